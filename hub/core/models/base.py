@@ -1,0 +1,52 @@
+"""The abstract page that every page type of the hub stands on."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.coreutils import camelcase_to_underscore
+from wagtail.models import Page
+from wagtail.search import index
+
+from hub.core.publishing import PublishRefused, refusals
+
+
+class BasePage(Page):
+    """Title and a one-sentence summary, a template derived from the class, a gate on publishing, structured data."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences for lists, search results and sharing."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request, *args, **kwargs) -> str:
+        return f"pages/{self._meta.app_label}/{camelcase_to_underscore(type(self).__name__)}.html"
+
+    @property
+    def meta_description(self) -> str:
+        return self.search_description or self.summary
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        """Return schema.org objects (without `@context`) for this page; breadcrumbs come by themselves."""
+        return []
+
+    def publish(self, revision, *args: Any, **kwargs: Any):
+        """Refuse to go live while a gate objects: the one place every way of publishing passes.
+
+        Raises:
+            PublishRefused: with the reasons, before anything is written.
+        """
+        reasons = refusals(revision.as_object(), on=timezone.localdate())
+        if reasons:
+            raise PublishRefused(self.get_admin_display_title(), reasons)
+        return super().publish(revision, *args, **kwargs)

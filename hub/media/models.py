@@ -1,0 +1,51 @@
+"""Images and documents. Both belong to a collection, and a school has one collection: that is who owns a file."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class HubImage(AbstractImage):
+    """An image that says what it shows, or says that it shows nothing a reader needs."""
+
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("Tick only if a reader who cannot see the image misses nothing."),
+    )
+    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it, and its licence."))
+
+    admin_form_fields = (*Image.admin_form_fields, "is_decorative", "credit")
+
+    def clean(self) -> None:
+        super().clean()
+        self.description = self.description.strip()
+        if not self.description and not self.is_decorative:
+            raise ValidationError({"description": _("Say what the image shows, or tick “decorative”.")})
+        if self.description and self.is_decorative:
+            raise ValidationError({"is_decorative": _("A decorative image has no description: clear one of the two.")})
+
+    @property
+    def default_alt_text(self) -> str:
+        return "" if self.is_decorative else self.description
+
+
+class HubRendition(AbstractRendition):
+    """A resized copy of an image."""
+
+    image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"),
+        ]
+
+
+class HubDocument(AbstractDocument):
+    """A file for download."""
+
+    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it, and its licence."))
+
+    admin_form_fields = (*Document.admin_form_fields, "credit")

@@ -1,0 +1,8 @@
+"""A developer's machine: debug pages, demo logins, mail on the console."""
+
+from .base import *
+from .base import env
+
+DEBUG = True
+SECRET_KEY = env("SECRET_KEY", default="dev-only-not-a-secret")
+DEMO_LOGINS_ALLOWED = True

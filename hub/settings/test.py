@@ -1,0 +1,26 @@
+"""Tests: nothing leaves the process, nothing is read from this machine's .env."""
+
+from .base import *
+from .base import env
+
+SECRET_KEY = "tests-only-not-a-secret"
+ALLOWED_HOSTS = ["*"]
+DEMO_LOGINS_ALLOWED = True
+# Journeys run in a process of their own on a file database (tests/journeys/conftest.py says why).
+TEST_DATABASE = env("TEST_DATABASE", default=":memory:")
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": TEST_DATABASE,
+        "TEST": {"NAME": TEST_DATABASE if TEST_DATABASE != ":memory:" else None},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+    }
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WAGTAILADMIN_BASE_URL = "http://testserver"
