@@ -1,0 +1,17 @@
+"""StreamField blocks that any page may use. A block is never renamed without a data migration (decision 0006)."""
+
+from .media import DownloadBlock, ImageBlock, VideoLinkBlock
+from .story import StoryBlock
+from .text import CaseStudyBlock, HeadingBlock, ParagraphBlock, QuoteBlock, StepsBlock
+
+__all__ = [
+    "CaseStudyBlock",
+    "DownloadBlock",
+    "HeadingBlock",
+    "ImageBlock",
+    "ParagraphBlock",
+    "QuoteBlock",
+    "StepsBlock",
+    "StoryBlock",
+    "VideoLinkBlock",
+]

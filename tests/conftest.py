@@ -1,0 +1,27 @@
+"""Fixtures every test may use. Rows are built by the factories; nothing here reads files outside the project."""
+
+import datetime
+
+import pytest
+from wagtail.models import Page, Site
+
+from tests.factories.home import HomePageFactory
+
+# The day every test pins unless it says otherwise: a Monday in the autumn term of 2026/27.
+TODAY = datetime.date(2026, 11, 23)
+
+
+@pytest.fixture
+def today() -> datetime.date:
+    return TODAY
+
+
+@pytest.fixture
+def home(db):
+    """The front page as root of the one site."""
+    root = Page.get_first_root_node()
+    page = HomePageFactory(parent=root)
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": page, "site_name": "Hub"}
+    )
+    return page
