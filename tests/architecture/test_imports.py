@@ -1,4 +1,4 @@
-"""The house's table of layers (README, "The layers"), enforced: a module imports from lower layers and its own app only."""
+"""The table of layers (README, "The layers"), enforced: a module imports from lower layers and its own app only."""
 
 import ast
 from pathlib import Path
