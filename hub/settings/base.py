@@ -1,5 +1,6 @@
 """Settings shared by every environment. What differs between machines comes from the environment (.env.example)."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -7,10 +8,12 @@ from csp.constants import NONCE
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+if os.environ.get("DJANGO_SETTINGS_MODULE") != "hub.settings.test":
+    environ.Env.read_env(BASE_DIR / ".env")
+# Whatever the hub writes on this machine: database, uploads, collected static files, demo logins.
+VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -130,6 +133,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A proxy or an object store serves uploads; Django does only where there is neither (dev, `make serve`).
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 

@@ -6,3 +6,5 @@ from .base import env
 DEBUG = True
 SECRET_KEY = env("SECRET_KEY", default="dev-only-not-a-secret")
 DEMO_LOGINS_ALLOWED = True
+SERVE_MEDIA = True
+WHITENOISE_USE_FINDERS = True

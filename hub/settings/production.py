@@ -1,14 +1,21 @@
 """Production. Everything secret or local comes from the environment; `check --deploy` is clean with it."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .base import *
-from .base import SENTRY_DSN, env
+from .base import SENTRY_DSN, SERVE_MEDIA, env
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 
 # `make serve` tries production settings on this machine, where there is no TLS. Only this switch allows that, and
-# only on loopback: hub.core.checks refuses it for any other host.
+# only on loopback.
 LOCAL_HTTP = env.bool("LOCAL_HTTP", default=False)
+if LOCAL_HTTP and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
+    raise ImproperlyConfigured(
+        "LOCAL_HTTP is for this machine only: set ALLOWED_HOSTS to localhost,127.0.0.1, or serve TLS."
+    )
+SERVE_MEDIA = SERVE_MEDIA or LOCAL_HTTP
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL_HTTP
 SECURE_HSTS_SECONDS = 0 if LOCAL_HTTP else env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL_HTTP
