@@ -19,6 +19,7 @@ def today() -> datetime.date:
 @pytest.fixture
 def home(db):
     """The front page as root of the one site."""
+    Page.get_first_root_node().get_children().delete()  # the "Welcome to Wagtail" page
     root = Page.get_first_root_node()
     page = HomePageFactory(parent=root)
     Site.objects.update_or_create(

@@ -10,6 +10,7 @@ from wagtail.coreutils import camelcase_to_underscore
 from wagtail.models import Page
 from wagtail.search import index
 
+from hub.core import chrome
 from hub.core.publishing import PublishRefused, refusals
 
 
@@ -31,6 +32,12 @@ class BasePage(Page):
 
     def get_template(self, request, *args, **kwargs) -> str:
         return f"pages/{self._meta.app_label}/{camelcase_to_underscore(type(self).__name__)}.html"
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `base_template`, and what it needs, for templates of pages that may stand under a school too."""
+        base = chrome.base_for(self, request)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **base.context, "base_template": base.template}
 
     @property
     def meta_description(self) -> str:

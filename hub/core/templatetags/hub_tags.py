@@ -7,6 +7,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from hub.core import chrome, selectors
+
 register = template.Library()
 
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -44,3 +46,28 @@ def query_with(context: dict[str, Any], **changes: Any) -> str:
         else:
             query[key] = value
     return "?" + query.urlencode() if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def hub_nav(context: dict[str, Any]) -> list[chrome.NavItem]:
+    """Return the navigation, the current section marked."""
+    request = context.get("request")
+    return chrome.navigation(request.path if request else "")
+
+
+@register.simple_tag
+def hub_search_url() -> str:
+    """Return the address of the search page."""
+    return chrome.search_url()
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Render where the page stands: its live, public ancestors; nothing for a page right under the front page."""
+    return {"trail": selectors.trail(page), "page": page, "request": context.get("request")}
+
+
+@register.inclusion_tag("components/finding.html")
+def finding(state: str, label: Any) -> dict[str, Any]:
+    """Render a finding: shape, word and colour together. `state` is `met`, `due`, `miss` or `na`."""
+    return {"state": state, "label": label}
