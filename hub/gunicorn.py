@@ -1,0 +1,11 @@
+"""gunicorn's own settings: `gunicorn hub.wsgi --config hub/gunicorn.py`."""
+
+import multiprocessing
+import os
+
+workers = int(os.environ.get("WEB_WORKERS", multiprocessing.cpu_count()))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+accesslog = "-"
+# No query strings and no addresses: what a visitor searched for is nobody's business in a log.
+access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
