@@ -23,6 +23,7 @@ LAYERS = {
     "hub.settings": 9,
     "hub.urls": 9,
     "hub.wsgi": 9,
+    "hub.gunicorn": 9,
 }
 # Lazy strings that point up, each with its reason. A foreign key never does.
 UPWARD_STRINGS: dict[str, set[str]] = {}
