@@ -1,0 +1,21 @@
+"""One way to fold words, so that a stored name and what a visitor types meet."""
+
+import re
+import unicodedata
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return `text` as lower-case words without accents or punctuation, one space between them.
+
+    Apostrophes vanish instead of splitting, so that "St Mary's", "St Marys" and "St Mary’s" are the same words.
+    """
+    plain = unicodedata.normalize("NFKD", text).replace("'", "").replace("’", "").replace("‘", "")
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    return " ".join(_WORDS.findall(plain))
+
+
+def tidy(text: str | None) -> str:
+    """Return `text` without no-break spaces, doubled spaces and ends: what a register meant to write."""
+    return " ".join((text or "").split())

@@ -1,0 +1,60 @@
+import factory
+import wagtail_factories
+
+from hub.schools.models import Registration, School, SchoolHomePage, SchoolIndexPage, school_slug
+from hub.schools.school_types import by_code
+
+
+class SchoolFactory(factory.django.DjangoModelFactory):
+    """A school with one registration: `SchoolFactory(urn=..., type_code="34", low_age=11, high_age=18)`."""
+
+    name = factory.Sequence(lambda n: f"Quill Lane School {n}")
+    slug = factory.LazyAttribute(lambda school: school_slug(school.name, school.urn))
+    postcode = "ZZ9 9ZZ"
+    telephone = "020 7946 0142"
+
+    class Meta:
+        model = School
+        exclude = ["urn"]
+        skip_postgeneration_save = True
+
+    urn = factory.Sequence(lambda n: 900100 + n)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        registration = {key: kwargs.pop(key) for key in REGISTRATION_FIELDS & kwargs.keys()}
+        school = super()._create(model_class, *args, **kwargs)
+        urn = int(school.slug.rsplit("-", 1)[-1])
+        RegistrationFactory(school=school, **{"urn": urn} | registration)
+        return school
+
+
+REGISTRATION_FIELDS = {"type_code", "type_name", "low_age", "high_age", "starts_on", "ends_on"}
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    urn = factory.Sequence(lambda n: 910100 + n)
+    type_code = "01"
+    type_name = factory.LazyAttribute(lambda row: known.name if (known := by_code(row.type_code)) else "")
+    low_age = 11
+    high_age = 18
+
+    class Meta:
+        model = Registration
+
+
+class SchoolIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Schools"
+    slug = "schools"
+
+    class Meta:
+        model = SchoolIndexPage
+
+
+class SchoolHomePageFactory(wagtail_factories.PageFactory):
+    school = factory.SubFactory(SchoolFactory)
+    title = factory.LazyAttribute(lambda page: page.school.name)
+    slug = factory.LazyAttribute(lambda page: page.school.slug)
+
+    class Meta:
+        model = SchoolHomePage
