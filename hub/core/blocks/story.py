@@ -1,5 +1,9 @@
 """The one body definition: what an editor may put into the running part of any page."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
 from wagtail import blocks
 
 from .media import DownloadBlock, ImageBlock, VideoLinkBlock
@@ -20,3 +24,24 @@ class StoryBlock(blocks.StreamBlock):
 
     class Meta:
         template = "components/streamfield/story.html"
+
+
+@dataclass
+class Section:
+    """A heading and the blocks that follow it; the first section of a body may have no heading."""
+
+    heading: str
+    blocks: list[Any] = field(default_factory=list)
+
+
+def sections(stream: Iterable[Any]) -> list[Section]:
+    """Split a story at its headings, so that a page can hang each part from a rule with its title in the margin."""
+    parts: list[Section] = []
+    for block in stream:
+        if block.block_type == "heading":
+            parts.append(Section(str(block.value)))
+            continue
+        if not parts:
+            parts.append(Section(""))
+        parts[-1].blocks.append(block)
+    return parts

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from hub.core import chrome, selectors
+from hub.core.blocks.story import sections
 
 register = template.Library()
 
@@ -65,6 +66,9 @@ def hub_search_url() -> str:
 def breadcrumbs(context: dict[str, Any], page: Any) -> dict[str, Any]:
     """Render where the page stands: its live, public ancestors; nothing for a page right under the front page."""
     return {"trail": selectors.trail(page), "page": page, "request": context.get("request")}
+
+
+register.filter("sections", sections)
 
 
 @register.inclusion_tag("components/finding.html")

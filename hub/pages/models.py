@@ -1,0 +1,124 @@
+"""Pages that stand under the hub and under a school alike: text, news and events.
+
+They know neither: `base_template` in the context says whose masthead they wear (hub.core.chrome).
+"""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+
+from hub.core.blocks import StoryBlock
+from hub.core.models import BasePage
+
+from . import selectors
+
+ANYWHERE = ["home.HomePage"]
+
+
+class StandardPage(BasePage):
+    """A page of text. Each heading in the body opens a section of its own."""
+
+    body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    parent_page_types = [*ANYWHERE, "pages.StandardPage"]
+    subpage_types = ["pages.StandardPage"]
+
+    class Meta:
+        verbose_name = _("text page")
+        verbose_name_plural = _("text pages")
+
+
+class NewsIndexPage(BasePage):
+    """News, newest first, and the events still to come."""
+
+    per_page = 20
+
+    parent_page_types = ANYWHERE
+    subpage_types = ["pages.NewsPage", "pages.EventPage"]
+
+    class Meta:
+        verbose_name = _("news index")
+        verbose_name_plural = _("news indexes")
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        paginator = Paginator(selectors.news_in(self), self.per_page)
+        context["news"] = paginator.get_page(request.GET.get("page"))
+        context["events"] = selectors.events_in(self, on=timezone.localdate()) if context["news"].number == 1 else []
+        return context
+
+
+class NewsPage(BasePage):
+    """One dated piece of news."""
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("date"), FieldPanel("body")]
+    parent_page_types = ["pages.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("news page")
+        verbose_name_plural = _("news pages")
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        return [
+            {
+                "@type": "NewsArticle",
+                "headline": self.title,
+                "description": self.meta_description,
+                "datePublished": self.date.isoformat(),
+                "inLanguage": self.locale.language_code,
+                "url": self.get_full_url(request),
+            }
+        ]
+
+
+class EventPage(BasePage):
+    """Something to go to: when, where, and what it is. Times are London's."""
+
+    starts = models.DateTimeField(_("starts"))
+    ends = models.DateTimeField(_("ends"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, help_text=_("A building and its postcode, or “online”."))
+    booking = models.URLField(_("where to book"), blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+        FieldPanel("place"),
+        FieldPanel("booking"),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["pages.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
+                name="event_ends_after_it_starts",
+                violation_error_message=_("An event cannot end before it starts."),
+            )
+        ]
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        event = {
+            "@type": "Event",
+            "name": self.title,
+            "description": self.meta_description,
+            "startDate": timezone.localtime(self.starts).isoformat(),
+            "location": {"@type": "Place", "name": self.place},
+            "inLanguage": self.locale.language_code,
+            "url": self.get_full_url(request),
+        }
+        return [{**event, "endDate": timezone.localtime(self.ends).isoformat()} if self.ends else event]
