@@ -17,7 +17,7 @@ from hub.core.models import BasePage
 
 from . import selectors
 
-ANYWHERE = ["home.HomePage"]
+ANYWHERE = ["home.HomePage", "schools.SchoolHomePage"]
 
 
 class StandardPage(BasePage):

@@ -27,6 +27,7 @@ LAYERS = {
 }
 # Lazy strings that point up, each with its reason. A foreign key never does.
 UPWARD_STRINGS: dict[str, set[str]] = {
+    "hub.pages.models": {"home.HomePage", "schools.SchoolHomePage"},  # text and news stand under either
     "hub.schools.models.microsite": {"home.HomePage"},  # the directory stands under the front page
 }
 

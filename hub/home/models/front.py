@@ -1,0 +1,49 @@
+"""The front page."""
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from hub.core.models import BasePage
+from hub.home import selectors
+
+
+class HomePage(BasePage):
+    """The hub's front page, and the root of the one Wagtail site (decision 0001)."""
+
+    headline = models.CharField(
+        _("headline"),
+        max_length=120,
+        default="Careers lessons for every year, ready for the time you have.",
+        help_text=_("One sentence, set large. Up to about ten words."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels[:1],
+        FieldPanel("headline"),
+        FieldPanel("summary", help_text=_("Stands beside the headline and in search engines.")),
+    ]
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **selectors.front_page(self, on=timezone.localdate())}
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        return [
+            {
+                "@type": "WebSite",
+                "name": self.title,
+                "description": self.meta_description,
+                "url": self.get_full_url(request),
+                "inLanguage": self.locale.language_code,
+            }
+        ]

@@ -1,0 +1,30 @@
+"""What a family may expect, year by year."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from hub.core.blocks import StoryBlock
+from hub.core.models import BasePage
+from hub.home import selectors
+
+
+class ParentsPage(BasePage):
+    """`/parents/`: what a child should get in each year (the terms say it), then an editor's own words."""
+
+    body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("page for parents")
+        verbose_name_plural = _("pages for parents")
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "stages": selectors.years_by_stage(), "languages": selectors.languages_on_offer()}
