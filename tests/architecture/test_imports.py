@@ -29,6 +29,7 @@ LAYERS = {
 UPWARD_STRINGS: dict[str, set[str]] = {
     "hub.pages.models": {"home.HomePage", "schools.SchoolHomePage"},  # text and news stand under either
     "hub.schools.models.microsite": {"home.HomePage"},  # the directory stands under the front page
+    "resources.models.pages": {"home.HomePage"},  # where the library may stand
 }
 
 

@@ -1,0 +1,96 @@
+"""Blocks of the library's pages.
+
+`ResourceStoryBlock` is the story of hub.core plus three for printable sheets. Their values, as an author writes them:
+
+- `task`: {"prompt": "Write three jobs ...", "lines": 3, "hint": "", "box": false}; `lines` 0 to 20 writing lines,
+  `box` true draws one empty box as high as those lines instead.
+- `sort_table`: {"caption": "", "headers": ["Job", "Needed", "Useful"], "rows": [{"cells": ["Nurse", "", ""]}],
+  "blank_rows": 2}; an empty cell is a blank to fill in, a short row is filled up with blanks.
+- `cards`: {"caption": "", "cards": [{"title": "Site engineer", "text": "..."}]}; cards to cut out, two to a row.
+"""
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from hub.core.blocks import StoryBlock
+
+BLOCKS = "resources/blocks"
+
+
+class TaskBlock(blocks.StructBlock):
+    """One thing to do on a sheet, with room to write the answer."""
+
+    prompt = blocks.TextBlock(label=_("Task"), max_length=600)
+    hint = blocks.CharBlock(label=_("Help with it"), required=False, max_length=300)
+    lines = blocks.IntegerBlock(label=_("Writing lines"), default=3, min_value=0, max_value=20)
+    box = blocks.BooleanBlock(label=_("An empty box instead of lines"), required=False)
+
+    def get_context(self, value, parent_context=None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["lines"] = range(value.get("lines") or 0)
+        return context
+
+    class Meta:
+        icon = "edit"
+        label = _("Task with writing lines")
+        template = f"{BLOCKS}/task.html"
+
+
+class SortTableBlock(blocks.StructBlock):
+    """A table to fill in: the first column is given, the rest is blank unless it says something."""
+
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
+    headers = blocks.ListBlock(blocks.CharBlock(max_length=80), label=_("Column headings"), min_num=2, max_num=6)
+    rows = blocks.ListBlock(
+        blocks.StructBlock([("cells", blocks.ListBlock(blocks.CharBlock(required=False, max_length=200)))]),
+        label=_("Rows"),
+    )
+    blank_rows = blocks.IntegerBlock(
+        label=_("Empty rows at the end"), default=0, required=False, validators=[MaxValueValidator(20)], min_value=0
+    )
+
+    def get_context(self, value, parent_context=None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        width = len(value["headers"])
+        filled = [[*row["cells"], *[""] * width][:width] for row in value["rows"]]
+        context["rows"] = filled + [[""] * width for _row in range(value.get("blank_rows") or 0)]
+        return context
+
+    class Meta:
+        icon = "table"
+        label = _("Table to fill in")
+        template = f"{BLOCKS}/sort_table.html"
+
+
+class CardsBlock(blocks.StructBlock):
+    """Cards to cut out, sort and hand round."""
+
+    caption = blocks.CharBlock(label=_("What to do with them"), required=False, max_length=200)
+    cards = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("title", blocks.CharBlock(label=_("Title"), max_length=80)),
+                ("text", blocks.TextBlock(label=_("Text"), required=False, max_length=400)),
+            ]
+        ),
+        label=_("Cards"),
+    )
+
+    class Meta:
+        icon = "copy"
+        label = _("Cards to cut out")
+        template = f"{BLOCKS}/cards.html"
+
+
+class ResourceStoryBlock(StoryBlock):
+    """A resource's own content: a story, and what a printable sheet needs."""
+
+    task = TaskBlock()
+    sort_table = SortTableBlock()
+    cards = CardsBlock()
+
+    class Meta:
+        template = "components/streamfield/story.html"

@@ -1,0 +1,162 @@
+"""The library: one page per resource, collections that put resources in an order, and the index above both."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.fields import NoFutureDateValidator, RichTextField, StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from curriculum.models import (
+    Audience,
+    Criterion,
+    KeyStage,
+    NeedType,
+    ResourceType,
+    Sector,
+    Subject,
+    YearGroup,
+)
+from hub.core.models import BasePage
+from resources.blocks import ResourceStoryBlock
+from resources.choices import LANGUAGES, Cost, Format, Licence, languages
+
+
+class ResourceIndexPage(BasePage):
+    """The front of the library: collections and ways in."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["resources.LessonResourcePage", "resources.CollectionPage"]
+
+
+class LessonResourcePage(BasePage):
+    """One resource: what it is, whom it is for, where it comes from, and the thing itself or the way to it."""
+
+    resource_type = models.ForeignKey(
+        ResourceType, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("type")
+    )
+    format = models.CharField(_("format"), max_length=16, choices=Format.choices)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("How long it takes with a class, 1 to 600. Leave empty where that makes no sense."),
+    )
+    language = models.CharField(_("language"), max_length=12, choices=languages, default="en")
+
+    year_groups = ParentalManyToManyField(YearGroup, related_name="+", verbose_name=_("years"))
+    audiences = ParentalManyToManyField(Audience, blank=True, related_name="+", verbose_name=_("who uses it"))
+    subjects = ParentalManyToManyField(Subject, blank=True, related_name="+", verbose_name=_("subjects"))
+    sectors = ParentalManyToManyField(Sector, blank=True, related_name="+", verbose_name=_("sectors"))
+    criteria = ParentalManyToManyField(Criterion, blank=True, related_name="+", verbose_name=_("framework points"))
+    needs = ParentalManyToManyField(
+        NeedType,
+        blank=True,
+        related_name="+",
+        verbose_name=_("made for these needs"),
+        help_text=_("Only where it was made or adapted for them."),
+    )
+
+    provider = models.CharField(
+        _("provider"), max_length=160, blank=True, help_text=_("Who made it. Leave empty if the hub did.")
+    )
+    provider_status = models.TextField(
+        _("what is known of the provider today"),
+        max_length=600,
+        blank=True,
+        help_text=_("Renamed, closed, moved: what you know, and where you do not know, say so."),
+    )
+    link = models.URLField(
+        _("link"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=_("A web address beginning with https:// or http://."),
+    )
+    file = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("file"),
+    )
+    cost = models.CharField(_("cost"), max_length=16, choices=Cost.choices, default=Cost.UNKNOWN)
+    licence = models.CharField(_("licence"), max_length=16, choices=Licence.choices, default=Licence.UNKNOWN)
+    last_checked = models.DateField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        validators=[NoFutureDateValidator(message=_("A check cannot lie in the future."))],
+        help_text=_("The day somebody opened it and read it through. Leave empty until then."),
+    )
+    is_sample = models.BooleanField(_("sample"), default=False, help_text=_("Written to show how the hub works."))
+
+    body = StreamField(ResourceStoryBlock(), blank=True, verbose_name=_("content"))
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("provider"),
+        index.FilterField("resource_type"),
+    ]
+
+    parent_page_types = ["resources.ResourceIndexPage"]
+    subpage_types: list[str] = []
+
+    @property
+    def year_numbers(self) -> list[int]:
+        return sorted(year.number for year in self.year_groups.all())
+
+    @property
+    def stages(self) -> list[KeyStage]:
+        """The key stages its years belong to, youngest first: derived, never chosen."""
+        stages = {year.key_stage_id: year.key_stage for year in self.year_groups.all()}
+        return sorted(stages.values(), key=lambda stage: stage.number)
+
+    @property
+    def link_host(self) -> str:
+        """Where the link leads, as a reader would say it."""
+        return (urlsplit(self.link).hostname or "").removeprefix("www.")
+
+    @property
+    def language_label(self) -> str:
+        return str(LANGUAGES.get(self.language, self.language))
+
+
+class CollectionPage(BasePage):
+    """Resources in an order, each with why it matters: the "What's the point?" series is one collection per topic."""
+
+    topic = models.CharField(_("topic"), max_length=120, blank=True, help_text=_("What a class is studying."))
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
+
+    search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("topic")]
+
+    parent_page_types = ["resources.ResourceIndexPage"]
+    subpage_types: list[str] = []
+
+
+class CollectionItem(Orderable):
+    """One resource in a collection."""
+
+    page = ParentalKey(CollectionPage, on_delete=models.CASCADE, related_name="items")
+    resource = models.ForeignKey(
+        LessonResourcePage, on_delete=models.CASCADE, related_name="collection_items", verbose_name=_("resource")
+    )
+    why = models.TextField(_("why it matters"), max_length=400, blank=True)
+    jobs = models.TextField(
+        _("London jobs that use it"), max_length=300, blank=True, help_text=_("Job titles, with commas between.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("resource in the collection")
+        verbose_name_plural = _("resources in the collection")
+
+    def __str__(self) -> str:
+        return str(self.resource)
