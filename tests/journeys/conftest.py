@@ -1,0 +1,123 @@
+"""A real server on a file database, seeded once with the demo, and a real Chromium.
+
+Journeys run in a pytest process of their own: transactional tests would flush Wagtail's root page, and an in-memory
+database fails parallel requests. The server is a child process, so nothing here touches Django's ORM.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A running hub: its address, and the demo logins by role."""
+
+    base: str
+    logins: dict[str, dict[str, str]]
+
+    def url(self, path: str) -> str:
+        return self.base + path
+
+
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        message = "Chromium is not installed (Debian: sudo apt install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory) -> Iterator[Hub]:
+    chromium()
+    var = tmp_path_factory.mktemp("var")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "hub.settings.test",
+        "TEST_DATABASE": str(var / "db.sqlite3"),
+        "VAR_DIR": str(var),
+    }
+    for command in (["migrate", "-v0"], ["load_demo"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "hub.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"],
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stderr
+        for line in server.stderr:
+            if "Booting worker" in line:
+                break
+        else:
+            pytest.fail("The server did not start.")
+        logins = {login["role"]: login for login in json.loads((var / "demo-logins.json").read_text())}
+        yield Hub(base=f"http://127.0.0.1:{port}", logins=logins)
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=WIDE, locale="en-GB")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context, hub) -> Iterator[Page]:
+    """A page whose script errors and breaches of the content policy fail the test when it ends."""
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(f"script error: {error}"))
+    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    yield page
+    assert trouble == []
+
+
+def sign_in(page: Page, hub: Hub, role: str) -> None:
+    """Sign in through the form as the demo user of `role`."""
+    login = hub.logins[role]
+    page.goto(hub.url("/admin/login/"))
+    page.get_by_label("Email").fill(login["email"])
+    page.get_by_label("Password").fill(login["password"])
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
