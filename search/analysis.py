@@ -1,0 +1,94 @@
+"""One analysis of text for every engine: normalise, fold, split, stem. The same for what is stored and what is asked.
+
+Casefolding comes after NFKD, or letters such as the kelvin sign end up in capitals.
+"""
+
+import functools
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+
+import snowballstemmer
+
+STEMMERS = {
+    "ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "hi": "hindi", "it": "italian",
+    "lt": "lithuanian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+LONGEST_WORD = 64
+# Left out of a query that has other words: with any-word matching they would match everything.
+FILLER = (
+    "a about an and are as at be by can do does for from get have how i in is it me my of on or our should that the "
+    "their them there they this to us was we what when where which who why will with you your"
+)
+
+# Letters of many scripts are written with marks; Python's \w leaves them out and would cut Bengali words to pieces.
+_MARKS = "".join(chr(c) for c in range(0x20000) if unicodedata.category(chr(c)).startswith("M"))
+_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+_WORD = re.compile(rf"[a-z](?:\+\+|\#)(?!{_LETTER})|[0-9]+(?:[.,][0-9]+)+|{_LETTER}+(?:'{_LETTER}+)*")
+_LATIN_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\uff07]")
+# "a level" in small letters is ordinary English; "A level", "A-level", "a levels" and "t level" are examinations.
+_LEVEL = re.compile(r"\b(?:(A|AS|O|T)[ -][Ll]evels?|(a|as|o|t)-[Ll]evels?|(a|as|o)[ ]levels|(t)[ ]levels?)\b")
+_lock = threading.Lock()
+
+
+@functools.cache
+def _stemmer(language: str):
+    return snowballstemmer.stemmer(STEMMERS[language]) if language in STEMMERS else None
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(word: str, language: str) -> str:
+    """Return the stem of a folded word, or the word where the language has no stemmer."""
+    base = language.split("-")[0]
+    if (stemmer := _stemmer(base)) and not any(c.isdigit() for c in word):
+        # A Snowball stemmer keeps its word in itself, so two threads must not share it.
+        with _lock:
+            word = stemmer.stemWord(word)
+    return word.replace("'", "")[:LONGEST_WORD]
+
+
+def fold(text: str) -> str:
+    """Return the text without case, width, ligatures, Latin accents, Arabic vowel marks. Folding twice is folding once."""
+    text = _APOSTROPHES.sub("'", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _LATIN_MARKS.sub("", text)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for match in _LEVEL.finditer(text):
+        yield next(group for group in match.groups() if group).casefold() + "level"
+    for match in _WORD.finditer(fold(text)):
+        yield match.group().replace(",", "")
+
+
+def analyse(text: str, language: str = "en") -> list[str]:
+    """Return the words of a text in the form in which they are stored and sought, in order, repeats included.
+
+    >>> analyse("Interviewing for A-levels, C++ and GB5")
+    ['alevel', 'interview', 'for', 'a', 'level', 'c++', 'and', 'gb5']
+    """
+    return [word for token in _tokens(text) if (word := stem(token, language))]
+
+
+def query_words(text: str, language: str = "en") -> list[str]:
+    """Return the distinct words to look for. Filler is dropped unless there is nothing else."""
+    words = list(dict.fromkeys(analyse(text, language)))
+    telling = [word for word in words if word not in _filler_stems()] if language.startswith("en") else words
+    return telling or words
+
+
+@functools.cache
+def _filler_stems() -> frozenset[str]:
+    return frozenset(stem(word, "en") for word in FILLER.split())
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each written word of a text as it stands, for highlighting."""
+    for match in _SPAN.finditer(text):
+        yield match.span()
+
+
+_SPAN = re.compile(rf"\b(?:A|AS|O|T|a|as|o|t)[ -][Ll]evels?\b|{_LETTER}+(?:['’]{_LETTER}+)*(?:\+\+|\#)?")
