@@ -31,7 +31,9 @@ def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
         return
     remove(pk for pk, _ in rows)
     names, marks = ", ".join(f'"{zone}"' for zone in ZONES), ", ".join(["%s"] * (len(ZONES) + 1))
-    values = [(pk, *(" ".join(map(term, words.get(zone, "").split())) for zone in ZONES)) for pk, words in rows]
+    values: list[tuple[int | str, ...]] = [
+        (pk, *(" ".join(map(term, words.get(zone, "").split())) for zone in ZONES)) for pk, words in rows
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {TABLE} (rowid, {names}) VALUES ({marks})", values)
 
