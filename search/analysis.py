@@ -51,7 +51,7 @@ def stem(word: str, language: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text without case, width, ligatures, accents of Latin and vowel marks of Arabic; folding twice is once."""
+    """Return the text without case, width, ligatures, Latin accents and Arabic vowel marks; folding twice is once."""
     text = _APOSTROPHES.sub("'", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _LATIN_MARKS.sub("", text)
