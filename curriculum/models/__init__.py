@@ -1,3 +1,4 @@
+from .pages import CurriculumIndexPage, CurriculumMapPage, KeyStagePage, UnitPage
 from .terms import (
     ActivityKind,
     Audience,
@@ -18,12 +19,16 @@ __all__ = [
     "Audience",
     "Borough",
     "Criterion",
+    "CurriculumIndexPage",
+    "CurriculumMapPage",
     "Framework",
     "KeyStage",
+    "KeyStagePage",
     "NeedType",
     "ResourceType",
     "Sector",
     "Subject",
     "Term",
+    "UnitPage",
     "YearGroup",
 ]

@@ -1,0 +1,52 @@
+"""Choices for blocks, read from the vocabularies when a form is drawn.
+
+A retired term leaves the choices; a value already on a page still validates, shows and saves.
+"""
+
+from typing import Any
+
+from django import forms
+from wagtail import blocks
+
+
+def activity_kinds() -> list[tuple[str, str]]:
+    """Return every activity kind as (slug, label), current ones first."""
+    from curriculum.models import ActivityKind
+
+    return [(kind.slug, str(kind)) for kind in ActivityKind.objects.order_by("retired", "order", "slug")]
+
+
+def current_activity_kinds() -> set[str]:
+    """Return the slugs of the kinds an editor may choose."""
+    from curriculum.models import ActivityKind
+
+    return set(ActivityKind.objects.current().values_list("slug", flat=True))
+
+
+class CurrentSelect(forms.Select):
+    """A select that keeps retired options for the page that has one, and offers them to nobody else.
+
+    Wagtail draws a block's form once and fills it by script, so an option left out would be lost on the next save.
+    """
+
+    def __init__(self, *args: Any, current=frozenset, **kwargs: Any):
+        self.current = current
+        super().__init__(*args, **kwargs)
+
+    def optgroups(self, name, value, attrs=None):
+        self._offered = self.current()
+        return super().optgroups(name, value, attrs)
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex=subindex, attrs=attrs)
+        if value and str(value) not in self._offered:
+            option["attrs"]["hidden"] = True
+        return option
+
+
+class ActivityKindBlock(blocks.ChoiceBlock):
+    """The slug of an ActivityKind."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", CurrentSelect(current=current_activity_kinds))
+        super().__init__(**{"choices": activity_kinds, **kwargs})

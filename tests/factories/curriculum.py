@@ -1,0 +1,151 @@
+"""Builds the curriculum's terms and pages. Terms come as the framework has them, made once a slug."""
+
+from typing import Any
+
+import factory
+import wagtail_factories
+
+from curriculum.models import (
+    ActivityKind,
+    Criterion,
+    CurriculumIndexPage,
+    CurriculumMapPage,
+    Framework,
+    KeyStage,
+    KeyStagePage,
+    Sector,
+    Subject,
+    UnitPage,
+    YearGroup,
+)
+
+STAGE_YEARS = {2: range(3, 7), 3: range(7, 10), 4: range(10, 12), 5: range(12, 14)}
+
+
+class KeyStageFactory(factory.django.DjangoModelFactory):
+    """`KeyStageFactory(number=3)`."""
+
+    number = 3
+    slug = factory.LazyAttribute(lambda o: f"ks{o.number}")
+    label = factory.LazyAttribute(lambda o: f"Key stage {o.number}")
+    order = factory.SelfAttribute("number")
+    age_from = factory.LazyAttribute(lambda o: STAGE_YEARS[o.number][0] + 4)
+    age_to = factory.LazyAttribute(lambda o: STAGE_YEARS[o.number][-1] + 5)
+
+    class Meta:
+        model = KeyStage
+        django_get_or_create = ("slug",)
+
+
+class YearGroupFactory(factory.django.DjangoModelFactory):
+    """`YearGroupFactory(number=9)`: its key stage comes with it."""
+
+    number = 9
+    slug = factory.LazyAttribute(lambda o: str(o.number))
+    label = factory.LazyAttribute(lambda o: f"Year {o.number}")
+    order = factory.SelfAttribute("number")
+    key_stage = factory.LazyAttribute(
+        lambda o: KeyStageFactory(number=next(s for s, years in STAGE_YEARS.items() if o.number in years))
+    )
+
+    class Meta:
+        model = YearGroup
+        django_get_or_create = ("slug",)
+
+
+class TermFactory(factory.django.DjangoModelFactory):
+    slug = factory.Sequence(lambda n: f"term-{n}")
+    label = factory.LazyAttribute(lambda o: o.slug.replace("-", " ").capitalize())
+
+    class Meta:
+        abstract = True
+        django_get_or_create = ("slug",)
+
+
+class SubjectFactory(TermFactory):
+    class Meta:
+        model = Subject
+
+
+class SectorFactory(TermFactory):
+    class Meta:
+        model = Sector
+
+
+class ActivityKindFactory(TermFactory):
+    class Meta:
+        model = ActivityKind
+
+
+class FrameworkFactory(TermFactory):
+    slug = "cdi"
+
+    class Meta:
+        model = Framework
+
+
+class CriterionFactory(TermFactory):
+    framework = factory.SubFactory(FrameworkFactory)
+    code = factory.LazyAttribute(lambda o: o.slug.upper()[:16])
+
+    class Meta:
+        model = Criterion
+
+
+class CurriculumIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Curriculum"
+    slug = "curriculum"
+
+    class Meta:
+        model = CurriculumIndexPage
+
+
+class KeyStagePageFactory(wagtail_factories.PageFactory):
+    key_stage = factory.SubFactory(KeyStageFactory)
+    title = factory.LazyAttribute(lambda o: o.key_stage.label)
+
+    class Meta:
+        model = KeyStagePage
+
+
+class CurriculumMapPageFactory(wagtail_factories.PageFactory):
+    title = "Curriculum map"
+    slug = "map"
+
+    class Meta:
+        model = CurriculumMapPage
+
+
+def lesson(title: str = "A lesson", *, kind: str = "in-class", minutes=(10, 30, 10), **rest: Any) -> dict[str, Any]:
+    """Return one stored lesson block; `minutes` are those before, during and after."""
+    parts = zip(("before", "during", "after"), minutes, strict=True)
+    texts = {name: {"minutes": each, "text": f"<p>What happens {name}.</p>"} for name, each in parts}
+    return {"type": "lesson", "value": {"title": title, "activity_kind": kind, **texts, **rest}}
+
+
+class UnitPageFactory(wagtail_factories.PageFactory):
+    """`UnitPageFactory(parent=stage_page, years=[9], lessons=[lesson(...)], criteria=[...], builds_on=[...])`."""
+
+    title = factory.Sequence(lambda n: f"Unit {n}")
+    summary = "A unit for a test."
+    lessons = factory.LazyFunction(list)
+    outcomes = factory.LazyFunction(list)
+
+    class Meta:
+        model = UnitPage
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        years = kwargs.pop("years", [9])
+        kwargs["year_groups"] = [YearGroupFactory(number=number) for number in years]
+        many = {
+            name: kwargs.pop(name)
+            for name in ("year_groups", "subjects", "criteria", "sectors", "builds_on")
+            if name in kwargs
+        }
+        page = model_class(**kwargs)
+        for name, rows in many.items():
+            getattr(page, name).set(rows)
+        if parent is None:
+            return model_class.add_root(instance=page)
+        return parent.add_child(instance=page)
