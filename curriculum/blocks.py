@@ -48,7 +48,7 @@ class LessonBlock(blocks.StructBlock):
         help_text=_("Leave empty if the whole lesson counts. Never more than the lesson's minutes."),
     )
     resources = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Resource")),
+        blocks.PageChooserBlock(page_type="resources.LessonResourcePage", label=_("Resource")),
         label=_("Resources"),
         default=[],
         required=False,

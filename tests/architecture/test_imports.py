@@ -1,6 +1,7 @@
 """The table of layers (README, "The layers"), enforced: a module imports from lower layers and its own app only."""
 
 import ast
+import re
 
 import pytest
 
@@ -27,10 +28,15 @@ LAYERS = {
 }
 # Lazy strings that point up, each with its reason. A foreign key never does.
 UPWARD_STRINGS: dict[str, set[str]] = {
+    "curriculum.blocks": {"resources.LessonResourcePage"},  # a lesson names what it is taught with
+    "curriculum.models.pages": {"home.HomePage"},  # where the curriculum may stand
     "hub.pages.models": {"home.HomePage", "schools.SchoolHomePage"},  # text and news stand under either
     "hub.schools.models.microsite": {"home.HomePage"},  # the directory stands under the front page
     "resources.models.pages": {"home.HomePage"},  # where the library may stand
 }
+
+
+MODEL_STRING = re.compile(r"[a-z_]+\.[A-Z]\w+")
 
 
 def room_of(module: str) -> str | None:
@@ -49,3 +55,16 @@ def test_a_module_imports_only_from_lower_layers_and_its_own_room(path):
         other = room_of(target)
         if other and other != room:
             assert LAYERS[other] < LAYERS[room], f"{module} (layer {LAYERS[room]}) imports {target} ({LAYERS[other]})"
+
+
+@pytest.mark.parametrize("path", modules(), ids=label)
+def test_a_lazy_string_that_points_up_is_listed(path):
+    module = name_of(path)
+    room = room_of(module)
+    if room is None or LAYERS[room] == LAYERS["hub.settings"]:
+        return
+    strings = {node.value for node in ast.walk(parse(path)) if isinstance(node, ast.Constant)}
+    models = {text for text in strings if isinstance(text, str) and MODEL_STRING.fullmatch(text)}
+    rooms = {text: room_of("hub." + text) or room_of(text) for text in models}
+    upward = {text for text, other in rooms.items() if other and other != room and LAYERS[other] >= LAYERS[room]}
+    assert upward == UPWARD_STRINGS.get(module, set()), f"{module}: list lazy strings that point up in UPWARD_STRINGS"
