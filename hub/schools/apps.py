@@ -6,3 +6,10 @@ class SchoolsConfig(AppConfig):
     label = "schools"
     verbose_name = "Schools"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hub.core import chrome
+
+        from .selectors.microsites import school_base
+
+        chrome.register_base(school_base)

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Borough
@@ -11,6 +12,7 @@ from hub.schools.school_types import SchoolType, by_code
 from hub.schools.text import fold
 
 RECEPTION, LAST_YEAR = 0, 13
+STAGE_YEARS = {2: range(3, 7), 3: range(7, 10), 4: range(10, 12), 5: range(12, 14)}
 
 
 def school_slug(name: str, urn: int) -> str:
@@ -76,6 +78,11 @@ class School(models.Model):
         digits = "".join(char for char in self.telephone if char.isdigit())
         return f"tel:+44{digits[1:]}" if digits.startswith("0") and len(digits) > 9 else ""
 
+    @property
+    def website_label(self) -> str:
+        """The website's address as people say it, without scheme and last slash."""
+        return self.website.split("://", 1)[-1].rstrip("/")
+
     def registration_on(self, on: datetime.date) -> "Registration | None":
         """Return the registration in force on the date `on`, the latest if several; reads `registrations` once."""
         current = [each for each in self.registrations.all() if each.covers(on)]
@@ -137,3 +144,25 @@ class Registration(models.Model):
         if self.low_age is None or self.high_age is None:
             return None
         return tuple(range(max(self.low_age - 4, RECEPTION), min(self.high_age - 5, LAST_YEAR) + 1))
+
+    @property
+    def ages(self) -> str:
+        """The age range in words, empty where the register does not say."""
+        if self.low_age is None or self.high_age is None:
+            return ""
+        return gettext("ages %(low)s to %(high)s") % {"low": self.low_age, "high": self.high_age}
+
+    @property
+    def years_in_words(self) -> str:
+        """The first and last year taught in words; empty where unknown or none."""
+        years = self.years_taught
+        if not years:
+            return ""
+        first = gettext("Reception") if years[0] == RECEPTION else years[0]
+        return str(first) if len(years) == 1 else gettext("%(first)s to %(last)s") % {"first": first, "last": years[-1]}
+
+    @property
+    def stages(self) -> list[int]:
+        """Key stages 2 to 5 in which this school teaches at least a year."""
+        years = set(self.years_taught or ())
+        return [number for number, taught in STAGE_YEARS.items() if years & set(taught)]
