@@ -1,8 +1,17 @@
+from .approval import Approval
+from .careers import CareersPage, ProgrammeActivity, Term
 from .microsite import SchoolHomePage, SchoolIndexPage
+from .owned import SchoolOwnedPage
+from .policy import AnnualReportPage, CareersPolicyPage
 from .register import Registration, School, school_slug
 from .tenancy import Role, SchoolCollection, SchoolGroup
 
 __all__ = [
+    "AnnualReportPage",
+    "Approval",
+    "CareersPage",
+    "CareersPolicyPage",
+    "ProgrammeActivity",
     "Registration",
     "Role",
     "School",
@@ -10,5 +19,7 @@ __all__ = [
     "SchoolGroup",
     "SchoolHomePage",
     "SchoolIndexPage",
+    "SchoolOwnedPage",
+    "Term",
     "school_slug",
 ]

@@ -1,0 +1,193 @@
+"""The careers page: what a school publishes about its programme, a field for each thing a rule asks for."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from curriculum.models import ActivityKind, Criterion, YearGroup
+from hub.core.blocks import StoryBlock
+from hub.core.models import BasePage
+from hub.publication.dates import validate_academic_year
+from hub.publication.panels import ChecklistPanel
+from hub.schools.forms import CareersPageForm
+from hub.schools.validators import validate_telephone
+
+from .owned import SchoolOwnedPage
+
+TEXT = ["bold", "link", "document-link", "ol", "ul"]
+
+
+class CareersPage(SchoolOwnedPage):
+    """Whom to ring, what each year gets, and everything the publication rules ask for.
+
+    Every field may be empty in a draft: what is missing is the business of the rules, not of the database.
+    """
+
+    careers_leader_name = models.CharField(
+        _("careers leader's name"), max_length=120, blank=True, help_text=_("The member of staff who runs it.")
+    )
+    careers_leader_email = models.EmailField(
+        _("careers leader's email"), blank=True, help_text=_("A shared address, such as careers@, outlasts a person.")
+    )
+    careers_leader_telephone = models.CharField(
+        _("careers leader's telephone"), max_length=32, blank=True, validators=[validate_telephone]
+    )
+    office_hours = models.CharField(
+        _("when to ring"), max_length=200, blank=True, help_text=_("Days and times, and what to ask for.")
+    )
+    interpreter = models.CharField(
+        _("help in other languages"), max_length=300, blank=True, help_text=_("How a family asks for an interpreter.")
+    )
+    academic_year = models.CharField(
+        _("school year"),
+        max_length=7,
+        blank=True,
+        validators=[validate_academic_year],
+        help_text=_("The year this programme is for, such as 2026/27. A page for next year can be scheduled."),
+    )
+    programme_summary = RichTextField(_("summary of the programme"), blank=True, features=TEXT)
+    last_reviewed = models.DateField(_("reviewed on"), null=True, blank=True)
+    next_review = models.DateField(_("next review by"), null=True, blank=True)
+    information_for_pupils = RichTextField(_("for pupils"), blank=True, features=TEXT)
+    information_for_parents = RichTextField(_("for parents and carers"), blank=True, features=TEXT)
+    information_for_teachers = RichTextField(_("for teachers"), blank=True, features=TEXT)
+    information_for_employers = RichTextField(_("for employers"), blank=True, features=TEXT)
+    parents_engagement = RichTextField(
+        _("how parents and carers take part"), blank=True, features=TEXT, help_text=_("Evenings, meetings, tasks.")
+    )
+    impact_measure = models.CharField(
+        _("what you measure"),
+        max_length=160,
+        blank=True,
+        help_text=_("Name the measure: Compass, destinations, a survey of pupils each June..."),
+    )
+    impact = RichTextField(_("how you use it"), blank=True, features=TEXT)
+    guidance_by = models.CharField(
+        _("who gives guidance"), max_length=200, blank=True, help_text=_("The adviser, or the service.")
+    )
+    guidance_is_independent = models.BooleanField(
+        _("not a member of the school's staff"), default=False, help_text=_("Independent means from outside.")
+    )
+    guidance_booking = RichTextField(_("how to see an adviser"), blank=True, features=TEXT)
+    lmi_pupils_url = models.URLField(_("job figures for pupils"), blank=True)
+    lmi_parents_url = models.URLField(_("job figures for parents and carers"), blank=True)
+    lmi_checked_on = models.DateField(_("links checked on"), null=True, blank=True)
+    destinations = RichTextField(_("what pupils do next"), blank=True, features=TEXT)
+    links_with_business = RichTextField(_("links with business"), blank=True, features=TEXT)
+    governor_name = models.CharField(
+        _("governor for careers"), max_length=120, blank=True, help_text=_("Name or role.")
+    )
+    governor_since = models.DateField(_("since"), null=True, blank=True)
+    cluster_name = models.CharField(_("careers cluster"), max_length=160, blank=True)
+    cluster_url = models.URLField(_("cluster's page"), blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("anything else"), blank=True)
+
+    base_form_class = CareersPageForm
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    content_panels = [
+        ChecklistPanel(heading=_("What this page has to say")),
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("careers_leader_name"),
+                FieldPanel("careers_leader_telephone"),
+                FieldPanel("careers_leader_email"),
+                FieldPanel("office_hours"),
+                FieldPanel("interpreter"),
+            ],
+            heading=_("Whom to ring"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("academic_year"), FieldPanel("last_reviewed"), FieldPanel("next_review")], heading=_("Dates")
+        ),
+        FieldPanel("programme_summary"),
+        InlinePanel("programme", heading=_("What each year gets"), label=_("Activity")),
+        MultiFieldPanel(
+            [
+                FieldPanel("guidance_by"),
+                FieldPanel("guidance_is_independent"),
+                FieldPanel("guidance_booking"),
+            ],
+            heading=_("Seeing an adviser"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("information_for_pupils"),
+                FieldPanel("information_for_parents"),
+                FieldPanel("information_for_teachers"),
+                FieldPanel("information_for_employers"),
+            ],
+            heading=_("How to find out more"),
+        ),
+        FieldPanel("parents_engagement"),
+        MultiFieldPanel([FieldPanel("impact_measure"), FieldPanel("impact")], heading=_("Whether it works")),
+        FieldPanel("destinations"),
+        FieldPanel("links_with_business"),
+        MultiFieldPanel(
+            [FieldPanel("lmi_pupils_url"), FieldPanel("lmi_parents_url"), FieldPanel("lmi_checked_on")],
+            heading=_("Job figures"),
+        ),
+        MultiFieldPanel([FieldPanel("governor_name"), FieldPanel("governor_since")], heading=_("Governor for careers")),
+        MultiFieldPanel([FieldPanel("cluster_name"), FieldPanel("cluster_url")], heading=_("Careers cluster")),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("careers_leader_name"),
+        index.SearchField("programme_summary"),
+    ]
+
+    class Meta:
+        verbose_name = _("careers page")
+        verbose_name_plural = _("careers pages")
+
+
+class Term(models.TextChoices):
+    """When in the school year an activity takes place."""
+
+    AUTUMN = "autumn", _("Autumn")
+    SPRING = "spring", _("Spring")
+    SUMMER = "summer", _("Summer")
+    ALL_YEAR = "year", _("All year")
+
+
+class ProgrammeActivity(Orderable):
+    """One row of the programme: what one year group does. Hours and coverage are computed from rows, never typed."""
+
+    page = ParentalKey(CareersPage, on_delete=models.CASCADE, related_name="programme")
+    year_group = models.ForeignKey(YearGroup, on_delete=models.PROTECT, related_name="+", verbose_name=_("year group"))
+    term = models.CharField(_("term"), max_length=8, choices=Term, default=Term.ALL_YEAR)
+    kind = models.ForeignKey(ActivityKind, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind"))
+    title = models.CharField(_("what pupils do"), max_length=200)
+    minutes = models.PositiveIntegerField(_("minutes for each pupil"), help_text=_("A school day is 300 minutes."))
+    employer_or_provider = models.CharField(_("with whom"), max_length=160, blank=True)
+    benchmark = models.ForeignKey(
+        Criterion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("benchmark")
+    )
+    unit = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("unit of lessons")
+    )
+
+    panels = [
+        FieldPanel("year_group"),
+        FieldPanel("term"),
+        FieldPanel("kind"),
+        FieldPanel("title"),
+        FieldPanel("minutes"),
+        FieldPanel("employer_or_provider"),
+        FieldPanel("benchmark"),
+        PageChooserPanel("unit"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+    def __str__(self) -> str:
+        return self.title

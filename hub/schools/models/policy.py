@@ -1,0 +1,69 @@
+"""The careers policy, which a governing body approves, and the yearly report on what became of it."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from hub.core.blocks import StoryBlock
+from hub.core.models import BasePage
+from hub.publication.dates import AcademicYear, validate_academic_year
+from hub.publication.panels import ChecklistPanel
+from hub.schools.blocks import PolicyBlock
+from hub.schools.forms import SchoolPageForm
+
+from .owned import SchoolOwnedPage
+
+
+class CareersPolicyPage(SchoolOwnedPage):
+    """The policy: a page of its own, because a governing body approves a policy and not a telephone number."""
+
+    effective_from = models.DateField(_("in force from"), null=True, blank=True)
+    sections = StreamField(PolicyBlock(), verbose_name=_("sections"), blank=True)
+
+    base_form_class = SchoolPageForm
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    content_panels = [
+        ChecklistPanel(heading=_("What London Ambitions asks of a policy")),
+        *BasePage.content_panels,
+        FieldPanel("effective_from"),
+        FieldPanel("sections"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("sections")]
+
+    class Meta:
+        verbose_name = _("careers policy")
+        verbose_name_plural = _("careers policies")
+
+
+class AnnualReportPage(SchoolOwnedPage):
+    """What became of the policy and the programme in one school year."""
+
+    academic_year = models.CharField(
+        _("school year reported on"), max_length=7, validators=[validate_academic_year], help_text=_("Such as 2025/26.")
+    )
+    dated = models.DateField(_("date of the report"), default=timezone.localdate)
+    body = StreamField(StoryBlock(), verbose_name=_("report"), blank=True)
+
+    base_form_class = SchoolPageForm
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("academic_year"),
+        FieldPanel("dated"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("yearly careers report")
+        verbose_name_plural = _("yearly careers reports")
+
+    @property
+    def year(self) -> AcademicYear | None:
+        return AcademicYear.parse_or_none(self.academic_year)

@@ -1,0 +1,33 @@
+"""Careers pages, policies, reports and approvals; `complete_*` satisfy every rule that binds a maintained 11-18 school."""
+
+import factory
+import wagtail_factories
+
+from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage
+
+
+class CareersPageFactory(wagtail_factories.PageFactory):
+    """Give it `parent=` a school's home page: the school is taken from there."""
+
+    title = "Careers"
+    slug = "careers"
+
+    class Meta:
+        model = CareersPage
+
+
+class CareersPolicyPageFactory(wagtail_factories.PageFactory):
+    title = "Careers policy"
+    slug = "careers-policy"
+
+    class Meta:
+        model = CareersPolicyPage
+
+
+class AnnualReportPageFactory(wagtail_factories.PageFactory):
+    title = "Careers report"
+    slug = factory.LazyAttribute(lambda page: f"report-{page.academic_year.replace('/', '-')}")
+    academic_year = "2025/26"
+
+    class Meta:
+        model = AnnualReportPage
