@@ -1,4 +1,4 @@
-"""Careers pages, policies, reports and approvals; `complete_*` satisfy every rule that binds a maintained 11-18 school."""
+"""Careers pages, policies and yearly reports of a school."""
 
 import factory
 import wagtail_factories
