@@ -1,10 +1,32 @@
 """Reads about pages of any type."""
 
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from wagtail.models import Page
 
 
-def trail(page: Any) -> list[Any]:
-    """Return the live, public ancestors below the front page, topmost first; none for a page without a place yet."""
-    if not page.path or page.depth <= 3:
-        return []
-    return list(page.get_ancestors().live().public().filter(depth__gt=2).defer_streamfields())
+class Surroundings(NamedTuple):
+    """Where a page stands and in which languages it can be read."""
+
+    trail: list[Any]  # live, public ancestors below the front page, topmost first
+    translations: list[Any]  # live, public translations made by a human, without the page itself
+
+
+def surroundings(page: Any) -> Surroundings:
+    """Return the ancestors and translations of `page` (two queries), remembered on the page itself."""
+    if not hasattr(page, "_surroundings"):
+        page._surroundings = _read(page)
+    return page._surroundings
+
+
+def _read(page: Any) -> Surroundings:
+    step = Page.steplen
+    above = [page.path[:end] for end in range(3 * step, len(page.path), step)] if page.path else []
+    wanted = Q(path__in=above) | Q(translation_key=page.translation_key, alias_of__isnull=True)
+    rows = Page.objects.filter(wanted).exclude(pk=page.pk).live().public().select_related("locale").order_by("path")
+    found = list(rows)
+    return Surroundings(
+        trail=[row for row in found if row.path in above],
+        translations=[row for row in found if row.translation_key == page.translation_key],
+    )

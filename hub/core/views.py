@@ -1,8 +1,21 @@
-"""Addresses that belong to no page."""
+"""Addresses that belong to no page, and pages for when something went wrong."""
 
+import re
+from urllib.parse import unquote
+
+from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_WORDS_MOST = 8
+_LETTERS_MOST = 80
 
 
 @never_cache
@@ -11,3 +24,30 @@ def health(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Answer robots.txt: no admin, and no filtered lists, whose addresses never end."""
+    site = Site.find_for_request(request)
+    root = site.root_url if site else request.build_absolute_uri("/").rstrip("/")
+    lists = [f"Disallow: {path}?" for path in ("/search/", "/schools/")]
+    lines = ["User-agent: *", f"Disallow: {reverse('wagtailadmin_home')}", *lists, "", f"Sitemap: {root}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def words_of(path: str) -> str:
+    """Return the words in an address, as somebody would have typed them into a search box; at most eight."""
+    codes = {code for code, _name in settings.LANGUAGES}
+    words = [word for word in _WORD.findall(unquote(path)) if word.lower() not in codes]
+    return " ".join(words[:_WORDS_MOST])[:_LETTERS_MOST].strip()
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say there is no page here, with a search already filled in from the address that was tried."""
+    return render(request, "404.html", {"words": words_of(request.path)}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say something broke. No database, no context, no other template: none of them may be working."""
+    return HttpResponseServerError(get_template("500.html").render({"static_url": settings.STATIC_URL}))

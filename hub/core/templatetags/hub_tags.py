@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from hub.core import chrome, selectors
+from hub.core import chrome, selectors, seo
 from hub.core.blocks.story import sections
 
 register = template.Library()
@@ -65,7 +65,7 @@ def hub_search_url() -> str:
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: dict[str, Any], page: Any) -> dict[str, Any]:
     """Render where the page stands: its live, public ancestors; nothing for a page right under the front page."""
-    return {"trail": selectors.trail(page), "page": page, "request": context.get("request")}
+    return {"trail": selectors.surroundings(page).trail, "page": page, "request": context.get("request")}
 
 
 register.filter("sections", sections)
@@ -75,3 +75,21 @@ register.filter("sections", sections)
 def finding(state: str, label: Any) -> dict[str, Any]:
     """Render a finding: shape, word and colour together. `state` is `met`, `due`, `miss` or `na`."""
     return {"state": state, "label": label}
+
+
+@register.inclusion_tag("components/meta.html", takes_context=True)
+def page_meta(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Render description, canonical address, Open Graph and the page's other languages."""
+    return {"meta": seo.page_meta(page, context.get("request"))}
+
+
+@register.simple_tag(takes_context=True)
+def page_graph(context: dict[str, Any], page: Any) -> str:
+    """Render the page's schema.org objects and its breadcrumbs as JSON-LD."""
+    return json_ld(seo.graph(page, context.get("request")))
+
+
+@register.inclusion_tag("components/languages.html", takes_context=True)
+def page_languages(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Render links to the languages the page can be read in, each in its own words; nothing if there is only one."""
+    return {"languages": seo.languages(page, context.get("request"))}
