@@ -4,6 +4,7 @@ import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
 
+from curriculum.models import ResourceType
 from resources.choices import ProblemKind
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage, ProblemReport, ResourceIndexPage
 
@@ -23,6 +24,9 @@ class LessonResourcePageFactory(wagtail_factories.PageFactory):
 
     title = factory.Sequence(lambda n: f"Resource {n}")
     summary = "Pupils match jobs to the subjects they use."
+    resource_type = factory.LazyFunction(
+        lambda: ResourceType.objects.get_or_create(slug="worksheet", defaults={"label": "Worksheet"})[0]
+    )
     format = "sheet"
     cost = "free"
     licence = "ogl"
