@@ -185,4 +185,7 @@ LOGGING = {
     },
 }
 
+# "embedded" (SQLite) until the engines for PostgreSQL and Elasticsearch join it (search/engines).
+SEARCH_ENGINE = env("SEARCH_ENGINE", default="embedded")
+
 SENTRY_DSN = env("SENTRY_DSN", default="")

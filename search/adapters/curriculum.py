@@ -1,0 +1,27 @@
+"""Units."""
+
+from collections.abc import Iterable, Mapping
+
+from curriculum.models import UnitPage
+from search.adapters.base import Adapter, stream_text
+
+
+class UnitAdapter(Adapter):
+    """A unit answers for its lessons: their titles and steps are among its words, their minutes add up."""
+
+    model = UnitPage
+    kind = "unit"
+
+    def texts(self, page: UnitPage) -> dict[str, str]:
+        lessons = [lesson.value["title"] for lesson in page.lessons]
+        return {
+            "outcome": "\n".join(page.outcome_list),
+            "points": "\n".join([page.summary, *lessons]),
+            "body": stream_text(page.lessons),
+        }
+
+    def minutes(self, page: UnitPage) -> int | None:
+        return page.minutes_total or None
+
+    def facets(self, page: UnitPage) -> Mapping[str, Iterable[str]]:
+        return {"audience": ["teacher"], "language": [page.locale.language_code]}

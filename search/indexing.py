@@ -1,0 +1,138 @@
+"""Keeps entries true: a live, public page of an indexed type has a current entry, any other page has none."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from wagtail.models import Page
+
+from search import fts
+from search.adapters import ADAPTERS, Document, adapter_for
+from search.models import Entry, EntryFacet, IndexMark
+
+BATCH = 200
+
+
+def document_of(page: Page) -> Document:
+    """Read a page of an indexed type, as it stands in memory."""
+    return ADAPTERS[type(page)].document(page)
+
+
+def public(queryset: QuerySet) -> QuerySet:
+    """Keep what anybody may open. An alias shows another page's content, which has an entry already."""
+    return queryset.live().public().filter(alias_of__isnull=True)  # type: ignore[attr-defined]
+
+
+def refresh(page: Page) -> None:
+    """Write or retire the entry of one page from the instance itself: its child rows may not be saved yet."""
+    if adapter_for(type(page)) is None:
+        return
+    if page.live and page.alias_of_id is None and not page.get_view_restrictions().exists():
+        put([page])
+    else:
+        retire([page.pk])
+
+
+def refresh_subtree(root: Page) -> None:
+    """Write or retire the entries of a page and all below it, from the database."""
+    refresh_where(Q(path__startswith=root.path))
+
+
+def refresh_where(condition: Q) -> None:
+    """Write or retire the entries of the pages that fit a condition."""
+    with transaction.atomic():
+        for model in ADAPTERS:
+            found = model._default_manager.filter(condition)
+            shown = set(public(found).values_list("pk", flat=True))
+            retire(set(found.values_list("pk", flat=True)) - shown)
+            put_many(model._default_manager.filter(pk__in=shown))
+
+
+def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) -> None:
+    """Write the entries of many pages of one type, in batches; `tell` hears how many each time."""
+    ids = list(queryset.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        pages = list(queryset.model._default_manager.filter(pk__in=ids[start : start + BATCH]).select_related("locale"))
+        put(pages)
+        if tell:
+            tell(len(pages))
+
+
+@transaction.atomic
+def put(pages: Sequence[Page]) -> None:
+    """Write the entries of pages that are known to be public."""
+    if pages:
+        write([(page.pk, document_of(page)) for page in pages])
+
+
+@transaction.atomic
+def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
+    """Write documents, each with the id of its page (None: without a page, for benchmarks), and return the entries."""
+    page_ids = [page_id for page_id, _ in documents if page_id]
+    known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
+    entries = [
+        _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document) for page_id, document in documents
+    ]
+    new = [entry for entry in entries if entry.pk is None]
+    for entry in new:
+        entry.save()
+    Entry.objects.bulk_update([e for e in entries if e not in new], WRITTEN, batch_size=BATCH)
+    EntryFacet.objects.filter(entry__in=entries).delete()
+    EntryFacet.objects.bulk_create(
+        EntryFacet(entry=entry, facet=key, value=value)
+        for entry, (_, document) in zip(entries, documents, strict=True)
+        for key, value in sorted(document.facets)
+    )
+    fts.write((entry.pk, entry.words) for entry in entries)
+    IndexMark.move()
+    return entries
+
+
+@transaction.atomic
+def retire(page_ids: Iterable[int]) -> None:
+    """Mark the entries of pages as gone and forget their words: no engine may find them again."""
+    pks = list(Entry.objects.current().filter(page_id__in=list(page_ids)).values_list("pk", flat=True))
+    if pks:
+        nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
+        Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, **nothing)
+        EntryFacet.objects.filter(entry__in=pks).delete()
+        fts.remove(pks)
+        IndexMark.move()
+
+
+def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
+    """Write every entry anew from the pages and retire the rest; return how many were written and retired.
+
+    Each batch is a transaction of its own, so that editors wait for none longer than a moment.
+    """
+    written = 0
+    shown: set[int] = set()
+    for model in ADAPTERS:
+        pages = public(model._default_manager.all())
+        shown |= set(pages.values_list("pk", flat=True))
+        put_many(pages, tell=tell)
+    written = len(shown)
+    stale = Entry.objects.current().exclude(page_id__in=shown).filter(page_id__isnull=False)
+    stale_ids = list(stale.values_list("page_id", flat=True))
+    retire(stale_ids)
+    with connection.cursor() as cursor:
+        # Without fresh statistics SQLite was seen to take seconds for one count.
+        cursor.execute("ANALYZE")
+    return written, len(stale_ids)
+
+
+WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
+
+
+def _fill(entry: Entry, document: Document) -> Entry:
+    values = {field.name: getattr(document, field.name) for field in dataclasses.fields(document)}
+    values.pop("facets")
+    for name, value in values.items():
+        setattr(entry, name, value)
+    entry.words = document.words()
+    entry.lengths = {zone: words.count(" ") + 1 for zone, words in entry.words.items()}
+    entry.version += 1
+    entry.gone = False
+    return entry

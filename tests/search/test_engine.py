@@ -1,0 +1,138 @@
+import datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search import fts
+from search.analysis import analyse
+from search.engines import get_engine
+from search.facets import FACETS, load_vocabulary
+from search.models import Entry
+from search.request import PER_PAGE, SORTS, SearchRequest
+from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
+
+from . import oracle
+
+WORDS = ["interview", "interviews", "job", "engineer", "ইন্টারভিউ", "c++", "A-level", "Y9", "café", "the"]
+VALUES = {
+    "year": ["7", "8", "9", "10"],
+    "subject": ["english", "science"],
+    "type": ["worksheet", "assembly"],
+    "stage": ["ks3", "ks4"],
+    "kind": ["unit", "resource"],
+    "benchmark": ["gb5"],
+    "format": ["film"],
+    "language": ["en", "bn"],
+}
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+text = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+facets = st.fixed_dictionaries({key: st.sets(st.sampled_from(values), max_size=2) for key, values in VALUES.items()})
+documents = st.lists(
+    st.builds(
+        make_document,
+        text.filter(bool),
+        facets=facets,
+        texts=st.fixed_dictionaries({"body": text, "outcome": text}),
+        minutes=st.none() | st.integers(1, 90),
+        locale=st.sampled_from(["en", "en", "bn"]),
+        first_published=st.integers(0, 9).map(lambda days: PUBLISHED + datetime.timedelta(days=days)),
+    ),
+    max_size=12,
+)
+asked = st.builds(
+    dict,
+    q=text,
+    sort=st.sampled_from(SORTS),
+    chosen=st.fixed_dictionaries(
+        {key: st.sets(st.sampled_from(values), max_size=2) for key, values in VALUES.items()}
+        | {"minutes": st.sets(st.sampled_from(["10", "20", "60", "longer"]), max_size=2)}
+    ),
+)
+
+
+@pytest.fixture
+def engine():
+    return get_engine("embedded")
+
+
+@pytest.fixture
+def clear_rows(db):
+    """The rows of one example are gone before the next: hypothesis runs all of them inside one test."""
+
+    def clear():
+        fts.remove(Entry.objects.values_list("pk", flat=True))
+        Entry.objects.all().delete()
+
+    return clear
+
+
+def request_of(ask, wanted) -> SearchRequest:
+    request = ask(f"sort={wanted['sort']}")
+    selected = tuple((f.key, tuple(sorted(wanted["chosen"][f.key]))) for f in FACETS if wanted["chosen"].get(f.key))
+    words = tuple(dict.fromkeys(w for part in wanted["q"].split() for w in analyse(part)))
+    return request.change(text=wanted["q"], words=words, selected=selected)
+
+
+@SLOW
+@given(documents=documents, wanted=asked)
+def test_set_totals_and_counts_are_those_of_plain_python(documents, wanted, ask, engine, clear_rows):
+    clear_rows()
+    entries = make_entries(*documents)
+    request = request_of(ask, wanted)
+    expected = oracle.answer(documents, request, load_vocabulary())
+    response = engine.search(request)
+    assert set(response.ids) == {entries[n].pk for n in expected["found"]}
+    assert (response.total, response.total_all) == (len(expected["found"]), expected["all"])
+    assert response.counts == expected["counts"]
+
+
+def test_the_best_answer_comes_first(ask, engine):
+    body = make_entry("Work", texts={"body": "an interview among many other things that happen on the way"})
+    title = make_entry("Interview")
+    assert engine.search(ask("q=interview")).ids == (title.pk, body.pk)
+
+
+def test_entries_with_more_of_the_words_come_first_when_sorted_by_length(ask, engine):
+    short = make_entry("Interview", minutes=5)
+    both = make_entry("Mock interview", minutes=50)
+    long = make_entry("Mock exam", minutes=40)
+    unknown = make_entry("Interview skills")
+    assert engine.search(ask("q=mock+interview&sort=shortest")).ids == (both.pk, short.pk, long.pk, unknown.pk)
+
+
+def test_without_words_the_newest_come_first(ask, engine):
+    old = make_entry("Old")
+    new = make_entry("New", first_published=PUBLISHED + datetime.timedelta(days=3))
+    assert engine.search(ask()).ids == (new.pk, old.pk)
+
+
+def test_eight_minutes_count_in_every_step_from_ten_to_sixty(ask, engine):
+    make_entry("Starter", minutes=8)
+    make_entry("Trip", minutes=240)
+    assert engine.search(ask()).counts["minutes"] == {"10": 1, "20": 1, "30": 1, "60": 1, "longer": 1}
+
+
+def test_relevance_ends_at_two_hundred_and_other_orders_do_not(ask, engine):
+    make_entries(*(make_document(f"Interview {n}") for n in range(230)))
+    response = engine.search(ask("q=interview&page=99"))
+    assert (response.total, response.reachable, response.page, response.pages) == (230, 200, 10, 10)
+    assert len(response.ids) == PER_PAGE
+    assert engine.search(ask("q=interview&sort=newest&page=99")).pages == 12
+
+
+def test_pages_hold_each_entry_once(ask, engine):
+    entries = make_entries(*(make_document(f"Interview {n}") for n in range(45)))
+    seen = [pk for page in (1, 2, 3) for pk in engine.search(ask(f"q=interview&page={page}")).ids]
+    assert sorted(seen) == [entry.pk for entry in entries]
+
+
+def test_an_empty_index_answers_with_nothing(ask, engine):
+    response = engine.search(ask("q=interview&year=9"))
+    assert (response.ids, response.total, response.counts["year"]["9"]) == ((), 0, 0)
+
+
+def test_an_entry_of_another_language_is_not_found(ask, engine):
+    make_entry("Interview", locale="bn")
+    assert engine.search(ask("q=interview")).total == 0
