@@ -140,7 +140,7 @@ class UnitPage(BasePage):
 
     def activities(self) -> list[hours.Activity]:
         """The lessons as planned activities, in each of the unit's years."""
-        counting = ActivityKind.objects.counting()
+        counting = ActivityKind.counting()
         return activities(self.lessons.raw_data, counting=counting, years=self.year_numbers)
 
     @property

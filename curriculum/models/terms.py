@@ -94,12 +94,6 @@ class Criterion(Term):
         verbose_name_plural = _("criteria")
 
 
-class ActivityKindQuerySet(TermQuerySet):
-    def counting(self) -> set[str]:
-        """Return the slugs of the kinds that count towards 100 hours, retired ones too: old lessons keep theirs."""
-        return set(self.filter(counts=True).values_list("slug", flat=True))
-
-
 class ActivityKind(Term):
     """A kind of experience of the world of work (London Ambitions element 2; NFER 2017, section 3.2)."""
 
@@ -108,7 +102,10 @@ class ActivityKind(Term):
     counts = models.BooleanField(default=True, help_text=_("Counts towards the 100 hours."))
     typical_minutes = models.PositiveIntegerField(null=True, blank=True)
 
-    objects = ActivityKindQuerySet.as_manager()
+    @classmethod
+    def counting(cls) -> set[str]:
+        """Return the slugs of the kinds that count towards 100 hours, retired ones too: old lessons keep theirs."""
+        return set(cls.objects.filter(counts=True).values_list("slug", flat=True))
 
 
 class ResourceType(Term):

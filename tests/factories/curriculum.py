@@ -78,14 +78,12 @@ class ActivityKindFactory(TermFactory):
 
 
 class FrameworkFactory(TermFactory):
-    slug = "cdi"
-
     class Meta:
         model = Framework
 
 
 class CriterionFactory(TermFactory):
-    framework = factory.SubFactory(FrameworkFactory)
+    framework = factory.SubFactory(FrameworkFactory, slug="cdi")
     code = factory.LazyAttribute(lambda o: o.slug.upper()[:16])
 
     class Meta:
