@@ -1,6 +1,8 @@
 import factory
 import wagtail_factories
+from django.utils.text import slugify
 
+from curriculum.models import Borough
 from hub.schools.models import Registration, School, SchoolHomePage, SchoolIndexPage, school_slug
 from hub.schools.school_types import by_code
 
@@ -58,3 +60,17 @@ class SchoolHomePageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = SchoolHomePage
+
+
+class BoroughFactory(factory.django.DjangoModelFactory):
+    """`BoroughFactory(label="Barnet")`; its codes are invented."""
+
+    label = factory.Sequence(lambda n: f"Borough {n}")
+    slug = factory.LazyAttribute(lambda borough: slugify(borough.label))
+    gss_code = factory.Sequence(lambda n: f"E09{900000 + n}")
+    la_code = factory.Sequence(lambda n: str(900 + n))
+    sub_region = "Local London"
+
+    class Meta:
+        model = Borough
+        django_get_or_create = ("slug",)

@@ -1,0 +1,132 @@
+"""Load the schools register from a CSV file; safe to run again."""
+
+import csv
+import datetime
+import re
+import resource
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from curriculum.models import Borough
+from hub.schools.importing.formats import RegisterFile, UnreadableFile, open_register
+from hub.schools.importing.load import Outcome, Plan, borough_names, import_register
+from hub.schools.importing.rows import RowProblem
+from hub.schools.text import fold
+
+SHOWN = 10
+LINES = (
+    ("added", "added"),
+    ("changed", "changed"),
+    ("unchanged", "unchanged"),
+    ("older", "older than what the hub holds, left alone"),
+    ("repeated", "repeated in the file, the same facts"),
+    ("outside", "outside London, skipped"),
+    ("elsewhere", "in other boroughs, skipped"),
+    ("refused", "refused, see the report"),
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the schools register: the official CSV (edubasealldataYYYYMMDD.csv), an extract of it, or the London "
+        "schools atlas, told apart by their header. Rows that cannot be read go to a report; the rest load. "
+        "Running it again changes only what the file says differently. Example: "
+        "import_schools ../shared/data/gias/london_schools_2026.csv --dry-run"
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="Say what would happen and write nothing.")
+        parser.add_argument("--borough", action="append", metavar="NAME", help="Only this borough; may be repeated.")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="Where to write the rows that were refused.")
+        parser.add_argument(
+            "--dated", metavar="YYYY-MM-DD", help="The day of the file. Older facts never replace newer."
+        )
+
+    def handle(self, *args, **options) -> None:
+        started = time.monotonic()
+        try:
+            register = open_register(options["file"])
+        except (UnreadableFile, OSError) as error:
+            raise CommandError(str(error)) from error
+        plan = Plan(self.dated(options), self.boroughs(options["borough"]), options["dry_run"])
+        with tqdm(total=register.lines, unit=" lines", disable=None, file=sys.stderr) as bar:
+            outcome = import_register(register, plan, progress=lambda line: bar.update(line - bar.n))
+        self.summarise(register, plan, outcome, seconds=time.monotonic() - started)
+        self.report(options["report"] or settings.VAR_DIR / "import_schools_report.csv", outcome.problems)
+
+    def dated(self, options) -> datetime.date:
+        """Return the day of the file's facts: as given, else from its name (a year alone is its end), else today."""
+        today = timezone.localdate()
+        if options["dated"]:
+            try:
+                return datetime.date.fromisoformat(options["dated"])
+            except ValueError as error:
+                raise CommandError(f"--dated: {options['dated']} is not a date such as 2026-11-20.") from error
+        found = re.search(r"(?<!\d)(20\d{2})(\d{2})?(\d{2})?(?!\d)", options["file"].name)
+        if not found:
+            return today
+        year, month, day = (int(part or default) for part, default in zip(found.groups(), (0, 12, 31), strict=True))
+        try:
+            return min(today, datetime.date(year, month, day))
+        except ValueError:
+            return today
+
+    def boroughs(self, wanted: list[str] | None) -> frozenset[str] | None:
+        """Return the slugs of the boroughs asked for, None for all.
+
+        Raises:
+            CommandError: for a name that is no borough, or when the boroughs have not been loaded.
+        """
+        boroughs = list(Borough.objects.all())
+        if not boroughs:
+            raise CommandError("The boroughs are not loaded yet: run manage.py load_framework first.")
+        if not wanted:
+            return None
+        names = borough_names(boroughs)
+        slugs = [names.get(fold(name)) for name in wanted]
+        if None in slugs:
+            known = ", ".join(borough.label for borough in boroughs)
+            raise CommandError(f"{wanted[slugs.index(None)]} is not a London borough. They are: {known}.")
+        return frozenset(slug for slug in slugs if slug)
+
+    def summarise(self, register: RegisterFile, plan: Plan, outcome: Outcome, *, seconds: float) -> None:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        kind = f"{register.path.name}: {register.format}, {register.encoding}, dated {plan.dated}"
+        self.stdout.write(f"{kind}. {outcome.counts['read']} rows read in {seconds:.1f} s, peak memory {peak:.0f} MB.")
+        if plan.dry_run:
+            self.stdout.write("Dry run: nothing was written.")
+        for key, words in LINES:
+            if outcome.counts[key] or key in ("added", "changed", "unchanged"):
+                self.stdout.write(f"{outcome.counts[key]:>7} {words}")
+
+    def report(self, path: Path, problems: list[RowProblem]) -> None:
+        """Write every problem to `path` (with none, the heading alone, so that no old report misleads); show a few."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("w", encoding="utf-8", newline="") as handle:
+                write_report(handle, problems)
+        except OSError as error:
+            raise CommandError(f"The report could not be written: {error}") from error
+        for problem in problems[:SHOWN]:
+            self.stderr.write(f"line {problem.line}, {problem.column or 'row'}: {problem.value!r} {problem.reason}")
+        if problems:
+            self.stdout.write(f"{len(problems)} problems, each with line, column and reason, are in {path}.")
+
+
+def write_report(handle, problems: Iterable[RowProblem]) -> None:
+    """Write `problems` as CSV. A value that a spreadsheet would run as a formula is defused with an apostrophe."""
+    writer = csv.writer(handle)
+    writer.writerow(["line", "column", "value", "reason", "row"])
+    for problem in problems:
+        value = f"'{problem.value}" if problem.value[:1] in ("=", "+", "-", "@") else problem.value
+        writer.writerow(
+            [problem.line, problem.column, value, problem.reason, "refused" if problem.refused else "loaded"]
+        )
