@@ -11,11 +11,15 @@ CONFLICTS = [
 ]
 
 
-@register
-def conflicting_apps(app_configs, **kwargs) -> list[Error]:
-    """Report pairs of installed apps that cannot live together."""
+def conflicts(installed: set[str]) -> list[Error]:
+    """Return an error for each pair of installed apps that cannot live together."""
     return [
         Error(f"{first} is installed beside {second}.", hint=f"{why} Remove {first}.", id="core.E001")
         for first, second, why in CONFLICTS
-        if apps.is_installed(first) and apps.is_installed(second)
+        if {first, second} <= installed
     ]
+
+
+@register
+def conflicting_apps(app_configs, **kwargs) -> list[Error]:
+    return conflicts({config.name for config in apps.get_app_configs()})
