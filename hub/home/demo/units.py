@@ -1,0 +1,199 @@
+"""Puts the sample curriculum under the front page: index, key stages, map and units. Needs the framework's terms."""
+
+import datetime
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.html import escape
+from wagtail.models import Page, PageQuerySet
+
+from curriculum.models import (
+    ActivityKind,
+    Criterion,
+    CurriculumIndexPage,
+    CurriculumMapPage,
+    KeyStage,
+    KeyStagePage,
+    Sector,
+    Subject,
+    UnitPage,
+    YearGroup,
+)
+from curriculum.models.terms import Term
+from hub.home.models import HomePage
+from resources.models import LessonResourcePage
+
+from .unit_data import LessonData, PartData, UnitData, UnitError, read_units
+
+PAGES = Path(__file__).parent / "data" / "curriculum.json"
+LIST_ITEM = re.compile(r"(?:-|\d+\.)\s+")
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+@transaction.atomic
+def load(*, home: HomePage, on: datetime.date) -> None:
+    """Make what is missing, by slug, and leave what exists as its editors have it.
+
+    The samples carry no dates, so `on` changes nothing: `last_checked` stays empty until a person has checked.
+
+    Raises:
+        UnitError: if a file cannot be used or names a term or unit that does not exist.
+    """
+    units = read_units()
+    stages = _load_stages(home)
+    made: dict[str, UnitPage] = {}
+    for unit in units:
+        parent = stages.get(unit.key_stage)
+        if parent is None:
+            raise UnitError(f"{unit.slug}: no key stage {unit.key_stage!r}")
+        if not parent.get_children().filter(slug=unit.slug).exists():
+            made[unit.slug] = parent.add_child(instance=_page(unit))
+    _link_builds_on(made, {unit.slug: unit for unit in units})
+
+
+@transaction.atomic
+def link_resources(*, home: HomePage) -> int:
+    """Tie lessons to the resources they name, once those are loaded; returns how many lessons changed.
+
+    A lesson that names resources already, or whose title an editor has changed, is left alone; a slug that no resource
+    has is passed over.
+    """
+    resources = dict(_ours(LessonResourcePage, home).values_list("slug", "pk"))
+    pages = {page.slug: page for page in _ours(UnitPage, home)}
+    changed = 0
+    for unit in read_units():
+        page = pages.get(unit.slug)
+        count = _link_lessons(page, unit, resources) if page else 0
+        if page and count:
+            page.save_revision().publish()
+            changed += count
+    return changed
+
+
+def _ours(model: type[AnyPage], home: HomePage) -> PageQuerySet[AnyPage]:
+    return model.objects.descendant_of(home).filter(locale=home.locale)
+
+
+def _link_lessons(page: UnitPage, unit: UnitData, resources: dict[str, int]) -> int:
+    wanted = {lesson.title: [resources[r] for r in lesson.resources if r in resources] for lesson in unit.lessons}
+    raw, changed = list(page.lessons.raw_data), 0
+    for block in raw:
+        keys = wanted.get(block["value"]["title"])
+        if keys and not block["value"].get("resources"):
+            block["value"]["resources"] = [_item(key) for key in keys]
+            changed += 1
+    page.lessons = raw
+    return changed
+
+
+def _load_stages(home: HomePage) -> dict[str, KeyStagePage]:
+    """Return the key stage pages by the slug of their key stage, making the tree above the units."""
+    pages = json.loads(PAGES.read_text(encoding="utf-8"))
+    index = _ensure(home, CurriculumIndexPage(**{**pages["index"], "intro": rich_text(pages["index"]["intro"])}))
+    stages = {}
+    for raw in pages["stages"]:
+        stage = _terms(KeyStage, (raw["key_stage"],), raw["slug"])[0]
+        values = {**raw, "key_stage": stage, "intro": rich_text(raw["intro"])}
+        stages[stage.slug] = _ensure(index, KeyStagePage(**values))
+    _ensure(index, CurriculumMapPage(**pages["map"]))
+    return stages
+
+
+def _ensure(parent: Page, page: AnyPage) -> AnyPage:
+    """Return the child of that type and slug; add and publish it if there is none."""
+    existing = type(page).objects.child_of(parent).filter(slug=page.slug).first()
+    if existing is not None:
+        return existing
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _page(unit: UnitData) -> UnitPage:
+    """Build the page of a unit; what it builds on is linked when all units exist."""
+    _terms(ActivityKind, {lesson.activity_kind for lesson in unit.lessons}, unit.slug)
+    page = UnitPage(
+        slug=unit.slug,
+        title=unit.title,
+        summary=unit.summary,
+        is_sample=unit.is_sample,
+        outcomes=[{"type": "outcome", "value": text, "id": str(uuid4())} for text in unit.outcomes],
+        lessons=[{"type": "lesson", "value": _lesson(each), "id": str(uuid4())} for each in unit.lessons],
+    )
+    page.year_groups.set(_terms(YearGroup, map(str, unit.years), unit.slug))
+    page.subjects.set(_terms(Subject, unit.subjects, unit.slug))
+    page.criteria.set(_terms(Criterion, unit.criteria, unit.slug))
+    page.sectors.set(_terms(Sector, unit.sectors, unit.slug))
+    return page
+
+
+def _lesson(lesson: LessonData) -> dict[str, Any]:
+    """Return a lesson as the stream field stores it; resources come later, by `link_resources`."""
+    return {
+        "title": lesson.title,
+        "activity_kind": lesson.activity_kind,
+        "before": _part(lesson.before),
+        "during": _part(lesson.during),
+        "after": _part(lesson.after),
+        "counts_minutes": lesson.counts_minutes,
+        "resources": [],
+        "materials": lesson.materials,
+        "employer_ask": lesson.employer_ask,
+        "lmi": {"text": lesson.lmi_text, "url": lesson.lmi_url},
+        "send": lesson.send,
+        "home_task": lesson.home_task,
+        "reflection": lesson.reflection,
+    }
+
+
+def _part(part: PartData) -> dict[str, Any]:
+    return {"minutes": part.minutes, "text": rich_text(part.text)}
+
+
+def _item(value: int) -> dict[str, Any]:
+    return {"type": "item", "value": value, "id": str(uuid4())}
+
+
+def _link_builds_on(made: dict[str, UnitPage], units: dict[str, UnitData]) -> None:
+    """Link the units just made to those they build on, and publish each."""
+    for slug, page in made.items():
+        earlier = [other for other in units[slug].builds_on if other not in units]
+        if earlier:
+            raise UnitError(f"{slug}: builds on {', '.join(earlier)}, which does not exist")
+        known = UnitPage.objects.filter(slug__in=units[slug].builds_on, locale=page.locale)
+        page.builds_on.set(known)
+        page.save_revision().publish()
+
+
+def _terms(model: type[Term], slugs: Iterable[str], where: str) -> list[Any]:
+    """Return the terms with these slugs, in the slugs' order.
+
+    Raises:
+        UnitError: naming the slugs that the vocabulary lacks.
+    """
+    slugs = list(slugs)
+    found = {term.slug: term for term in model._default_manager.filter(slug__in=slugs)}
+    missing = [slug for slug in slugs if slug not in found]
+    if missing:
+        raise UnitError(f"{where}: no {model._meta.verbose_name} {', '.join(missing)}; has load_framework run?")
+    return [found[slug] for slug in slugs]
+
+
+def rich_text(text: str) -> str:
+    """Turn plain text into paragraphs; lines that begin with `- ` or `1. ` become lists."""
+    html = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        lines = block.splitlines()
+        if all(LIST_ITEM.match(line) for line in lines):
+            tag = "ul" if lines[0].startswith("-") else "ol"
+            items = "".join(f"<li>{escape(LIST_ITEM.sub('', line, count=1))}</li>" for line in lines)
+            html.append(f"<{tag}>{items}</{tag}>")
+        else:
+            html.append(f"<p>{escape(' '.join(lines))}</p>")
+    return "".join(html)
