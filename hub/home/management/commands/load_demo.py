@@ -1,0 +1,59 @@
+import datetime
+from importlib import import_module
+from time import perf_counter
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
+
+from hub.home.demo import site
+from hub.home.models import HomePage
+
+# In this order: units name resources and schools name units, so what is named comes first or is linked afterwards.
+ROOMS = ["site", "units", "resources", "schools", "users"]
+LOADED = "hub.demo_loaded"
+
+
+def pinned(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the frameworks and the demo content: the site's pages, sample units, resources and invented schools. "
+        "Dates count from --on. What is already there is left as it is."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--on", type=pinned, default=None, metavar="YYYY-MM-DD", help="the day it is (default: today)"
+        )
+        parser.add_argument("--once", action="store_true", help="do nothing if it was loaded before")
+
+    def handle(self, *, on: datetime.date | None, once: bool, **options):
+        if once and PageLogEntry.objects.filter(action=LOADED).exists():
+            self.stdout.write("Demo content: already loaded, nothing changed.")
+            return
+        on = on or timezone.localdate()
+        before = self._size()
+        self._step("frameworks", lambda: call_command("load_framework", stdout=self.stdout))
+        home = site.front_page()
+        for room in ROOMS:
+            load = import_module(f"hub.home.demo.{room}").load
+            self._step(room, lambda load=load: load(home=home, on=on))
+        self._step("search index", lambda: call_command("search_rebuild", stdout=self.stdout))
+        log(instance=home, action=LOADED, data={"on": on.isoformat()})
+        added = self._size() - before
+        self.stdout.write(f"Demo content: {added} pages added." if added else "Demo content: nothing changed.")
+
+    def _size(self) -> int:
+        return sum(root.get_descendant_count() + 1 for root in HomePage.objects.all())
+
+    def _step(self, name: str, run) -> None:
+        start = perf_counter()
+        self.stdout.write(f"Loading {name} ...", ending=" ")
+        self.stdout.flush()
+        run()
+        self.stdout.write(f"{perf_counter() - start:.1f} s")
