@@ -1,11 +1,22 @@
 """Reads for the front page and the page for parents. Counts come from the search entries, so links and counts agree."""
 
 import datetime
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from curriculum.models import KeyStage, YearGroup
+from django.core.cache import cache
+from django.db.models import Count, Min
+from django.utils.translation import get_language_info
+from wagtail.models import Locale
+
+from curriculum.models import KeyStage, KeyStagePage, NeedType, Subject, YearGroup
 from hub.pages.selectors import latest_news
+from hub.schools.models import CareersPage
+from search.models import Entry, EntryFacet, IndexMark
+
+# Long enough to spare the counting, short enough that nobody keeps what a lost mark left behind.
+KEEP_SECONDS = 3600
 
 
 def years_by_stage() -> list[tuple[KeyStage, list[YearGroup]]]:
@@ -14,10 +25,117 @@ def years_by_stage() -> list[tuple[KeyStage, list[YearGroup]]]:
     return [(stage, list(group)) for stage, group in groupby(years, key=lambda year: year.key_stage)]
 
 
-def languages_on_offer() -> list[Any]:
-    return []
+@dataclass(frozen=True)
+class Counts:
+    """How many entries a search would find: `all["year"]["9"]`; `units["stage"]["ks3"]` counts the units among them."""
+
+    all: dict[str, dict[str, int]] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    unit_total: int = 0
+    with_needs: int = 0
+    needs: tuple[str, ...] = ()
+    subjects: int = 0
 
 
-def front_page(page: Any, *, on: datetime.date) -> dict[str, Any]:
+def counts(language: str) -> Counts:
+    """Return the counts for one language: one query while nothing has been published since the last reader."""
+    mark = IndexMark.current()
+    key = f"home:counts:{language}:{mark}"
+    found = cache.get(key) if mark else None
+    if found is None:
+        found = _count(language)
+        if mark:
+            cache.set(key, found, KEEP_SECONDS)
+    return found
+
+
+def _count(language: str) -> Counts:
+    rows = EntryFacet.objects.filter(entry__gone=False, entry__locale=language)
+    every: dict[str, dict[str, int]] = {}
+    shown = rows.filter(facet__in=["year", "stage", "minutes"])
+    for facet, value, number in shown.values_list("facet", "value").annotate(Count("pk")):
+        every.setdefault(facet, {})[value] = number
+    units = rows.filter(facet="stage", entry__kind="unit").values_list("value").annotate(Count("pk"))
+    return Counts(
+        all=every,
+        units=dict(units),
+        unit_total=Entry.objects.current().filter(locale=language, kind="unit").count(),
+        with_needs=rows.filter(facet="need").aggregate(n=Count("entry", distinct=True))["n"],
+        needs=tuple(NeedType.objects.current().values_list("slug", flat=True)),
+        subjects=Subject.objects.current().count(),
+    )
+
+
+@dataclass(frozen=True)
+class YearRow:
+    year: YearGroup
+    count: int
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """One key stage as the front page shows it: on the ruler and in the table."""
+
+    stage: KeyStage
+    years: list[YearRow]
+    page: Any
+    units: int
+    others: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.years[0].year.number, self.years[-1].year.number
+
+
+def stage_rows(language: str, counted: Counts) -> list[StageRow]:
+    """Return the key stages with their years, page and counts, in two queries."""
+    pages = KeyStagePage.objects.live().public().filter(locale__language_code=language)
+    page_of = {page.key_stage_id: page for page in pages.defer_streamfields()}
+    rows = []
+    for stage, years in years_by_stage():
+        units = counted.units.get(stage.slug, 0)
+        rows.append(
+            StageRow(
+                stage=stage,
+                years=[YearRow(year, counted.all.get("year", {}).get(year.slug, 0)) for year in years],
+                page=page_of.get(stage.pk),
+                units=units,
+                others=counted.all.get("stage", {}).get(stage.slug, 0) - units,
+            )
+        )
+    return rows
+
+
+def careers_pages_by_language() -> dict[str, Any]:
+    """Return one live, public careers page for each language that has any (the first in the tree), by language code."""
+    live = CareersPage.objects.live().public().filter(alias_of__isnull=True)
+    first = [path for _locale, path in live.values_list("locale_id").annotate(Min("path"))]
+    pages = CareersPage.objects.filter(path__in=first).select_related("locale").defer_streamfields()
+    return {page.locale.language_code: page for page in pages}
+
+
+def languages_on_offer(request: Any, pages: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Return the languages other than the site's own that a careers page can be read in, with a page to see it on."""
+    pages = careers_pages_by_language() if pages is None else pages
+    own = Locale.get_default().language_code
+    found = []
+    for code, page in pages.items():
+        if code != own:
+            info = get_language_info(code)
+            direction = "rtl" if info["bidi"] else "ltr"
+            found.append({"code": code, "name": info["name_local"], "dir": direction, "url": page.get_url(request)})
+    return sorted(found, key=lambda each: each["code"])
+
+
+def front_page(page: Any, request: Any, *, on: datetime.date) -> dict[str, Any]:
     """Return the context of the front page `page` on the date `on`."""
-    return {"stages": years_by_stage(), "news": latest_news(page), "languages": languages_on_offer()}
+    language = page.locale.language_code
+    counted = counts(language)
+    careers = careers_pages_by_language()
+    return {
+        "counts": counted,
+        "rows": stage_rows(language, counted),
+        "example": careers.get(language),
+        "languages": languages_on_offer(request, careers),
+        "news": latest_news(page),
+    }

@@ -35,7 +35,7 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **selectors.front_page(self, on=timezone.localdate())}
+        return {**context, **selectors.front_page(self, request, on=timezone.localdate())}
 
     def get_schema_org(self, request) -> list[dict[str, Any]]:
         return [

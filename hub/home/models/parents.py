@@ -27,4 +27,5 @@ class ParentsPage(BasePage):
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "stages": selectors.years_by_stage(), "languages": selectors.languages_on_offer()}
+        languages = selectors.languages_on_offer(request)
+        return {**context, "stages": selectors.years_by_stage(), "languages": languages}

@@ -1,5 +1,9 @@
 import datetime
+import logging
+from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
+from io import StringIO
 from time import perf_counter
 
 from django.core.management import call_command
@@ -36,14 +40,16 @@ class Command(BaseCommand):
         if once and PageLogEntry.objects.filter(action=LOADED).exists():
             self.stdout.write("Demo content: already loaded, nothing changed.")
             return
+        for noisy in ("wagtail", "django_tasks"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
         on = on or timezone.localdate()
         before = self._size()
-        self._step("frameworks", lambda: call_command("load_framework", stdout=self.stdout))
+        self._step("frameworks", lambda: self._last_line("load_framework"))
         home = site.front_page()
-        for room in ROOMS:
+        for room in [room for room in ROOMS if find_spec(f"hub.home.demo.{room}")]:
             load = import_module(f"hub.home.demo.{room}").load
             self._step(room, lambda load=load: load(home=home, on=on))
-        self._step("search index", lambda: call_command("search_rebuild", stdout=self.stdout))
+        self._step("search entries", lambda: self._last_line("search_rebuild"))
         log(instance=home, action=LOADED, data={"on": on.isoformat()})
         added = self._size() - before
         self.stdout.write(f"Demo content: {added} pages added." if added else "Demo content: nothing changed.")
@@ -51,9 +57,12 @@ class Command(BaseCommand):
     def _size(self) -> int:
         return sum(root.get_descendant_count() + 1 for root in HomePage.objects.all())
 
-    def _step(self, name: str, run) -> None:
+    def _last_line(self, command: str) -> str:
+        out = StringIO()
+        call_command(command, stdout=out)
+        return (out.getvalue().strip().splitlines() or [""])[-1]
+
+    def _step(self, name: str, run: Callable[[], str | None]) -> None:
         start = perf_counter()
-        self.stdout.write(f"Loading {name} ...", ending=" ")
-        self.stdout.flush()
-        run()
-        self.stdout.write(f"{perf_counter() - start:.1f} s")
+        said = run()
+        self.stdout.write(f"  {name:<16} {perf_counter() - start:5.1f} s  {said or ''}".rstrip())
