@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
+from resources import views as resources_views
 
 # Wagtail's admin draws inline scripts and styles; only its own addresses get them.
 admin_csp = csp_update(
@@ -37,4 +38,8 @@ if settings.SERVE_MEDIA:
         re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    path("report-a-problem/<int:page_id>/", resources_views.report_problem, name="report_problem"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -6,3 +6,9 @@ class ResourcesConfig(AppConfig):
     label = "resources"
     verbose_name = "Resources"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hub.core.publishing import register_gate
+        from resources.requirements import missing
+
+        register_gate(missing)

@@ -88,7 +88,7 @@ LANGUAGES = {
 
 def languages() -> list[tuple[str, str]]:
     """Return (code, label) pairs. A function, so that a new language is not a migration."""
-    return list(LANGUAGES.items())
+    return [(code, str(label)) for code, label in LANGUAGES.items()]
 
 
 class ProblemKind(models.TextChoices):
@@ -99,3 +99,6 @@ class ProblemKind(models.TextChoices):
     OUTDATED = "outdated", _("It is out of date")
     ACCESS = "access", _("It is not accessible")
     OTHER = "other", _("Something else")
+
+
+MESSAGE_LENGTH = 1000

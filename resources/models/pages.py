@@ -1,5 +1,6 @@
 """The library: one page per resource, collections that put resources in an order, and the index above both."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import NoFutureDateValidator, RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -22,8 +24,11 @@ from curriculum.models import (
     YearGroup,
 )
 from hub.core.models import BasePage
+from resources import panels, schema
 from resources.blocks import ResourceStoryBlock
 from resources.choices import LANGUAGES, Cost, Format, Licence, languages
+from resources.forms import ProblemForm, ResourcePageForm
+from resources.words import years_in_words
 
 
 class ResourceIndexPage(BasePage):
@@ -32,6 +37,19 @@ class ResourceIndexPage(BasePage):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["resources.LessonResourcePage", "resources.CollectionPage"]
+
+    class Meta:
+        verbose_name = _("resource index")
+        verbose_name_plural = _("resource indexes")
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from resources import selectors  # reads know the models, so the models meet them late
+
+        context = super().get_context(request, *args, **kwargs)
+        context["collections"] = selectors.collections_in(self.locale)
+        context["ways"] = selectors.ways_in(self.locale)
+        context["lengths"] = (10, 20, 30, 60)
+        return context
 
 
 class LessonResourcePage(BasePage):
@@ -107,8 +125,39 @@ class LessonResourcePage(BasePage):
         index.FilterField("resource_type"),
     ]
 
+    base_form_class = ResourcePageForm
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(panels.what_panels, heading=_("What it is")),
+            ObjectList(panels.whom_panels, heading=_("Who it is for")),
+            ObjectList(panels.source_panels, heading=_("Where it comes from")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from resources import selectors
+
+        selectors.with_terms(self)
+        context = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            "criteria": selectors.criteria_by_framework(self),
+            "units": selectors.units_using(self),
+            "collections": selectors.collections_with(self),
+            "form": ProblemForm(),
+            "reported": "reported" in request.GET,
+        }
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        return [schema.learning_resource(self, request)]
 
     @property
     def year_numbers(self) -> list[int]:
@@ -119,6 +168,19 @@ class LessonResourcePage(BasePage):
         """The key stages its years belong to, youngest first: derived, never chosen."""
         stages = {year.key_stage_id: year.key_stage for year in self.year_groups.all()}
         return sorted(stages.values(), key=lambda stage: stage.number)
+
+    @property
+    def years_in_words(self) -> str:
+        return years_in_words(self.year_numbers)
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it prints as a sheet for pupils: its body alone, with a line for the name."""
+        return self.format == Format.SHEET and bool(self.body)
+
+    @property
+    def licence_url(self) -> str:
+        return Licence(self.licence).url if self.licence in Licence.values else ""
 
     @property
     def link_host(self) -> str:
@@ -137,9 +199,27 @@ class CollectionPage(BasePage):
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
 
     search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("topic")]
+    content_panels = panels.collection_panels
 
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("collection")
+        verbose_name_plural = _("collections")
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from resources import selectors
+
+        context = super().get_context(request, *args, **kwargs)
+        context["entries"] = selectors.entries(self)
+        context["minutes"] = sum(entry.resource.minutes or 0 for entry in context["entries"])
+        return context
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        from resources import selectors
+
+        return [schema.collection(self, [entry.resource for entry in selectors.entries(self)], request)]
 
 
 class CollectionItem(Orderable):

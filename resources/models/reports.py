@@ -4,11 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from resources.choices import ProblemKind
+from resources.choices import MESSAGE_LENGTH, ProblemKind
 
 from .pages import LessonResourcePage
-
-MESSAGE_LENGTH = 1000
 
 
 class ProblemReport(models.Model):

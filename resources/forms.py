@@ -1,0 +1,75 @@
+"""The editor's form for a resource, and the reader's form for a problem."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from curriculum.models import Criterion, Term
+from resources.choices import MESSAGE_LENGTH, ProblemKind
+
+
+def term_choices(model: type[Term], *, keep: list[int]):
+    """Return the current terms of a vocabulary, and those of `keep` even where they have been retired since."""
+    return model.objects.filter(Q(retired=False) | Q(pk__in=keep))
+
+
+def grouped(criteria) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Return choices in groups, one a framework: (framework, [(pk, "code label")])."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    ordered = criteria.select_related("framework").order_by("framework__order", "framework__slug", "order", "slug")
+    for criterion in ordered:
+        groups.setdefault(str(criterion.framework), []).append((criterion.pk, criterion_label(criterion)))
+    return list(groups.items())
+
+
+def criterion_label(criterion: Criterion) -> str:
+    code, label = criterion.code, str(criterion)
+    return label if not code or code.lower() in label.lower() else f"{code} {label}"
+
+
+class ResourcePageForm(WagtailAdminPageForm):
+    """Offers current terms only, and asks for something to read, open or download before publishing."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            queryset = getattr(field, "queryset", None)
+            if queryset is not None and issubclass(queryset.model, Term):
+                field.queryset = term_choices(queryset.model, keep=self._chosen(name))
+        if "criteria" in self.fields:
+            field = self.fields["criteria"]
+            field.choices = grouped(field.queryset)
+
+    def _chosen(self, name: str) -> list[int]:
+        if self.instance._meta.get_field(name).many_to_many:
+            return [term.pk for term in getattr(self.instance, name).all()]
+        pk = getattr(self.instance, f"{name}_id")
+        return [pk] if pk else []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_deferred_validation and not any(cleaned.get(name) for name in ("link", "file", "body")):
+            self.add_error("link", _("Give a link, a file or content: a reader must get something."))
+        return cleaned
+
+
+class ProblemForm(forms.Form):
+    """What a reader may tell us: a kind, some words, and nothing about who they are."""
+
+    kind = forms.ChoiceField(
+        label=_("What is wrong?"),
+        choices=ProblemKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what is wrong: choose one."), "invalid_choice": _("Choose one of these.")},
+    )
+    message = forms.CharField(
+        label=_("Anything that helps us find it"),
+        required=False,
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "field"}),
+    )
+    # Hidden from people; a program that fills every field gives itself away.
+    website = forms.CharField(required=False, max_length=200)

@@ -1,0 +1,65 @@
+"""How the editor meets a resource: what it is, who it is for, where it comes from."""
+
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+
+from hub.core.models import BasePage
+
+
+def pdfs_of(page) -> list[str]:
+    """Return the titles of the PDF files a resource hands over."""
+    documents = [page.file, *(block.value.get("document") for block in page.body if block.block_type == "download")]
+    return [document.title for document in documents if document and document.file_extension.lower() == "pdf"]
+
+
+class PdfWarning(HelpPanel):
+    """A warning, never a block, for as long as the resource hands over a PDF."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"template": "resources/panels/pdf_warning.html", **kwargs})
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.instance and pdfs_of(self.instance))
+
+
+def ticks(name: str, **kwargs) -> FieldPanel:
+    return FieldPanel(name, widget=CheckboxSelectMultiple, **kwargs)
+
+
+what_panels = [
+    *BasePage.content_panels,
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("resource_type"), FieldPanel("format")]),
+            FieldRowPanel([FieldPanel("minutes"), FieldPanel("language")]),
+        ],
+        heading=_("What it is"),
+    ),
+    MultiFieldPanel([FieldPanel("link"), FieldPanel("file"), PdfWarning()], heading=_("Where it is")),
+    FieldPanel(
+        "body", help_text=_("A sheet's tasks, an activity's steps, a case study. Each heading starts a section.")
+    ),
+]
+whom_panels = [
+    # A many-to-many field counts as "not null" and would be asked of drafts too.
+    ticks("year_groups", required_on_save=False, help_text=_("Key stages follow from the years.")),
+    ticks("audiences"),
+    ticks("subjects"),
+    ticks("sectors"),
+    ticks("needs"),
+    ticks("criteria"),
+]
+source_panels = [
+    FieldPanel("provider"),
+    FieldPanel("provider_status"),
+    FieldRowPanel([FieldPanel("cost"), FieldPanel("licence")]),
+    FieldRowPanel([FieldPanel("last_checked"), FieldPanel("is_sample")]),
+]
+collection_panels = [
+    *BasePage.content_panels,
+    FieldPanel("topic"),
+    FieldPanel("intro"),
+    InlinePanel("items", heading=_("Resources, in order"), label=_("Resource")),
+]

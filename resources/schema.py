@@ -1,0 +1,46 @@
+"""Resources and collections as schema.org objects, for search engines and other programs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+def learning_resource(page, request) -> dict[str, Any]:
+    """Return a LearningResource; what is not known is left out."""
+    known = {
+        "@type": "LearningResource",
+        "name": page.title,
+        "description": page.meta_description,
+        "url": page.get_full_url(request),
+        "inLanguage": page.language,
+        "educationalLevel": [_("Year %(number)s") % {"number": number} for number in page.year_numbers],
+        "learningResourceType": str(page.resource_type or ""),
+        "timeRequired": f"PT{page.minutes}M" if page.minutes else "",
+        "license": page.licence_url,
+        "provider": {"@type": "Organization", "name": page.provider} if page.provider else None,
+        "about": [str(subject) for subject in page.subjects.all()],
+        "audience": [
+            {"@type": "EducationalAudience", "educationalRole": str(audience)} for audience in page.audiences.all()
+        ],
+        "sameAs": page.link,
+    }
+    resource = {key: value for key, value in known.items() if value}
+    if page.cost in ("free", "paid"):
+        resource["isAccessibleForFree"] = page.cost == "free"
+    return resource
+
+
+def collection(page, resources: Sequence[Any], request) -> dict[str, Any]:
+    """Return an ItemList of the collection's public resources, in order."""
+    return {
+        "@type": "ItemList",
+        "name": page.title,
+        "description": page.meta_description,
+        "url": page.get_full_url(request),
+        "numberOfItems": len(resources),
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": resource.title, "url": resource.get_full_url(request)}
+            for n, resource in enumerate(resources, start=1)
+        ],
+    }

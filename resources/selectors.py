@@ -1,0 +1,108 @@
+"""Reads of the library. Every list holds only what anybody may see, in one language."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, prefetch_related_objects
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.query import PageQuerySet
+
+from curriculum.models import Criterion, Framework, ResourceType, UnitPage, YearGroup
+from resources.models import CollectionItem, CollectionPage, LessonResourcePage
+
+WITH_TERMS = ("year_groups__key_stage", "subjects", "sectors", "criteria__framework", "audiences", "needs")
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Ways into the library: terms with how many resources each leads to."""
+
+    total: int
+    years: list[tuple[YearGroup, int]]
+    types: list[tuple[ResourceType, int]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a collection as the public sees it."""
+
+    item: CollectionItem
+    resource: LessonResourcePage
+
+
+def resources_in(locale: Locale) -> PageQuerySet:
+    return LessonResourcePage.objects.live().public().filter(locale=locale)
+
+
+def with_terms(page: LessonResourcePage) -> LessonResourcePage:
+    """Fetch a resource's terms at once; a preview's unsaved choices are left as they are."""
+    if page.pk:
+        prefetch_related_objects([page], *WITH_TERMS)
+    return page
+
+
+def criteria_by_framework(page: LessonResourcePage) -> list[tuple[Framework, list[Criterion]]]:
+    """Return (framework, its criteria on this page), both in their order."""
+    grouped: dict[Framework, list[Criterion]] = {}
+    for criterion in sorted(page.criteria.all(), key=lambda c: (c.framework.order, c.framework.slug, c.order, c.slug)):
+        grouped.setdefault(criterion.framework, []).append(criterion)
+    return list(grouped.items())
+
+
+def units_using(page: LessonResourcePage) -> list[UnitPage]:
+    """Return the units with a lesson that names this resource."""
+    if not page.pk:
+        return []
+    references = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(Page),
+        to_object_id=str(page.pk),
+    )
+    ids = [int(pk) for pk in references.values_list("object_id", flat=True).distinct()]
+    units = UnitPage.objects.live().public().filter(locale=page.locale, pk__in=ids) if ids else UnitPage.objects.none()
+    return list(units.prefetch_related("year_groups__key_stage").order_by("path"))
+
+
+def collections_with(page: LessonResourcePage) -> list[CollectionPage]:
+    if not page.pk:
+        return []
+    holding = CollectionPage.objects.live().public().filter(locale=page.locale, items__resource=page)
+    return list(holding.order_by("title").distinct())
+
+
+def entries(collection: CollectionPage) -> list[Entry]:
+    """Return what a collection holds in its order, without what is not public."""
+    items: Iterable[CollectionItem] = collection.items.all()
+    ordered = sorted(items, key=lambda item: item.sort_order or 0)
+    found = (
+        resources_in(collection.locale)
+        .filter(pk__in=[item.resource_id for item in ordered])
+        .select_related("resource_type")
+        .prefetch_related("year_groups__key_stage")
+        .in_bulk()
+    )
+    return [Entry(item, found[item.resource_id]) for item in ordered if item.resource_id in found]
+
+
+def collections_in(locale: Locale) -> list[tuple[CollectionPage, int]]:
+    """Return the collections of a language and how many public resources each holds."""
+    collections = list(CollectionPage.objects.live().public().filter(locale=locale).order_by("topic", "title"))
+    held = CollectionItem.objects.filter(page__in=collections, resource__in=resources_in(locale))
+    counts = Counter(held.values_list("page_id", flat=True))
+    return [(collection, counts[collection.pk]) for collection in collections]
+
+
+def ways_in(locale: Locale) -> Ways:
+    """Count the library by year and by type; terms that lead nowhere are left out."""
+    public = resources_in(locale).order_by()
+    by_year = dict(public.values_list("year_groups").annotate(n=Count("pk")))
+    by_type = dict(public.values_list("resource_type").annotate(n=Count("pk")))
+    return Ways(
+        total=sum(by_type.values()),
+        years=[
+            (year, by_year[year.pk]) for year in YearGroup.objects.select_related("key_stage") if year.pk in by_year
+        ],
+        types=[(kind, by_type[kind.pk]) for kind in ResourceType.objects.all() if kind.pk in by_type],
+    )

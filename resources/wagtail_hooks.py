@@ -1,0 +1,29 @@
+"""What the library adds to the admin."""
+
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.permissions import register_permission_policy
+
+from resources.models import LessonResourcePage, ProblemReport
+from resources.panels import pdfs_of
+from resources.viewsets import ReportPolicy, report_viewset
+
+register_permission_policy(ProblemReport, ReportPolicy(ProblemReport))
+
+
+@hooks.register("register_admin_viewset")
+def problem_reports():
+    return report_viewset
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_pdf(request, page) -> None:
+    """Say it once more after a save; autosave asks for JSON and would pile the messages up."""
+    if not isinstance(page, LessonResourcePage) or request.accepts("text/html") is False:
+        return
+    titles = pdfs_of(page)
+    if titles:
+        text = _("Saved. “%(file)s” is a PDF: many readers cannot use one. Offer its content on this page as well.")
+        messages.warning(request, text % {"file": titles[0]})
