@@ -55,11 +55,12 @@ def load(*, home: HomePage, on: datetime.date) -> None:
         if not parent.get_children().filter(slug=unit.slug).exists():
             made[unit.slug] = parent.add_child(instance=_page(unit))
     _link_builds_on(made, {unit.slug: unit for unit in units})
+    link_resources(home=home)
 
 
 @transaction.atomic
 def link_resources(*, home: HomePage) -> int:
-    """Tie lessons to the resources they name, once those are loaded; returns how many lessons changed.
+    """Tie lessons to the resources they name, as far as those are loaded; returns how many lessons changed.
 
     A lesson that names resources already, or whose title an editor has changed, is left alone; a slug that no resource
     has is passed over.
