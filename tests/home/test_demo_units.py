@@ -146,14 +146,6 @@ def test_lessons_are_tied_to_resources_that_come_later(loaded, today):
     assert units.link_resources(home=loaded) == 0
 
 
-def test_a_resource_that_nobody_loads_is_misspelt(samples):
-    library = units.PAGES.parent / "resources"
-    known = {each["slug"] for path in library.glob("*.json") for each in json.loads(path.read_text())}
-    assert known, "the library has moved"
-    named = {slug for unit in samples for lesson in unit.lessons for slug in lesson.resources}
-    assert named <= known
-
-
 def test_a_term_nobody_knows_is_named(framework, home, today, tmp_path, monkeypatch):
     raw = json.loads(UNIT_PATHS[0].read_text()) | {"sectors": ["alchemy"]}
     (tmp_path / UNIT_PATHS[0].name).write_text(json.dumps(raw))

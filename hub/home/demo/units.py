@@ -28,6 +28,7 @@ from curriculum.models.terms import Term
 from hub.home.models import HomePage
 from resources.models import LessonResourcePage
 
+from .site import add_once
 from .unit_data import LessonData, PartData, UnitData, UnitError, read_units
 
 PAGES = Path(__file__).parent / "data" / "curriculum.json"
@@ -93,27 +94,17 @@ def _link_lessons(page: UnitPage, unit: UnitData, resources: dict[str, int]) -> 
     return changed
 
 
-def _load_stages(home: HomePage) -> dict[str, KeyStagePage]:
+def _load_stages(home: HomePage) -> dict[str, Page]:
     """Return the key stage pages by the slug of their key stage, making the tree above the units."""
-    pages = json.loads(PAGES.read_text(encoding="utf-8"))
-    index = _ensure(home, CurriculumIndexPage(**{**pages["index"], "intro": rich_text(pages["index"]["intro"])}))
+    data = json.loads(PAGES.read_text(encoding="utf-8"))
+    index = add_once(home, CurriculumIndexPage, **{**data["index"], "intro": rich_text(data["index"]["intro"])})
     stages = {}
-    for raw in pages["stages"]:
-        stage = _terms(KeyStage, (raw["key_stage"],), raw["slug"])[0]
-        values = {**raw, "key_stage": stage, "intro": rich_text(raw["intro"])}
-        stages[stage.slug] = _ensure(index, KeyStagePage(**values))
-    _ensure(index, CurriculumMapPage(**pages["map"]))
+    for fields in data["stages"]:
+        stage = _terms(KeyStage, [fields["key_stage"]], fields["slug"])[0]
+        fields |= {"key_stage": stage, "intro": rich_text(fields["intro"])}
+        stages[stage.slug] = add_once(index, KeyStagePage, **fields)
+    add_once(index, CurriculumMapPage, **data["map"])
     return stages
-
-
-def _ensure(parent: Page, page: AnyPage) -> AnyPage:
-    """Return the child of that type and slug; add and publish it if there is none."""
-    existing = type(page).objects.child_of(parent).filter(slug=page.slug).first()
-    if existing is not None:
-        return existing
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return page
 
 
 def _page(unit: UnitData) -> UnitPage:

@@ -15,8 +15,8 @@ from wagtail.models import PageLogEntry
 from hub.home.demo import site
 from hub.home.models import HomePage
 
-# In this order: units name resources and schools name units, so what is named comes first or is linked afterwards.
-ROOMS = ["site", "units", "resources", "schools", "users"]
+# In this order: units name resources and schools name units, so what is named comes first.
+ROOMS = ["site", "resources", "units", "schools", "users"]
 LOADED = "hub.demo_loaded"
 
 
