@@ -50,3 +50,7 @@ class ActivityKindBlock(blocks.ChoiceBlock):
     def __init__(self, **kwargs: Any):
         kwargs.setdefault("widget", CurrentSelect(current=current_activity_kinds))
         super().__init__(**{"choices": activity_kinds, **kwargs})
+
+    def normalize_choice(self, value):
+        """Slugs are strings already: comparing each with every choice would cost a query a lesson."""
+        return value

@@ -1,7 +1,6 @@
 """The curriculum's pages: index, key stage, unit, map."""
 
-from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from django import forms
 from django.db import models
@@ -13,8 +12,12 @@ from wagtail.models import Locale, PageManager, PageQuerySet
 
 from curriculum import hours
 from curriculum.blocks import LessonStreamBlock, OutcomeStreamBlock
+from curriculum.forms import UnitPageForm
 from curriculum.lessons import activities
 from curriculum.models.terms import ActivityKind, Criterion, KeyStage, Sector, Subject, YearGroup
+from curriculum.schema_org import course
+from curriculum.selectors.listing import index_context, key_stage_context
+from curriculum.selectors.unit import unit_context
 from hub.core.models import BasePage
 
 
@@ -28,6 +31,9 @@ class CurriculumIndexPage(BasePage):
     subpage_types = ["curriculum.KeyStagePage", "curriculum.CurriculumMapPage"]
     max_count_per_parent = 1
 
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **index_context(self)}
+
 
 class KeyStagePage(BasePage):
     """One key stage: its units by year."""
@@ -38,6 +44,9 @@ class KeyStagePage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("key_stage"), FieldPanel("intro")]
     parent_page_types = ["curriculum.CurriculumIndexPage"]
     subpage_types = ["curriculum.UnitPage"]
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **key_stage_context(self)}
 
 
 class CurriculumMapPage(BasePage):
@@ -81,35 +90,46 @@ class UnitPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("outcomes"),
-        FieldPanel("lessons"),
+        FieldPanel("outcomes", help_text=_("Three to six sentences that begin “I can”.")),
+        FieldPanel("lessons", help_text=_("Minutes and hours of the unit are added up from here.")),
     ]
     place_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("year_groups", widget=forms.CheckboxSelectMultiple),
+                FieldPanel(
+                    "year_groups",
+                    widget=forms.CheckboxSelectMultiple,
+                    help_text=_("The key stage follows from the years. Totals by year count the unit in each."),
+                ),
                 FieldPanel("subjects", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("sectors", widget=forms.CheckboxSelectMultiple),
             ],
             heading=_("For whom"),
         ),
-        FieldPanel("criteria", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("builds_on", widget=forms.CheckboxSelectMultiple),
+        FieldPanel(
+            "criteria",
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Only what a lesson really serves: each one puts the unit on the map in that strand."),
+        ),
+        FieldPanel("builds_on"),
         MultiFieldPanel([FieldPanel("is_sample"), FieldPanel("last_checked")], heading=_("State")),
     ]
+    base_form_class = UnitPageForm
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Lessons")),
             ObjectList(place_panels, heading=_("Where it sits")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
-        ]
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ],
+        base_form_class=UnitPageForm,
     )
     parent_page_types = ["curriculum.KeyStagePage"]
     subpage_types: list[str] = []
 
     objects = PageManager.from_queryset(UnitQuerySet)()
 
-    @cached_property
+    @property
     def years(self) -> list[YearGroup]:
         """The unit's year groups in order."""
         return sorted(self.year_groups.all(), key=lambda year: year.number)
@@ -121,7 +141,15 @@ class UnitPage(BasePage):
     @property
     def key_stage(self) -> KeyStage | None:
         """The stage of the first year; a draft without years has none."""
-        return self.years[0].key_stage if self.years else None
+        years = self.years
+        return years[0].key_stage if years else None
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **unit_context(self)}
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        """Describe the unit as a course, its lessons as its parts."""
+        return [course(self, url=self.get_full_url(request))]
 
     @property
     def outcome_list(self) -> list[str]:

@@ -1,0 +1,31 @@
+"""What search engines read about a unit."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from curriculum.models import UnitPage
+
+
+def course(unit: "UnitPage", *, url: str | None) -> dict[str, Any]:
+    """Return the unit as a schema.org Course: level, ages, duration, what it teaches, what it is aligned to."""
+    years, stage = unit.years, unit.key_stage
+    data: dict[str, Any] = {
+        "@type": "Course",
+        "name": unit.title,
+        "description": unit.meta_description,
+        "url": url,
+        "inLanguage": unit.locale.language_code,
+        "isAccessibleForFree": True,
+        "provider": {"@type": "Organization", "name": "London Ambitions Hub"},
+        "teaches": unit.outcome_list,
+        "educationalAlignment": [
+            {"@type": "AlignmentObject", "alignmentType": "educationalSubject", "targetName": str(subject)}
+            for subject in unit.subjects.all()
+        ],
+    }
+    if minutes := unit.minutes_total:
+        data["timeRequired"] = f"PT{minutes}M"
+    if stage:
+        data["educationalLevel"] = f"{stage}, {', '.join(str(year) for year in years)}"
+        data["typicalAgeRange"] = f"{years[0].age_from}-{years[-1].age_to}"
+    return data
