@@ -94,9 +94,8 @@ def _add(parent: Page, page: AnyPage) -> AnyPage:
 
 
 def _all_terms() -> Terms:
-    return {
-        model: {term.slug: term for term in model._default_manager.all()} for model in (*MANY.values(), ResourceType)
-    }
+    models: list[type[Term]] = [*MANY.values(), ResourceType]
+    return {model: {term.slug: term for term in model._default_manager.all()} for model in models}
 
 
 def _page(data: ResourceData, terms: Terms) -> LessonResourcePage:
