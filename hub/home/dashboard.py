@@ -1,0 +1,67 @@
+"""The editor's first screen: where one's own work is, in words."""
+
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from curriculum.models import CurriculumIndexPage
+from hub.pages.models import NewsIndexPage
+from hub.schools.models import SchoolHomePage, SchoolIndexPage
+from resources.models import ResourceIndexPage
+
+# Beyond this, somebody looks after all schools and finds them in the list.
+SCHOOLS_MOST = 6
+PLACES = [
+    (CurriculumIndexPage, _("Units"), _("Write or change a unit and its lessons, under its key stage.")),
+    (ResourceIndexPage, _("Resources and collections"), _("Add a resource, mark it as checked, put several in order.")),
+    (SchoolIndexPage, _("Schools"), _("Every school’s pages.")),
+]
+
+
+class Way(NamedTuple):
+    """A place to start, and what one does there."""
+
+    title: Any
+    what: Any
+    url: str
+
+
+def explore(page: Page) -> str:
+    return reverse("wagtailadmin_explore", args=[page.pk])
+
+
+def ways_for(user: Any) -> list[Way]:
+    """Return the places where `user` may add or change pages, the hub's own first, then his or her schools."""
+    policy = page_permission_policy
+    mine = policy.instances_user_has_any_permission_for(user, {"add", "change"})
+    ways = [
+        Way(title, what, explore(page))
+        for model, title, what in PLACES
+        if (page := mine.filter(pk__in=model.objects.values("pk")).first())
+    ]
+    hub_news = NewsIndexPage.objects.filter(depth=3).values("pk")
+    if page := mine.filter(pk__in=hub_news).first():
+        ways.append(Way(_("News"), _("Say what has been added, changed or withdrawn."), explore(page)))
+    schools = mine.filter(pk__in=SchoolHomePage.objects.values("pk")).order_by("title")[: SCHOOLS_MOST + 1]
+    if len(schools) <= SCHOOLS_MOST:
+        what = _("Careers page, policy, yearly report and news. The checklist beside each form names what is missing.")
+        ways += [Way(page.title, what, explore(page)) for page in schools]
+    return ways
+
+
+class WaysInPanel(Component):
+    """Links to the places where this user works."""
+
+    name = "ways_in"
+    template_name = "home/admin/ways_in.html"
+    order = 50
+
+    def __init__(self, user: Any):
+        self.user = user
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"ways": ways_for(self.user)}
