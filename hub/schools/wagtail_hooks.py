@@ -1,0 +1,68 @@
+"""What this room adds to Wagtail's admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from . import boundaries
+from .colours import changes, parse
+from .models import SchoolHomePage
+from .tenancy import scope_of
+from .views import create_school_view, may_create_schools
+from .viewsets import hub_page_viewset
+
+hooks.register("before_move_page", boundaries.before_move_page)
+hooks.register("before_copy_page", boundaries.before_copy_page)
+hooks.register("before_bulk_action", boundaries.before_bulk_action)
+
+
+@hooks.register("register_admin_viewset")
+def narrow_the_explorer():
+    return hub_page_viewset
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_own_pages(pages: Any, request: HttpRequest) -> Any:
+    scope = scope_of(request.user)
+    return pages if scope is None else scope.pages(pages)
+
+
+@hooks.register("before_delete_page")
+def keep_the_home_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if scope_of(request.user) is None or page.specific_class is not SchoolHomePage:
+        return None
+    messages.error(request, _("Ask the hub's editors to remove your school's home page."))
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
+    """Tell the school how its colour was adjusted, and why."""
+    if isinstance(page, SchoolHomePage) and parse(page.colour):
+        for sentence in changes(page.colour):
+            messages.info(request, sentence)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_this_room() -> list[Any]:
+    return [path("schools/add/", create_school_view, name="schools_create")]
+
+
+class AddSchoolItem(MenuItem):
+    """Shown to those who may use it; the view asks again."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_create_schools(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def add_school_item() -> MenuItem:
+    return AddSchoolItem(_("Add a school"), reverse("schools_create"), icon_name="home", order=300)

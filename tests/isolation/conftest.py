@@ -1,0 +1,80 @@
+"""Two schools in every test: the leader of A looks for the marks of B."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.images.tests.utils import get_test_image_file
+
+from hub.accounts.models import User
+from hub.media.models import HubDocument, HubImage
+from hub.pages.models import StandardPage
+from hub.schools.models import Role
+from hub.schools.provisioning import Provisioned, create_school, ensure_central_groups
+from tests.factories.schools import SchoolIndexPageFactory
+
+
+@dataclass
+class Place:
+    """A school, its people and what it owns; every name carries the school's mark."""
+
+    mark: str
+    made: Provisioned
+    leader: User
+    draft: StandardPage
+    image: HubImage
+    document: HubDocument
+
+    @property
+    def home(self) -> Any:
+        return self.made.home
+
+
+def place(mark: str, urn: int) -> Place:
+    made = create_school(urn=urn, name=f"{mark} School", type_code="01", low_age=11, high_age=18)
+    leader = User.objects.create_user(f"{mark}@school.example".lower(), "secret", first_name=f"{mark}person")
+    leader.groups.add(made.groups[Role.CAREERS_LEADER])
+    draft = made.home.add_child(instance=StandardPage(title=f"{mark} draft", live=False, owner=leader))
+    draft.save_revision(user=leader, log_action=True)
+    image = HubImage.objects.create(
+        title=f"{mark} image", file=get_test_image_file(), description="A hall", collection=made.collection
+    )
+    document = HubDocument.objects.create(
+        title=f"{mark} document", file=ContentFile(b"x", name=f"{mark}.txt"), collection=made.collection
+    )
+    return Place(mark, made, leader, draft, image, document)
+
+
+@pytest.fixture
+def schools_page(home):
+    return SchoolIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def ours(schools_page) -> Place:
+    return place("Aldermark", 900701)
+
+
+@pytest.fixture
+def theirs(schools_page) -> Place:
+    return place("Beaconmark", 900702)
+
+
+@pytest.fixture
+def leader(ours, theirs) -> Client:
+    """A browser in which the leader of our school is signed in."""
+    client = Client()
+    client.force_login(ours.leader)
+    return client
+
+
+@pytest.fixture
+def central(ours, theirs) -> Client:
+    """A browser in which one of the hub's own editors is signed in."""
+    user = User.objects.create_user("editor@hub.example", "secret", first_name="Central")
+    user.groups.add(ensure_central_groups())
+    client = Client()
+    client.force_login(user)
+    return client
