@@ -1,12 +1,14 @@
 """Blocks of the library's pages.
 
-`ResourceStoryBlock` is the story of hub.core plus three for printable sheets. Their values, as an author writes them:
+`ResourceStoryBlock` is the story of hub.core plus four for printable sheets. Their values, as an author writes them:
 
 - `task`: {"prompt": "Write three jobs ...", "lines": 3, "hint": "", "box": false}; `lines` 0 to 20 writing lines,
   `box` true draws one empty box as high as those lines instead.
 - `sort_table`: {"caption": "", "headers": ["Job", "Needed", "Useful"], "rows": [{"cells": ["Nurse", "", ""]}],
   "blank_rows": 2}; an empty cell is a blank to fill in, a short row is filled up with blanks.
 - `cards`: {"caption": "", "cards": [{"title": "Site engineer", "text": "..."}]}; cards to cut out, two to a row.
+- `teacher_note`: "<p>Answers: ...</p>"; on the page for the teacher, never on the pupils' printed sheet. A heading
+  with nothing but notes under it stays off the sheet too.
 """
 
 from typing import Any
@@ -15,7 +17,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from hub.core.blocks import StoryBlock
+from hub.core.blocks import ParagraphBlock, StoryBlock
 
 BLOCKS = "resources/blocks"
 
@@ -85,12 +87,22 @@ class CardsBlock(blocks.StructBlock):
         template = f"{BLOCKS}/cards.html"
 
 
+class TeacherNoteBlock(ParagraphBlock):
+    """Answers and hints: on the page, not on the printed sheet."""
+
+    class Meta:
+        icon = "view"
+        label = _("Note for the teacher, not on the printed sheet")
+        template = f"{BLOCKS}/teacher_note.html"
+
+
 class ResourceStoryBlock(StoryBlock):
     """A resource's own content: a story, and what a printable sheet needs."""
 
     task = TaskBlock()
     sort_table = SortTableBlock()
     cards = CardsBlock()
+    teacher_note = TeacherNoteBlock()
 
     class Meta:
         template = "components/streamfield/story.html"

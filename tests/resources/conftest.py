@@ -35,6 +35,7 @@ BLOCKS = [
         "type": "cards",
         "value": {"caption": "Cut along the lines.", "cards": [{"title": "Surveyor", "text": "Measures."}]},
     },
+    {"type": "teacher_note", "value": "<p>Answers: any three.</p>"},
     {"type": "quote", "value": {"text": "I never knew.", "role": "Year 9 pupil"}},
     {
         "type": "case_study",

@@ -48,6 +48,7 @@ def test_every_part_of_a_resource_is_shown(client, full):
         "Write three jobs.",
         "Sort the jobs",
         "Surveyor",
+        "Answers: any three.",
         "I never knew.",
         "Tutors met weekly.",
         "A day on site",
