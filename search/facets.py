@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +21,15 @@ MINUTES = (10, 20, 30, 60)
 
 @dataclasses.dataclass(frozen=True)
 class Choice:
-    """One value of a facet. `labels` holds the label by language code; `chip` is its longer name, where it has one."""
+    """One value of a facet. `labels` holds the label by language code; `chip` is its longer name, where it has
+    one; `group` puts values together on the page (years under their key stage)."""
 
     value: str
     label: Text
     labels: Mapping[str, str] = dataclasses.field(default_factory=dict)
     chip: Text = ""
     retired: bool = False
+    group: str = ""
 
     @property
     def text(self) -> str:
@@ -48,12 +51,12 @@ class Facet:
     shown: str = "folded"
 
 
-def terms(model: str, **wanted: Any) -> Callable[[], list[Choice]]:
+def terms(model: str, *, group: str = "pk", **wanted: Any) -> Callable[[], list[Choice]]:
     """Choices from a vocabulary, in its order, retired terms included (old pages carry them)."""
 
     def load() -> list[Choice]:
-        rows = apps.get_model(model)._default_manager.filter(**wanted)
-        return [Choice(row.slug, row.label, row.labels, retired=row.retired) for row in rows]
+        rows = apps.get_model(model)._default_manager.filter(**wanted).annotate(under=F(group))
+        return [Choice(row.slug, row.label, row.labels, retired=row.retired, group=str(row.under)) for row in rows]
 
     return load
 
@@ -121,11 +124,13 @@ KIND_CHOICES = fixed(
     Choice("unit", _("Unit of lessons")), Choice("resource", _("Resource")), Choice("collection", _("Collection"))
 )
 RESOURCE = "resources.LessonResourcePage"
-BENCHMARKS = {"framework__slug": "gatsby", "parent": None}
-ELEMENTS = {"framework__slug": "london-ambitions", "parent": None}
+BENCHMARKS: dict[str, Any] = {"framework__slug": "gatsby", "parent": None}
+ELEMENTS: dict[str, Any] = {"framework__slug": "london-ambitions", "parent": None}
 
 FACETS: tuple[Facet, ...] = (
-    Facet("year", _("Year group"), terms("curriculum.YearGroup"), slugs("year_groups"), "years"),
+    Facet(
+        "year", _("Year group"), terms("curriculum.YearGroup", group="key_stage__number"), slugs("year_groups"), "years"
+    ),
     Facet("minutes", _("Minutes"), MINUTE_CHOICES, minutes_of, "open"),
     Facet("subject", _("Subject"), terms("curriculum.Subject"), slugs("subjects"), "open"),
     Facet("type", _("Type"), terms("curriculum.ResourceType"), slugs("resource_type"), "open"),

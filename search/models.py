@@ -34,6 +34,7 @@ class Entry(models.Model):
     minutes = models.PositiveIntegerField(null=True)
     first_published = models.DateTimeField(null=True)
     last_checked = models.DateField(null=True)
+    is_sample = models.BooleanField(default=False)
     version = models.PositiveBigIntegerField(default=1)
     gone = models.BooleanField(default=False)
 

@@ -32,6 +32,7 @@ class Document:
     last_checked: datetime.date | None
     school_id: int | None = None
     group: str = ""
+    is_sample: bool = False
 
     def words(self) -> dict[str, str]:
         """Return the analysed words of each zone that has any, joined by spaces."""
@@ -73,6 +74,7 @@ class Adapter(abc.ABC):
             first_published=page.first_published_at,
             last_checked=getattr(page, "last_checked", None),
             school_id=getattr(page, "school_id", None),
+            is_sample=getattr(page, "is_sample", False),
         )
 
 

@@ -1,0 +1,162 @@
+"""Turns a request and its response into what the results page shows. No template asks the database."""
+
+import dataclasses
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from search.engines import SearchResponse
+from search.facets import FACETS, Choice, Facet, Vocabulary
+from search.highlights import mark, snippet
+from search.models import Entry, EntryFacet
+from search.request import SearchRequest
+
+OPEN_ROWS = 5
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One value of a facet on the page. `inert`: choosing it would find nothing."""
+
+    key: str
+    value: str
+    text: str
+    count: int
+    checked: bool
+    group: str = ""
+
+    @property
+    def inert(self) -> bool:
+        return not self.count and not self.checked
+
+
+@dataclasses.dataclass(frozen=True)
+class Group:
+    """A facet on the page: its rows, those kept under "more", and how many values would find something."""
+
+    facet: Facet
+    rows: Sequence[Row]
+    more: Sequence[Row]
+
+    @property
+    def filled(self) -> int:
+        return sum(bool(row.count) for row in [*self.rows, *self.more])
+
+    @property
+    def in_use(self) -> bool:
+        return any(row.checked for row in self.rows)
+
+    @property
+    def by_group(self) -> list[tuple[str, list[Row]]]:
+        """Rows under their group (years under their key stage), in order."""
+        groups: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            groups[row.group].append(row)
+        return list(groups.items())
+
+
+@dataclasses.dataclass(frozen=True)
+class Chip:
+    """A filter in use, and the address without it."""
+
+    text: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Card:
+    """One result. `years` is in words, `stages` are numbers, `title` and `summary` carry their marks."""
+
+    url: str
+    title: SafeString
+    summary: SafeString
+    years: str
+    stages: Sequence[int]
+    minutes: int | None
+    type: str
+    subjects: str
+    sample: bool
+    last_checked: datetime.date | None
+
+
+def groups(request: SearchRequest, response: SearchResponse, vocabulary: Vocabulary) -> list[Group]:
+    """Return every facet in order. A retired term shows only where it still finds something."""
+    return [_group(facet, request, response.counts[facet.key], vocabulary[facet.key]) for facet in FACETS]
+
+
+def _group(facet: Facet, request: SearchRequest, counts: Mapping[str, int], choices: Mapping[str, Choice]) -> Group:
+    rows = [
+        Row(facet.key, value, choice.text, counts.get(value, 0), request.has(facet.key, value), choice.group)
+        for value, choice in choices.items()
+    ]
+    rows = [row for row in rows if not (choices[row.value].retired and row.inert)]
+    if facet.shown != "open" or len(rows) <= OPEN_ROWS:
+        return Group(facet, rows, [])
+    ranked = sorted(rows, key=lambda row: (not row.checked, -row.count))
+    first = max(OPEN_ROWS, sum(row.checked for row in rows))
+    top = sorted(ranked[:first], key=lambda row: -row.count)
+    return Group(facet, top, ranked[first:])
+
+
+def chips(request: SearchRequest, vocabulary: Vocabulary) -> list[Chip]:
+    return [
+        Chip(vocabulary[key][value].chip_text, request.without(key, value).query_string())
+        for key, values in request.selected
+        for value in values
+    ]
+
+
+def years_text(numbers: Iterable[int]) -> str:
+    """Say years in words: a dash between figures would turn round in right-to-left text."""
+    years = sorted(set(numbers))
+    if not years:
+        return ""
+    if len(years) == 1:
+        return _("Year %(year)s") % {"year": years[0]}
+    span = {"first": years[0], "last": years[-1]}
+    if len(years) == 2:
+        return _("Years %(first)s and %(last)s") % span
+    if years[-1] - years[0] == len(years) - 1:
+        return _("Years %(first)s to %(last)s") % span
+    return _("Years %(list)s") % {"list": ", ".join(map(str, years))}
+
+
+def cards(request: SearchRequest, response: SearchResponse, vocabulary: Vocabulary, http_request) -> list[Card]:
+    """Return the results of this page in order: four queries, however many there are.
+
+    What its page no longer shows to everybody is left out even if its entry should be late.
+    """
+    entries = Entry.objects.current().in_bulk(response.ids)
+    pages = Page.objects.live().public().in_bulk([entry.page_id for entry in entries.values()])
+    values: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for pk, key, value in EntryFacet.objects.filter(entry__in=response.ids).values_list("entry_id", "facet", "value"):
+        values[pk][key].append(value)
+    return [
+        _card(entry, pages[entry.page_id].get_url(http_request) or "", values[pk], request, vocabulary)
+        for pk in response.ids
+        if (entry := entries.get(pk)) and entry.page_id in pages
+    ]
+
+
+def _card(
+    entry: Entry, url: str, values: Mapping[str, list[str]], request: SearchRequest, vocabulary: Vocabulary
+) -> Card:
+    def labels(key: str) -> list[str]:
+        return [choice.text for value, choice in vocabulary[key].items() if value in values.get(key, ())]
+
+    return Card(
+        url=url,
+        title=mark(entry.title, request.words, entry.locale),
+        summary=snippet(entry.summary, entry.texts, request.words, entry.locale),
+        years=years_text(int(value) for value in values.get("year", ())),
+        stages=sorted(int(value.removeprefix("ks")) for value in values.get("stage", ())),
+        minutes=entry.minutes,
+        type=", ".join(labels("type") or labels("kind")),
+        subjects=", ".join(labels("subject")),
+        sample=entry.is_sample,
+        last_checked=entry.last_checked,
+    )
