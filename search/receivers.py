@@ -1,7 +1,7 @@
 """What keeps entries right, whichever way a page changes (decision: rows are written inside the change's transaction).
 
 `post_save` is heard from every sender: expiry, bulk actions and aliases come as plain `Page`. A save that names its
-fields and not `live` is a draft of a live page; its text is not public yet.
+fields and none of `TELLING` is a draft of a live page; its text is not public yet.
 """
 
 from typing import Any
@@ -18,6 +18,9 @@ from search import indexing
 from search.adapters import ADAPTERS
 from search.models import IndexMark
 
+# Copying a live page saves it first and its date of publication afterwards, by name.
+TELLING = {"live", "first_published_at"}
+
 
 @receiver(post_save, dispatch_uid="search.saved")
 def on_saved(instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **_kwargs: Any) -> None:
@@ -27,7 +30,7 @@ def on_saved(instance: Any, raw: bool = False, update_fields: frozenset[str] | N
         on_term_changed(instance)
     elif isinstance(instance, PageViewRestriction):
         indexing.refresh_subtree(instance.page)
-    elif isinstance(instance, Page) and (update_fields is None or "live" in update_fields):
+    elif isinstance(instance, Page) and (update_fields is None or TELLING & set(update_fields)):
         on_page_saved(instance)
 
 

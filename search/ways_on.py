@@ -31,6 +31,10 @@ class WaysOn:
     emptied_by: str
     near: Sequence[Offer]
 
+    @property
+    def drops_help(self) -> bool:
+        return any(drop.total for drop in self.drops)
+
 
 def ways_on(request: SearchRequest, engine: Engine, vocabulary: Vocabulary) -> WaysOn:
     """Return what to offer instead of a search that found nothing."""

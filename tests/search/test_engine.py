@@ -41,7 +41,7 @@ documents = st.lists(
     ),
     max_size=12,
 )
-asked = st.builds(
+asked: st.SearchStrategy[dict] = st.builds(
     dict,
     q=text,
     sort=st.sampled_from(SORTS),

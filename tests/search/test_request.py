@@ -1,0 +1,66 @@
+from urllib.parse import quote, urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.facets import FACETS
+from search.request import LONGEST_TEXT, MOST_WORDS
+
+KEYS = ["q", "sort", "page", *(facet.key for facet in FACETS), "utm_source", ""]
+
+
+def test_a_query_string_becomes_words_filters_order_and_page(ask):
+    request = ask("q=Mock+interviews&year=9&year=8&minutes=20&sort=newest&page=2")
+    assert request.words == ("mock", "interview")
+    assert request.filters == {"year": ("8", "9"), "minutes": ("20",)}
+    assert (request.sort, request.page, request.notices) == ("newest", 2, ())
+
+
+def test_empty_parameters_and_foreign_ones_are_no_news(ask):
+    assert ask("q=&year=&minutes=&sort=&page=&utm_source=x") == ask("")
+    assert ask("q=&year=&utm_source=x").notices == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("year=99&subject=alchemy", "2 filters"),
+        ("year=99", "One filter"),
+        ("sort=sideways", "order"),
+        ("page=-1", "page number"),
+        ("page=1e9", "page number"),
+        ("page=٣", "page number"),
+        ("q=" + "interview " * 300, "long"),
+        ("q=%22mock+interview%22", "Quotation marks"),
+        ("q=mock+AND+interview", "Quotation marks"),
+        ("q=mock+-interview", "Quotation marks"),
+        ("q=" + "+".join(f"w{n}" for n in range(30)), "words"),
+    ],
+)
+def test_what_cannot_be_used_is_left_out_and_said(ask, query, said):
+    request = ask(query)
+    assert any(said in notice for notice in request.notices)
+    assert len(request.text) <= LONGEST_TEXT
+    assert len(request.words) <= MOST_WORDS
+    assert ask(request.query_string().removeprefix("?")) == request
+
+
+def test_ordinary_punctuation_is_no_operator(ask):
+    for text in ("A-level", "C++", "don't", "work, rest and play", "what's the point?", "health & care"):
+        assert ask(f"q={quote(text)}").notices == ()
+
+
+def test_a_request_says_itself_in_an_address(ask):
+    request = ask("q=job&year=8&year=9&sort=newest&page=2")
+    assert request.query_string() == "?q=job&year=8&year=9&sort=newest&page=2"
+    assert request.without("year", "8").query_string() == "?q=job&year=9&sort=newest"
+    assert request.without_words().query_string() == "?year=8&year=9&sort=newest"
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pairs=st.lists(st.tuples(st.sampled_from(KEYS), st.text(max_size=300) | st.sampled_from(["9", "-1", "'\"--"]))))
+def test_no_query_string_raises_and_what_is_kept_comes_back_the_same(ask, pairs):
+    request = ask(urlencode(pairs, errors="surrogatepass"))
+    again = ask(request.query_string().removeprefix("?"))
+    assert again == request
