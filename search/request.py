@@ -102,7 +102,10 @@ def _clean_text(text: str, notices: list[str]) -> str:
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT].rsplit(" ", 1)[0]
         notices.append(_("Your search was long: only its first %(count)s characters were used.") % {"count": len(text)})
-    plain = " ".join(_OPERATORS.sub(" ", text).split())
+    plain, before = text, ""
+    while plain != before:
+        # Taking one away can bring another to the start of a word: "-5 in quotation marks.
+        plain, before = " ".join(_OPERATORS.sub(" ", plain).split()), plain
     if plain != text:
         notices.append(_("Quotation marks and operators have no effect here, so the words were searched without them."))
     return plain

@@ -91,6 +91,12 @@ def assert_true() -> dict[int, tuple]:
     return found
 
 
+def a_draft(parent) -> LessonResourcePage:
+    """A resource that lacks nothing but being published."""
+    years = list(YearGroup.objects.filter(number=7))
+    return LessonResourcePageFactory(parent=parent, live=False, year_groups=years)
+
+
 @pytest.fixture
 def library(home, terms):
     return ResourceIndexPageFactory(parent=home)
@@ -143,7 +149,7 @@ def test_a_reverted_revision_is_what_search_knows(resource):
 
 
 def test_scheduling_a_draft_writes_nothing_until_its_hour(library):
-    page = LessonResourcePageFactory(parent=library, live=False)
+    page = a_draft(library)
     page.go_live_at = timezone.now() + datetime.timedelta(days=1)
     page.save_revision().publish()
     assert page.pk not in assert_true()
@@ -195,7 +201,7 @@ def test_workflow_approval_writes_the_entry(library, admin):
     workflow = Workflow.objects.create(name="Editors")
     task = GroupApprovalTask.objects.create(name="Read it")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    page = LessonResourcePageFactory(parent=library, live=False)
+    page = a_draft(library)
     page.save_revision()
     workflow.start(page, admin).current_task_state.approve(user=admin)
     assert page.pk in assert_true()
@@ -203,7 +209,7 @@ def test_workflow_approval_writes_the_entry(library, admin):
 
 @pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])
 def test_bulk_actions_keep_entries_true(action, resource, library, client, admin):
-    draft = LessonResourcePageFactory(parent=library, live=False)
+    draft = a_draft(library)
     draft.save_revision()
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
     client.post(f"{address}?id={resource.pk}&id={draft.pk}", {"next": "/admin/"})
