@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .gate import judgement_day, new_gaps
+from hub.core.publishing import judgement_day
+
+from .gate import new_gaps
 
 
 class GatedPageForm(WagtailAdminPageForm):

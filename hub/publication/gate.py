@@ -4,16 +4,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils import timezone
-
 from .rules import Finding
 from .sources import findings_of, source_of
-
-
-def judgement_day(page: Any, *, today: datetime.date) -> datetime.date:
-    """Return the day `page` is judged at: the day it goes live if that is still to come, else today."""
-    go_live = getattr(page, "go_live_at", None)
-    return max(today, timezone.localdate(go_live)) if go_live else today
 
 
 def gaps(page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> list[Finding]:
@@ -29,7 +21,7 @@ def new_gaps(page: Any, *, on: datetime.date, children: Mapping[str, list] | Non
     A live page may be corrected while an old gap waits: refusing would keep the wrong telephone number online.
     """
     found = gaps(page, on=on, children=children)
-    if not found or page.pk is None:
+    if not found or page.pk is None or getattr(page, "judged_as_new", False):
         return found
     live = type(page)._default_manager.filter(pk=page.pk, live=True).first()
     known = {f.rule.id for f in gaps(live, on=on)} if live else set()

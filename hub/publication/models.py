@@ -4,7 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
-from .gate import judgement_day, new_gaps
+from hub.core.publishing import judgement_day
+
+from .gate import new_gaps
 
 
 class GatedTaskMixin:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Media
-from django.templatetags.static import static
+from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from wagtail.admin.panels import Panel
 from wagtail.admin.panels.group import PanelGroup
 
-from .gate import judgement_day
+from hub.core.publishing import judgement_day
+
 from .rules import Finding, Status, by_strength
-from .sources import findings_of, source_of
+from .sources import MendLink, findings_of, source_of
 
 
 def panel_anchors(page_class: type) -> dict[str, str]:
@@ -31,17 +31,17 @@ def _walk(panel: Panel, prefix: str, anchors: dict[str, str]) -> None:
         child_prefix = f"{prefix}-child-{identifier}"
         name = getattr(child, "field_name", None) or getattr(child, "relation_name", None)
         if name:
-            anchors.setdefault(name, f"{child_prefix}-section")
+            anchors.setdefault(name, child.attrs.get("id") or f"{child_prefix}-section")
         _walk(child, child_prefix, anchors)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the checklist: `anchor` on this page, or `kind`, the other page it is mended on."""
+    """One line of the checklist: `anchor` on this page, or `link` to where else it is mended."""
 
     finding: Finding
-    anchor: str
-    elsewhere: bool
+    anchor: str = ""
+    link: MendLink | None = None
 
 
 def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
@@ -50,16 +50,16 @@ def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
     if source is None or not page.pk:
         return {"unsaved": True, "groups": []}
     findings = findings_of(page, on=judgement_day(page, today=today))
-    anchors = panel_anchors(type(page))
-    groups = []
-    for tally in by_strength(findings):
-        items = [
-            Item(f, anchors.get(f.where.field, "") if f.where.page == source.kind else "", f.where.page != source.kind)
-            for f in tally.open
-        ]
-        groups.append({"tally": tally, "items": items})
+    anchors, links = panel_anchors(type(page)), source.mend_links(page)
+
+    def item(finding: Finding) -> Item:
+        if finding.where.page == source.kind:
+            return Item(finding, anchor=anchors.get(finding.where.field, ""))
+        return Item(finding, link=links.get(finding.where.page))
+
+    groups = [{"tally": tally, "items": [item(finding) for finding in tally.open]} for tally in by_strength(findings)]
     unknown = [f for f in findings if f.status is Status.NOT_CHECKABLE and f.strength is None]
-    return {"unsaved": False, "groups": groups, "unknown": unknown[:1], "blocking": [f for f in findings if f.gates]}
+    return {"unsaved": False, "groups": groups, "unknown": unknown, "blocking": [f for f in findings if f.gates]}
 
 
 class ChecklistPanel(Panel):
@@ -77,17 +77,6 @@ class ChecklistPanel(Panel):
 
         @property
         def media(self) -> Media:
-            return Media(js=[_Script()], css={"all": [static("publication/checklist.css")]})
-
-
-class _Script:
-    """The checklist's own script, deferred: the panel reads as well without it."""
-
-    def __html__(self) -> str:
-        return mark_safe(f'<script src="{static("publication/checklist.js")}" defer></script>')
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Script)
-
-    def __hash__(self) -> int:
-        return hash(_Script)
+            return Media(
+                js=[Script("publication/checklist.js", defer=True)], css={"all": ["publication/checklist.css"]}
+            )

@@ -1,15 +1,22 @@
 """Who can be judged by rules: the rooms above say how a page becomes a subject. Filled in AppConfig.ready()."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from .rules import Finding, Rule, evaluate
+from .rules import Finding, Rule, Text, evaluate
 
 
 class SubjectBuilder(Protocol):
     def __call__(self, page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> Any: ...
+
+
+class MendLink(NamedTuple):
+    """A way to mend, from one page's checklist, what is mended elsewhere; without a `url` there is none yet."""
+
+    label: Text
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +25,13 @@ class Source:
 
     `kind` is what `Where.page` calls this type. `subject` builds the subject from a page (draft or live); `children`
     replaces child rows by those of a form that is being checked. It answers None for a page no rule speaks about (a
-    translation: the legal parts stand in English).
+    translation: the legal parts stand in English). `mend_links` answers by `Where.page`.
     """
 
     kind: str
     rules: Sequence[Rule]
     subject: SubjectBuilder
+    mend_links: Callable[[Any], Mapping[str, MendLink]] = lambda page: {}
 
 
 _sources: dict[type, Source] = {}
@@ -62,7 +70,6 @@ class ReportRow:
     status: str
     due: datetime.date | None
     message: str
-    edit_url: str = ""
 
 
 class ReportSource(Protocol):

@@ -10,6 +10,8 @@ class SchoolsConfig(AppConfig):
     def ready(self) -> None:
         from hub.core import chrome
 
+        from . import gate
         from .selectors.microsites import school_base
 
         chrome.register_base(school_base)
+        gate.register()

@@ -1,9 +1,66 @@
 """Careers pages, policies and yearly reports of a school."""
 
+import datetime
+from typing import Any
+
 import factory
 import wagtail_factories
 
-from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage
+from hub.publication.dates import AcademicYear
+from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage, ProgrammeActivity
+from tests.factories.curriculum import ActivityKindFactory, YearGroupFactory
+
+# (kind, years, minutes, in a workplace): 100 hours by Year 11, a week of workplaces and a week of placement.
+PROGRAMME = (
+    ("workplace-visit", (7, 8, 9), 540, True),
+    ("in-class", (7, 8, 9, 10, 11, 12, 13), 600, False),
+    ("work-experience", (10,), 1500, True),
+)
+
+
+def complete_fields(on: datetime.date) -> dict[str, Any]:
+    """Return the values with which a careers page meets every rule on `on`."""
+    return {
+        "careers_leader_name": "Ms R Adeyemi",
+        "careers_leader_email": "careers@larkspur.example",
+        "careers_leader_telephone": "020 7946 0142",
+        "academic_year": str(AcademicYear.containing(on)),
+        "programme_summary": "<p>What every year does.</p>",
+        "last_reviewed": on - datetime.timedelta(days=80),
+        "next_review": on + datetime.timedelta(days=285),
+        "information_for_pupils": "<p>Ask your tutor.</p>",
+        "information_for_parents": "<p>Two evenings a year.</p>",
+        "information_for_teachers": "<p>Units on the shared drive.</p>",
+        "information_for_employers": "<p>We look for visitors.</p>",
+        "parents_engagement": "<p>Family evenings.</p>",
+        "impact_measure": "Destinations",
+        "impact": "<p>We change what does not work.</p>",
+        "guidance_by": "An adviser from the borough's service",
+        "guidance_is_independent": True,
+        "guidance_booking": "<p>Ask at the careers office.</p>",
+        "lmi_pupils_url": "https://jobs.example/pupils/",
+        "lmi_parents_url": "https://jobs.example/parents/",
+        "lmi_checked_on": on - datetime.timedelta(days=30),
+        "destinations": "<p>Most go on to study.</p>",
+        "links_with_business": "<p>Twelve employers.</p>",
+        "governor_name": "Chair of the standards committee",
+        "governor_since": on - datetime.timedelta(days=400),
+        "cluster_name": "Sample cluster",
+    }
+
+
+def programme_rows() -> list[ProgrammeActivity]:
+    """Return unsaved rows for Years 7 to 13 that meet every rule on the programme."""
+    rows = []
+    for kind, years, minutes, in_workplace in PROGRAMME:
+        term = ActivityKindFactory(slug=kind, in_workplace=in_workplace)
+        rows += [
+            ProgrammeActivity(
+                year_group=YearGroupFactory(number=year), kind=term, title=f"{kind} in Year {year}", minutes=minutes
+            )
+            for year in years
+        ]
+    return rows
 
 
 class CareersPageFactory(wagtail_factories.PageFactory):
@@ -16,9 +73,19 @@ class CareersPageFactory(wagtail_factories.PageFactory):
         model = CareersPage
 
 
+def complete_careers_page(parent: Any, on: datetime.date, *, live: bool = True, **changes: Any) -> CareersPage:
+    """Add a careers page that meets every rule on `on`, but for `changes`; as a draft if not `live`."""
+    page = CareersPage(title="Careers", slug="careers", live=live, **{**complete_fields(on), **changes})
+    page.programme = programme_rows()
+    parent.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
 class CareersPolicyPageFactory(wagtail_factories.PageFactory):
     title = "Careers policy"
     slug = "careers-policy"
+    sections = [(topic, "<p>What we do.</p>") for topic in ("experiences", "business", "provision", "destinations")]
 
     class Meta:
         model = CareersPolicyPage

@@ -11,7 +11,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from hub.core import chrome
-from hub.core.publishing import PublishRefused, refusals
+from hub.core.forms import GatedCopyForm
+from hub.core.publishing import PublishRefused, copy_refusals, refusals
 
 
 class BasePage(Page):
@@ -24,6 +25,7 @@ class BasePage(Page):
         help_text=_("One or two sentences for lists, search results and sharing."),
     )
 
+    copy_form_class = GatedCopyForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
@@ -53,7 +55,15 @@ class BasePage(Page):
         Raises:
             PublishRefused: with the reasons, before anything is written.
         """
-        reasons = refusals(revision.as_object(), on=timezone.localdate())
+        reasons = refusals(revision.as_object(), today=timezone.localdate())
         if reasons:
             raise PublishRefused(self.get_admin_display_title(), reasons)
         return super().publish(revision, *args, **kwargs)
+
+    def copy(self, *args: Any, keep_live: bool = True, recursive: bool = False, **kwargs: Any):
+        """Copy the page; a live copy passes the gate too, since copying never calls `publish()`."""
+        if keep_live and self.live:
+            reasons = copy_refusals(self, recursive=recursive, today=timezone.localdate())
+            if reasons:
+                raise PublishRefused(self.get_admin_display_title(), reasons)
+        return super().copy(*args, keep_live=keep_live, recursive=recursive, **kwargs)

@@ -1,6 +1,9 @@
 """The careers page: what a school publishes about its programme, a field for each thing a rule asks for."""
 
+from typing import Any
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -19,6 +22,11 @@ from hub.schools.validators import validate_telephone
 from .owned import SchoolOwnedPage
 
 TEXT = ["bold", "link", "document-link", "ol", "ul"]
+
+
+def group(heading: Any, *names: str) -> MultiFieldPanel:
+    """Return a group of fields, each with an id that the checklist can lead to: Wagtail gives grouped fields none."""
+    return MultiFieldPanel([FieldPanel(name, attrs={"id": f"mend-{name}"}) for name in names], heading=heading)
 
 
 class CareersPage(SchoolOwnedPage):
@@ -93,48 +101,32 @@ class CareersPage(SchoolOwnedPage):
     content_panels = [
         ChecklistPanel(heading=_("What this page has to say")),
         *BasePage.content_panels,
-        MultiFieldPanel(
-            [
-                FieldPanel("careers_leader_name"),
-                FieldPanel("careers_leader_telephone"),
-                FieldPanel("careers_leader_email"),
-                FieldPanel("office_hours"),
-                FieldPanel("interpreter"),
-            ],
-            heading=_("Whom to ring"),
+        group(
+            _("Whom to ring"),
+            "careers_leader_name",
+            "careers_leader_telephone",
+            "careers_leader_email",
+            "office_hours",
+            "interpreter",
         ),
-        MultiFieldPanel(
-            [FieldPanel("academic_year"), FieldPanel("last_reviewed"), FieldPanel("next_review")], heading=_("Dates")
-        ),
+        group(_("Dates"), "academic_year", "last_reviewed", "next_review"),
         FieldPanel("programme_summary"),
         InlinePanel("programme", heading=_("What each year gets"), label=_("Activity")),
-        MultiFieldPanel(
-            [
-                FieldPanel("guidance_by"),
-                FieldPanel("guidance_is_independent"),
-                FieldPanel("guidance_booking"),
-            ],
-            heading=_("Seeing an adviser"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("information_for_pupils"),
-                FieldPanel("information_for_parents"),
-                FieldPanel("information_for_teachers"),
-                FieldPanel("information_for_employers"),
-            ],
-            heading=_("How to find out more"),
+        group(_("Seeing an adviser"), "guidance_by", "guidance_is_independent", "guidance_booking"),
+        group(
+            _("How to find out more"),
+            "information_for_pupils",
+            "information_for_parents",
+            "information_for_teachers",
+            "information_for_employers",
         ),
         FieldPanel("parents_engagement"),
-        MultiFieldPanel([FieldPanel("impact_measure"), FieldPanel("impact")], heading=_("Whether it works")),
+        group(_("Whether it works"), "impact_measure", "impact"),
         FieldPanel("destinations"),
         FieldPanel("links_with_business"),
-        MultiFieldPanel(
-            [FieldPanel("lmi_pupils_url"), FieldPanel("lmi_parents_url"), FieldPanel("lmi_checked_on")],
-            heading=_("Job figures"),
-        ),
-        MultiFieldPanel([FieldPanel("governor_name"), FieldPanel("governor_since")], heading=_("Governor for careers")),
-        MultiFieldPanel([FieldPanel("cluster_name"), FieldPanel("cluster_url")], heading=_("Careers cluster")),
+        group(_("Job figures"), "lmi_pupils_url", "lmi_parents_url", "lmi_checked_on"),
+        group(_("Governor for careers"), "governor_name", "governor_since"),
+        group(_("Careers cluster"), "cluster_name", "cluster_url"),
         FieldPanel("body"),
     ]
     search_fields = [
@@ -146,6 +138,35 @@ class CareersPage(SchoolOwnedPage):
     class Meta:
         verbose_name = _("careers page")
         verbose_name_plural = _("careers pages")
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from hub.schools.selectors.careers import careers_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **careers_context(self, on=timezone.localdate())}
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        contact = {
+            "@type": "ContactPoint",
+            "contactType": "careers leader",
+            "name": self.careers_leader_name,
+            "telephone": self.careers_leader_telephone,
+            "email": self.careers_leader_email,
+            "hoursAvailable": self.office_hours,
+        }
+        page = {
+            "@type": "WebPage",
+            "name": self.title,
+            "url": self.get_full_url(request),
+            "inLanguage": self.locale.language_code,
+            "lastReviewed": self.last_reviewed,
+            "about": {
+                "@type": "EducationalOrganization",
+                "name": self.school.name,
+                "contactPoint": {key: value for key, value in contact.items() if value},
+            },
+        }
+        return [{key: value for key, value in page.items() if value}]
 
 
 class Term(models.TextChoices):

@@ -30,11 +30,11 @@ class SchoolOwnedPage(BasePage):
     class Meta:
         abstract = True
 
-    def full_clean(self, *args, **kwargs) -> None:
-        # Page.save() calls this once the page has its place in the tree, whoever made it.
+    def save(self, *args, **kwargs):
+        # By now the page has its place in the tree, whoever made it.
         if self.school_id is None and self.depth and self.depth > 1:
             self.school = school_above(self.get_parent())
-        super().full_clean(*args, **kwargs)
+        return super().save(*args, **kwargs)
 
     def can_move_to(self, parent: "Page") -> bool:
         """Pages of one school never move to another."""

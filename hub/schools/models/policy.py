@@ -1,5 +1,7 @@
 """The careers policy, which a governing body approves, and the yearly report on what became of it."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +40,14 @@ class CareersPolicyPage(SchoolOwnedPage):
     class Meta:
         verbose_name = _("careers policy")
         verbose_name_plural = _("careers policies")
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from hub.schools.selectors.careers import approvals_shown
+
+        context = super().get_context(request, *args, **kwargs)
+        context["approvals"] = approvals_shown(self.school, timezone.localdate())
+        context["today"] = timezone.localdate()
+        return context
 
 
 class AnnualReportPage(SchoolOwnedPage):

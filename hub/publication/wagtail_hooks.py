@@ -1,0 +1,41 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from .bulk import GatedPublishBulkAction
+from .views import VIEW_REPORT, RequirementsReportView, checklist
+
+# After Wagtail's own, whose "publish" it replaces.
+hooks.register("register_bulk_action", GatedPublishBulkAction, order=100)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    results = RequirementsReportView.as_view(results_only=True)
+    return [
+        path("publication/checklist/<int:page_id>/", checklist, name="publication_checklist"),
+        path("reports/publication/", RequirementsReportView.as_view(), name="publication_report"),
+        path("reports/publication/results/", results, name="publication_report_results"),
+    ]
+
+
+class ReportMenuItem(MenuItem):
+    """Shown to those who may read the report: people of one school never see the others'."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(VIEW_REPORT)
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item():
+    return ReportMenuItem(
+        _("Publication rules"), reverse("publication_report"), name="publication-rules", icon_name="clipboard-list"
+    )
+
+
+@hooks.register("register_permissions")
+def report_permission():
+    from django.contrib.auth.models import Permission
+
+    return Permission.objects.filter(content_type__app_label="publication", codename="view_report")

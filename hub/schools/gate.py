@@ -1,0 +1,55 @@
+"""Ties the pages of a school to the rules: which page type is judged how, and where else a gap is mended."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from hub.core import publishing
+from hub.publication.gate import refusal_reasons
+from hub.publication.sources import MendLink, Source, register_report, register_source
+
+from .approvals import record_approval_view
+from .models import AnnualReportPage, CareersPage, CareersPolicyPage
+from .requirements import RULES, places
+from .selectors.report import SchoolsReport
+from .selectors.subjects import subject_of
+
+
+def mend_links(page: Any) -> Mapping[str, MendLink]:
+    """Return, for each place that is not this page, a link to it in the admin."""
+    careers = CareersPage.objects.filter(school=page.school, locale=page.locale).first()
+    policy = CareersPolicyPage.objects.filter(school=page.school, locale=page.locale).first()
+    return {
+        places.CAREERS: MendLink(_("Mend it on the careers page."), _edit(careers)),
+        places.POLICY: MendLink(_("Mend it on the careers policy page."), _edit(policy)),
+        places.APPROVAL: MendLink(
+            _("Record an approval of the policy."),
+            reverse("schools_record_approval", args=[policy.pk]) if policy else "",
+        ),
+        places.REPORT: MendLink(_("Add a yearly report under the school's home page.")),
+        places.PROVIDER_ACCESS: MendLink(_("Provider access gets its own page later.")),
+    }
+
+
+def _edit(page: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
+
+
+def approval_urls() -> list:
+    return [path("schools/approval/<int:page_id>/", record_approval_view, name="schools_record_approval")]
+
+
+def register() -> None:
+    """Called once, from SchoolsConfig.ready()."""
+    for page_class, kind in (
+        (CareersPage, places.CAREERS),
+        (CareersPolicyPage, places.POLICY),
+        (AnnualReportPage, places.REPORT),
+    ):
+        register_source(page_class, Source(kind, RULES, subject_of, mend_links))
+    register_report(SchoolsReport())
+    publishing.register_gate(refusal_reasons)
+    hooks.register("register_admin_urls", approval_urls)

@@ -1,0 +1,161 @@
+"""CAG, GB, WEX: independent guidance (law), and what the statutory guidance expects to see on a website."""
+
+import datetime
+from collections.abc import Callable
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hub.publication.dates import add_months
+from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
+from hub.schools.subject import PlannedActivity, SchoolSubject
+
+from .duties import Applies, in_years, independent_guidance, statutory_guidance
+from .places import on_careers_page
+from .publishing import facts, present
+
+# A week's worth by the Department's equivalence: five days of five hours.
+WEEK_MINUTES = 25 * 60
+LMI_MONTHS = 24
+PLACEMENTS = frozenset({"work-experience", "supported-work-experience", "volunteering"})
+# A pupil's own job is not something the school planned.
+NOT_PLANNED = frozenset({"part-time-work"})
+GATSBY_SINCE = datetime.date(2025, 9, 1)
+EXPECTATION = gettext_lazy("Statutory guidance 2025: an expectation, not a statutory duty")
+
+
+def who_guides(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    page = facts(subject)
+    if not page.guidance_by:
+        return missing()
+    if not page.guidance_is_independent:
+        return missing(_("Independent means: not by the school's own staff. Say so if it is."))
+    return met(page.guidance_by, message=_("The school states who gives it, and that they are not its staff."))
+
+
+def parents(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    return present(facts(subject).parents_engagement)
+
+
+def booking(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    page = facts(subject)
+    if page.guidance_booking and not page.guidance_by:
+        return missing(_("The way to book is there; name the adviser or the service."))
+    return present(page.guidance_booking)
+
+
+def labour_market(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    page = facts(subject)
+    if not page.lmi_pupils_url or not page.lmi_parents_url:
+        return missing(_("One link for pupils, one for parents and carers."))
+    if page.lmi_checked_on is None or page.lmi_checked_on > on:
+        return missing(_("Both links are there; say on which day they were last checked."))
+    due = add_months(page.lmi_checked_on, LMI_MONTHS) - datetime.timedelta(days=1)
+    return good_until(due, on, evidence=date_format(page.lmi_checked_on, "j F Y"))
+
+
+def _in_workplace(row: PlannedActivity) -> bool:
+    return row.in_workplace and row.kind not in NOT_PLANNED
+
+
+def _is_placement(row: PlannedActivity) -> bool:
+    return row.kind in PLACEMENTS
+
+
+def _week_of(
+    years: frozenset[int], counts: Callable[[PlannedActivity], bool]
+) -> Callable[[SchoolSubject, datetime.date], Outcome]:
+    def check(subject: SchoolSubject, on: datetime.date) -> Outcome:
+        minutes = sum(row.minutes for row in facts(subject).programme if row.year in years and counts(row))
+        message = _("%(hours)d of 25 hours are planned.") % {"hours": minutes // 60}
+        return met(message, message=message) if minutes >= WEEK_MINUTES else missing(message)
+
+    return check
+
+
+def _guidance_rule(
+    rule_id: str,
+    title: Text,
+    request: Text,
+    source: Text,
+    evidence: Text,
+    field: str,
+    check: Callable[[SchoolSubject, datetime.date], Outcome],
+    applies: Applies = statutory_guidance,
+) -> Rule:
+    return Rule(
+        id=rule_id,
+        title=title,
+        request=request,
+        source=source,
+        explanation=gettext_lazy("Expected of state schools and colleges unless there is good reason not to."),
+        evidence=evidence,
+        where=on_careers_page(field),
+        applies=applies,
+        check=check,
+        effective_from=GATSBY_SINCE,
+    )
+
+
+RULES = (
+    Rule(
+        id="CAG-01",
+        title=gettext_lazy("Independent careers guidance, and who gives it"),
+        request=gettext_lazy("provide independent careers guidance in Years 7 to 13, and say on the page who gives it"),
+        source=gettext_lazy("Education Act 1997 s42A, as amended 2022"),
+        explanation=gettext_lazy("The duty is conduct; what the page can show is who gives it, as the school states."),
+        evidence=gettext_lazy("Who gives guidance, and that they are not the school's staff"),
+        where=on_careers_page("guidance_by"),
+        applies=independent_guidance,
+        check=who_guides,
+        effective_from=datetime.date(2022, 9, 1),
+    ),
+    _guidance_rule(
+        "GB1-W",
+        gettext_lazy("How parents and carers take part"),
+        gettext_lazy("say how parents and carers are engaged"),
+        gettext_lazy("Statutory guidance, Gatsby Benchmark 1"),
+        gettext_lazy("A section of its own"),
+        "parents_engagement",
+        parents,
+    ),
+    _guidance_rule(
+        "GB8-W",
+        gettext_lazy("How to see a careers adviser"),
+        gettext_lazy("say how to get personal guidance"),
+        gettext_lazy("Statutory guidance, Gatsby Benchmark 8"),
+        gettext_lazy("The way to book, and the adviser"),
+        "guidance_booking",
+        booking,
+    ),
+    _guidance_rule(
+        "GB2-W",
+        gettext_lazy("Job figures for pupils and for parents and carers"),
+        gettext_lazy("lead pupils and parents to labour market information checked in the last two years"),
+        gettext_lazy("Statutory guidance, Gatsby Benchmark 2"),
+        gettext_lazy("Two links and the day they were checked, less than 24 months ago"),
+        "lmi_pupils_url",
+        labour_market,
+    ),
+    _guidance_rule(
+        "WEX-1",
+        gettext_lazy("A week's worth of workplace activity, Years 7 to 9"),
+        gettext_lazy("plan a week's worth of activity in workplaces in Years 7 to 9"),
+        EXPECTATION,
+        gettext_lazy("25 hours of activities in workplaces"),
+        "programme",
+        _week_of(frozenset({7, 8, 9}), _in_workplace),
+        in_years(statutory_guidance, 7, 8, 9),
+    ),
+    _guidance_rule(
+        "WEX-2",
+        gettext_lazy("A week's worth of placement, Years 10 and 11"),
+        gettext_lazy("plan a week's worth of placement in Years 10 and 11"),
+        EXPECTATION,
+        gettext_lazy("25 hours of placement"),
+        "programme",
+        _week_of(frozenset({10, 11}), _is_placement),
+        in_years(statutory_guidance, 10, 11),
+    ),
+)

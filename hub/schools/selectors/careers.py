@@ -1,0 +1,110 @@
+"""Reads for the public careers page and the careers policy."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, running_total
+from hub.publication.dates import AcademicYear
+from hub.publication.rules import evaluate
+from hub.schools.models import (
+    Approval,
+    CareersPage,
+    ProgrammeActivity,
+    School,
+)
+from hub.schools.requirements import RULES
+from hub.schools.subject import SECONDARY_YEARS
+from hub.schools.validators import telephone_link, telephone_text
+
+from .statement import claims
+from .subjects import Published, is_judged, published_by, subject_from
+
+BAR_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """What one year group gets: its activities, its minutes, and what has been reached by its end (None: after)."""
+
+    number: int
+    rows: tuple[ProgrammeActivity, ...]
+    minutes: int
+    reached: int | None
+
+    @property
+    def hours(self) -> int:
+        return round(self.minutes / 60)
+
+    @property
+    def hours_in_all(self) -> int:
+        return round((self.reached or 0) / 60)
+
+    @property
+    def bar_start(self) -> float:
+        before = (self.reached or 0) - self.minutes
+        return round(min(before / HUNDRED_HOURS_MINUTES, 1) * BAR_WIDTH, 1)
+
+    @property
+    def bar_length(self) -> float:
+        end = min((self.reached or 0) / HUNDRED_HOURS_MINUTES, 1) * BAR_WIDTH
+        return max(round(end - self.bar_start, 1), 0)
+
+
+def year_lines(found: Published) -> list[YearLine]:
+    """Return a line for each year taught from Year 7 and each year in the programme, with running hours."""
+    rows = sorted(found.rows, key=lambda row: row.sort_order or 0)
+    units = _units(rows)
+    by_number: defaultdict[int, list[ProgrammeActivity]] = defaultdict(list)
+    for row in rows:
+        row.unit_page = units.get(row.unit_id)
+        by_number[found.terms.years.get(row.year_group_id, 0)].append(row)
+    minutes = by_year(planned.activity for planned in found.terms.planned(rows))
+    taught = frozenset(found.registration.years_taught or ()) if found.registration else frozenset()
+    numbers = sorted({number for number in by_number if number} | (SECONDARY_YEARS & taught))
+    reached = running_total(minutes, years=[number for number in numbers if number <= HUNDRED_HOURS_BY_YEAR])
+    return [YearLine(n, tuple(by_number.get(n, ())), minutes.get(n, 0), reached.get(n)) for n in numbers]
+
+
+def _units(rows: list[ProgrammeActivity]) -> dict[int, Page]:
+    wanted = {row.unit_id for row in rows if row.unit_id}
+    return {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted)} if wanted else {}
+
+
+def english_of(page: Page) -> Page | None:
+    """Return the live English page that `page` translates, or None if it is the English page."""
+    english = Locale.get_default()
+    if page.locale_id == english.pk:
+        return None
+    return page.get_translations().live().filter(locale=english).first()
+
+
+def approvals_shown(school: School, on: datetime.date) -> list[Approval]:
+    """Return the policy's approvals up to `on`, latest first."""
+    return list(school.approvals.filter(kind=Approval.Kind.POLICY, meeting_date__lte=on).defer("snapshot"))
+
+
+def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
+    """Return what the careers page's template shows besides the page's own fields."""
+    school = page.school
+    found = published_by(school, on=on, careers=page)
+    judged = is_judged(page)
+    lines = year_lines(found)
+    held = [record for record in found.approvals if record.is_by_governors and record.meeting_date <= on]
+    return {
+        "english": None if judged else english_of(page),
+        "registration": found.registration,
+        "telephone": telephone_text(page.careers_leader_telephone),
+        "telephone_link": telephone_link(page.careers_leader_telephone),
+        "years": lines,
+        "target": any(line.number == HUNDRED_HOURS_BY_YEAR for line in lines),
+        "academic_year": AcademicYear.parse_or_none(page.academic_year),
+        "approval": max(held, key=lambda record: record.meeting_date, default=None),
+        "policy": found.policy,
+        "report": max(found.reports, key=lambda report: report.dated, default=None),
+        "claims": claims(evaluate(subject_from(school, found), RULES, on)) if judged else [],
+        "checked_on": on,
+    }

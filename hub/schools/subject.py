@@ -1,0 +1,107 @@
+"""What the rules judge: a school and everything it has published, as one frozen value.
+
+Built by hub/schools/subjects.py from pages, drafts and records. Every text is plain: no tags, spaces trimmed.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from curriculum.hours import Activity
+from hub.publication.dates import AcademicYear
+from hub.schools.school_types import SchoolType, by_code
+
+SECONDARY_YEARS = frozenset(range(7, 14))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedActivity:
+    """One row of the programme, for one year group."""
+
+    year: int
+    kind: str
+    minutes: int
+    counts: bool = True
+    in_workplace: bool = False
+
+    @property
+    def activity(self) -> Activity:
+        return Activity(kind=self.kind, minutes=self.minutes, years=frozenset({self.year}), kind_counts=self.counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareersFacts:
+    """What the careers page holds. Empty text and None mean: not there."""
+
+    leader_name: str = ""
+    leader_email: str = ""
+    leader_telephone: str = ""
+    academic_year: AcademicYear | None = None
+    summary: str = ""
+    programme: tuple[PlannedActivity, ...] = ()
+    for_pupils: str = ""
+    for_parents: str = ""
+    for_teachers: str = ""
+    for_employers: str = ""
+    impact_measure: str = ""
+    impact: str = ""
+    next_review: datetime.date | None = None
+    governor: str = ""
+    governor_since: datetime.date | None = None
+    guidance_by: str = ""
+    guidance_is_independent: bool = False
+    guidance_booking: str = ""
+    parents_engagement: str = ""
+    lmi_pupils_url: str = ""
+    lmi_parents_url: str = ""
+    lmi_checked_on: datetime.date | None = None
+    destinations: str = ""
+    links_with_business: str = ""
+    cluster: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFacts:
+    """The careers policy: which of the four topics it has a section on, and whether it has any text at all."""
+
+    topics: frozenset[str] = frozenset()
+    has_text: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalFact:
+    """An approval of the policy."""
+
+    meeting_date: datetime.date
+    by_governors: bool
+    body_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFact:
+    """A published yearly report."""
+
+    dated: datetime.date
+    year: AcademicYear | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolSubject:
+    """A school on a day. `type_code` and `years` (0 is Reception) are None where the register does not say."""
+
+    name: str = ""
+    type_code: str | None = None
+    years: frozenset[int] | None = None
+    in_hospital: bool = False
+    careers: CareersFacts | None = None
+    policy: PolicyFacts | None = None
+    approvals: tuple[ApprovalFact, ...] = field(default=())
+    reports: tuple[ReportFact, ...] = field(default=())
+
+    @property
+    def school_type(self) -> SchoolType | None:
+        return by_code(self.type_code) if self.type_code else None
+
+    @property
+    def secondary_years(self) -> frozenset[int]:
+        """The years taught from Year 7 on; empty for a primary, and where ages are unknown."""
+        return SECONDARY_YEARS & (self.years or frozenset())

@@ -1,0 +1,218 @@
+"""What the public reads on a careers page, a policy and a report, and what central staff read of all schools."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale, PageViewRestriction
+
+from hub.accounts.models import User
+from hub.publication.rules import Status, evaluate
+from hub.schools.approvals import record_approval
+from hub.schools.models import Approval, CareersPage, CareersPolicyPage
+from hub.schools.requirements import RULES
+from hub.schools.selectors.careers import year_lines
+from hub.schools.selectors.statement import claims
+from hub.schools.selectors.subjects import plain, published_by, subject_of
+from tests.factories.careers import (
+    AnnualReportPageFactory,
+    CareersPageFactory,
+    CareersPolicyPageFactory,
+    complete_careers_page,
+)
+from tests.factories.schools import SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
+
+from .complete import complete_subject, without
+
+ADDRESS = "/schools/alder-row-school-900301/careers/"
+
+
+@pytest.fixture
+def on() -> datetime.date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def index(home):
+    return SchoolIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def microsite(index):
+    return SchoolHomePageFactory(parent=index, school=SchoolFactory(name="Alder Row School", urn=900301))
+
+
+@pytest.fixture
+def page(microsite, on):
+    page = complete_careers_page(microsite, on)
+    policy = CareersPolicyPageFactory(parent=microsite)
+    record_approval(policy, body_kind="governing-body", body_name="The board", meeting_date=on, on=on)
+    AnnualReportPageFactory(parent=microsite, dated=on)
+    return page
+
+
+def test_the_short_answers_come_before_the_detail_and_the_law_last(client, page):
+    html = client.get(ADDRESS).content.decode()
+    order = ["tel:+44-20-7946-0142", "For the school year", "What each year gets", "Seeing an adviser", "Must: the law"]
+    assert [html.index(words) for words in order] == sorted(html.index(words) for words in order)
+    assert "careers@larkspur.example" in html and html.count("<h1") == 1
+
+
+def test_the_statement_says_what_the_page_contains_and_never_that_it_meets_the_law(client, page):
+    html = client.get(ADDRESS).content.decode()
+    assert "This page contains:" in html
+    assert "meets the law" not in html
+    assert "Not recorded here yet" in html, "provider access is not recorded, and the page says so"
+
+
+def test_must_should_and_voluntary_are_counted_apart(on):
+    must, should, voluntary = claims(evaluate(complete_subject(on), RULES, on))
+    assert (must.met, len(must.lines)) == (6, 8)
+    assert (should.met, len(should.lines)) == (4, 4)
+    assert (voluntary.met, len(voluntary.lines)) == (6, 6)
+
+
+def test_a_line_of_several_rules_names_the_one_that_is_missing(on):
+    subject = without(complete_subject(on), leader_email="", next_review=on - datetime.timedelta(days=1))
+    words = [line.words for line in claims(evaluate(subject, RULES, on))[0].lines]
+    assert "Not yet: Careers leader's email" in words
+    assert any(text.startswith("Overdue since") for text in words)
+
+
+def test_hours_run_on_to_one_hundred_and_stop_counting_after_year_11(page, on):
+    lines = year_lines(published_by(page.school, on=on))
+    assert [line.number for line in lines] == [7, 8, 9, 10, 11, 12, 13]
+    assert [line.hours_in_all for line in lines[:5]] == [19, 38, 57, 92, 102]
+    assert lines[5].reached is None
+    assert lines[3].bar_start == pytest.approx(57 * 0.96, abs=0.1)
+    assert lines[4].bar_start + lines[4].bar_length == pytest.approx(96)
+
+
+def test_a_page_with_nothing_on_it_still_answers(client, microsite):
+    CareersPageFactory(parent=microsite)
+    html = client.get(ADDRESS).content.decode()
+    assert "Ring the school office and ask for the careers leader." in html
+
+
+def test_a_careers_page_stays_within_its_queries(client, page, django_assert_max_num_queries):
+    client.get(ADDRESS)
+    with django_assert_max_num_queries(28):
+        client.get(ADDRESS)
+
+
+def test_a_draft_is_judged_as_it_would_stand_and_the_public_page_as_it_stands(page, on):
+    page.careers_leader_name = ""
+    page.save_revision()
+    draft = page.get_latest_revision_as_object()
+    assert subject_of(draft, on=on).careers.leader_name == ""
+    assert subject_of(CareersPage.objects.get(pk=page.pk), on=on).careers.leader_name
+
+
+def test_a_translation_is_not_judged_and_leads_to_the_english(client, page, on):
+    bengali = Locale.objects.create(language_code="bn")
+    translation = page.copy_for_translation(bengali, copy_parents=True)
+    assert subject_of(translation, on=on) is None
+    translation.save_revision().publish()
+    for ancestor in translation.get_ancestors().filter(depth__gt=1).specific():
+        ancestor.live = True
+        ancestor.save()
+    response = client.get(translation.get_url())
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "Read the English page" in html and 'id="statement"' not in html
+
+
+def test_a_policy_behind_a_password_is_not_published(page, on):
+    policy = CareersPolicyPage.objects.get()
+    PageViewRestriction.objects.create(page=policy, restriction_type="password", password="x")
+    findings = {finding.rule.id: finding for finding in evaluate(subject_of(page, on=on), RULES, on)}
+    assert findings["LA3-1"].status is Status.MISSING
+
+
+def test_an_empty_paragraph_is_no_evidence():
+    assert plain("<p></p>") == plain("<p>&nbsp; </p>") == ""
+    assert plain("<p>One</p><p>two &amp; three</p>") == "One two & three"
+
+
+def test_the_policy_shows_its_approvals_and_the_report_its_year(client, page):
+    html = client.get("/schools/alder-row-school-900301/careers-policy/").content.decode()
+    assert "The board" in html and "Experiences of the world of work" in html and "Good until" in html
+    report = client.get("/schools/alder-row-school-900301/report-2025-26/").content.decode()
+    assert "2025/26" in report
+
+
+def test_an_approval_keeps_the_text_it_approved_and_outlives_the_page(page, on):
+    approval = Approval.objects.get()
+    assert approval.snapshot["sections"][0]["value"] == "<p>What we do.</p>"
+    approval.page.delete()
+    approval = Approval.objects.get()
+    assert approval.page is None and approval.snapshot["title"] == "Careers policy"
+
+
+def test_an_approval_is_never_changed_and_never_lies_in_the_future(page, on):
+    approval = Approval.objects.get()
+    approval.body_name = "Somebody else"
+    with pytest.raises(TypeError):
+        approval.save()
+    with pytest.raises(TypeError):
+        Approval.objects.update(body_name="Somebody else")
+    tomorrow = on + datetime.timedelta(days=1)
+    with pytest.raises(ValidationError, match="future"):
+        record_approval(approval.page.specific, body_kind="other", body_name="x", meeting_date=tomorrow, on=on)
+
+
+def test_an_editor_records_an_approval_in_the_admin(admin_client, microsite, on):
+    policy = CareersPolicyPageFactory(parent=microsite)
+    url = reverse("schools_record_approval", args=[policy.pk])
+    data = {"body_kind": "committee", "body_name": "Standards committee", "meeting_date": on.isoformat(), "minute": "4"}
+    wrong = admin_client.post(url, data | {"meeting_date": (on + datetime.timedelta(days=1)).isoformat()})
+    assert "cannot lie in the future" in wrong.content.decode()
+    assert admin_client.post(url, data).status_code == 302
+    assert Approval.objects.get().is_by_governors
+    assert "Standards committee" in admin_client.get(url).content.decode()
+
+
+def test_the_report_lists_every_school_by_every_rule_in_a_fixed_number_of_queries(
+    admin_client, page, index, django_assert_max_num_queries
+):
+    for number in range(5):
+        SchoolFactory(urn=900310 + number)
+    url = reverse("publication_report")
+    admin_client.get(url)
+    with django_assert_max_num_queries(30):
+        response = admin_client.get(url)
+    assert response.context["paginator"].count == 6 * 39
+
+
+def test_the_report_is_narrowed_and_exported(admin_client, page):
+    SchoolFactory(urn=900320, name="Birch Row School")
+    url = reverse("publication_report")
+    narrowed = admin_client.get(url, {"rule": "PUB-01", "status": "missing", "strength": "must"})
+    assert [row.subject for row in narrowed.context["object_list"]] == ["Birch Row School"]
+    export = admin_client.get(url, {"rule": "PUB-01", "export": "csv"})
+    lines = b"".join(export.streaming_content).decode().splitlines()
+    assert lines[0].startswith("School,Borough,Type,Rule") and len(lines) == 3
+    assert admin_client.get(url, {"rule": "PUB-01", "export": "xlsx"}).status_code == 200
+    assert admin_client.get(url, {"rule": "no such rule"}).status_code == 200
+
+
+def test_only_central_staff_read_the_report(client, page):
+    user = User.objects.create_user("somebody@hub.example", "x")
+    group = Group.objects.create(name="Somebodies")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
+    client.force_login(user)
+    assert client.get(reverse("publication_report")).status_code in (302, 403)
+    group.permissions.add(Permission.objects.get(codename="view_report"))
+    assert client.get(reverse("publication_report")).status_code == 200
+
+
+def test_the_report_agrees_with_the_page(admin_client, page, on):
+    subject = subject_of(page, on=on)
+    rows = {row.rule: row for row in admin_client.get(reverse("publication_report") + "?p=1").context["object_list"]}
+    for finding in evaluate(subject, RULES, on):
+        assert rows[finding.rule.id].status == str(finding.status.label)
+    assert rows["PUB-01"].status == str(Status.MET.label)

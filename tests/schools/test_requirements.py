@@ -1,0 +1,301 @@
+"""All 39 rules: whom they bind, met and unmet, one flip for each piece of evidence, and the boundary cases."""
+
+import datetime
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hub.publication.dates import AcademicYear
+from hub.publication.rules import Status, Strength, evaluate
+from hub.schools.requirements import RULES, RULES_BY_ID
+from hub.schools.school_types import school_types
+from hub.schools.subject import ApprovalFact, CareersFacts, PlannedActivity, PolicyFacts, ReportFact, SchoolSubject
+
+from .complete import PROGRAMME, complete_subject, without
+
+ON = datetime.date(2026, 11, 23)
+ALL_THROUGH = frozenset(range(0, 14))
+DAY = datetime.timedelta(days=1)
+
+
+def judged(subject: SchoolSubject, on: datetime.date = ON) -> dict:
+    return {finding.rule.id: finding for finding in evaluate(subject, RULES, on)}
+
+
+def status(subject: SchoolSubject, rule_id: str, on: datetime.date = ON) -> Status:
+    return judged(subject, on)[rule_id].status
+
+
+def unmet(subject: SchoolSubject, on: datetime.date = ON) -> set[str]:
+    return {i for i, f in judged(subject, on).items() if f.status in (Status.MISSING, Status.OVERDUE)}
+
+
+def test_there_are_39_rules_each_with_its_source_and_place():
+    assert len(RULES) == len(RULES_BY_ID) == 39
+    for rule in RULES:
+        assert all(str(text) for text in (rule.title, rule.request, rule.source, rule.evidence, rule.where.page))
+
+
+def test_only_content_that_is_mended_on_a_page_gates_it():
+    gating = {rule.id for rule in RULES if rule.gates}
+    assert gating == {i for i in RULES_BY_ID if i.startswith("PUB-")} | {f"PAL-0{n}" for n in range(2, 7)}
+
+
+@pytest.mark.parametrize("on", [ON, datetime.date(2028, 2, 29), datetime.date(2027, 9, 1)])
+def test_a_complete_maintained_school_meets_every_rule_that_can_be_checked(on):
+    statuses = {i: f.status for i, f in judged(complete_subject(on), on).items()}
+    assert {i for i, s in statuses.items() if s is not Status.MET} == {i for i in RULES_BY_ID if i.startswith("PAL-")}
+    assert {s for i, s in statuses.items() if i.startswith("PAL-")} == {Status.NOT_CHECKABLE}
+
+
+ONE_PIECE_LESS = {
+    "PUB-01": {"leader_name": ""},
+    "PUB-02": {"leader_email": ""},
+    "PUB-03": {"leader_telephone": ""},
+    "PUB-06a": {"for_pupils": ""},
+    "PUB-06b": {"for_parents": ""},
+    "PUB-06c": {"for_teachers": ""},
+    "PUB-06d": {"for_employers": ""},
+    "PUB-07": {"impact_measure": ""},
+    "PUB-08": {"next_review": None},
+    "CAG-01": {"guidance_is_independent": False},
+    "GB1-W": {"parents_engagement": ""},
+    "GB8-W": {"guidance_booking": ""},
+    "GB2-W": {"lmi_parents_url": ""},
+    "LA4-1": {"governor": ""},
+    "LA6-1": {"cluster": ""},
+    "PUB-04": {"academic_year": None},
+}
+
+
+@pytest.mark.parametrize(("rule_id", "change"), ONE_PIECE_LESS.items(), ids=ONE_PIECE_LESS)
+def test_each_piece_of_evidence_that_goes_flips_exactly_its_rule(rule_id, change):
+    assert unmet(without(complete_subject(ON), **change)) == {rule_id}
+
+
+def test_each_record_that_goes_flips_its_rules():
+    subject = complete_subject(ON)
+    assert unmet(replace(subject, policy=None)) == {"LA3-1"}
+    assert unmet(replace(subject, approvals=())) == {"LA3-4", "LA3-5"}
+    assert unmet(replace(subject, reports=())) == {"LA3-6"}
+    no_provision = without(subject, destinations="")
+    assert unmet(replace(no_provision, policy=PolicyFacts(topics=frozenset({"provision"}), has_text=True))) == {"LA3-3"}
+    assert "LA3-2" in unmet(without(subject, programme=()))
+
+
+def test_programme_rules_follow_the_rows():
+    subject = complete_subject(ON)
+    rows = PROGRAMME
+    assert unmet(without(subject, programme=tuple(r for r in rows if r.year != 8 or r.kind != "in-class"))) == {"LA2-1"}
+    assert unmet(without(subject, programme=tuple(r for r in rows if r.year != 12))) == {"PUB-05"}
+    placement = tuple(r for r in rows if r.kind != "work-experience")
+    assert unmet(without(subject, programme=placement)) == {"WEX-2", "LA2-1"}
+    fewer = tuple(replace(r, kind="insight-talk", in_workplace=False) if r.year == 7 else r for r in rows)
+    assert unmet(without(subject, programme=fewer)) == {"WEX-1"}
+
+
+def test_an_academy_should_publish_and_must_give_access():
+    found = judged(complete_subject(ON, type_code="34", years=ALL_THROUGH))
+    assert found["PUB-01"].strength is Strength.SHOULD
+    assert found["PAL-01"].strength is Strength.MUST
+    assert found["CAG-01"].strength is Strength.MUST
+    assert found["PUB-05"].status is Status.MET, "an all-through school answers for Year 7 on only"
+
+
+def test_an_11_to_16_school_has_no_third_phase_and_a_utc_no_first():
+    assert status(complete_subject(ON, years=frozenset(range(7, 12))), "PAL-09") is Status.NOT_APPLICABLE
+    utc = complete_subject(ON, type_code="40", years=frozenset({10, 11, 12, 13}))
+    assert status(utc, "PAL-07") is Status.NOT_APPLICABLE
+    assert status(utc, "PAL-08") is Status.NOT_CHECKABLE
+
+
+def test_a_special_school_in_a_hospital_publishes_and_guides_but_owes_no_access():
+    found = judged(replace(complete_subject(ON, type_code="07"), in_hospital=True))
+    assert {f.status for i, f in found.items() if i.startswith("PAL-")} == {Status.NOT_APPLICABLE}
+    assert found["PUB-01"].strength is found["CAG-01"].strength is Strength.MUST
+
+
+def test_an_independent_school_is_offered_london_ambitions_and_nothing_else():
+    found = judged(complete_subject(ON, type_code="11"))
+    assert {f.strength for i, f in found.items() if i.startswith("LA")} == {Strength.VOLUNTARY}
+    assert {f.status for i, f in found.items() if not i.startswith("LA")} == {Status.NOT_APPLICABLE}
+
+
+def test_a_primary_school_is_offered_the_report_the_governor_and_the_cluster():
+    found = judged(complete_subject(ON, years=frozenset(range(0, 7))))
+    assert {i for i, f in found.items() if f.strength} == {"LA3-6", "LA4-1", "LA6-1"}
+
+
+def test_a_college_is_asked_by_guidance_and_never_by_law():
+    found = judged(complete_subject(ON, type_code="18", years=frozenset({12, 13})))
+    assert {f.strength for f in found.values()} == {Strength.SHOULD, Strength.VOLUNTARY, None}
+    assert found["PAL-01"].status is found["CAG-01"].status is Status.NOT_APPLICABLE
+
+
+def test_where_the_law_is_unclear_the_hub_says_so():
+    assert status(complete_subject(ON, type_code="45", years=frozenset({12, 13})), "PAL-01") is Status.NOT_CHECKABLE
+
+
+@pytest.mark.parametrize("change", [{"type_code": None}, {"type_code": "99"}, {"years": None}])
+def test_an_unknown_type_or_age_makes_every_rule_not_checkable(change):
+    found = judged(replace(complete_subject(ON), **change))
+    assert {f.status for f in found.values()} == {Status.NOT_CHECKABLE}
+
+
+def test_a_school_that_becomes_an_academy_keeps_its_pages_and_changes_its_duties():
+    before, after = complete_subject(ON), complete_subject(ON, type_code="34")
+    assert judged(before)["PUB-03"].strength is Strength.MUST
+    assert judged(after)["PUB-03"].strength is Strength.SHOULD
+    assert judged(before)["PAL-07"].strength is judged(after)["PAL-07"].strength is Strength.MUST
+
+
+def test_last_years_programme_is_overdue_on_1_september():
+    subject = without(complete_subject(ON), academic_year=AcademicYear(2025))
+    assert status(subject, "PUB-04", datetime.date(2026, 8, 31)) is Status.EXPIRING
+    assert status(subject, "PUB-04", datetime.date(2026, 9, 1)) is Status.OVERDUE
+
+
+def test_next_years_programme_is_not_this_years_and_says_to_schedule_it():
+    finding = judged(without(complete_subject(ON), academic_year=AcademicYear(2027)))["PUB-04"]
+    assert finding.status is Status.MISSING and "1 September 2027" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(61, Status.MET), (60, Status.EXPIRING), (0, Status.EXPIRING), (-1, Status.OVERDUE)]
+)
+def test_the_review_date_warns_for_sixty_days_and_then_lapses(days, expected):
+    subject = without(complete_subject(ON), next_review=ON + days * DAY)
+    assert status(subject, "PUB-08") is expected
+    assert not judged(subject)["PUB-08"].gates
+
+
+@pytest.mark.parametrize(
+    ("approved", "last_day"),
+    [
+        (datetime.date(2023, 11, 21), datetime.date(2026, 11, 21)),
+        (datetime.date(2024, 2, 29), datetime.date(2027, 2, 28)),
+    ],
+)
+def test_an_approval_is_good_for_three_years_to_the_day(approved, last_day):
+    subject = replace(complete_subject(ON), approvals=(ApprovalFact(meeting_date=approved, by_governors=True),))
+    assert status(subject, "LA3-5", last_day) is Status.EXPIRING
+    assert status(subject, "LA3-5", last_day + DAY) is Status.OVERDUE
+    assert status(subject, "LA3-4", last_day + DAY) is Status.MET
+
+
+def test_the_headteachers_approval_is_not_the_governing_bodys():
+    head = ApprovalFact(meeting_date=ON - DAY, by_governors=False, body_name="The headteacher")
+    found = judged(replace(complete_subject(ON), approvals=(head,)))
+    assert found["LA3-4"].status is found["LA3-5"].status is Status.MISSING
+    assert "not by the governing body" in found["LA3-4"].message
+
+
+def test_an_approval_that_is_still_to_come_counts_for_nothing():
+    coming = ApprovalFact(meeting_date=ON + DAY, by_governors=True)
+    assert status(replace(complete_subject(ON), approvals=(coming,)), "LA3-5") is Status.MISSING
+
+
+def test_when_the_careers_leader_leaves_the_name_is_missing_and_the_mailbox_still_counts():
+    assert unmet(without(complete_subject(ON), leader_name="")) == {"PUB-01"}
+
+
+@pytest.mark.parametrize("number", ["07700 900", "ring us", "+33 1 23 45 67 89", "999"])
+def test_a_number_that_cannot_be_dialled_is_no_telephone_number(number):
+    assert unmet(without(complete_subject(ON), leader_telephone=number)) == {"PUB-03"}
+
+
+def test_a_report_is_good_through_the_next_school_year_and_for_a_year_from_its_date():
+    def with_report(dated, year):
+        return replace(complete_subject(ON), reports=(ReportFact(dated=dated, year=AcademicYear(year)),))
+
+    last_year = with_report(datetime.date(2026, 7, 20), 2025)
+    assert status(last_year, "LA3-6", datetime.date(2027, 8, 31)) is Status.EXPIRING
+    assert status(last_year, "LA3-6", datetime.date(2027, 9, 1)) is Status.OVERDUE
+    late = with_report(datetime.date(2026, 6, 1), 2023)
+    assert status(late, "LA3-6", datetime.date(2027, 5, 31)) is Status.EXPIRING
+    assert status(late, "LA3-6", datetime.date(2027, 6, 1)) is Status.OVERDUE
+
+
+def test_labour_market_links_go_stale_after_two_years():
+    subject = without(complete_subject(ON), lmi_checked_on=datetime.date(2024, 11, 24))
+    assert status(subject, "GB2-W", ON) is Status.EXPIRING
+    assert status(subject, "GB2-W", ON + DAY) is Status.OVERDUE
+
+
+TEXTS = st.sampled_from(["", "x", "020 7946 0142", "a@b.example", "<p></p>", "0"])
+NEAR = st.dates(datetime.date(2020, 1, 1), datetime.date(2032, 12, 31))
+ROWS = st.builds(
+    PlannedActivity,
+    year=st.integers(0, 14),
+    kind=st.sampled_from(["in-class", "work-experience", "part-time-work", ""]),
+    minutes=st.integers(0, 9000),
+    counts=st.booleans(),
+    in_workplace=st.booleans(),
+)
+CAREERS = st.builds(
+    CareersFacts,
+    **{
+        field.name: strategy
+        for field in fields(CareersFacts)
+        for strategy in [
+            {
+                "academic_year": st.none() | st.builds(AcademicYear, st.integers(2019, 2033)),
+                "programme": st.lists(ROWS, max_size=6).map(tuple),
+                "guidance_is_independent": st.booleans(),
+                "next_review": st.none() | NEAR,
+                "governor_since": st.none() | NEAR,
+                "lmi_checked_on": st.none() | NEAR,
+            }.get(field.name, TEXTS)
+        ]
+    },
+)
+SUBJECTS = st.builds(
+    SchoolSubject,
+    type_code=st.none() | st.sampled_from([*school_types(), "99", ""]),
+    years=st.none() | st.frozensets(st.integers(0, 13)),
+    in_hospital=st.booleans(),
+    careers=st.none() | CAREERS,
+    policy=st.none()
+    | st.builds(
+        PolicyFacts, topics=st.frozensets(st.sampled_from(["experiences", "business"])), has_text=st.booleans()
+    ),
+    approvals=st.lists(st.builds(ApprovalFact, meeting_date=NEAR, by_governors=st.booleans()), max_size=3).map(tuple),
+    reports=st.lists(
+        st.builds(ReportFact, dated=NEAR, year=st.none() | st.builds(AcademicYear, st.integers(2018, 2033))), max_size=3
+    ).map(tuple),
+)
+
+
+@given(SUBJECTS, NEAR)
+def test_evaluation_never_raises_and_says_one_thing_of_each_rule(subject, on):
+    findings = evaluate(subject, RULES, on)
+    assert [f.rule.id for f in findings] == [rule.id for rule in RULES]
+    for finding in findings:
+        assert finding.message
+        if finding.due is not None and finding.status.satisfied:
+            assert finding.due >= on
+        if finding.status is Status.OVERDUE:
+            assert finding.due is not None and finding.due < on
+        assert finding.rule.id[:3] != "PAL" or finding.status in (Status.NOT_CHECKABLE, Status.NOT_APPLICABLE)
+
+
+@given(SUBJECTS, NEAR, st.data())
+@settings(max_examples=200)
+def test_adding_evidence_never_turns_what_is_met_into_what_is_not(subject, on, data):
+    full = complete_subject(on)
+    before = judged(subject, on)
+    careers = subject.careers or CareersFacts()
+    empty = [f.name for f in fields(CareersFacts) if not getattr(careers, f.name)]
+    added = data.draw(st.sets(st.sampled_from(empty)) if empty else st.just(set()))
+    more = replace(
+        subject,
+        careers=replace(careers, **{name: getattr(full.careers, name) for name in added}),
+        policy=subject.policy or full.policy,
+        approvals=(*subject.approvals, *full.approvals),
+        reports=(*subject.reports, *full.reports),
+    )
+    after = judged(more, on)
+    worse = {i for i, f in before.items() if f.status.satisfied and not after[i].status.satisfied}
+    assert not worse
