@@ -15,7 +15,7 @@ from wagtail.models import PageLogEntry
 from hub.home.demo import site
 from hub.home.models import HomePage
 
-# In this order: units name resources and schools name units, so what is named comes first.
+# In this order: units name resources, and schools name units.
 ROOMS = ["site", "resources", "units", "schools", "users"]
 LOADED = "hub.demo_loaded"
 
