@@ -10,6 +10,7 @@ from wagtail.models import Revision
 from curriculum import hours
 from curriculum.models import ActivityKind, Criterion, KeyStage, Sector, Subject, UnitPage, YearGroup
 from hub.home.demo import units
+from hub.home.demo.resource_data import read_resources
 from hub.home.demo.unit_data import UNITS, UnitData, UnitError, read_units
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 
@@ -135,6 +136,12 @@ def test_lessons_are_tied_to_resources_that_come_later(framework, home, today, m
     page = UnitPage.objects.get()
     assert [each.pk for each in page.lessons[0].value["resources"]] == [sheet.pk]
     assert units.link_resources(home=home) == 0
+
+
+def test_every_resource_that_a_lesson_names_is_in_the_library(samples):
+    known = {resource.slug for resource in read_resources()}
+    named = {slug for unit in samples for lesson in unit.lessons for slug in lesson.resources}
+    assert named <= known
 
 
 def test_a_term_nobody_knows_is_named(framework, home, today, tmp_path, monkeypatch):
