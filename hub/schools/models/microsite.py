@@ -4,18 +4,25 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.url_routing import RouteResult
 
 from hub.core.models import BasePage
 from hub.media.models import HubImage
 from hub.pages.selectors import latest_news
 from hub.schools.colours import parse
+from hub.schools.expectations import expectations
+from hub.schools.selectors import directory
+from hub.schools.selectors.addresses import school_called
 from hub.schools.selectors.microsites import careers_page_of
 
-from .register import School
+from .register import School, telephone_link
 
 
 class SchoolIndexPage(BasePage):
@@ -23,6 +30,56 @@ class SchoolIndexPage(BasePage):
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
+    subpage_types = ["schools.SchoolHomePage"]
+
+    class Meta:
+        verbose_name = _("directory of schools")
+        verbose_name_plural = _("directories of schools")
+
+    def route(self, request, path_components: list[str]) -> RouteResult:
+        """Answer for a school that has no (live) page of its own; real pages are resolved first."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            school = school_called(path_components[0]) if self.live and len(path_components) == 1 else None
+            if school is None:
+                raise
+            return RouteResult(self, kwargs={"school": school, "part": path_components[0]})
+
+    def serve(self, request, *args: Any, school: School | None = None, part: str = "", **kwargs: Any) -> HttpResponse:
+        if school is None:
+            return super().serve(request, *args, **kwargs)
+        if part != school.slug:
+            return redirect(f"{self.get_url(request)}{school.slug}/", permanent=True)
+        return TemplateResponse(request, "pages/schools/school_none.html", self.school_context(request, school))
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        today, asked = timezone.localdate(), directory.DirectoryRequest.from_query(request.GET)
+        areas = directory.boroughs()
+        found = directory.find(asked, on=today, areas=areas)
+        return {
+            **context,
+            "asked": asked,
+            "found": found,
+            "lines": directory.listed(found, on=today),
+            "boroughs": areas,
+            "stages": directory.stages(),
+            "groups": directory.groups(),
+            "published": directory.PUBLISHED,
+            "sorts": directory.SORTS,
+        }
+
+    def school_context(self, request, school: School) -> dict[str, Any]:
+        """Return the context of the page of a school that has none: register facts and what such a school publishes."""
+        registration = school.registration_on(timezone.localdate()) or school.latest_registration()
+        return {
+            **super().get_context(request),
+            "school": school,
+            "registration": registration,
+            "expected": expectations(registration),
+            "canonical": f"{self.get_full_url(request)}{school.slug}/",
+        }
 
 
 class SchoolHomePage(BasePage):
@@ -51,6 +108,17 @@ class SchoolHomePage(BasePage):
     office_hours = models.CharField(_("office hours"), max_length=200, blank=True)
 
     parent_page_types = ["schools.SchoolIndexPage"]
+    subpage_types = [
+        "schools.CareersPage",
+        "schools.CareersPolicyPage",
+        "schools.AnnualReportPage",
+        "pages.NewsIndexPage",
+        "pages.StandardPage",
+    ]
+
+    class Meta:
+        verbose_name = _("school home page")
+        verbose_name_plural = _("school home pages")
 
     content_panels = [
         *BasePage.content_panels,
@@ -80,6 +148,10 @@ class SchoolHomePage(BasePage):
     @property
     def telephone(self) -> str:
         return self.contact_telephone or self.school.telephone
+
+    @property
+    def telephone_link(self) -> str:
+        return telephone_link(self.telephone)
 
     def get_schema_org(self, request) -> list[dict[str, Any]]:
         school = self.school

@@ -20,6 +20,14 @@ def school_slug(name: str, urn: int) -> str:
     return f"{slugify(name)[:80].strip('-') or 'school'}-{urn}"
 
 
+def telephone_link(text: str) -> str:
+    """Return a British telephone number as a `tel:` address, or an empty string for what cannot be dialled."""
+    digits = "".join(char for char in text if char.isdigit())
+    if digits.startswith("44") and len(digits) > 11:
+        return f"tel:+{digits}"
+    return f"tel:+44{digits[1:]}" if digits.startswith("0") and len(digits) > 9 else ""
+
+
 class School(models.Model):
     """A school or college as the public knows it. It keeps its pages and its address when its registration changes."""
 
@@ -75,8 +83,7 @@ class School(models.Model):
     @property
     def telephone_link(self) -> str:
         """The telephone number as a `tel:` address, or an empty string."""
-        digits = "".join(char for char in self.telephone if char.isdigit())
-        return f"tel:+44{digits[1:]}" if digits.startswith("0") and len(digits) > 9 else ""
+        return telephone_link(self.telephone)
 
     @property
     def website_label(self) -> str:
@@ -146,11 +153,16 @@ class Registration(models.Model):
         return tuple(range(max(self.low_age - 4, RECEPTION), min(self.high_age - 5, LAST_YEAR) + 1))
 
     @property
-    def ages(self) -> str:
-        """The age range in words, empty where the register does not say."""
+    def age_range(self) -> str:
+        """The ages, as "11 to 18"; empty where the register does not say. A dash would turn round in Urdu."""
         if self.low_age is None or self.high_age is None:
             return ""
-        return gettext("ages %(low)s to %(high)s") % {"low": self.low_age, "high": self.high_age}
+        return gettext("%(low)s to %(high)s") % {"low": self.low_age, "high": self.high_age}
+
+    @property
+    def ages(self) -> str:
+        """The same for a running sentence: "ages 11 to 18"."""
+        return gettext("ages %s") % self.age_range if self.age_range else ""
 
     @property
     def years_in_words(self) -> str:
