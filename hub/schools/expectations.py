@@ -32,7 +32,7 @@ def expectations(registration: "Registration | None") -> Expectations:
     """Return what the law, the guidance and London Ambitions ask a school like this one to publish."""
     kind = registration.school_type if registration else None
     years = registration.years_taught if registration else None
-    if kind is None or years is None:
+    if registration is None or kind is None or years is None:
         return Expectations(known=False)
     voluntary = (_("100 hours of experience of the world of work by 16, and a governor who keeps watch over it."),)
     if max(years, default=0) < FIRST_SECONDARY_YEAR:

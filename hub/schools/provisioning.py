@@ -103,7 +103,7 @@ def ensure_central_groups() -> Group:
     home = Page.objects.filter(sites_rooted_here__is_default_site=True).first()
     if home is None:
         raise ProvisioningError(_("There is no site yet: make the front page first."))
-    group.page_permissions.exclude(page=home).delete()
+    GroupPagePermission.objects.filter(group=group).exclude(page=home).delete()
     _grant_pages(group, home, CENTRAL_PAGE_PERMISSIONS)
     _grant_media(group, Collection.get_first_root_node(), ("add", "change", "choose"))
     group.permissions.add(

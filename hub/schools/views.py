@@ -26,7 +26,8 @@ class NewSchoolForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         types = sorted(school_types().values(), key=lambda each: each.name)
-        self.fields["type_code"].choices = [("", _("Not known")), *((each.code, each.name) for each in types)]
+        choices = [("", _("Not known")), *((each.code, each.name) for each in types)]
+        self.fields["type_code"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

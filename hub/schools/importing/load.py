@@ -37,7 +37,8 @@ class Plan:
 
 def import_register(register: RegisterFile, plan: Plan, *, progress: Callable[[int], None] | None = None) -> Outcome:
     """Load `register`; `progress` is told the line reached. Safe to run again: what is the same stays untouched."""
-    outcome, batch, seen = Outcome(), [], {}
+    outcome, batch = Outcome(), []
+    seen: dict[int, RegisterRow] = {}
     boroughs = {borough.slug: borough for borough in Borough.objects.all()}
     names = borough_names(boroughs.values())
     for item in register.rows():
@@ -75,13 +76,15 @@ def _parse(
 ) -> RegisterRow | None:
     outcome.counts["read"] += 1
     if isinstance(item, RowProblem):
-        return _refuse(outcome, item)
+        _refuse(outcome, item)
+        return None
     parsed = parse_row(item, names)
     if parsed.outside:
         outcome.counts["outside"] += 1
         return None
     if parsed.row is None:
-        return _refuse(outcome, *parsed.problems)
+        _refuse(outcome, *parsed.problems)
+        return None
     if plan.only is not None and parsed.row.borough not in plan.only:
         outcome.counts["elsewhere"] += 1
         return None
@@ -93,7 +96,8 @@ def _parse(
         outcome.counts["repeated"] += 1
         return None
     reason = _("this URN stands on line %s already, with other facts") % first.line
-    return _refuse(outcome, RowProblem(item.line, item.columns["urn"], str(first.urn), reason))
+    _refuse(outcome, RowProblem(item.line, item.columns["urn"], str(first.urn), reason))
+    return None
 
 
 def _refuse(outcome: Outcome, *problems: RowProblem) -> None:

@@ -13,6 +13,7 @@ from hub.schools import school_types
 from hub.schools.models import School
 from hub.schools.text import fold, tidy
 
+NAME_LENGTH = 200
 STATUS_CODES = {"1": "open", "2": "closed", "3": "closing", "4": "proposed"}
 STATUS_NAMES = {
     "open": "open",
@@ -121,7 +122,7 @@ def parse_urn(text: str) -> int:
 def parse_name(text: str) -> str:
     if not text:
         raise Refused(_("no name"))
-    if len(text) > School._meta.get_field("name").max_length:
+    if len(text) > NAME_LENGTH:
         raise Refused(_("the name is too long"))
     return text
 
@@ -182,6 +183,10 @@ def parse_telephone(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
+def _longest(field: str) -> int | None:
+    return getattr(School._meta.get_field(field), "max_length", None)
+
+
 def _status(reader: Reader) -> str | None:
     text = reader.text("status")
     status = STATUS_CODES.get(reader.text("status_code")) or STATUS_NAMES.get(fold(text))
@@ -194,7 +199,7 @@ def _school_facts(reader: Reader) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for field in ("phase", "gender", "town", "postcode"):
         if reader.has(field):
-            facts[field] = reader.text(field)[: School._meta.get_field(field).max_length]
+            facts[field] = reader.text(field)[: _longest(field)]
     if reader.has("address"):
         parts = [reader.text(field) for field in ("address", "locality", "address_3")]
         facts["address"] = ", ".join(part for part in parts if part)[:255]
