@@ -107,7 +107,9 @@ def ensure_central_groups() -> Group:
     _grant_pages(group, home, CENTRAL_PAGE_PERMISSIONS)
     _grant_media(group, Collection.get_first_root_node(), ("add", "change", "choose"))
     group.permissions.add(
-        _admin_access(), *Permission.objects.filter(content_type__app_label="schools", codename="add_school")
+        _admin_access(),
+        *Permission.objects.filter(content_type__app_label="schools", codename="add_school"),
+        *Permission.objects.filter(content_type__app_label="publication", codename="view_report"),
     )
     return group
 

@@ -28,6 +28,9 @@ ALLOWED = frozenset(
         "wagtailadmin_block_preview",
         "wagtailadmin_editing_sessions:ping",
         "wagtailadmin_editing_sessions:release",
+        # What her careers page still lacks, and what her governors approved: both ask whether she may edit the page.
+        "publication_checklist",
+        "schools_record_approval",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

@@ -203,7 +203,7 @@ class ProgrammeActivity(Orderable):
         FieldPanel("minutes"),
         FieldPanel("employer_or_provider"),
         FieldPanel("benchmark"),
-        PageChooserPanel("unit"),
+        PageChooserPanel("unit", "curriculum.UnitPage"),
     ]
 
     class Meta(Orderable.Meta):

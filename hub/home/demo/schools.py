@@ -1,0 +1,140 @@
+"""Five invented schools: one complete, one with gaps, one overdue, a primary and a college. Dates count from `on`."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+from wagtail.models import Page
+
+from curriculum.models import ActivityKind, Borough, Criterion, UnitPage, YearGroup
+from hub.home.demo.site import add_once
+from hub.home.models import HomePage
+from hub.publication.dates import AcademicYear
+from hub.schools.approvals import record_approval
+from hub.schools.models import (
+    AnnualReportPage,
+    Approval,
+    CareersPage,
+    CareersPolicyPage,
+    ProgrammeActivity,
+    SchoolHomePage,
+    SchoolIndexPage,
+)
+from hub.schools.provisioning import create_school
+
+DATA = Path(__file__).parent / "data" / "schools.json"
+COMPLETE_URN, OVERDUE_URN, GAPPY_URN = 990001, 990002, 990003
+CAREERS_DATES = ("last_reviewed", "next_review", "lmi_checked_on", "governor_since")
+
+
+def load(*, home: HomePage, on: datetime.date) -> None:
+    """Add the schools page and the five schools with their pages. What is there already is left as it is."""
+    add_once(
+        home,
+        SchoolIndexPage,
+        slug="schools",
+        title="Schools",
+        summary="Find a school: whom to ring about careers, and what each year gets.",
+    )
+    for school in json.loads(DATA.read_text()):
+        _load_school(school, on=on)
+
+
+def _load_school(data: dict[str, Any], *, on: datetime.date) -> None:
+    place = create_school(
+        **{key: data[key] for key in ("urn", "name", "type_code", "low_age", "high_age")},
+        borough=Borough.objects.filter(slug=data["borough"]).first(),
+        is_sample=True,
+        register_date=on,
+        **data["facts"],
+    )
+    if place.home.get_children().exists():
+        return
+    _dress(place.home, data["home"])
+    _careers_page(place.home, data, on=on)
+    if "policy" in data:
+        _policy(place.home, data["policy"], on=on)
+    for report in data["reports"]:
+        _report(place.home, report, on=on)
+
+
+def _dress(home: SchoolHomePage, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(home, name, value)
+    home.save_revision(clean=False).publish()
+
+
+def _day(on: datetime.date, days: int) -> datetime.date:
+    return on + datetime.timedelta(days=days)
+
+
+def _year(on: datetime.date, years: int) -> AcademicYear:
+    return AcademicYear(AcademicYear.containing(on).start + years)
+
+
+def _careers_page(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) -> None:
+    fields = dict(data["careers"])
+    fields["academic_year"] = str(_year(on, fields["academic_year"]))
+    fields |= {name: _day(on, fields[name]) for name in CAREERS_DATES if name in fields}
+    draft = data.get("draft", False)
+    page = CareersPage(slug="careers", live=not draft, **fields)
+    page.programme = [_activity(row) for row in data["programme"]]
+    home.add_child(instance=page)
+    revision = page.save_revision(clean=False)
+    if not draft:
+        revision.publish()
+
+
+def _activity(row: list[Any]) -> ProgrammeActivity:
+    year, term, kind, title, minutes, employer, benchmark, unit = row
+    return ProgrammeActivity(
+        year_group=YearGroup.objects.get(slug=str(year)),
+        term=term,
+        kind=ActivityKind.objects.get(slug=kind),
+        title=title,
+        minutes=minutes,
+        employer_or_provider=employer,
+        benchmark=Criterion.objects.filter(slug=benchmark).first(),
+        unit=_unit(unit),
+    )
+
+
+def _unit(slug: str) -> Page | None:
+    unit = UnitPage.objects.live().filter(slug=slug).order_by("path").first() if slug else None
+    return unit.page_ptr if unit else None
+
+
+def _policy(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) -> None:
+    page = add_once(
+        home,
+        CareersPolicyPage,
+        slug="careers-policy",
+        title=data["title"],
+        summary=data["summary"],
+        effective_from=_day(on, data["effective_from"]),
+        sections=list(data["sections"].items()),
+    )
+    for approval in data["approvals"]:
+        record_approval(
+            page,
+            body_kind=Approval.Body(approval["body_kind"]),
+            body_name=approval["body_name"],
+            meeting_date=_day(on, approval["days"]),
+            minute=approval["minute"],
+            on=on,
+        )
+
+
+def _report(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) -> None:
+    year = _year(on, data["year"])
+    add_once(
+        home,
+        AnnualReportPage,
+        slug=f"careers-report-{year.start}",
+        title=f"{data['title']} {year}",
+        summary=data["summary"],
+        academic_year=str(year),
+        dated=_day(on, data["days"]),
+        body=[("paragraph", data["body"])],
+    )

@@ -1,0 +1,61 @@
+"""Demo logins: random passwords, shown once, on accounts that production settings refuse."""
+
+import datetime
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+
+from hub.accounts.models import User
+from hub.home.models import HomePage
+from hub.schools.models import Registration, Role, SchoolGroup
+from hub.schools.provisioning import ensure_central_groups
+
+from .schools import COMPLETE_URN, GAPPY_URN
+
+Login = tuple[str, str, str]
+
+
+def create_logins(on: datetime.date) -> list[Login]:
+    """Make the demo accounts that are not there yet and return (role, email, password) for each.
+
+    Raises:
+        RuntimeError: under settings that do not allow demo logins.
+    """
+    if not settings.DEMO_LOGINS_ALLOWED:
+        raise RuntimeError("Demo logins are refused under these settings.")
+    editors = ensure_central_groups()
+    wanted = [
+        ("Central editor", "editor@hub.example", "Sample", "Editor", editors),
+        ("Careers leader, Rowan Bridge", "careers@rowan-bridge.example", "Amina", "Hussein", _group(GAPPY_URN)),
+        (
+            "Governor, Marigold Park",
+            "governor@marigold-park.example",
+            "J",
+            "Okafor",
+            _group(COMPLETE_URN, Role.GOVERNOR),
+        ),
+    ]
+    return [login for login in (_create(*each) for each in wanted) if login]
+
+
+def _group(urn: int, role: Role = Role.CAREERS_LEADER) -> Group:
+    school = Registration.objects.get(urn=urn).school
+    return SchoolGroup.objects.get(school=school, role=role).group
+
+
+def _create(role: str, email: str, first_name: str, last_name: str, group: Group) -> Login | None:
+    if User.objects.filter(email=email).exists():
+        return None
+    password = secrets.token_urlsafe(9)
+    user = User.objects.create_user(email, password, first_name=first_name, last_name=last_name, is_demo=True)
+    user.groups.add(group)
+    return role, email, password
+
+
+def load(*, home: HomePage, on: datetime.date) -> str:
+    """Make the accounts and return what to print; under production settings make none and say so."""
+    if not settings.DEMO_LOGINS_ALLOWED:
+        return "no demo logins under these settings"
+    logins = create_logins(on)
+    return "".join(f"\n    {role:<30} {email:<32} {password}" for role, email, password in logins)

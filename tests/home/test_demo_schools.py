@@ -1,0 +1,63 @@
+"""The five invented schools say what they are there to say, on any day they are loaded for."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+from hub.home.demo import schools, users
+from hub.home.demo.schools import COMPLETE_URN, GAPPY_URN, OVERDUE_URN
+from hub.publication.gate import gaps
+from hub.publication.rules import Status, evaluate
+from hub.schools.models import CareersPage, School
+from hub.schools.requirements import RULES
+from hub.schools.selectors.subjects import subject_of
+
+
+@pytest.fixture
+def frameworks(db):
+    call_command("load_framework", verbosity=0)
+
+
+def careers_page(urn: int) -> CareersPage:
+    return CareersPage.objects.get(school__registrations__urn=urn)
+
+
+@pytest.mark.parametrize("on", [datetime.date(2026, 11, 23), datetime.date(2028, 2, 29)])
+def test_each_school_shows_what_it_is_a_sample_of(home, frameworks, on):
+    schools.load(home=home, on=on)
+    assert School.objects.filter(is_sample=True).count() == 5
+    found = {f.rule.id: f.status for f in evaluate(subject_of(careers_page(COMPLETE_URN), on=on), RULES, on)}
+    assert {i for i, status in found.items() if status is not Status.MET} == {i for i in found if i.startswith("PAL-")}
+    overdue = evaluate(subject_of(careers_page(OVERDUE_URN), on=on), RULES, on)
+    assert {f.rule.id for f in overdue if f.status is Status.OVERDUE} == {"PUB-08", "LA3-5"}
+    gappy = careers_page(GAPPY_URN)
+    assert not gappy.live
+    assert [f.rule.id for f in gaps(gappy, on=on)] == ["PUB-03", "PUB-06d", "PUB-08"]
+
+
+def test_loading_twice_adds_nothing(home, frameworks, today):
+    schools.load(home=home, on=today)
+    before = home.get_descendant_count()
+    schools.load(home=home, on=today + datetime.timedelta(days=400))
+    assert home.get_descendant_count() == before
+
+
+def test_every_sample_page_answers(client, home, frameworks, today):
+    schools.load(home=home, on=today)
+    for page in home.get_descendants().live():
+        assert client.get(page.get_url()).status_code == 200, page.url
+
+
+def test_demo_logins_are_made_once_with_random_passwords_and_can_sign_in(client, home, frameworks, today):
+    schools.load(home=home, on=today)
+    logins = users.create_logins(today)
+    assert len(logins) == len({password for _role, _email, password in logins}) == 3
+    assert all(client.login(email=email, password=password) for _role, email, password in logins)
+    assert users.create_logins(today) == []
+
+
+def test_demo_logins_are_refused_where_the_settings_do_not_allow_them(home, frameworks, today):
+    with override_settings(DEMO_LOGINS_ALLOWED=False), pytest.raises(RuntimeError):
+        users.create_logins(today)
