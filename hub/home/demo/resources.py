@@ -42,6 +42,7 @@ SAME_NAMED = (
     "link",
 )
 OWN_LINK = re.compile(r'href="/resources/([\w-]+)/"')
+RICH_TEXT = ("paragraph", "teacher_note")
 
 Terms = dict[type[Term], dict[str, Any]]
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -122,7 +123,7 @@ def _found(terms: Terms, model: type[Term], slugs: Iterable[str], where: str) ->
 
 
 def _paragraphs(data: ResourceData) -> list[str]:
-    return [block["value"] for block in data.body if block["type"] == "paragraph"]
+    return [block["value"] for block in data.body if block["type"] in RICH_TEXT]
 
 
 def _linked(blocks: list[dict[str, Any]], keys: dict[str, int], where: str) -> list[dict[str, Any]]:
@@ -134,7 +135,7 @@ def _linked(blocks: list[dict[str, Any]], keys: dict[str, int], where: str) -> l
         return f'linktype="page" id="{keys[match[1]]}"'
 
     return [
-        {**block, "value": OWN_LINK.sub(to_page, block["value"])} if block["type"] == "paragraph" else block
+        {**block, "value": OWN_LINK.sub(to_page, block["value"])} if block["type"] in RICH_TEXT else block
         for block in blocks
     ]
 
