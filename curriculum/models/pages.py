@@ -17,6 +17,7 @@ from curriculum.lessons import activities
 from curriculum.models.terms import ActivityKind, Criterion, KeyStage, Sector, Subject, YearGroup
 from curriculum.schema_org import course
 from curriculum.selectors.listing import index_context, key_stage_context
+from curriculum.selectors.map import map_context
 from curriculum.selectors.unit import unit_context
 from hub.core.models import BasePage
 
@@ -55,6 +56,11 @@ class CurriculumMapPage(BasePage):
     parent_page_types = ["curriculum.CurriculumIndexPage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the map; `?by=gatsby` or `?by=london-ambitions` changes its strands."""
+        by = request.GET.get("by")
+        return {**super().get_context(request, *args, **kwargs), **map_context(self, by=by)}
 
 
 class UnitQuerySet(PageQuerySet):

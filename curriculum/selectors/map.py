@@ -1,0 +1,208 @@
+"""The curriculum map: years across, strands down; where there is no unit, and where one repeats another."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from curriculum.selectors.criteria import NUMBERED, short_code, short_name
+
+if TYPE_CHECKING:
+    from curriculum.models import Criterion, CurriculumMapPage, YearGroup
+
+DEFAULT_FRAMEWORK = "cdi"
+
+
+@dataclass(frozen=True)
+class MapUnit:
+    """A unit as the map sees it. `strands` are ids of top-level criteria, `kinds` slugs of its activity kinds."""
+
+    key: Any
+    years: tuple[int, ...]
+    strands: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    page: Any = field(default=None, compare=False)
+
+    @property
+    def first_year(self) -> int:
+        return self.years[0]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A unit in one cell: the year of what it builds on, and the earlier units it repeats, nearest first."""
+
+    unit: MapUnit
+    after: int | None = None
+    repeats: tuple[MapUnit, ...] = ()
+
+    @property
+    def overlaps_year(self) -> int | None:
+        return self.repeats[0].first_year if self.repeats else None
+
+
+@dataclass(frozen=True)
+class Cell:
+    year: int
+    units: tuple[Placed, ...] = ()
+
+    @property
+    def overlaps(self) -> bool:
+        return any(placed.repeats for placed in self.units)
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One row of the map."""
+
+    criterion: "Criterion"
+    cells: tuple[Cell, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"s-{self.criterion.slug}"
+
+    @property
+    def number(self) -> str:
+        return short_code(self.criterion) if NUMBERED.match(self.criterion.code) else ""
+
+    @property
+    def gaps(self) -> list[int]:
+        """The years without a unit."""
+        return [cell.year for cell in self.cells if not cell.units]
+
+    @property
+    def overlaps(self) -> list[Placed]:
+        """Units that repeat another here, each once, however many years it is taught in."""
+        seen = {placed.unit.key: placed for cell in self.cells for placed in cell.units if placed.repeats}
+        return list(seen.values())
+
+
+def ancestors(links: Mapping[Any, Iterable[Any]]) -> dict[Any, set[Any]]:
+    """Return all that each unit builds on, directly or through others. `links` are {later: earlier ones}."""
+    reached: dict[Any, set[Any]] = {}
+    for key in links:
+        seen: set[Any] = set()
+        front = set(links[key])
+        while front:
+            seen |= front
+            front = {earlier for each in front for earlier in links.get(each, ())} - seen
+        reached[key] = seen
+    return reached
+
+
+def repeats(units: Sequence[MapUnit], *, strand: int, above: Mapping[Any, set[Any]]) -> dict[Any, tuple[MapUnit, ...]]:
+    """Return, for each unit of a strand that repeats one, the earlier units it repeats, nearest first.
+
+    A unit repeats an earlier one (of an earlier year or, in the same year, earlier in `units`) when both have an
+    activity kind in common and neither builds on the other, directly or through others.
+    """
+    here = sorted((unit for unit in units if strand in unit.strands and unit.years), key=lambda unit: unit.first_year)
+    found = {}
+    for position, later in enumerate(here):
+        earlier = [
+            each
+            for each in here[:position]
+            if each.kinds & later.kinds
+            and each.key not in above.get(later.key, ())
+            and later.key not in above.get(each.key, ())
+        ]
+        if earlier:
+            found[later.key] = tuple(reversed(earlier))
+    return found
+
+
+def build(
+    *, criteria: Sequence["Criterion"], years: Sequence[int], units: Sequence[MapUnit], links: Mapping[Any, set[Any]]
+) -> list[Strand]:
+    """Place every unit in the cells of its years and strands; pure, so that it can be checked by brute force."""
+    above = ancestors(links)
+    by_key = {unit.key: unit for unit in units}
+    rows = []
+    for criterion in criteria:
+        again = repeats(units, strand=criterion.pk, above=above)
+        cells = []
+        for year in years:
+            placed = [
+                Placed(unit, _after(unit, links, by_key), again.get(unit.key, ()))
+                for unit in units
+                if year in unit.years and criterion.pk in unit.strands
+            ]
+            cells.append(Cell(year, tuple(placed)))
+        rows.append(Strand(criterion, tuple(cells)))
+    return rows
+
+
+def _after(unit: MapUnit, links: Mapping[Any, set[Any]], by_key: Mapping[Any, MapUnit]) -> int | None:
+    earlier = [by_key[key] for key in links.get(unit.key, ()) if key in by_key]
+    return max((each.years[-1] for each in earlier if each.years), default=None)
+
+
+def map_context(page: "CurriculumMapPage", *, by: str | None) -> dict[str, Any]:
+    """Return the map by a framework's strands, in a number of queries that does not grow with the units.
+
+    `by` is a framework's slug; anything else shows the CDI areas.
+    """
+    models = apps.get_app_config("curriculum").get_model
+    frameworks = sorted(models("Framework").objects.current(), key=lambda each: each.slug != DEFAULT_FRAMEWORK)
+    chosen = next((each for each in frameworks if each.slug == by), frameworks[0] if frameworks else None)
+    years = list(models("YearGroup").objects.current().select_related("key_stage"))
+    current = list(models("Criterion").objects.current().filter(framework=chosen))
+    units, links = _read(page, {each.pk: each.parent_id or each.pk for each in current})
+    strands = build(
+        criteria=[each for each in current if each.parent_id is None],
+        years=[year.number for year in years],
+        units=units,
+        links=links,
+    )
+    return {
+        "frameworks": [(each, short_name(each)) for each in frameworks],
+        "framework": chosen,
+        "years": years,
+        "stages": _spans(years),
+        "strands": strands,
+        "unit_count": len(units),
+        "gap_count": sum(len(strand.gaps) for strand in strands),
+        "cell_count": len(strands) * len(years),
+        "overlap_count": sum(len(strand.overlaps) for strand in strands),
+    }
+
+
+def _spans(years: Sequence["YearGroup"]) -> list[tuple[int, int]]:
+    """Return (stage number, columns) for the bar over the years."""
+    return [(number, len(list(group))) for number, group in groupby(years, key=lambda year: year.key_stage.number)]
+
+
+def _read(page: "CurriculumMapPage", strand_of: Mapping[int, int]) -> tuple[list[MapUnit], dict[Any, set[Any]]]:
+    """Read the public units of the page's language and the links among them, which translations share."""
+    model = apps.get_model("curriculum", "UnitPage")
+    pages = list(model.objects.public_in(page.locale).order_by("path"))
+    here = [each.pk for each in pages]
+    years = _pairs(model.year_groups.through.objects.filter(unitpage__in=here), "unitpage_id", "yeargroup__number")
+    criteria = _pairs(model.criteria.through.objects.filter(unitpage__in=here), "unitpage_id", "criterion_id")
+    links = _pairs(
+        model.builds_on.through.objects.filter(from_unitpage__in=here),
+        "from_unitpage__translation_key",
+        "to_unitpage__translation_key",
+    )
+    units = [
+        MapUnit(
+            key=each.translation_key,
+            years=tuple(sorted(years.get(each.pk, ()))),
+            strands=frozenset(strand_of[pk] for pk in criteria.get(each.pk, ()) if pk in strand_of),
+            kinds=frozenset(filter(None, (block["value"].get("activity_kind") for block in each.lessons.raw_data))),
+            page=each,
+        )
+        for each in pages
+    ]
+    keys = {unit.key for unit in units}
+    return units, {later: earlier & keys for later, earlier in links.items()}
+
+
+def _pairs(rows: Any, left: str, right: str) -> dict[Any, set[Any]]:
+    pairs: dict[Any, set[Any]] = {}
+    for one, other in rows.values_list(left, right):
+        pairs.setdefault(one, set()).add(other)
+    return pairs
