@@ -1,5 +1,6 @@
 """Admin forms: what an editor may choose, and what a unit may not say."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,12 +20,12 @@ class TermForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             queryset = getattr(field, "queryset", None)
-            if hasattr(queryset, "current"):
+            if queryset is not None and hasattr(queryset, "current"):
                 field.queryset = queryset.filter(Q(retired=False) | Q(pk__in=self._held(name)))
 
     def _held(self, name: str) -> list[Any]:
         value = self.initial.get(name) or []
-        values = value if isinstance(value, (list, tuple)) else [value]
+        values = value if isinstance(value, Iterable) else [value]
         return [getattr(each, "pk", each) for each in values]
 
 

@@ -56,7 +56,13 @@ VOCABULARIES = (
     Vocabulary(
         "activity_kinds",
         ActivityKind,
-        {"needs_employer": bool, "in_workplace": bool, "counts": bool, "typical_minutes": (int, type(None))},
+        {
+            "needs_employer": bool,
+            "in_workplace": bool,
+            "counts": bool,
+            "everyday": bool,
+            "typical_minutes": (int, type(None)),
+        },
     ),
     Vocabulary("resource_types", ResourceType),
     Vocabulary("sectors", Sector),

@@ -104,6 +104,7 @@ class UnitPage(BasePage):
             [
                 FieldPanel(
                     "year_groups",
+                    required_on_save=False,
                     widget=forms.CheckboxSelectMultiple,
                     help_text=_("The key stage follows from the years. Totals by year count the unit in each."),
                 ),

@@ -100,6 +100,9 @@ class ActivityKind(Term):
     needs_employer = models.BooleanField(default=False)
     in_workplace = models.BooleanField(default=False)
     counts = models.BooleanField(default=True, help_text=_("Counts towards the 100 hours."))
+    everyday = models.BooleanField(
+        default=False, help_text=_("The usual form of a lesson, not an experience: doing it again is no overlap.")
+    )
     typical_minutes = models.PositiveIntegerField(null=True, blank=True)
 
     @classmethod

@@ -17,7 +17,7 @@ DEFAULT_FRAMEWORK = "cdi"
 
 @dataclass(frozen=True)
 class MapUnit:
-    """A unit as the map sees it. `strands` are ids of top-level criteria, `kinds` slugs of its activity kinds."""
+    """A unit as the map sees it. `strands` are ids of top-level criteria, `kinds` labels of what could be repeated."""
 
     key: Any
     years: tuple[int, ...]
@@ -41,6 +41,11 @@ class Placed:
     @property
     def overlaps_year(self) -> int | None:
         return self.repeats[0].first_year if self.repeats else None
+
+    @property
+    def shared(self) -> list[str]:
+        """The kinds of activity it has in common with the nearest unit it repeats."""
+        return sorted(self.unit.kinds & self.repeats[0].kinds) if self.repeats else []
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,7 @@ def map_context(page: "CurriculumMapPage", *, by: str | None) -> dict[str, Any]:
 
     `by` is a framework's slug; anything else shows the CDI areas.
     """
-    models = apps.get_app_config("curriculum").get_model
+    models: Any = apps.get_app_config("curriculum").get_model
     frameworks = sorted(models("Framework").objects.current(), key=lambda each: each.slug != DEFAULT_FRAMEWORK)
     chosen = next((each for each in frameworks if each.slug == by), frameworks[0] if frameworks else None)
     years = list(models("YearGroup").objects.current().select_related("key_stage"))
@@ -187,18 +192,27 @@ def _read(page: "CurriculumMapPage", strand_of: Mapping[int, int]) -> tuple[list
         "from_unitpage__translation_key",
         "to_unitpage__translation_key",
     )
+    # An everyday lesson is in nearly every unit: calling that an overlap would bury the repeated experiences.
+    experiences = {
+        kind.slug: str(kind) for kind in apps.get_model("curriculum", "ActivityKind").objects.all() if not kind.everyday
+    }
     units = [
         MapUnit(
             key=each.translation_key,
             years=tuple(sorted(years.get(each.pk, ()))),
             strands=frozenset(strand_of[pk] for pk in criteria.get(each.pk, ()) if pk in strand_of),
-            kinds=frozenset(filter(None, (block["value"].get("activity_kind") for block in each.lessons.raw_data))),
+            kinds=_kinds(each.lessons.raw_data, experiences),
             page=each,
         )
         for each in pages
     ]
     keys = {unit.key for unit in units}
     return units, {later: earlier & keys for later, earlier in links.items()}
+
+
+def _kinds(raw: Any, experiences: Mapping[str, str]) -> frozenset[str]:
+    slugs = {block["value"].get("activity_kind") for block in raw}
+    return frozenset(label for slug, label in experiences.items() if slug in slugs)
 
 
 def _pairs(rows: Any, left: str, right: str) -> dict[Any, set[Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.db.models import prefetch_related_objects
@@ -40,6 +41,11 @@ class Note:
     label: str
     text: str
     url: str = ""
+
+    @property
+    def host(self) -> str:
+        """Where the link leads, as a reader would say it."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 @dataclass(frozen=True)
@@ -114,11 +120,11 @@ def _notes(value: Mapping[str, Any]) -> list[Note]:
         Note(_("You need"), value.get("materials") or ""),
         Note(_("Employer ask"), value.get("employer_ask") or ""),
         Note(_("SEND"), value.get("send") or ""),
-        Note(_("Labour market"), lmi.get("text") or lmi.get("url") or "", lmi.get("url") or ""),
+        Note(_("Labour market"), lmi.get("text") or "", lmi.get("url") or ""),
         Note(_("At home"), value.get("home_task") or ""),
         Note(_("Reflection"), value.get("reflection") or ""),
     ]
-    return [note for note in notes if note.text]
+    return [note for note in notes if note.text or note.host]
 
 
 def _materials(unit: "UnitPage") -> list[Material]:

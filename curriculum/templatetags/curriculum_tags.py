@@ -24,6 +24,14 @@ def as_hours(minutes: int | None) -> str:
 
 
 @register.filter
+def as_hours_exactly(minutes: int | None) -> str:
+    """Return minutes for a column, where fractions and minutes side by side would not line up: "3 h 30 min"."""
+    hours, rest = divmod(minutes or 0, 60)
+    words = [_("%d h") % hours] if hours else []
+    return " ".join([*words, _("%d min") % rest] if rest or not hours else words)
+
+
+@register.filter
 def in_words(items: Iterable[Any]) -> str:
     """Return items as a list in words: "4, 8 and 11"."""
     words = [str(item) for item in items]

@@ -10,7 +10,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import Criterion
 from curriculum.selectors.map import MapUnit, build
-from tests.factories.curriculum import CriterionFactory, FrameworkFactory, UnitPageFactory, lesson
+from tests.factories.curriculum import ActivityKindFactory, CriterionFactory, FrameworkFactory, UnitPageFactory, lesson
 
 YEARS = range(3, 14)
 STRANDS = [Criterion(pk=pk, slug=f"s{pk}", label=f"S{pk}", code=f"S{pk}") for pk in (1, 2, 3)]
@@ -87,6 +87,13 @@ def test_a_repeated_kind_is_an_overlap_until_a_link_says_it_builds_on(cdi, stage
     text = words(client.get(map_page.url))
     assert "Overlap: 0" in text
     assert "after Y8" in text
+
+
+def test_an_everyday_kind_of_lesson_is_no_overlap(cdi, stage_page, map_page, client):
+    ActivityKindFactory(slug="ordinary", everyday=True)
+    for year in (8, 9):
+        UnitPageFactory(parent=stage_page, years=[year], criteria=cdi, lessons=[lesson(kind="ordinary")])
+    assert "Overlap: 0" in words(client.get(map_page.url))
 
 
 def test_drafts_private_units_and_other_languages_never_appear(cdi, stage_page, map_page, client):

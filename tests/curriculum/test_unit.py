@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from wagtail.models import Locale, PageViewRestriction
 from curriculum import hours
 from curriculum.lessons import activities
 from curriculum.models import UnitPage
-from curriculum.templatetags.curriculum_tags import as_hours, in_words, year_words
+from curriculum.templatetags.curriculum_tags import as_hours, as_hours_exactly, in_words, year_words
 from tests.factories.curriculum import (
     ActivityKindFactory,
     CriterionFactory,
@@ -110,7 +111,7 @@ def full_unit(stage_page, home):
     library = ResourceIndexPageFactory(parent=home)
     shown = LessonResourcePageFactory(parent=library, title="Job cards")
     hidden = LessonResourcePageFactory(parent=library, title="Unfinished sheet", live=False)
-    notes = {
+    notes: dict[str, Any] = {
         "materials": "Job cards",
         "employer_ask": "One visitor for 45 minutes",
         "send": "Symbols on each card",
@@ -140,7 +141,8 @@ def test_the_page_shows_what_it_takes_to_teach_the_unit_tomorrow(full_unit, clie
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
     for words in ("Sample unit", "Year 9", "1 h 40 min", "1 h 20 min", "Not yet checked", "I can name three jobs.",
                   "What would I give up?", "counts 30 min", "One visitor for 45 minutes", "Symbols on each card",
-                  "Jobs in London, 2025", "Gatsby 2.1", "Who chooses my job?", "Lessons 1 and 2"):  # fmt: skip
+                  "Jobs in London, 2025 example.org", "Gatsby 2.1",
+                  "Who chooses my job?", "Lessons 1 and 2"):  # fmt: skip
         assert words in text
     assert "Unfinished sheet" not in text
     assert html.count("<h1") == 1
@@ -205,6 +207,10 @@ def test_a_list_takes_the_same_queries_however_many_units(
 )
 def test_minutes_are_said_as_people_say_them(minutes, words):
     assert as_hours(minutes) == words
+
+
+def test_minutes_in_a_column_are_said_in_one_way():
+    assert [as_hours_exactly(minutes) for minutes in (0, 45, 60, 210)] == ["0 min", "45 min", "1 h", "3 h 30 min"]
 
 
 def test_years_are_said_as_people_say_them():
