@@ -22,6 +22,22 @@ class Expectations:
     must: tuple[str, ...] = ()
     should: tuple[str, ...] = ()
     voluntary: tuple[str, ...] = ()
+    primary: bool = False
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Three things a family may ask a school that has no page here."""
+        if self.primary:
+            return (
+                _("Who comes in to talk about the work they do?"),
+                _("Does my child’s class visit a workplace?"),
+                _("How do you show children that a job is for anyone?"),
+            )
+        return (
+            _("When will my child meet a college or training provider this year?"),
+            _("When is the work placement, and who finds it?"),
+            _("How do we book a meeting with the careers adviser?"),
+        )
 
     @property
     def nothing_binds(self) -> bool:
@@ -36,7 +52,8 @@ def expectations(registration: "Registration | None") -> Expectations:
         return Expectations(known=False)
     voluntary = (_("100 hours of experience of the world of work by 16, and a governor who keeps watch over it."),)
     if max(years, default=0) < FIRST_SECONDARY_YEAR:
-        return Expectations(known=True, voluntary=(_("A yearly report on how careers is taught in the school."),))
+        report = _("A yearly report on how careers is taught in the school.")
+        return Expectations(known=True, voluntary=(report,), primary=True)
     programme = _(
         "The careers leader’s name, email and telephone; what each year gets; how it measures results; "
         "the next review date."

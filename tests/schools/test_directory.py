@@ -133,3 +133,8 @@ def test_a_real_page_is_resolved_before_the_register(client, index):
     assert "Welcome to Alder Row" in client.get("/schools/alder-row-school-900650/").content.decode()
     page.unpublish()
     assert "has not published" in client.get("/schools/alder-row-school-900650/").content.decode()
+
+
+def test_a_school_that_nothing_binds_is_asked_for_nothing(client, schools):
+    html = client.get("/schools/900602/", follow=True).content.decode()
+    assert "no duty to have one" in html and "Who comes in to talk" in html and ">Should<" not in html

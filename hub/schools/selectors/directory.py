@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Borough, KeyStage
+from hub.schools.expectations import expectations
 from hub.schools.school_types import school_types
 from hub.schools.text import fold
 
@@ -62,16 +63,12 @@ class DirectoryRequest:
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of the directory. `state` is met, due, miss or na; `note` stands under it."""
+    """One line of the directory. `state` is met, due, miss or na (hub_tags.finding)."""
 
     school: "School"
     registration: Any
     careers_page: Any
     state: str
-
-    @property
-    def review_lapsed(self) -> bool:
-        return self.state == "due"
 
 
 def groups() -> dict[str, str]:
@@ -106,8 +103,7 @@ def listed(schools: Iterable["School"], *, on: datetime.date) -> list[Listed]:
 def _line(school: "School", page: Any, on: datetime.date) -> Listed:
     registration = school.registration_on(on) or school.latest_registration()
     if page is None:
-        years = registration.years_taught if registration else None
-        return Listed(school, registration, None, "miss" if years is None or max(years, default=0) >= 7 else "na")
+        return Listed(school, registration, None, "na" if expectations(registration).nothing_binds else "miss")
     lapsed = page.next_review is not None and page.next_review < on
     return Listed(school, registration, page, "due" if lapsed else "met")
 
