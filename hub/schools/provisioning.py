@@ -110,6 +110,9 @@ def ensure_central_groups() -> Group:
         _admin_access(),
         *Permission.objects.filter(content_type__app_label="schools", codename="add_school"),
         *Permission.objects.filter(content_type__app_label="publication", codename="view_report"),
+        *Permission.objects.filter(
+            content_type__app_label="resources", codename__in=["view_problemreport", "change_problemreport"]
+        ),
     )
     return group
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from hub.accounts.models import User
+from hub.schools.provisioning import ensure_central_groups
 from resources.models import ProblemReport
 from resources.services import REPORTS_ALLOWED, network_of
 from tests.factories.resources import LessonResourcePageFactory, ProblemReportFactory
@@ -183,3 +184,8 @@ def test_the_list_is_closed_to_whoever_lacks_the_permission(client, page, editor
     assert client.get(reverse("problem_reports:index")).status_code == 302
     assert client.get(reverse("problem_reports:edit", args=[report.pk])).status_code == 302
     assert "problem-reports" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_hubs_own_staff_hold_the_permission(home):
+    held = ensure_central_groups().permissions.values_list("codename", flat=True)
+    assert {"view_problemreport", "change_problemreport"} <= set(held)
