@@ -57,7 +57,11 @@ def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
             return Item(finding, anchor=anchors.get(finding.where.field, ""))
         return Item(finding, link=links.get(finding.where.page))
 
-    groups = [{"tally": tally, "items": [item(finding) for finding in tally.open]} for tally in by_strength(findings)]
+    groups = []
+    for tally in by_strength(findings):
+        known = [finding for finding in tally.open if finding.status is not Status.NOT_CHECKABLE]
+        unchecked = [finding for finding in tally.open if finding.status is Status.NOT_CHECKABLE]
+        groups.append({"tally": tally, "items": [item(finding) for finding in known], "unchecked": unchecked})
     unknown = [f for f in findings if f.status is Status.NOT_CHECKABLE and f.strength is None]
     return {"unsaved": False, "groups": groups, "unknown": unknown, "blocking": [f for f in findings if f.gates]}
 

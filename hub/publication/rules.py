@@ -116,7 +116,8 @@ class Rule:
 
     `request` is what it asks, as the end of "The page must ...". `applies` answers how it binds a subject: a strength,
     None (does not apply) or Unknown. `gates`: while it is a must and its content is missing, the page it is mended on
-    does not go live. `effective_from` None: in force as long as the hub looks back.
+    does not go live. `effective_from` None: in force as long as the hub looks back. `guidance_source` is what asks for
+    it where it binds as a should, if that is another text than the law.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Rule:
     check: Callable[[Any, datetime.date], Outcome]
     effective_from: datetime.date | None = None
     gates: bool = False
+    guidance_source: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,12 @@ class Finding:
     @property
     def where(self) -> Where:
         return self.rule.where
+
+    @property
+    def source(self) -> Text:
+        """By whose word: never the law where only guidance binds."""
+        guidance = self.rule.guidance_source if self.strength is Strength.SHOULD else ""
+        return guidance or self.rule.source
 
     @property
     def gates(self) -> bool:

@@ -104,6 +104,12 @@ def test_an_academy_should_publish_and_must_give_access():
     assert found["PUB-05"].status is Status.MET, "an all-through school answers for Year 7 on only"
 
 
+def test_guidance_is_never_passed_off_as_law():
+    academy, maintained = (judged(complete_subject(ON, type_code=code))["PUB-01"] for code in ("34", "01"))
+    assert str(academy.source) == "Statutory guidance, funding agreement"
+    assert "Regulations" in str(maintained.source)
+
+
 def test_an_11_to_16_school_has_no_third_phase_and_a_utc_no_first():
     assert status(complete_subject(ON, years=frozenset(range(7, 12))), "PAL-09") is Status.NOT_APPLICABLE
     utc = complete_subject(ON, type_code="40", years=frozenset({10, 11, 12, 13}))

@@ -22,7 +22,7 @@ FROM_THE_START = {"01", "02", "03", "04", "13"}
 
 
 def not_recorded(subject: SchoolSubject, on: datetime.date) -> Outcome:
-    return not_checkable(_("Not checkable: not yet recorded here."))
+    return not_checkable(_("Not yet recorded here."))
 
 
 def _rule(

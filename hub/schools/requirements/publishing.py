@@ -109,9 +109,9 @@ def _rule(number: str, title: Text, request: Text, evidence: Text, field: str, c
         id=f"PUB-{number}",
         title=title,
         request=request,
-        source=gettext_lazy("Education Act 1997 s42A, as extended September 2022")
+        source=gettext_lazy("Education Act 1997 s42A, extended 2022")
         if every_year
-        else gettext_lazy("School Information (England) Regulations 2008, as amended 2018"),
+        else gettext_lazy("School Information Regulations 2008, amended 2018"),
         explanation=gettext_lazy(
             "Law for a maintained school's website; guidance or the funding agreement for academies and colleges."
         ),
@@ -121,6 +121,7 @@ def _rule(number: str, title: Text, request: Text, evidence: Text, field: str, c
         check=check,
         effective_from=datetime.date(2022, 9, 1) if every_year else SINCE,
         gates=True,
+        guidance_source=gettext_lazy("Statutory guidance, funding agreement"),
     )
 
 

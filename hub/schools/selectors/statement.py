@@ -99,5 +99,5 @@ def _lines(findings: Sequence[Finding]) -> list[Line]:
     for key, members in grouped.items():
         # A group of which only one rule binds here is that rule's own line.
         title = GROUPS[key][0] if isinstance(key, int) and len(members) > 1 else members[0].rule.title
-        lines.append(Line(title, members[0].rule.source, tuple(members)))
+        lines.append(Line(title, members[0].source, tuple(members)))
     return lines
