@@ -1,6 +1,7 @@
 import datetime
 import logging
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from io import StringIO
@@ -47,8 +48,7 @@ class Command(BaseCommand):
         self._step("frameworks", lambda: self._last_line("load_framework"))
         home = site.front_page()
         for room in [room for room in ROOMS if find_spec(f"hub.home.demo.{room}")]:
-            load = import_module(f"hub.home.demo.{room}").load
-            self._step(room, lambda load=load: load(home=home, on=on))
+            self._step(room, partial(import_module(f"hub.home.demo.{room}").load, home=home, on=on))
         self._step("search entries", lambda: self._last_line("search_rebuild"))
         log(instance=home, action=LOADED, data={"on": on.isoformat()})
         added = self._size() - before
