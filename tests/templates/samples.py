@@ -5,10 +5,7 @@ import importlib
 import pkgutil
 from typing import Any
 
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 from wagtail import blocks
-from wagtail.coreutils import camelcase_to_underscore
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
@@ -24,15 +21,6 @@ OURS = {"home", "pages", "curriculum", "resources", "schools"}
 def page_types() -> list[type[Page]]:
     """Return every page type an editor can make."""
     return [model for model in get_page_models() if model._meta.app_label in OURS]
-
-
-def has_template(model: type[Page]) -> bool:
-    """TODO drop when the careers pages have theirs."""
-    try:
-        get_template(f"pages/{model._meta.app_label}/{camelcase_to_underscore(model.__name__)}.html")
-    except TemplateDoesNotExist:
-        return False
-    return True
 
 
 def factories() -> dict[type[Page], Any]:

@@ -28,6 +28,15 @@ class HomePage(BasePage):
     ]
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "curriculum.CurriculumIndexPage",
+        "resources.ResourceIndexPage",
+        "schools.SchoolIndexPage",
+        "pages.NewsIndexPage",
+        "pages.StandardPage",
+        "home.ParentsPage",
+        "home.AccessibilityStatementPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")

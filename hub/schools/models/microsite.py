@@ -108,7 +108,6 @@ class SchoolHomePage(BasePage):
     office_hours = models.CharField(_("office hours"), max_length=200, blank=True)
 
     parent_page_types = ["schools.SchoolIndexPage"]
-    is_creatable = False  # only provisioning knows the school; the form cannot ask for it
     subpage_types = [
         "schools.CareersPage",
         "schools.CareersPolicyPage",

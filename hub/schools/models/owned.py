@@ -30,11 +30,18 @@ class SchoolOwnedPage(BasePage):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def _take_school(self) -> None:
         # By now the page has its place in the tree, whoever made it.
         if self.school_id is None and self.depth and self.depth > 1:
             self.school = school_above(self.get_parent())
+
+    def save(self, *args, **kwargs):
+        self._take_school()
         return super().save(*args, **kwargs)
+
+    def get_preview_context(self, request, mode_name):
+        self._take_school()  # a new page is previewed before it is saved
+        return super().get_preview_context(request, mode_name)
 
     def can_move_to(self, parent: "Page") -> bool:
         """Pages of one school never move to another."""

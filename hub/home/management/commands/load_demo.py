@@ -60,7 +60,8 @@ class Command(BaseCommand):
     def _last_line(self, command: str) -> str:
         out = StringIO()
         call_command(command, stdout=out)
-        return (out.getvalue().strip().splitlines() or [""])[-1]
+        last = (out.getvalue().strip().splitlines() or [""])[-1]
+        return last if "  " not in last else ""  # a row of a table says nothing by itself
 
     def _step(self, name: str, run: Callable[[], str | None]) -> None:
         start = perf_counter()
