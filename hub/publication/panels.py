@@ -81,6 +81,5 @@ class ChecklistPanel(Panel):
 
         @property
         def media(self) -> Media:
-            return Media(
-                js=[Script("publication/checklist.js", defer=True)], css={"all": ["publication/checklist.css"]}
-            )
+            js: list[Any] = [Script("publication/checklist.js", defer=True)]
+            return Media(js=js, css={"all": ["publication/checklist.css"]})
