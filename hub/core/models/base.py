@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -40,6 +41,12 @@ class BasePage(Page):
         base = chrome.base_for(self, request)
         context = super().get_context(request, *args, **kwargs)
         return {**context, **base.context, "base_template": base.template}
+
+    def serve(self, request, *args: Any, **kwargs: Any):
+        """Send readers of a container that exists in another language only as an alias to the page that has words."""
+        if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
+            return redirect(self.alias_of.specific.get_url(request))
+        return super().serve(request, *args, **kwargs)
 
     @property
     def meta_description(self) -> str:

@@ -17,7 +17,7 @@ from hub.home.demo import site
 from hub.home.models import HomePage
 
 # In this order: units name resources, and schools name units.
-ROOMS = ["site", "resources", "units", "schools", "users"]
+ROOMS = ["site", "resources", "units", "schools", "translations", "users"]
 LOADED = "hub.demo_loaded"
 
 
