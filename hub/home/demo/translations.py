@@ -1,4 +1,4 @@
-"""The complete demo school's careers page in Bengali and Urdu: samples that walk the path, not checked by native readers.
+"""The complete demo school's careers page in Bengali and Urdu: samples that no native reader has checked yet.
 
 It goes the way an editor's translation goes (wagtail-localize): source, segments, a PO file, a published target.
 """

@@ -1,6 +1,7 @@
-"""Demo logins: random passwords, shown once, on accounts that production settings refuse."""
+"""Demo logins: random passwords, on accounts that production settings refuse."""
 
 import datetime
+import json
 import secrets
 
 from django.conf import settings
@@ -58,4 +59,14 @@ def load(*, home: HomePage, on: datetime.date) -> str:
     if not settings.DEMO_LOGINS_ALLOWED:
         return "no demo logins under these settings"
     logins = create_logins(on)
-    return "".join(f"\n    {role:<30} {email:<32} {password}" for role, email, password in logins)
+    if logins:
+        _keep(logins)
+    return f"{len(logins)} demo logins"
+
+
+def _keep(logins: list[Login]) -> None:
+    """Keep the logins for `manage.py welcome` to print: on this machine, for its owner only, outside the project."""
+    file = settings.VAR_DIR / "demo-logins.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(json.dumps([{"role": role, "email": email, "password": word} for role, email, word in logins]))

@@ -3,7 +3,9 @@ import socket
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Site
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TRY = [
     ("A teacher", "/search/?year=9&minutes=20", "lessons for Year 9 that fit a 20-minute tutor slot"),
     ("A parent", "/schools/", "find a school, then whom to ring"),
@@ -28,12 +30,21 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"Port {port} on {host} cannot be used ({error.strerror}). Choose another: make run PORT={port + 1}"
                 ) from error
-        base = f"http://{'127.0.0.1' if host in ('0.0.0.0', '') else host}:{port}"
+        host = "127.0.0.1" if host in ("0.0.0.0", "") else host
+        base = f"http://{host}:{port}"
+        self._follow(host, port)
         self.stdout.write(f"\nThe hub is at {base}\n")
         for who, path, what in TRY:
             self.stdout.write(f"  {who:<17} {base}{path}\n{'':<20}{what}")
         self._logins(base)
         self.stdout.write("\nCtrl+C stops it.\n")
+
+    def _follow(self, host: str, port: int) -> None:
+        """Let canonical links and the site map follow the port, unless the site has an address of its own."""
+        site = Site.objects.filter(is_default_site=True, hostname__in=LOOPBACK).first()
+        if site and (site.hostname, site.port) != (host, port):
+            site.hostname, site.port = host, port
+            site.save()
 
     def _logins(self, base: str) -> None:
         file = settings.VAR_DIR / "demo-logins.json"
