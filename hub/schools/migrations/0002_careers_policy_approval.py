@@ -7,6 +7,8 @@ import hub.schools.validators
 import modelcluster.fields
 import wagtail.fields
 from django.conf import settings
+import uuid
+
 from django.db import migrations, models
 
 
@@ -120,12 +122,14 @@ class Migration(migrations.Migration):
             name='ProgrammeActivity',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('term', models.CharField(choices=[('autumn', 'Autumn'), ('spring', 'Spring'), ('summer', 'Summer'), ('year', 'All year')], default='year', max_length=8, verbose_name='term')),
                 ('title', models.CharField(max_length=200, verbose_name='what pupils do')),
                 ('minutes', models.PositiveIntegerField(help_text='A school day is 300 minutes.', verbose_name='minutes for each pupil')),
                 ('employer_or_provider', models.CharField(blank=True, max_length=160, verbose_name='with whom')),
                 ('benchmark', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='curriculum.criterion', verbose_name='benchmark')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='curriculum.activitykind', verbose_name='kind')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme', to='schools.careerspage')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='unit of lessons')),
@@ -136,6 +140,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'activities',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
     ]

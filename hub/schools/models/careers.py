@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from curriculum.models import ActivityKind, Criterion, YearGroup
 from hub.core.blocks import StoryBlock
@@ -94,6 +95,18 @@ class CareersPage(SchoolOwnedPage):
     cluster_url = models.URLField(_("cluster's page"), blank=True)
     body = StreamField(StoryBlock(), verbose_name=_("anything else"), blank=True)
 
+    # What is no language: a translation follows the English and cannot drift from it.
+    override_translatable_fields = [
+        SynchronizedField(name)
+        for name in (
+            "careers_leader_email",
+            "careers_leader_telephone",
+            "academic_year",
+            "lmi_pupils_url",
+            "lmi_parents_url",
+            "cluster_url",
+        )
+    ]
     base_form_class = CareersPageForm
     subpage_types: list[str] = []
     max_count_per_parent = 1
@@ -178,7 +191,7 @@ class Term(models.TextChoices):
     ALL_YEAR = "year", _("All year")
 
 
-class ProgrammeActivity(Orderable):
+class ProgrammeActivity(TranslatableMixin, Orderable):
     """One row of the programme: what one year group does. Hours and coverage are computed from rows, never typed."""
 
     page = ParentalKey(CareersPage, on_delete=models.CASCADE, related_name="programme")
@@ -206,7 +219,13 @@ class ProgrammeActivity(Orderable):
         PageChooserPanel("unit", "curriculum.UnitPage"),
     ]
 
-    class Meta(Orderable.Meta):
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("employer_or_provider"),
+        *(SynchronizedField(name) for name in ("year_group", "term", "kind", "minutes", "benchmark", "unit")),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
 
