@@ -7,13 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from curriculum.templatetags.curriculum_tags import year_words
+from hub.core.forms import HubPageForm
 
 
-class TermForm(WagtailAdminPageForm):
+class TermForm(HubPageForm):
     """Offers current terms, and those retired ones the page already has."""
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from curriculum.models import Criterion, Term
+from hub.core.forms import HubPageForm
 from resources.choices import MESSAGE_LENGTH, ProblemKind
 
 
@@ -30,7 +30,7 @@ def criterion_label(criterion: Criterion) -> str:
     return label if not code or code.lower() in label.lower() else f"{code} {label}"
 
 
-class ResourcePageForm(WagtailAdminPageForm):
+class ResourcePageForm(HubPageForm):
     """Offers current terms only, and asks for something to read, open or download before publishing."""
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -1,9 +1,23 @@
 """Forms of the editor's that every page type shares."""
 
+from typing import Any
+
 from django.utils import timezone
-from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from hub.core.publishing import copy_refusals
+from hub.core.references import limits_of, sieves
+
+
+class HubPageForm(WagtailAdminPageForm):
+    """The editor's form of every page type: refers to nothing that its author may not choose."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        limits = limits_of(self.for_user) if self.is_bound else []
+        if limits:
+            for sieve in sieves(self, limits):
+                sieve.install()
 
 
 class GatedCopyForm(CopyForm):

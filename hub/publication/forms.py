@@ -3,14 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from hub.core.forms import HubPageForm
 from hub.core.publishing import judgement_day
 
 from .gate import new_gaps
 
 
-class GatedPageForm(WagtailAdminPageForm):
+class GatedPageForm(HubPageForm):
     """A page form that refuses to publish or to submit while a gating must is unmet. A draft always saves."""
 
     def is_valid(self) -> bool:

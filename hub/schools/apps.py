@@ -8,10 +8,12 @@ class SchoolsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hub.core import chrome
+        from hub.core import chrome, references
 
         from . import gate
         from .selectors.microsites import school_base
+        from .tenancy import limit
 
         chrome.register_base(school_base)
+        references.register_limit(limit)
         gate.register()

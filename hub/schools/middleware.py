@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.models import Page
 
-from .tenancy import ALLOWED, NAVIGATION, PAGE_ARGUMENTS, Scope, scope_of
+from .tenancy import ALLOWED, CHOOSING, NAVIGATION, PAGE_ARGUMENTS, Scope, scope_of
 
 
 class SchoolAdminMiddleware:
@@ -31,13 +31,23 @@ class SchoolAdminMiddleware:
         name = request.resolver_match.view_name
         if name not in ALLOWED:
             raise PermissionDenied
-        if name not in NAVIGATION:
+        if name in CHOOSING:
+            self.check_chosen(scope, [*kwargs.values(), *request.GET.getlist("id")])
+        elif name not in NAVIGATION:
             self.check_pages(name, scope, kwargs)
         # Without a parent Wagtail starts at the common ancestor of the type asked for: another school's page, maybe.
         if name == "wagtailadmin_choose_page" and scope.home_id:
-            start = reverse("wagtailadmin_choose_page_child", args=[scope.home_id])
+            start = reverse(
+                "wagtailadmin_choose_page_child", args=[scope.first_choice(request.GET.get("page_type", ""))]
+            )
             return redirect(f"{start}?{request.GET.urlencode()}")
         return None
+
+    def check_chosen(self, scope: Scope, keys: list[Any]) -> None:
+        """Raise Http404 unless every key is that of a page she may choose."""
+        wanted = {int(key) if str(key).isdecimal() else None for key in keys}
+        if not wanted or scope.choosable().filter(pk__in=wanted).count() < len(wanted):
+            raise Http404(f"no such {Page._meta.verbose_name} here")
 
     def check_pages(self, name: str, scope: Scope, kwargs: dict[str, Any]) -> None:
         """Raise Http404 if the address names a page of another school: it need not even be known to exist."""

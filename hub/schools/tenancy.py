@@ -4,13 +4,18 @@ Default deny: an address that is not listed here is refused, whatever its own ch
 address, and several of Wagtail's own views answer with titles and names of other schools (tests/isolation).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from wagtail.models import Page
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, PageQuerySet
+from wagtail.permissions import policy_registry
 
-from .models import SchoolGroup, SchoolHomePage
+from .models import SchoolGroup, SchoolHomePage, SchoolIndexPage
 
 ALLOWED = frozenset(
     {
@@ -56,7 +61,7 @@ ALLOWED = frozenset(
         "wagtailadmin_pages:revisions_unschedule",
         "wagtailadmin_pages:revisions_view",
         "wagtailadmin_pages:set_page_position",
-        # Links within a text, and pages to choose from: her own school's.
+        # Links within a text, and pages to choose from: her own school's, and the hub's public ones.
         "wagtailadmin_choose_page",
         "wagtailadmin_choose_page_child",
         "wagtailadmin_choose_page_search",
@@ -114,6 +119,8 @@ ALLOWED = frozenset(
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "pk", "object_id")
 # These send a user who asks for a page outside her tree back to her own, by themselves.
 NAVIGATION = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_explore_root"})
+# Here she may also walk through the hub's public pages.
+CHOOSING = frozenset({"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"})
 
 
 @dataclass(frozen=True)
@@ -131,13 +138,39 @@ class Scope:
             within |= Q(path__startswith=path)
         return pages.filter(within)
 
+    def choosable(self, queryset: PageQuerySet | None = None) -> PageQuerySet:
+        """Return the pages that a page of these schools may lead to: their own, and the hub's public ones.
+
+        Not the public pages of other schools: a chooser shows the title of the draft, which is not public.
+        """
+        pages = Page.objects.all() if queryset is None else queryset
+        public = Page.objects.live().public()
+        for index in SchoolIndexPage.objects.all():
+            public = public.not_descendant_of(index)
+        return pages.filter(Q(pk__in=self.pages().values("pk")) | Q(pk__in=public.values("pk")))
+
     def covers(self, page_id: int) -> bool:
         return self.pages().filter(pk=page_id).exists()
 
     @property
     def home_id(self) -> int | None:
-        """The first home page of the scope: where choosing a page starts."""
+        """The first home page of the scope."""
         return Page.objects.filter(path__in=self.paths[:1]).values_list("pk", flat=True).first()
+
+    def first_choice(self, page_types: str) -> int | None:
+        """Return the page at which choosing one of these types ("app.model,...") starts.
+
+        That is her home page, unless only the hub has pages of the type: then it is what stands above those.
+        """
+        try:
+            models = [apps.get_model(name) for name in page_types.split(",")]
+        except (LookupError, ValueError):
+            return self.home_id  # Wagtail answers for what is no page type.
+        pages = self.choosable().type(*models)
+        if not pages.exists() or self.pages(pages).exists():
+            return self.home_id
+        above = pages.first_common_ancestor()
+        return above.pk if self.choosable().filter(pk=above.pk).exists() else self.home_id
 
 
 def scope_of(user: Any) -> Scope | None:
@@ -164,3 +197,20 @@ def _is_central(user: Any) -> bool:
     """Tell whether a group that belongs to no school lets `user` into the admin."""
     admitted = Q(permissions__codename="access_admin") | Q(page_permissions__isnull=False)
     return user.groups.filter(admitted, school_group__isnull=True).exists()
+
+
+def limit(user: Any) -> Callable[[type[Model], int], bool] | None:
+    """Tell what a user's pages may refer to (hub.core.references): a school's people, what their choosers offer."""
+    scope = scope_of(user)
+    if scope is None:
+        return None
+
+    def allows(model: type[Model], pk: int) -> bool:
+        if issubclass(model, Page):
+            return scope.choosable().filter(pk=pk).exists()
+        if issubclass(model, AbstractImage | AbstractDocument):
+            files = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["choose"])
+            return files.filter(pk=pk).exists()
+        return True
+
+    return allows

@@ -29,9 +29,9 @@ def narrow_the_explorer():
 
 
 @hooks.register("construct_page_chooser_queryset")
-def choose_among_own_pages(pages: Any, request: HttpRequest) -> Any:
+def choose_among_own_and_public_pages(pages: Any, request: HttpRequest) -> Any:
     scope = scope_of(request.user)
-    return pages if scope is None else scope.pages(pages)
+    return pages if scope is None else scope.choosable(pages)
 
 
 @hooks.register("before_delete_page")

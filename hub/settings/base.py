@@ -160,6 +160,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
+# Turning a typed address into a link to the page would tell one school the draft title of another's page.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 
 # Public pages run under this policy as it stands; the admin's looser one is set on its own URL patterns (hub/urls.py).

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from hub.core import chrome
-from hub.core.forms import GatedCopyForm
+from hub.core.forms import GatedCopyForm, HubPageForm
 from hub.core.publishing import PublishRefused, copy_refusals, refusals
 
 
@@ -26,6 +26,7 @@ class BasePage(Page):
         help_text=_("One or two sentences for lists, search results and sharing."),
     )
 
+    base_form_class = HubPageForm
     copy_form_class = GatedCopyForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
