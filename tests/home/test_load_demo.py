@@ -60,6 +60,21 @@ def test_an_address_that_somebody_set_is_left_alone(demo_site):
     assert Site.objects.get().root_url == "https://hub.example.org"
 
 
+def test_everything_loads_once_and_again_changes_nothing(client, db, settings, tmp_path):
+    settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    first, again, once = StringIO(), StringIO(), StringIO()
+    call_command("load_demo", "--on", DAY.isoformat(), stdout=first)
+    before = list(Page.objects.order_by("path").values_list("path", "title", "live", "latest_revision_id"))
+    call_command("load_demo", "--on", DAY.isoformat(), stdout=again)
+    call_command("load_demo", "--once", stdout=once)
+    assert "pages added" in first.getvalue()
+    assert "Demo content: nothing changed." in again.getvalue()
+    assert once.getvalue() == "Demo content: already loaded, nothing changed.\n"
+    assert list(Page.objects.order_by("path").values_list("path", "title", "live", "latest_revision_id")) == before
+    for page in Page.objects.filter(depth=3).live():
+        assert client.get(page.get_url()).status_code == 200, page.get_url()
+
+
 def test_a_date_that_is_none_is_refused():
     with pytest.raises((CommandError, ValueError)):
         call_command("load_demo", "--on", "next tuesday", stdout=StringIO())

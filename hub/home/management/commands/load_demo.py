@@ -2,8 +2,6 @@ import datetime
 import logging
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from io import StringIO
 from time import perf_counter
 
@@ -13,11 +11,18 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from hub.home.demo import site
+from hub.home.demo import resources, schools, site, translations, units, users
 from hub.home.models import HomePage
 
 # In this order: units name resources, and schools name units.
-ROOMS = ["site", "resources", "units", "schools", "translations", "users"]
+ROOMS = {
+    "site": site,
+    "resources": resources,
+    "units": units,
+    "schools": schools,
+    "translations": translations,
+    "users": users,
+}
 LOADED = "hub.demo_loaded"
 
 
@@ -47,8 +52,8 @@ class Command(BaseCommand):
         before = self._size()
         self._step("frameworks", lambda: self._last_line("load_framework"))
         home = site.front_page()
-        for room in [room for room in ROOMS if find_spec(f"hub.home.demo.{room}")]:
-            self._step(room, partial(import_module(f"hub.home.demo.{room}").load, home=home, on=on))
+        for name, room in ROOMS.items():
+            self._step(name, partial(room.load, home=home, on=on))
         self._step("search entries", lambda: self._last_line("search_rebuild"))
         log(instance=home, action=LOADED, data={"on": on.isoformat()})
         added = self._size() - before
