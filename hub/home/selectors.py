@@ -135,7 +135,7 @@ def front_page(page: Any, request: Any, *, on: datetime.date) -> dict[str, Any]:
     return {
         "counts": counted,
         "rows": stage_rows(language, counted),
-        "example": careers.get(language),
+        "example": CareersPage.objects.live().public().filter(pk=page.example_id).defer_streamfields().first(),
         "languages": languages_on_offer(request, careers),
         "news": latest_news(page),
     }

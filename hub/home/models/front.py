@@ -20,11 +20,20 @@ class HomePage(BasePage):
         default="Careers lessons for every year, ready for the time you have.",
         help_text=_("One sentence, set large. Up to about ten words."),
     )
+    example = models.ForeignKey(
+        "schools.CareersPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("finished careers page to show"),
+    )
 
     content_panels = [
         *BasePage.content_panels[:1],
         FieldPanel("headline"),
         FieldPanel("summary", help_text=_("Stands beside the headline and in search engines.")),
+        FieldPanel("example"),
     ]
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]

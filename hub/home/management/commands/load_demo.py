@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from hub.home.demo import resources, schools, site, translations, units, users
+from hub.home.demo import example, resources, schools, site, translations, units, users
 from hub.home.models import HomePage
 
 # In this order: units name resources, and schools name units.
@@ -20,6 +20,7 @@ ROOMS = {
     "resources": resources,
     "units": units,
     "schools": schools,
+    "example": example,
     "translations": translations,
     "users": users,
 }
