@@ -18,6 +18,14 @@ from .rules import Status, Strength
 from .sources import ReportRow, report_source, source_of
 
 VIEW_REPORT = "publication.view_report"
+TO_DO_FIRST = (
+    Status.OVERDUE,
+    Status.MISSING,
+    Status.EXPIRING,
+    Status.NOT_CHECKABLE,
+    Status.MET,
+    Status.NOT_APPLICABLE,
+)
 
 
 @never_cache
@@ -96,4 +104,6 @@ class RequirementsReportView(ReportView):
             if value := wanted.get(name):
                 label = str(enum(value).label)
                 rows = [row for row in rows if getattr(row, name) == label]
-        return rows
+        # What has to be done stands first; the sort is stable, so schools and rules keep their order within it.
+        order = {str(status.label): place for place, status in enumerate(TO_DO_FIRST)}
+        return sorted(rows, key=lambda row: order[row.status])

@@ -1,0 +1,42 @@
+"""A careers leader mends what the checklist names, and publishes."""
+
+import datetime
+import re
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import expect
+
+from .conftest import sign_in
+
+MISSING = ("telephone number", "employers", "next reviewed")
+
+
+def test_a_careers_leader_mends_three_missing_things_and_publishes(page, hub):
+    sign_in(page, hub, "Careers leader")
+    page.get_by_role("link", name="Rowan Bridge School (sample)").first.click()
+    page.get_by_role("link", name="Careers at Rowan Bridge").first.click()
+    if "/edit/" not in page.url:
+        page.get_by_role("link", name="Edit").first.click()
+    for words in MISSING:
+        expect(page.get_by_role("link", name=words).first).to_be_visible()
+
+    publish(page)
+    expect(page.locator(".messages")).to_contain_text("Not published. Save it as a draft, or mend this")
+
+    page.locator("[name=careers_leader_telephone]").fill("020 7946 0177")
+    in_spring = datetime.datetime.now(tz=ZoneInfo("Europe/London")) + datetime.timedelta(days=150)
+    page.locator("[name=next_review]").fill(in_spring.date().isoformat())
+    page.locator("[data-contentpath=information_for_employers] [contenteditable=true]").first.click()
+    page.keyboard.type("Write to the careers office: we look for places for half a day a week.")
+    # The editor hands its words to the form a moment after the last key.
+    expect(page.locator("[name=information_for_employers]")).to_have_value(re.compile("half a day a week"))
+    publish(page)
+    expect(page.locator(".messages")).to_contain_text("published")
+
+    page.goto(hub.url("/schools/rowan-bridge-school-sample-990003/careers/"))
+    expect(page.get_by_role("link", name="020 7946 0177")).to_be_visible()
+
+
+def publish(page) -> None:
+    page.get_by_role("button", name="More actions").first.click()
+    page.get_by_role("button", name="Publish").first.click()
