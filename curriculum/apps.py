@@ -6,3 +6,9 @@ class CurriculumConfig(AppConfig):
     label = "curriculum"
     verbose_name = "Curriculum"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from curriculum.requirements import missing
+        from hub.core.publishing import register_gate
+
+        register_gate(missing)

@@ -1,14 +1,18 @@
 """What an editor may choose and may not say."""
 
+import datetime
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from curriculum.choices import ActivityKindBlock
 from curriculum.models import UnitPage
+from hub.core.publishing import PublishRefused
 from tests.factories.curriculum import (
     ActivityKindFactory,
     CriterionFactory,
@@ -130,3 +134,41 @@ def test_units_to_build_on_are_named_by_year(stage_page, editor):
     unit = UnitPageFactory(parent=stage_page)
     html = editor.get(reverse("wagtailadmin_pages:edit", args=[unit.pk])).content.decode()
     assert "Years 7 and 8: Who chooses my job?" in html
+
+
+GAPS = ["Choose at least one year.", "Say at least one thing pupils can do by the end.", "Add at least one lesson."]
+
+
+def draft_without_anything(stage_page, editor) -> UnitPage:
+    """Made in the form, as an editor does who saves a title and comes back tomorrow."""
+    gaps = {"outcomes": streamfield([]), "lessons": streamfield([]), "year_groups": []}
+    data = unit_data(**gaps)
+    del data["action-publish"]
+    response = editor.post(reverse("wagtailadmin_pages:add", args=["curriculum", "unitpage", stage_page.pk]), data)
+    assert response.status_code == 302, response.context["form"].errors.as_data()
+    return UnitPage.objects.get(slug="a-unit")
+
+
+def test_bulk_publishing_refuses_an_incomplete_unit_and_says_why(stage_page, editor):
+    unit = draft_without_anything(stage_page, editor)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    html = editor.post(f"{address}?id={unit.pk}&next=/admin/", {}, follow=True).content.decode()
+    assert not UnitPage.objects.get(pk=unit.pk).live
+    assert [gap for gap in GAPS if gap not in html] == []
+
+
+def test_an_incomplete_unit_that_was_scheduled_does_not_go_live(stage_page, editor):
+    unit = draft_without_anything(stage_page, editor)
+    past = timezone.now() - datetime.timedelta(minutes=1)
+    revision = unit.save_revision(approved_go_live_at=past)
+    call_command("publish_scheduled", verbosity=0)
+    assert not UnitPage.objects.get(pk=unit.pk).live
+    with pytest.raises(PublishRefused) as refused:
+        revision.publish()
+    assert refused.value.reasons == GAPS
+
+
+def test_a_complete_unit_passes_every_way_to_publish(stage_page, editor):
+    unit = UnitPageFactory(parent=stage_page, live=False, lessons=[lesson()], outcomes=[("outcome", "I can.")])
+    unit.save_revision().publish()
+    assert UnitPage.objects.get(pk=unit.pk).live

@@ -91,10 +91,13 @@ def test_a_unit_leads_to_the_public_units_that_build_on_it(stage_page):
     assert [unit.title for unit in private.public_builds_on] == ["First"]
 
 
+TAUGHT: dict[str, Any] = {"lessons": [lesson()], "outcomes": [{"type": "outcome", "value": "I can."}]}
+
+
 def test_a_translation_leads_to_translations_only(stage_page):
     bengali = Locale.objects.get_or_create(language_code="bn")[0]
     first = UnitPageFactory(parent=stage_page, title="First", years=[7])
-    second = UnitPageFactory(parent=stage_page, title="Second", years=[9], builds_on=[first])
+    second = UnitPageFactory(parent=stage_page, title="Second", years=[9], builds_on=[first], **TAUGHT)
     stage_page.get_parent().specific.copy_for_translation(bengali, copy_parents=True)
     stage_page.copy_for_translation(bengali, copy_parents=True)
     first_bn = first.copy_for_translation(bengali)
