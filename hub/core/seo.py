@@ -40,7 +40,7 @@ def page_meta(page: Any, request: Any) -> dict[str, Any]:
         "alternates": alternates if len(alternates) > 1 else [],
         "default": source,
         "og_locale": {"en": "en_GB", "bn": "bn_BD", "ur": "ur_PK"}.get(page.locale.language_code),
-        "og_type": "website" if page.depth <= 2 else "article",
+        "og_type": "website" if page.depth and page.depth <= 2 else "article",
     }
 
 

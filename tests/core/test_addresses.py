@@ -7,6 +7,7 @@ import pytest
 from django.test import Client, override_settings
 from wagtail.models import Locale, PageViewRestriction
 
+from hub.core.seo import page_meta
 from tests.factories.home import ParentsPageFactory
 from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
 
@@ -180,3 +181,8 @@ def test_the_navigation_marks_where_the_reader_is(client, home):
     html = client.get("/parents/").content.decode()
     assert '<a href="/parents/" aria-current="page">Parents</a>' in html
     assert html.count("aria-current") == 1
+
+
+def test_a_page_without_a_place_in_the_tree_has_its_meta_all_the_same(home, rf):
+    page = StandardPageFactory.build(title="Not placed yet", locale=home.locale)
+    assert page_meta(page, rf.get("/"))["og_type"] == "article"
