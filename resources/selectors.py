@@ -87,8 +87,8 @@ def entries(collection: CollectionPage) -> list[Entry]:
 
 
 def collections_in(locale: Locale) -> list[tuple[CollectionPage, int]]:
-    """Return the collections of a language and how many public resources each holds."""
-    collections = list(CollectionPage.objects.live().public().filter(locale=locale).order_by("topic", "title"))
+    """Return the collections of a language, in the editors' order, and how many public resources each holds."""
+    collections = list(CollectionPage.objects.live().public().filter(locale=locale).order_by("path"))
     held = CollectionItem.objects.filter(page__in=collections, resource__in=resources_in(locale))
     counts = Counter(held.values_list("page_id", flat=True))
     return [(collection, counts[collection.pk]) for collection in collections]

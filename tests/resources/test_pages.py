@@ -204,3 +204,10 @@ def test_the_index_answers_within_its_query_limit(client, library, full, django_
     client.get(library.url)
     with django_assert_max_num_queries(20):
         assert client.get(library.url).status_code == 200
+
+
+def test_collections_stand_in_the_order_the_editors_gave_them_in_the_tree(client, library):
+    for topic in ("What’s the point?", "Families"):
+        CollectionPageFactory(parent=library, title=topic, topic=topic)
+    html = client.get(library.get_url()).content.decode()
+    assert html.index("What’s the point?") < html.index("Families")
