@@ -1,10 +1,12 @@
-"""Every page type is either searched or says why not (`search.adapters`)."""
+"""Every page type is searched or says why not (`search.adapters`), and the engine can work on this database."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core import checks
 from wagtail.models import get_page_models
 
+from search import fts
 from search.adapters import ABSENT, ADAPTERS
 
 
@@ -19,4 +21,18 @@ def page_types_are_searched_or_say_why_not(**_kwargs: Any) -> list[checks.CheckM
         )
         for model in get_page_models()
         if model not in ADAPTERS and model._meta.label_lower not in ABSENT
+    ]
+
+
+@checks.register("search")
+def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
+    """A warning and no error: the other pages answer, and so must the commands that mend it."""
+    if settings.SEARCH_ENGINE != "embedded" or fts.available():
+        return []
+    return [
+        checks.Warning(
+            "Search does not answer: the embedded engine, the only one in this release, needs SQLite.",
+            hint="Point DATABASE_URL at an SQLite file; engines for other databases come in a later release.",
+            id="search.W001",
+        )
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search import presenters, snapshot
-from search.engines import get_engine
+from search.engines import EngineUnavailable, get_engine
 from search.request import SORTS, SearchRequest
 from search.ways_on import ways_on
 
@@ -20,7 +20,10 @@ FALLBACK = "en"
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a query string asks for. An address that asks for nothing shows everything, newest first."""
-    context = results(request)
+    try:
+        context = results(request)
+    except EngineUnavailable:
+        return render(request, "search/unavailable.html", status=503)
     in_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(request, "search/answer.html" if in_part else "search/page.html", context)
     if in_part:

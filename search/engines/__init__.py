@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search.engines.base import Engine, SearchResponse
+from search.engines.base import Engine, EngineUnavailable, SearchResponse
 
-__all__ = ["Engine", "SearchResponse", "get_engine"]
+__all__ = ["Engine", "EngineUnavailable", "SearchResponse", "get_engine"]
 
 ENGINES = {"embedded": "search.engines.embedded.EmbeddedEngine"}
 

@@ -24,6 +24,10 @@ class SearchResponse:
     reachable: int
 
 
+class EngineUnavailable(Exception):
+    """The engine cannot answer here; the message is for the host."""
+
+
 class Engine(abc.ABC):
     """One way to answer. Every engine gives the same set, counts and totals for the same entries."""
 

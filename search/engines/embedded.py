@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
-from django.core.exceptions import ImproperlyConfigured
 
 from search import fts, ranking, snapshot
-from search.engines.base import Engine, SearchResponse, paging
+from search.engines.base import Engine, EngineUnavailable, SearchResponse, paging
 from search.models import Entry
 from search.request import PER_PAGE, SearchRequest
 from search.snapshot import Bits, Flags, Snapshot, pack, unpack
@@ -18,7 +17,7 @@ class EmbeddedEngine(Engine):
 
     def search(self, request: SearchRequest) -> SearchResponse:
         if not fts.available():
-            raise ImproperlyConfigured("The embedded search engine needs SQLite.")
+            raise EngineUnavailable("The embedded search engine needs SQLite.")
         held = snapshot.current()
         size = len(held.ids)
         here = held.locales.get(request.locale, np.zeros(size, dtype=bool))

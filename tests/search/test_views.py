@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from curriculum.models import ResourceType, Subject, YearGroup
+from search.checks import engine_fits_the_database
 from search.facets import FACETS
 from search.indexing import put
 from search.models import Entry
@@ -175,3 +176,15 @@ def test_a_search_takes_a_fixed_number_of_queries(query, client, library, django
 )
 def test_no_address_breaks_the_page(query, client, resource):
     assert client.get(reverse("search"), query).status_code == 200
+
+
+def test_a_database_that_the_engine_cannot_use_gives_a_plain_page_and_a_warning_that_says_what_to_do(
+    client, resource, monkeypatch
+):
+    assert engine_fits_the_database() == []
+    monkeypatch.setattr("search.fts.available", lambda: False)
+    response = client.get(reverse("search") + "?q=job&year=9")
+    assert response.status_code == 503
+    assert "Search is not available" in response.content.decode()
+    (warning,) = engine_fits_the_database()
+    assert "SQLite" in warning.hint
