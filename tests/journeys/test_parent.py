@@ -33,8 +33,3 @@ def test_a_parent_reads_the_page_in_her_language(phone, hub, language, direction
     expect(phone.get_by_role("link", name="020 7946 0142")).to_be_visible()
     phone.locator("main").get_by_role("link", name="English").first.click()
     expect(phone.locator("html")).to_have_attribute("lang", "en")
-
-
-def test_a_school_without_a_page_gives_its_office_number(phone, hub):
-    phone.goto(hub.url("/schools/?q=rowan+bridge"))
-    expect(phone.get_by_text("020 7946").first).to_be_visible()
