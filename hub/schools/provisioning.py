@@ -24,6 +24,16 @@ from .school_types import by_code
 
 CENTRAL_GROUP = "Editors"
 CENTRAL_PAGE_PERMISSIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+# (app, model, what) of the models' own permissions.
+CENTRAL_PERMISSIONS = (
+    ("schools", "school", "add"),
+    ("publication", "report", "view"),
+    *(("resources", "problemreport", kind) for kind in ("view", "change")),
+    *(("wagtailredirects", "redirect", kind) for kind in ("add", "change", "delete")),
+    *(("wagtailcore", "workflow", kind) for kind in ("add", "change")),
+    *(("wagtailcore", "task", kind) for kind in ("add", "change")),
+    ("wagtail_localize", "translation", "submit"),
+)
 # What each role may do with the school's pages. Nobody at a school may lock, or delete pages that have children.
 PAGE_PERMISSIONS = {
     Role.CAREERS_LEADER: ("add", "change", "publish"),
@@ -98,22 +108,16 @@ def create_school(
 
 @transaction.atomic
 def ensure_central_groups() -> Group:
-    """Make the group of the hub's own staff: one grant on the front page, none that hangs on a school."""
+    """Make the group of the hub's own staff: one grant above every language's front page, none that hangs on a school.
+
+    They run the pages, redirects, translations and workflows; who may do what stays with administrators.
+    """
     group, _created = Group.objects.get_or_create(name=CENTRAL_GROUP)
-    home = Page.objects.filter(sites_rooted_here__is_default_site=True).first()
-    if home is None:
-        raise ProvisioningError(_("There is no site yet: make the front page first."))
-    GroupPagePermission.objects.filter(group=group).exclude(page=home).delete()
-    _grant_pages(group, home, CENTRAL_PAGE_PERMISSIONS)
+    root = Page.get_first_root_node()
+    GroupPagePermission.objects.filter(group=group).exclude(page=root).delete()
+    _grant_pages(group, root, CENTRAL_PAGE_PERMISSIONS)
     _grant_media(group, Collection.get_first_root_node(), ("add", "change", "choose"))
-    group.permissions.add(
-        _admin_access(),
-        *Permission.objects.filter(content_type__app_label="schools", codename="add_school"),
-        *Permission.objects.filter(content_type__app_label="publication", codename="view_report"),
-        *Permission.objects.filter(
-            content_type__app_label="resources", codename__in=["view_problemreport", "change_problemreport"]
-        ),
-    )
+    group.permissions.add(_admin_access(), *(_permission(*each) for each in CENTRAL_PERMISSIONS))
     return group
 
 
