@@ -22,7 +22,7 @@ def factories() -> set[type]:
     names = [module.name for module in pkgutil.iter_modules(tests.factories.__path__)]
     modules = [importlib.import_module(f"tests.factories.{name}") for name in names]
     made = (value for module in modules for value in vars(module).values() if isinstance(value, FactoryMetaClass))
-    return {factory._meta.model for factory in made if factory._meta.model}
+    return {model for factory in made if (model := vars(factory)["_meta"].model)}
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda m: m.__name__)

@@ -123,7 +123,7 @@ def test_a_page_says_its_address_its_summary_and_where_it_stands(client, home):
     assert '<link rel="canonical" href="http://localhost/news/twelve/">' in html
     assert '<meta name="description" content="Twelve lessons for Year 9.">' in html
     assert '<meta property="og:title" content="Twelve new lessons">' in html
-    graph = json.loads(re.search(r"ld\+json\">(.*?)</script>", html)[1])["@graph"]
+    graph = json.loads(re.findall(r"ld\+json\">(.*?)</script>", html)[0])["@graph"]
     kinds = {each["@type"]: each for each in graph}
     assert kinds["NewsArticle"]["datePublished"] == "2026-11-16"
     assert [step["name"] for step in kinds["BreadcrumbList"]["itemListElement"]] == ["News", "Twelve new lessons"]

@@ -95,10 +95,10 @@ def test_a_resource_says_what_it_is_to_programs(rf, client, full):
     assert found["timeRequired"] == "PT20M"
     assert found["license"].endswith("/open-government-licence/version/3/")
     assert found["isAccessibleForFree"] is True
-    script = re.search(
+    scripts = re.findall(
         r'<script type="application/ld\+json">(.*?)</script>', client.get(full.url).content.decode(), re.S
     )
-    assert "LearningResource" in {entry["@type"] for entry in json.loads(script[1])["@graph"]}
+    assert "LearningResource" in {entry["@type"] for entry in json.loads(scripts[0])["@graph"]}
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A reader reports a problem, and an editor deals with it."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
@@ -155,7 +157,7 @@ def editor(db):
 
 def test_an_editor_lists_filters_and_resolves_reports(client, page, editor):
     user = editor("view_problemreport", "change_problemreport")
-    report = ProblemReportFactory(page=page, message="Page not found.")
+    report: Any = ProblemReportFactory(page=page, message="Page not found.")
     client.force_login(user)
     index = reverse("problem_reports:index")
     assert "Page not found." in client.get(index, {"state": "open"}).content.decode()
@@ -179,7 +181,7 @@ def test_nobody_adds_a_report_in_the_admin(admin_client, client, editor, page):
 
 
 def test_the_list_is_closed_to_whoever_lacks_the_permission(client, page, editor):
-    report = ProblemReportFactory(page=page)
+    report: Any = ProblemReportFactory(page=page)
     client.force_login(editor())
     assert client.get(reverse("problem_reports:index")).status_code == 302
     assert client.get(reverse("problem_reports:edit", args=[report.pk])).status_code == 302

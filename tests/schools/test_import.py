@@ -34,7 +34,7 @@ def load(tmp_path):
 def test_the_official_register_loads_from_windows_1252_with_its_codes(load):
     printed, problems = load("official.csv")
     school = School.objects.get(slug="cafe-row-school-900501")
-    assert school.name == "Café Row School" and school.borough.slug == "barking-and-dagenham"
+    assert school.name == "Café Row School" and str(school.borough and school.borough.slug) == "barking-and-dagenham"
     assert school.website == "https://www.caferow.example" and school.telephone == "020 7946 0187"
     assert school.registrations.get().years_taught == (7, 8, 9, 10, 11)
     assert "2 added" in printed and "1 outside London" in printed and problems == []
@@ -154,8 +154,8 @@ def test_a_school_that_becomes_an_academy_keeps_its_address(load, today):
     school = School.objects.get(registrations__urn=900501)
     reregister(school=school, urn=900599, type_code="34", on=today)
     assert school.slug == "cafe-row-school-900501"
-    assert school.registration_on(today).urn == 900599
+    assert school.registration_on(today) == Registration.objects.get(urn=900599)
     assert school.registrations.get(urn=900501).ends_on < today
     printed, _problems = load("official.csv")
     assert "0 added" in printed
-    assert School.objects.get(pk=school.pk).registration_on(today).urn == 900599
+    assert School.objects.get(pk=school.pk).registration_on(today) == Registration.objects.get(urn=900599)

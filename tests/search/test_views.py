@@ -187,4 +187,4 @@ def test_a_database_that_the_engine_cannot_use_gives_a_plain_page_and_a_warning_
     assert response.status_code == 503
     assert "Search is not available" in response.content.decode()
     (warning,) = engine_fits_the_database()
-    assert "SQLite" in warning.hint
+    assert "SQLite" in str(warning.hint)
