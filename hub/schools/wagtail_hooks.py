@@ -34,6 +34,13 @@ def choose_among_own_and_public_pages(pages: Any, request: HttpRequest) -> Any:
     return pages if scope is None else scope.choosable(pages)
 
 
+@hooks.register("construct_reports_menu")
+def leave_out_the_reports(request: HttpRequest, items: list[Any]) -> None:
+    """Reports are about the whole hub: a school's people are refused them, so their menu offers none."""
+    if scope_of(request.user) is not None:
+        items.clear()
+
+
 @hooks.register("before_delete_page")
 def keep_the_home_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     if scope_of(request.user) is None or page.specific_class is not SchoolHomePage:
