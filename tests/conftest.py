@@ -3,12 +3,20 @@
 import datetime
 
 import pytest
+from django.utils import translation
 from wagtail.models import Page, Site
 
 from tests.factories.home import HomePageFactory
 
 # The day every test pins unless it says otherwise: a Monday in the autumn term of 2026/27.
 TODAY = datetime.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A request for a page in another language leaves that language on; the next test starts in English again."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
