@@ -1,5 +1,7 @@
 """A central editor builds a unit and publishes it; a teacher finds it at once."""
 
+import re
+
 from playwright.sync_api import expect
 
 from .conftest import sign_in
@@ -27,6 +29,8 @@ def test_an_editor_builds_and_publishes_a_unit_that_search_finds(page, hub):
         lessons.locator(f"[name=lessons-0-value-{part}-minutes]").fill(str(minutes))
         lessons.locator(f"[data-contentpath={part}] [contenteditable=true]").click()
         page.keyboard.type(words)
+        # The editor hands its words to the form a moment after the last key.
+        expect(lessons.locator(f"[name=lessons-0-value-{part}-text]")).to_have_value(re.compile(re.escape(words)))
     page.get_by_role("tab", name="Where it sits").click()
     page.get_by_label("Year 8", exact=True).check()
     page.get_by_label("Design and technology", exact=True).check()
