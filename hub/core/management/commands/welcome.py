@@ -52,4 +52,4 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"\nDemo logins at {base}/admin/ (made at set-up, on this machine only)")
         for login in json.loads(file.read_text()):
-            self.stdout.write(f"  {login['role']:<17} {login['email']:<38} {login['password']}")
+            self.stdout.write(f"  {login['role']:<30} {login['email']:<32} {login['password']}")
