@@ -52,8 +52,8 @@ journeys: # a process of their own: a real server on a file database that is see
 	$(PY) -m pytest -q tests/journeys
 
 lock: ## after a change in pyproject.toml (needs uv)
-	uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/base.txt
-	uv pip compile -q pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/dev.txt
+	uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements/base.txt
+	uv pip compile -q pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements/dev.txt
 
 clean: ## the environment only; never the data in var/
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

@@ -1,7 +1,7 @@
 """The curriculum map: years across, strands down; where there is no unit, and where one repeats another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,17 @@ DEFAULT_FRAMEWORK = "cdi"
 
 @dataclass(frozen=True)
 class MapUnit:
-    """A unit as the map sees it. `strands` are ids of top-level criteria, `kinds` labels of what could be repeated."""
+    """A unit as the map sees it. `strands` are ids of top-level criteria.
+
+    `kinds` are labels of activity kinds whose repetition marks a cell; `everyday` those (classroom lessons) whose
+    repetition is only told in words, since nearly every unit has one.
+    """
 
     key: Any
     years: tuple[int, ...]
     strands: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
     page: Any = field(default=None, compare=False)
 
     @property
@@ -156,12 +161,10 @@ def map_context(page: "CurriculumMapPage", *, by: str | None) -> dict[str, Any]:
     years = list(models("YearGroup").objects.current().select_related("key_stage"))
     current = list(models("Criterion").objects.current().filter(framework=chosen))
     units, links = _read(page, {each.pk: each.parent_id or each.pk for each in current})
-    strands = build(
-        criteria=[each for each in current if each.parent_id is None],
-        years=[year.number for year in years],
-        units=units,
-        links=links,
-    )
+    tops = [each for each in current if each.parent_id is None]
+    numbers = [year.number for year in years]
+    strands = build(criteria=tops, years=numbers, units=units, links=links)
+    everyday = everyday_repeats(strands, build(criteria=tops, years=numbers, units=_with_everyday(units), links=links))
     return {
         "frameworks": [(each, short_name(each)) for each in frameworks],
         "framework": chosen,
@@ -172,7 +175,22 @@ def map_context(page: "CurriculumMapPage", *, by: str | None) -> dict[str, Any]:
         "gap_count": sum(len(strand.gaps) for strand in strands),
         "cell_count": len(strands) * len(years),
         "overlap_count": sum(len(strand.overlaps) for strand in strands),
+        "everyday": everyday,
     }
+
+
+def _with_everyday(units: Sequence[MapUnit]) -> list[MapUnit]:
+    return [replace(unit, kinds=unit.kinds | unit.everyday) for unit in units]
+
+
+def everyday_repeats(marked: Sequence[Strand], every: Sequence[Strand]) -> list[tuple["Criterion", Placed]]:
+    """Return, strand by strand, the overlaps of `every` kind of activity that are not among the `marked` ones."""
+    return [
+        (strand.criterion, placed)
+        for strand, wide in zip(marked, every, strict=True)
+        for placed in wide.overlaps
+        if placed.unit.key not in {each.unit.key for each in strand.overlaps}
+    ]
 
 
 def _spans(years: Sequence["YearGroup"]) -> list[tuple[int, int]]:
@@ -192,16 +210,16 @@ def _read(page: "CurriculumMapPage", strand_of: Mapping[int, int]) -> tuple[list
         "from_unitpage__translation_key",
         "to_unitpage__translation_key",
     )
-    # An everyday lesson is in nearly every unit: calling that an overlap would bury the repeated experiences.
-    experiences = {
-        kind.slug: str(kind) for kind in apps.get_model("curriculum", "ActivityKind").objects.all() if not kind.everyday
-    }
+    kinds = apps.get_model("curriculum", "ActivityKind").objects.all()
+    marked = {kind.slug: str(kind) for kind in kinds if not kind.everyday}
+    everyday = {kind.slug: str(kind) for kind in kinds if kind.everyday}
     units = [
         MapUnit(
             key=each.translation_key,
             years=tuple(sorted(years.get(each.pk, ()))),
             strands=frozenset(strand_of[pk] for pk in criteria.get(each.pk, ()) if pk in strand_of),
-            kinds=_kinds(each.lessons.raw_data, experiences),
+            kinds=_kinds(each.lessons.raw_data, marked),
+            everyday=_kinds(each.lessons.raw_data, everyday),
             page=each,
         )
         for each in pages
@@ -210,9 +228,9 @@ def _read(page: "CurriculumMapPage", strand_of: Mapping[int, int]) -> tuple[list
     return units, {later: earlier & keys for later, earlier in links.items()}
 
 
-def _kinds(raw: Any, experiences: Mapping[str, str]) -> frozenset[str]:
+def _kinds(raw: Any, labels: Mapping[str, str]) -> frozenset[str]:
     slugs = {block["value"].get("activity_kind") for block in raw}
-    return frozenset(label for slug, label in experiences.items() if slug in slugs)
+    return frozenset(label for slug, label in labels.items() if slug in slugs)
 
 
 def _pairs(rows: Any, left: str, right: str) -> dict[Any, set[Any]]:

@@ -89,11 +89,13 @@ def test_a_repeated_kind_is_an_overlap_until_a_link_says_it_builds_on(cdi, stage
     assert "after Y8" in text
 
 
-def test_an_everyday_kind_of_lesson_is_no_overlap(cdi, stage_page, map_page, client):
+def test_a_repeated_everyday_lesson_marks_no_cell_and_is_told_in_words(cdi, stage_page, map_page, client):
     ActivityKindFactory(slug="ordinary", everyday=True)
     for year in (8, 9):
-        UnitPageFactory(parent=stage_page, years=[year], criteria=cdi, lessons=[lesson(kind="ordinary")])
-    assert "Overlap: 0" in words(client.get(map_page.url))
+        UnitPageFactory(parent=stage_page, years=[year], criteria=cdi[:1], lessons=[lesson(kind="ordinary")])
+    text = words(client.get(map_page.url))
+    assert "Overlap: 0" in text and "1 everyday lesson of the same kind" in text
+    assert text.count("without saying that it builds on it") == 1
 
 
 def test_drafts_private_units_and_other_languages_never_appear(cdi, stage_page, map_page, client):
