@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,11 +81,13 @@ def hub(tmp_path_factory) -> Iterator[Hub]:
                 break
         else:
             pytest.fail("The server did not start.")
+        # Nobody else reads the log; a full pipe would stop the server.
+        threading.Thread(target=server.stderr.read, daemon=True).start()
         logins = {login["role"].split(",")[0]: login for login in json.loads((var / "demo-logins.json").read_text())}
         yield Hub(base=f"http://127.0.0.1:{port}", logins=logins)
     finally:
         server.terminate()
-        server.communicate(timeout=20)
+        server.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
