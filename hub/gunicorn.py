@@ -9,3 +9,5 @@ timeout = 60
 accesslog = "-"
 # No query strings and no addresses: what a visitor searched for is nobody's business in a log.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
+# gunicorn 27 would open a socket in its user's home folder, which a service account may not have.
+control_socket_disable = True
