@@ -1,4 +1,7 @@
-"""All 39 rules: whom they bind, met and unmet, one flip for each piece of evidence, and the boundary cases."""
+"""All 39 rules: whom they bind, met and unmet, one flip for each piece of evidence, and the boundary cases.
+
+Long because every rule and every boundary case stands in one list.
+"""
 
 import datetime
 from dataclasses import fields, replace

@@ -1,4 +1,7 @@
-"""Every way a page changes leaves the entries as a rebuild would write them."""
+"""Every way a page changes leaves the entries as a rebuild would write them.
+
+Long because every way in which a page changes is one test here, beside the others.
+"""
 
 import datetime
 
