@@ -12,7 +12,8 @@ from wagtail.models import Page
 from curriculum.models import KeyStage, ResourceType
 from curriculum.vocabulary import DATA
 from hub.home.demo import resources as demo
-from hub.home.demo.resource_data import FOLDER, ResourceError, read_collections, read_resources
+from hub.home.demo.reading import DemoDataError
+from hub.home.demo.resource_data import FOLDER, read_collections, read_resources
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 from tests.conftest import TODAY
 from tests.factories.home import HomePageFactory
@@ -117,7 +118,7 @@ def test_every_london_ambitions_element_has_a_challenge():
 def test_a_date_of_checking_is_refused(tmp_path):
     entry = json.loads((FOLDER / "parents.json").read_text())[0] | {"last_checked": "2026-11-01"}
     (tmp_path / "one.json").write_text(json.dumps([entry]))
-    with pytest.raises(ResourceError, match="stays empty"):
+    with pytest.raises(DemoDataError, match="stays empty"):
         read_resources(tmp_path)
 
 
@@ -134,7 +135,7 @@ def test_a_date_of_checking_is_refused(tmp_path):
 def test_a_wrong_value_is_named(tmp_path, change, message):
     entry = json.loads((FOLDER / "parents.json").read_text())[0] | change
     (tmp_path / "one.json").write_text(json.dumps([entry]))
-    with pytest.raises(ResourceError, match=message):
+    with pytest.raises(DemoDataError, match=message):
         read_resources(tmp_path)
 
 
@@ -186,5 +187,5 @@ def test_whats_the_point_says_why_and_which_jobs(library):
 
 
 def test_an_unknown_term_is_named_with_what_to_do():
-    with pytest.raises(ResourceError, match="no resource type poem; has load_framework run"):
+    with pytest.raises(DemoDataError, match="no resource type poem; has load_framework run"):
         demo._found({ResourceType: {}}, ResourceType, ["poem"], "cv-frame")

@@ -10,8 +10,9 @@ from wagtail.models import Revision
 from curriculum import hours
 from curriculum.models import ActivityKind, Criterion, KeyStage, Sector, Subject, UnitPage, YearGroup
 from hub.home.demo import units
+from hub.home.demo.reading import DemoDataError
 from hub.home.demo.resource_data import read_resources
-from hub.home.demo.unit_data import UNITS, UnitData, UnitError, read_units
+from hub.home.demo.unit_data import UNITS, UnitData, read_units
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 
 UNIT_PATHS = sorted(UNITS.glob("*.json"))
@@ -148,7 +149,7 @@ def test_a_term_nobody_knows_is_named(framework, home, today, tmp_path, monkeypa
     raw = json.loads(UNIT_PATHS[0].read_text()) | {"sectors": ["alchemy"]}
     (tmp_path / UNIT_PATHS[0].name).write_text(json.dumps(raw))
     monkeypatch.setattr(units, "read_units", lambda: read_units(tmp_path))
-    with pytest.raises(UnitError, match="alchemy"):
+    with pytest.raises(DemoDataError, match="alchemy"):
         units.load(home=home, on=today)
 
 
@@ -166,7 +167,7 @@ def test_a_file_that_is_wrong_says_where(tmp_path, change, message):
     source = UNIT_PATHS[0]
     broken = tmp_path / source.name
     broken.write_text(json.dumps(json.loads(source.read_text()) | change))
-    with pytest.raises(UnitError, match=message):
+    with pytest.raises(DemoDataError, match=message):
         UnitData.read(broken)
 
 
@@ -175,7 +176,7 @@ def test_a_lesson_longer_than_a_day_is_refused(tmp_path):
     raw["lessons"][0]["during"]["minutes"] = 500
     broken = tmp_path / UNIT_PATHS[0].name
     broken.write_text(json.dumps(raw))
-    with pytest.raises(UnitError, match="a lesson has 10 to 360"):
+    with pytest.raises(DemoDataError, match="a lesson has 10 to 360"):
         UnitData.read(broken)
 
 

@@ -16,24 +16,9 @@ from hub.core.publishing import PublishRefused
 from hub.publication.models import PublicationApprovalTask
 from hub.schools.models import CareersPage
 from tests.factories.careers import CareersPageFactory, CareersPolicyPageFactory, complete_careers_page
-from tests.factories.schools import SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
+from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
 
 NAME = "The school must name the careers leader."
-
-
-@pytest.fixture
-def on() -> datetime.date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def index(home):
-    return SchoolIndexPageFactory(parent=home)
-
-
-@pytest.fixture
-def microsite(index):
-    return SchoolHomePageFactory(parent=index, school=SchoolFactory(name="Alder Row School", urn=900301))
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from hub.accounts.models import User
@@ -23,26 +22,11 @@ from tests.factories.careers import (
     CareersPolicyPageFactory,
     complete_careers_page,
 )
-from tests.factories.schools import SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
+from tests.factories.schools import SchoolFactory
 
 from .complete import complete_subject, without
 
 ADDRESS = "/schools/alder-row-school-900301/careers/"
-
-
-@pytest.fixture
-def on() -> datetime.date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def index(home):
-    return SchoolIndexPageFactory(parent=home)
-
-
-@pytest.fixture
-def microsite(index):
-    return SchoolHomePageFactory(parent=index, school=SchoolFactory(name="Alder Row School", urn=900301))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Reads the sample library: resources and collections, parsed once into values that cannot be half right."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,16 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hub.home.demo.reading import DemoDataError, get, get_all, read_json
 from resources.blocks import ResourceStoryBlock
 from resources.choices import LANGUAGES, Cost, Format, Licence
 
 FOLDER = Path(__file__).parent / "data" / "resources"
 COLLECTIONS = "collections.json"
 MAX_SUMMARY = 300
-
-
-class ResourceError(ValueError):
-    """A file of the sample library cannot be used; the message names the file, the entry and what is wrong."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +67,7 @@ def read_resources(folder: Path = FOLDER) -> list[ResourceData]:
     """Return every resource of the folder, file by file.
 
     Raises:
-        ResourceError: if a file is not JSON, an entry lacks a key or holds a wrong value, or a slug stands twice.
+        DemoDataError: if a file is not JSON, an entry lacks a key or holds a wrong value, or a slug stands twice.
     """
     found = [
         _resource(raw, where)
@@ -81,108 +77,89 @@ def read_resources(folder: Path = FOLDER) -> list[ResourceData]:
     ]
     twice = [slug for slug, count in Counter(each.slug for each in found).items() if count > 1]
     if twice:
-        raise ResourceError(f"{folder.name}: more than one resource called {', '.join(sorted(twice))}")
+        raise DemoDataError(f"{folder.name}: more than one resource called {', '.join(sorted(twice))}")
     return found
 
 
 def read_collections(folder: Path = FOLDER) -> list[CollectionData]:
-    """Return the collections in the file's order. Raises ResourceError like `read_resources`."""
+    """Return the collections in the file's order. Raises DemoDataError like `read_resources`."""
     return [_collection(raw, where) for raw, where in _entries(folder / COLLECTIONS)]
 
 
 def _entries(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield each entry of a file with the words that say where it stands."""
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
-        raise ResourceError(f"{path.name}: not JSON: {error}") from error
+    raw = read_json(path)
     if not isinstance(raw, list):
-        raise ResourceError(f"{path.name}: must hold a list")
+        raise DemoDataError(f"{path.name}: must hold a list")
     for number, entry in enumerate(raw, start=1):
         if not isinstance(entry, dict) or not isinstance(entry.get("slug"), str):
-            raise ResourceError(f"{path.name}: entry {number} must be an object with a 'slug'")
+            raise DemoDataError(f"{path.name}: entry {number} must be an object with a 'slug'")
         yield entry, f"{path.name}: {entry['slug']}"
 
 
-def _get(raw: dict[str, Any], where: str, key: str, kind: type) -> Any:
-    value = raw.get(key)
-    # JSON's true is an int to Python, but nobody means it as minutes.
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise ResourceError(f"{where}: {key!r} must be {kind.__name__}, not {value!r}")
-    return value
-
-
-def _all(raw: dict[str, Any], where: str, key: str, kind: type) -> tuple[Any, ...]:
-    values = _get(raw, where, key, list)
-    for value in values:
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise ResourceError(f"{where}: {key!r} holds {value!r}, which is not {kind.__name__}")
-    return tuple(values)
-
-
 def _choice(raw: dict[str, Any], where: str, key: str, allowed: list[str]) -> str:
-    value = _get(raw, where, key, str)
+    value = get(raw, where, key, str)
     if value not in allowed:
-        raise ResourceError(f"{where}: {key!r} is {value!r}; it must be one of {', '.join(allowed)}")
+        raise DemoDataError(f"{where}: {key!r} is {value!r}; it must be one of {', '.join(allowed)}")
     return value
 
 
 def _summary(raw: dict[str, Any], where: str) -> str:
-    text = _get(raw, where, "summary", str)
+    text = get(raw, where, "summary", str)
     if not 1 <= len(text) <= MAX_SUMMARY:
-        raise ResourceError(f"{where}: the summary has {len(text)} characters; 1 to {MAX_SUMMARY} are allowed")
+        raise DemoDataError(f"{where}: the summary has {len(text)} characters; 1 to {MAX_SUMMARY} are allowed")
     return text
 
 
 def _resource(raw: dict[str, Any], where: str) -> ResourceData:
-    get = partial(_get, raw, where)
-    texts = partial(_all, raw, where)
+    of_entry = partial(get, raw, where)
+    texts = partial(get_all, raw, where)
     if raw.get("last_checked"):
-        raise ResourceError(f"{where}: 'last_checked' stays empty until somebody has checked the resource")
+        raise DemoDataError(f"{where}: 'last_checked' stays empty until somebody has checked the resource")
     return ResourceData(
-        slug=get("slug", str),
-        title=get("title", str),
+        slug=of_entry("slug", str),
+        title=of_entry("title", str),
         summary=_summary(raw, where),
-        type=get("type", str),
+        type=of_entry("type", str),
         years=texts("years", int),
         subjects=texts("subjects", str),
         sectors=texts("sectors", str),
         criteria=texts("criteria", str),
         audiences=texts("audiences", str),
         needs=texts("needs", str),
-        minutes=None if raw.get("minutes") is None else get("minutes", int),
+        minutes=None if raw.get("minutes") is None else of_entry("minutes", int),
         format=_choice(raw, where, "format", Format.values),
         cost=_choice(raw, where, "cost", Cost.values),
         licence=_choice(raw, where, "licence", Licence.values),
-        provider=get("provider", str),
-        provider_status=get("provider_status", str),
+        provider=of_entry("provider", str),
+        provider_status=of_entry("provider_status", str),
         language=_choice(raw, where, "language", list(LANGUAGES)),
-        link=get("link", str),
-        is_sample=get("is_sample", bool),
+        link=of_entry("link", str),
+        is_sample=of_entry("is_sample", bool),
         body=_body(raw, where),
     )
 
 
 def _body(raw: dict[str, Any], where: str) -> tuple[dict[str, Any], ...]:
     known = ResourceStoryBlock().child_blocks
-    blocks = _all(raw, where, "body", dict)
+    blocks = get_all(raw, where, "body", dict)
     for number, block in enumerate(blocks, start=1):
         if block.get("type") not in known or "value" not in block:
-            raise ResourceError(f"{where}: block {number} needs a 'value' and a 'type' of {', '.join(known)}")
+            raise DemoDataError(f"{where}: block {number} needs a 'value' and a 'type' of {', '.join(known)}")
     return blocks
 
 
 def _collection(raw: dict[str, Any], where: str) -> CollectionData:
-    get = partial(_get, raw, where)
+    of_entry = partial(get, raw, where)
     items = []
-    for number, item in enumerate(_all(raw, where, "items", dict), start=1):
-        of_item = partial(_get, item, f"{where}, item {number}")
+    for number, item in enumerate(get_all(raw, where, "items", dict), start=1):
+        of_item = partial(get, item, f"{where}, item {number}")
         items.append(ItemData(resource=of_item("resource", str), why=of_item("why", str), jobs=of_item("jobs", str)))
     return CollectionData(
-        slug=get("slug", str),
-        title=get("title", str),
-        topic=get("topic", str),
+        slug=of_entry("slug", str),
+        title=of_entry("title", str),
+        topic=of_entry("topic", str),
         summary=_summary(raw, where),
-        intro=get("intro", str),
+        intro=of_entry("intro", str),
         items=tuple(items),
     )

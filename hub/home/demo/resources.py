@@ -14,7 +14,8 @@ from curriculum.models.terms import Term
 from hub.home.models import HomePage
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage, ResourceIndexPage
 
-from .resource_data import CollectionData, ResourceData, ResourceError, read_collections, read_resources
+from .reading import DemoDataError
+from .resource_data import CollectionData, ResourceData, read_collections, read_resources
 
 INDEX = {
     "slug": "resources",
@@ -55,7 +56,7 @@ def load(*, home: HomePage, on: datetime.date) -> None:
     Nothing here carries a date, so `on` changes nothing: `last_checked` stays empty until a person has checked.
 
     Raises:
-        ResourceError: if a file cannot be used or names a term or resource that does not exist.
+        DemoDataError: if a file cannot be used or names a term or resource that does not exist.
     """
     resources, collections = read_resources(), read_collections()
     index = ResourceIndexPage.objects.child_of(home).first()
@@ -118,7 +119,7 @@ def _found(terms: Terms, model: type[Term], slugs: Iterable[str], where: str) ->
     slugs = list(slugs)
     missing = [slug for slug in slugs if slug not in terms[model]]
     if missing:
-        raise ResourceError(f"{where}: no {model._meta.verbose_name} {', '.join(missing)}; has load_framework run?")
+        raise DemoDataError(f"{where}: no {model._meta.verbose_name} {', '.join(missing)}; has load_framework run?")
     return [terms[model][slug] for slug in slugs]
 
 
@@ -131,7 +132,7 @@ def _linked(blocks: list[dict[str, Any]], keys: dict[str, int], where: str) -> l
 
     def to_page(match: re.Match[str]) -> str:
         if match[1] not in keys:
-            raise ResourceError(f"{where}: links to {match[1]!r}, which does not exist")
+            raise DemoDataError(f"{where}: links to {match[1]!r}, which does not exist")
         return f'linktype="page" id="{keys[match[1]]}"'
 
     return [
@@ -143,7 +144,7 @@ def _linked(blocks: list[dict[str, Any]], keys: dict[str, int], where: str) -> l
 def _collection(data: CollectionData, keys: dict[str, int]) -> CollectionPage:
     missing = [item.resource for item in data.items if item.resource not in keys]
     if missing:
-        raise ResourceError(f"{data.slug}: holds {', '.join(missing)}, which does not exist")
+        raise DemoDataError(f"{data.slug}: holds {', '.join(missing)}, which does not exist")
     page = CollectionPage(slug=data.slug, title=data.title, topic=data.topic, summary=data.summary, intro=data.intro)
     page.items = [
         CollectionItem(sort_order=place, resource_id=keys[item.resource], why=item.why, jobs=item.jobs)

@@ -28,8 +28,9 @@ from curriculum.models.terms import Term
 from hub.home.models import HomePage
 from resources.models import LessonResourcePage
 
+from .reading import DemoDataError
 from .site import add_once
-from .unit_data import LessonData, PartData, UnitData, UnitError, read_units
+from .unit_data import LessonData, PartData, UnitData, read_units
 
 PAGES = Path(__file__).parent / "data" / "curriculum.json"
 LIST_ITEM = re.compile(r"(?:-|\d+\.)\s+")
@@ -44,7 +45,7 @@ def load(*, home: HomePage, on: datetime.date) -> None:
     The samples carry no dates, so `on` changes nothing: `last_checked` stays empty until a person has checked.
 
     Raises:
-        UnitError: if a file cannot be used or names a term or unit that does not exist.
+        DemoDataError: if a file cannot be used or names a term or unit that does not exist.
     """
     units = read_units()
     stages = _load_stages(home)
@@ -52,7 +53,7 @@ def load(*, home: HomePage, on: datetime.date) -> None:
     for unit in units:
         parent = stages.get(unit.key_stage)
         if parent is None:
-            raise UnitError(f"{unit.slug}: no key stage {unit.key_stage!r}")
+            raise DemoDataError(f"{unit.slug}: no key stage {unit.key_stage!r}")
         if not parent.get_children().filter(slug=unit.slug).exists():
             made[unit.slug] = parent.add_child(instance=_page(unit))
     _link_builds_on(made, {unit.slug: unit for unit in units})
@@ -157,7 +158,7 @@ def _link_builds_on(made: dict[str, UnitPage], units: dict[str, UnitData]) -> No
     for slug, page in made.items():
         earlier = [other for other in units[slug].builds_on if other not in units]
         if earlier:
-            raise UnitError(f"{slug}: builds on {', '.join(earlier)}, which does not exist")
+            raise DemoDataError(f"{slug}: builds on {', '.join(earlier)}, which does not exist")
         known = UnitPage.objects.filter(slug__in=units[slug].builds_on, locale=page.locale)
         page.builds_on.set(known)
         page.save_revision().publish()
@@ -167,13 +168,13 @@ def _terms(model: type[Term], slugs: Iterable[str], where: str) -> list[Any]:
     """Return the terms with these slugs, in the slugs' order.
 
     Raises:
-        UnitError: naming the slugs that the vocabulary lacks.
+        DemoDataError: naming the slugs that the vocabulary lacks.
     """
     slugs = list(slugs)
     found = {term.slug: term for term in model._default_manager.filter(slug__in=slugs)}
     missing = [slug for slug in slugs if slug not in found]
     if missing:
-        raise UnitError(f"{where}: no {model._meta.verbose_name} {', '.join(missing)}; has load_framework run?")
+        raise DemoDataError(f"{where}: no {model._meta.verbose_name} {', '.join(missing)}; has load_framework run?")
     return [found[slug] for slug in slugs]
 
 

@@ -1,0 +1,23 @@
+"""A school with a microsite, for the tests of its careers pages. The day is today: the gate asks the clock."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from tests.factories.schools import SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
+
+
+@pytest.fixture
+def on() -> datetime.date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def index(home):
+    return SchoolIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def microsite(index):
+    return SchoolHomePageFactory(parent=index, school=SchoolFactory(name="Alder Row School", urn=900301))
