@@ -25,37 +25,35 @@ class UnitRow:
     minutes_counted: int
 
 
+class Totals:
+    """Adds up the minutes of `units`."""
+
+    units: list[UnitRow]
+
+    @property
+    def minutes_total(self) -> int:
+        return sum(row.minutes_total for row in self.units)
+
+    @property
+    def minutes_counted(self) -> int:
+        return sum(row.minutes_counted for row in self.units)
+
+
 @dataclass
-class YearRows:
+class YearRows(Totals):
     """A year group and its units."""
 
     year: "YearGroup"
     units: list[UnitRow] = field(default_factory=list)
 
-    @property
-    def minutes_total(self) -> int:
-        return sum(row.minutes_total for row in self.units)
-
-    @property
-    def minutes_counted(self) -> int:
-        return sum(row.minutes_counted for row in self.units)
-
 
 @dataclass
-class StageRow:
+class StageRow(Totals):
     """A key stage's page, with what stands under it."""
 
     page: "KeyStagePage"
     years: list[int]
     units: list[UnitRow] = field(default_factory=list)
-
-    @property
-    def minutes_total(self) -> int:
-        return sum(row.minutes_total for row in self.units)
-
-    @property
-    def minutes_counted(self) -> int:
-        return sum(row.minutes_counted for row in self.units)
 
 
 def unit_rows(units: Iterable["UnitPage"]) -> list[UnitRow]:
