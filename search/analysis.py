@@ -7,7 +7,7 @@ import functools
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import snowballstemmer
 
@@ -71,6 +71,12 @@ def analyse(text: str, language: str = "en") -> list[str]:
     ['alevel', 'interview', 'for', 'a', 'level', 'c++', 'and', 'gb5']
     """
     return [word for token in _tokens(text) if (word := stem(token, language))]
+
+
+def written_words(texts: Iterable[str]) -> set[str]:
+    """Return the folded, unstemmed words of texts: what somebody may have meant to type."""
+    found = {word.replace("'", "") for text in texts for word in _tokens(text)}
+    return {word for word in found if len(word) <= LONGEST_WORD}
 
 
 def query_words(text: str, language: str = "en") -> list[str]:

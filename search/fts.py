@@ -1,18 +1,22 @@
-"""The full-text table of SQLite, kept beside the entries in Python: a migration that rebuilds a table drops triggers.
+"""The full-text tables of SQLite, kept beside the entries in Python: a migration that rebuilds a table drops triggers.
 
-Words are written as the analysis gave them. A word that is not plain ASCII goes in as `_` and its bytes in hexadecimal,
-so that SQLite's own ideas about letters never change what matches.
+`search_impacts` holds each word of an entry once, with its level as last letter (`search.impacts`): who holds it, and
+how strongly, without reading positions. `search_words` holds the words in order, zone by zone, and answers phrases.
+
+A word that is not plain ASCII goes in as `_` and its bytes in hexadecimal, so that SQLite's own ideas about letters
+never change what matches.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from search.zones import WEIGHTS, ZONES
+from search import impacts
+from search.zones import ZONES
 
-TABLE = "search_words"
-# FTS5 fixes its saturation at 1.2, so its weights are a tenth of ours: the same curve.
-_WEIGHTS = ", ".join(str(weight / 10) for weight in WEIGHTS.values())
+WORDS, IMPACTS = "search_words", "search_impacts"
+# SQLite joins at most 500 selects into one.
+MOST_SELECTS = 480
 
 
 def available() -> bool:
@@ -20,45 +24,53 @@ def available() -> bool:
 
 
 def term(word: str) -> str:
-    """Return the word as it stands in the table: letters and digits of ASCII, or `_` and hexadecimal."""
+    """Return the word as it stands in the tables: letters and digits of ASCII, or `_` and hexadecimal."""
     return word if word.isascii() and word.isalnum() else "_" + word.encode().hex()
 
 
 def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
-    """Put the analysed words of entries (id, zone -> words) into the table, replacing what is there."""
+    """Put the analysed words of entries (id, zone -> words) into the tables, replacing what is there."""
     rows = list(rows)
     if not rows or not available():
         return
     remove(pk for pk, _ in rows)
     names, marks = ", ".join(f'"{zone}"' for zone in ZONES), ", ".join(["%s"] * (len(ZONES) + 1))
-    values: list[tuple[int | str, ...]] = [
+    zoned: list[tuple[int | str, ...]] = [
         (pk, *(" ".join(map(term, words.get(zone, "").split())) for zone in ZONES)) for pk, words in rows
     ]
+    levelled = [(pk, " ".join(f"{term(w)}_{n}" for w, n in impacts.levels(words).items())) for pk, words in rows]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {TABLE} (rowid, {names}) VALUES ({marks})", values)
+        cursor.executemany(f"INSERT INTO {WORDS} (rowid, {names}) VALUES ({marks})", zoned)
+        cursor.executemany(f"INSERT INTO {IMPACTS} (rowid, levels) VALUES (%s, %s)", levelled)
 
 
 def remove(pks: Iterable[int]) -> None:
     if available():
+        keys = [(pk,) for pk in pks]
         with connection.cursor() as cursor:
-            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in pks])
+            for table in (WORDS, IMPACTS):
+                cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", keys)
 
 
-def ids_by_word(words: Iterable[str]) -> list[str]:
-    """Return, for each word, the ids of the entries that hold it as one comma-separated string: one query for all."""
-    words = list(words)
-    if not words:
-        return []
-    part = f"SELECT group_concat(rowid) FROM {TABLE} WHERE {TABLE} MATCH %s"
-    sql = " UNION ALL ".join(f"SELECT {n} AS n, ({part}) AS ids" for n in range(len(words))) + " ORDER BY n"
+def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:
+    """Return, for each (word, number of its level), the ids of the entries that hold it, joined by commas."""
+    keys = [(word, n) for word in words for n in range(len(impacts.LEVELS))]
+    matches = [f'"{term(word)}_{impacts.LEVELS[n]}"' for word, n in keys]
+    return {key: ids for key, ids in zip(keys, _concatenated(IMPACTS, matches), strict=True) if ids}
+
+
+def phrase_ids(phrases: Iterable[Sequence[str]]) -> list[str]:
+    """Return, for each phrase, the ids of the entries with a zone that holds its words side by side."""
+    return _concatenated(WORDS, [f'"{" ".join(map(term, phrase))}"' for phrase in phrases])
+
+
+def _concatenated(table: str, matches: Sequence[str]) -> list[str]:
+    part = f"(SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s)"
+    found: list[str] = []
     with connection.cursor() as cursor:
-        cursor.execute(sql, [f'"{term(word)}"' for word in words])
-        return [ids or "" for _, ids in cursor.fetchall()]
-
-
-def ranks(words: Iterable[str]) -> list[tuple[int, float]]:
-    """Return (id, rank) of every entry that holds any of the words; the lower, the better. Unsorted."""
-    sql = f"SELECT rowid, bm25({TABLE}, {_WEIGHTS}) FROM {TABLE} WHERE {TABLE} MATCH %s"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [" OR ".join(f'"{term(word)}"' for word in words)])
-        return cursor.fetchall()
+        for start in range(0, len(matches), MOST_SELECTS):
+            some = matches[start : start + MOST_SELECTS]
+            sql = " UNION ALL ".join(f"SELECT {n} AS n, {part}" for n in range(len(some)))
+            cursor.execute(f"{sql} ORDER BY n", some)
+            found += [ids or "" for _, ids in cursor.fetchall()]
+    return found

@@ -1,6 +1,7 @@
 """Keeps entries true: a live, public page of an indexed type has a current entry, any other page has none."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import fts
+from search import fts, words
 from search.adapters import ADAPTERS, Document, adapter_for
 from search.models import Entry, EntryFacet, IndexMark
 
@@ -70,15 +71,17 @@ def put(pages: Sequence[Page]) -> None:
 @transaction.atomic
 def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     """Write documents, each with the id of its page (None: without a page, for benchmarks), and return the entries."""
+    sequence = IndexMark.move()
     page_ids = [page_id for page_id, _ in documents if page_id]
     known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
+    before = words.of(known.values())
     entries = [
-        _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document) for page_id, document in documents
+        _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document, sequence)
+        for page_id, document in documents
     ]
     new = [entry for entry in entries if entry.pk is None]
-    for entry in new:
-        entry.save()
-    Entry.objects.bulk_update([e for e in entries if e not in new], WRITTEN, batch_size=BATCH)
+    Entry.objects.bulk_create(new)
+    Entry.objects.bulk_update([entry for entry in entries if entry.page_id in known], WRITTEN, batch_size=BATCH)
     EntryFacet.objects.filter(entry__in=entries).delete()
     EntryFacet.objects.bulk_create(
         EntryFacet(entry=entry, facet=key, value=value)
@@ -86,20 +89,22 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
         for key, value in sorted(document.facets)
     )
     fts.write((entry.pk, entry.words) for entry in entries)
-    IndexMark.move()
+    words.change(before, words.of(entries), sequence=sequence)
     return entries
 
 
 @transaction.atomic
 def retire(page_ids: Iterable[int]) -> None:
     """Mark the entries of pages as gone and forget their words: no engine may find them again."""
-    pks = list(Entry.objects.current().filter(page_id__in=list(page_ids)).values_list("pk", flat=True))
-    if pks:
+    entries = list(Entry.objects.current().filter(page_id__in=list(page_ids)))
+    if entries:
+        sequence = IndexMark.move()
+        pks = [entry.pk for entry in entries]
         nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
-        Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, **nothing)
+        Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
         EntryFacet.objects.filter(entry__in=pks).delete()
         fts.remove(pks)
-        IndexMark.move()
+        words.change(words.of(entries), Counter(), sequence=sequence)
 
 
 def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
@@ -126,13 +131,14 @@ def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
 WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
 
 
-def _fill(entry: Entry, document: Document) -> Entry:
+def _fill(entry: Entry, document: Document, sequence: int) -> Entry:
     values = {field.name: getattr(document, field.name) for field in dataclasses.fields(document)}
     values.pop("facets")
     for name, value in values.items():
         setattr(entry, name, value)
     entry.words = document.words()
-    entry.lengths = {zone: words.count(" ") + 1 for zone, words in entry.words.items()}
+    entry.lengths = {zone: found.count(" ") + 1 for zone, found in entry.words.items()}
     entry.version += 1
+    entry.sequence = sequence
     entry.gone = False
     return entry

@@ -10,7 +10,7 @@ import dataclasses
 
 @dataclasses.dataclass(frozen=True)
 class Alternative:
-    """Words that stand for what was typed. `weight` is 1 for the words as typed and less for a synonym or correction."""
+    """Words that stand for what was typed. `weight` is 1 for the words as typed, less for a synonym or correction."""
 
     words: tuple[str, ...]
     weight: float = 1.0

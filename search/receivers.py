@@ -48,7 +48,7 @@ def on_deleted(instance: Any, **_kwargs: Any) -> None:
 @receiver(post_delete, dispatch_uid="search.after_delete")
 def on_gone(instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Term):
-        IndexMark.move()
+        IndexMark.move(vocabulary=True)
     elif isinstance(instance, PageViewRestriction) and Page.objects.filter(pk=instance.page_id).exists():
         indexing.refresh_subtree(instance.page)
 
@@ -68,4 +68,4 @@ def on_term_changed(term: Term) -> None:
             carrying = set(model._default_manager.filter(**{lookup: term}).values_list("pk", flat=True))
             if carrying:
                 indexing.refresh_where(Q(pk__in=carrying))
-    IndexMark.move()
+    IndexMark.move(vocabulary=True)

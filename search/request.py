@@ -11,11 +11,14 @@ from django.utils.translation import ngettext
 
 from search.analysis import query_words
 from search.facets import FACETS, Vocabulary
+from search.query import Query
 
 LONGEST_TEXT = 200
 MOST_WORDS = 20
 PER_PAGE = 20
 RELEVANCE_ENDS = 200
+# How far a list by date or length can be turned: a page costs more the deeper it lies.
+DEEPEST = 10_000
 SORTS = ("relevance", "newest", "shortest")
 # Quotation marks, brackets, leading signs and capital connectives are what other searches call operators.
 _OPERATORS = re.compile(r'["“”„«»()\[\]{}^~*:|\\]|(?:(?<=\s)|^)[-+!](?=\S)|&&|\b(?:AND|OR|NOT|NEAR)\b')
@@ -24,24 +27,33 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 @dataclasses.dataclass(frozen=True)
 class SearchRequest:
-    """What is asked for. `selected` holds (facet key, values) for each facet in use, in the order of the vocabulary."""
+    """What is asked for. `selected` holds (facet key, values) for each facet in use, in the order of the vocabulary.
+
+    `text` is what stands in the box. `school`: only entries of that school (its id); None: only the hub's own.
+    `near_minutes`: a length that was named exactly, which ranks what is about as long before what is shorter.
+    """
 
     text: str = ""
-    words: tuple[str, ...] = ()
+    query: Query = dataclasses.field(default_factory=Query)
     selected: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sort: str = "relevance"
     page: int = 1
     locale: str = "en"
+    school: int | None = None
+    near_minutes: int | None = None
     notices: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
     @classmethod
-    def from_query(cls, query: QueryDict, *, vocabulary: Vocabulary, locale: str = "en") -> Self:
+    def from_query(
+        cls, query: QueryDict, *, vocabulary: Vocabulary, locale: str = "en", school: int | None = None
+    ) -> Self:
         """Parse a query string. Never raises: what cannot be used is left out and named in `notices`.
 
         Args:
             query: the address's own parameters; keys that are not ours are ignored.
             vocabulary: the facets' values that exist, so that a benchmark over other subjects uses the same parser.
             locale: the language code of the entries looked for.
+            school: the id of the school inside which to search.
         """
         notices: list[str] = []
         text = _clean_text(query.get("q", ""), notices)
@@ -51,13 +63,19 @@ class SearchRequest:
             notices.append(_("Only the first %(count)s words were used.") % {"count": MOST_WORDS})
         return cls(
             text=text,
-            words=tuple(words),
+            query=Query.of(*words),
             selected=_select(query, vocabulary, notices),
             sort=_sort(query.get("sort", ""), notices),
             page=_page(query.get("page", ""), notices),
             locale=locale,
+            school=school,
             notices=tuple(notices),
         )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return every analysed word that may be found."""
+        return self.query.words
 
     @property
     def filters(self) -> Mapping[str, tuple[str, ...]]:
@@ -66,7 +84,7 @@ class SearchRequest:
     @property
     def order(self) -> str:
         """The sort in force: without words nothing is more relevant than anything else, so the newest come first."""
-        return "newest" if self.sort == "relevance" and not self.words else self.sort
+        return "newest" if self.sort == "relevance" and not self.query else self.sort
 
     def has(self, key: str, value: str) -> bool:
         return value in self.filters.get(key, ())
@@ -81,7 +99,7 @@ class SearchRequest:
         return self.change(selected=tuple((k, values) for k, values in left if values))
 
     def without_words(self) -> Self:
-        return self.change(text="", words=())
+        return self.change(text="", query=Query(), near_minutes=None)
 
     def query_string(self) -> str:
         """Return the canonical address part, `?` included: what is not the default, in the order of the facets."""

@@ -1,6 +1,7 @@
 """What a process holds in memory between requests: the vocabulary, and who has which facet value as rows of bits.
 
-Good while the mark stands (`IndexMark`); read again when it has moved. Sizes: 104 values of 100,000 entries are 1.3 MB.
+Good while the mark stands (`IndexMark`); when it has moved, only what changed since is read. Sizes at 100,000 entries:
+114 facet values 1.4 MB, lengths of zones 1.6 MB, the rest 3 MB.
 """
 
 import dataclasses
@@ -8,14 +9,20 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
+from django.db import connection
 
+from search import words
 from search.facets import FACETS, Vocabulary, load_vocabulary
-from search.models import Entry, EntryFacet, IndexMark
+from search.models import Entry, EntryFacet, IndexChange, IndexMark, Mark
 from search.zones import ZONES
 
 Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 NO_LENGTH = 2**31
+FREQUENCIES = "frequencies"
+# Beyond this share of changed entries reading everything is quicker than mending.
+MOST_CHANGED = 0.2
 
 
 def pack(flags: Flags) -> Bits:
@@ -27,30 +34,81 @@ def pack(flags: Flags) -> Bits:
 
 
 def unpack(bits: Bits, size: int) -> Flags:
-    return np.unpackbits(bits.view(np.uint8), count=size, bitorder="little").astype(bool)
+    return np.unpackbits(bits.view(np.uint8), axis=-1, count=size, bitorder="little").astype(bool)
+
+
+def numbers(text: str) -> Ints:
+    """Return the numbers in a comma-separated string."""
+    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.zeros(0, dtype=np.int64)
+
+
+@dataclasses.dataclass(frozen=True)
+class Columns:
+    """One column an entry, in the order of `ids`, which is sorted. `lengths` has a row for each zone, `flags` one for
+    each facet value; `schools` is 0 for the hub's own."""
+
+    ids: Ints
+    days: Ints
+    minutes: Ints
+    schools: Ints
+    locales: npt.NDArray[np.str_]
+    lengths: npt.NDArray[np.int32]
+    flags: Flags
+
+    def take(self, at: npt.NDArray) -> "Columns":
+        return Columns(**{field.name: getattr(self, field.name)[..., at] for field in dataclasses.fields(self)})
+
+    def joined(self, other: "Columns") -> "Columns":
+        both = {
+            field.name: np.concatenate([getattr(self, field.name), getattr(other, field.name)], axis=-1)
+            for field in dataclasses.fields(self)
+        }
+        return Columns(**both).take(np.argsort(both["ids"], kind="stable"))
 
 
 @dataclasses.dataclass(frozen=True)
 class Snapshot:
-    """`ids` is sorted; every other array has one column for each of them."""
+    """`values` gives each facet's values, `rows` their entries as bits. `cache` holds what an engine computed of this
+    state and is dropped with it."""
 
-    token: str
+    mark: Mark
     vocabulary: Vocabulary
-    ids: npt.NDArray[np.int64]
-    days: npt.NDArray[np.int64]
-    minutes: npt.NDArray[np.int64]
+    ids: Ints
+    days: Ints
+    minutes: Ints
+    schools: Ints
+    lengths: npt.NDArray[np.int32]
     locales: Mapping[str, Flags]
     mean_lengths: Mapping[str, Mapping[str, float]]
     values: Mapping[str, tuple[str, ...]]
     rows: Mapping[str, Bits]
+    cache: dict = dataclasses.field(default_factory=dict, compare=False)
 
-    def flags_of(self, ids: npt.NDArray[np.int64]) -> Flags:
-        """Return which entries are among the ids; ids newer than the snapshot are left out."""
-        flags = np.zeros(len(self.ids), dtype=bool)
-        if len(self.ids) and len(ids):
-            at = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-            flags[at[self.ids[at] == ids]] = True
-        return flags
+    def places(self, ids: Ints) -> Ints:
+        """Return the columns of entries by their ids; ids newer than the snapshot are left out."""
+        if not len(self.ids) or not len(ids):
+            return np.zeros(0, dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        return at[self.ids[at] == ids]
+
+    def scope(self, locale: str, school: int | None) -> Flags:
+        """Return the entries of a language, of one school or (None) of the hub itself."""
+        here = self.locales.get(locale)
+        return np.zeros(len(self.ids), dtype=bool) if here is None else here & (self.schools == (school or 0))
+
+    def frequencies(self) -> words.Frequencies:
+        """Return how many entries each word is written in; read when it is first asked for."""
+        if FREQUENCIES not in self.cache:
+            self.cache[FREQUENCIES] = words.frequencies()
+        return self.cache[FREQUENCIES]
+
+    def columns(self) -> Columns:
+        size = len(self.ids)
+        codes = np.full(size, "", dtype="U12")
+        for code, flags in self.locales.items():
+            codes[flags] = code
+        flags = np.concatenate([unpack(rows, size) for rows in self.rows.values()])
+        return Columns(self.ids, self.days, self.minutes, self.schools, codes, self.lengths, flags)
 
 
 _held: Snapshot | None = None
@@ -59,46 +117,98 @@ _held: Snapshot | None = None
 def current() -> Snapshot:
     """Return a snapshot of the rows as they are now: one query while nothing has changed."""
     global _held  # noqa: PLW0603
-    token, held = IndexMark.current(), _held
-    if held is None or held.token != token or not token:
-        held = _held = read(token)
+    mark, held = IndexMark.current(), _held
+    if held is None or not mark.token or held.mark != mark:
+        held = _held = renew(held, mark) if held and mark.token else read(mark)
     return held
 
 
-def read(token: str) -> Snapshot:
-    """Read every current entry. The token was read before the rows, so a change in between is seen next time."""
-    fields = ("pk", "locale", "minutes", "first_published", "lengths")
-    entries = list(Entry.objects.current().order_by("pk").values_list(*fields))
-    ids = np.array([entry[0] for entry in entries], dtype=np.int64)
-    codes = np.array([entry[1] for entry in entries], dtype=object)
-    locales = {code: codes == code for code in {entry[1] for entry in entries}}
+def read(mark: Mark) -> Snapshot:
+    """Read every current entry. The mark was read before the rows, so a change in between is seen next time."""
     vocabulary = load_vocabulary()
-    values, rows = _facet_rows(ids, vocabulary)
+    return _snapshot(mark, vocabulary, _read_columns(vocabulary, None))
+
+
+def renew(held: Snapshot, mark: Mark) -> Snapshot:
+    """Return the snapshot with what has changed since, or a new one where that cannot be told."""
+    known = IndexChange.objects.filter(sequence=held.mark.sequence, token=held.mark.token)
+    if mark.sequence <= held.mark.sequence or not known.exists():
+        return read(mark)
+    since = IndexChange.objects.filter(sequence__gt=held.mark.sequence)
+    if since.filter(vocabulary=True).exists():
+        return read(mark)
+    changed = list(Entry.objects.filter(sequence__gt=held.mark.sequence).values_list("pk", flat=True)[: len(held.ids)])
+    if len(changed) > MOST_CHANGED * len(held.ids):
+        return read(mark)
+    stays = ~np.isin(held.ids, changed)
+    columns = held.columns().take(stays).joined(_read_columns(held.vocabulary, changed))
+    renewed = _snapshot(mark, held.vocabulary, columns)
+    if before := held.cache.get(FREQUENCIES):
+        renewed.cache[FREQUENCIES] = words.frequencies(since=held.mark.sequence, held=before)
+    return renewed
+
+
+def _snapshot(mark: Mark, vocabulary: Vocabulary, columns: Columns) -> Snapshot:
+    locales = {str(code): columns.locales == code for code in np.unique(columns.locales)}
+    starts = np.cumsum([0, *(len(vocabulary[facet.key]) for facet in FACETS)])
     return Snapshot(
-        token=token,
+        mark=mark,
         vocabulary=vocabulary,
-        ids=ids,
-        days=np.array([e[3].timestamp() if e[3] else 0 for e in entries], dtype=np.int64),
-        minutes=np.array([NO_LENGTH if e[2] is None else e[2] for e in entries], dtype=np.int64),
+        ids=columns.ids,
+        days=columns.days,
+        minutes=columns.minutes,
+        schools=columns.schools,
+        lengths=columns.lengths,
         locales=locales,
-        mean_lengths={code: _means([e[4] for e in entries if e[1] == code]) for code in locales},
-        values=values,
-        rows=rows,
+        mean_lengths={
+            code: dict(zip(ZONES, columns.lengths[:, flags].mean(axis=1).tolist(), strict=True))
+            for code, flags in locales.items()
+        },
+        values={facet.key: tuple(vocabulary[facet.key]) for facet in FACETS},
+        rows={
+            facet.key: pack(columns.flags[first:last])
+            for facet, first, last in zip(FACETS, starts[:-1], starts[1:], strict=True)
+        },
     )
 
 
-def _facet_rows(
-    ids: npt.NDArray[np.int64], vocabulary: Vocabulary
-) -> tuple[dict[str, tuple[str, ...]], dict[str, Bits]]:
-    values = {facet.key: tuple(vocabulary[facet.key]) for facet in FACETS}
-    place = {(key, value): n for key, names in values.items() for n, value in enumerate(names)}
-    flags = {key: np.zeros((len(names), len(ids)), dtype=bool) for key, names in values.items()}
-    column = {pk: n for n, pk in enumerate(ids.tolist())}
-    for pk, key, value in EntryFacet.objects.values_list("entry_id", "facet", "value").iterator(chunk_size=10000):
-        if (key, value) in place and pk in column:
-            flags[key][place[key, value], column[pk]] = True
-    return values, {key: pack(matrix) for key, matrix in flags.items()}
+def _read_columns(vocabulary: Vocabulary, only: list[int] | None) -> Columns:
+    """Read entries from the database: all of them, or those with the given ids."""
+    entries = Entry.objects.current().order_by("pk")
+    if only is not None:
+        entries = entries.filter(pk__in=only)
+    fields = ("pk", "first_published", "minutes", "school_id", "locale", "lengths")
+    rows = list(entries.values_list(*fields))
+    ids = np.array([row[0] for row in rows], dtype=np.int64)
+    return Columns(
+        ids=ids,
+        days=np.array([row[1].timestamp() if row[1] else 0 for row in rows], dtype=np.int64),
+        minutes=np.array([NO_LENGTH if row[2] is None else row[2] for row in rows], dtype=np.int64),
+        schools=np.array([row[3] or 0 for row in rows], dtype=np.int64),
+        locales=np.array([row[4] for row in rows], dtype="U12"),
+        lengths=np.array([[row[5].get(zone, 0) for zone in ZONES] for row in rows], dtype=np.int32)
+        .reshape(len(rows), len(ZONES))
+        .T,
+        flags=_facet_flags(ids, vocabulary, only),
+    )
 
 
-def _means(lengths: list[dict[str, int]]) -> dict[str, float]:
-    return {zone: sum(row.get(zone, 0) for row in lengths) / len(lengths) for zone in ZONES}
+def _facet_flags(ids: Ints, vocabulary: Vocabulary, only: list[int] | None) -> Flags:
+    place = {key: n for n, key in enumerate((f.key, value) for f in FACETS for value in vocabulary[f.key])}
+    flags = np.zeros((len(place), len(ids)), dtype=bool)
+    for key, held in _facet_ids(only):
+        if key in place and len(ids):
+            at = np.minimum(np.searchsorted(ids, held), len(ids) - 1)
+            flags[place[key], at[ids[at] == held]] = True
+    return flags
+
+
+def _facet_ids(only: list[int] | None) -> list[tuple[tuple[str, str], Ints]]:
+    """Return the entries of each facet value; joined by the database, which is ten times quicker than row by row."""
+    if only is not None:
+        pairs = EntryFacet.objects.filter(entry__in=only).values_list("facet", "value", "entry_id")
+        return [((key, value), np.array([pk], dtype=np.int64)) for key, value, pk in pairs]
+    ids = "string_agg(entry_id::text, ',')" if connection.vendor == "postgresql" else "group_concat(entry_id)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT facet, value, {ids} FROM {EntryFacet._meta.db_table} GROUP BY facet, value")
+        return [((key, value), numbers(held)) for key, value, held in cursor.fetchall()]

@@ -14,3 +14,14 @@ WEIGHTS = {
 ZONES = tuple(WEIGHTS)
 LENGTH_B = {zone: 0.5 if zone == "title" else 0.3 for zone in ZONES}
 SATURATION = 11.5
+# About the mean numbers of words of those lessons and of our own pages.
+TYPICAL_LENGTHS = {
+    "title": 6.0,
+    "unit": 6.0,
+    "keywords": 10.0,
+    "outcome": 14.0,
+    "points": 60.0,
+    "meanings": 60.0,
+    "misconceptions": 40.0,
+    "body": 400.0,
+}

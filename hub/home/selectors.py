@@ -39,7 +39,7 @@ class Counts:
 
 def counts(language: str) -> Counts:
     """Return the counts for one language: one query while nothing has been published since the last reader."""
-    mark = IndexMark.current()
+    mark = IndexMark.current().token
     key = f"home:counts:{language}:{mark}"
     found = cache.get(key) if mark else None
     if found is None:

@@ -31,7 +31,7 @@ class Document:
     first_published: datetime.datetime | None
     last_checked: datetime.date | None
     school_id: int | None = None
-    group: str = ""
+    groups: tuple[str, ...] = ()
     is_sample: bool = False
 
     def words(self) -> dict[str, str]:

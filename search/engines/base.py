@@ -2,17 +2,19 @@
 
 import abc
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from search.request import PER_PAGE, RELEVANCE_ENDS, SearchRequest
+from search import ranking
+from search.models import Entry
+from search.request import DEEPEST, PER_PAGE, RELEVANCE_ENDS, SearchRequest
 
 
 @dataclasses.dataclass(frozen=True)
 class SearchResponse:
     """What was found. `ids` are the entries of this page in order; `page` is the page given, which may be the last.
 
-    `total` counts entries with any of the words, `total_all` those with all of them. `counts` maps facet -> value ->
-    entries, each facet counted without its own selection.
+    `total` counts entries that fit the query, `total_all` those that fit all of its clauses. `counts` maps facet ->
+    value -> entries, each facet counted without its own selection. `explanations`: by id, where they were asked for.
     """
 
     ids: tuple[int, ...]
@@ -22,6 +24,7 @@ class SearchResponse:
     page: int
     pages: int
     reachable: int
+    explanations: Mapping[int, ranking.Explanation] = dataclasses.field(default_factory=dict, compare=False)
 
 
 class EngineUnavailable(Exception):
@@ -29,16 +32,27 @@ class EngineUnavailable(Exception):
 
 
 class Engine(abc.ABC):
-    """One way to answer. Every engine gives the same set, counts and totals for the same entries."""
+    """One way to answer. Every engine gives the same set, counts and totals for the same entries, and the same order
+    wherever it has the same candidates: up to 200 hits that is always."""
 
     name: str
 
     @abc.abstractmethod
-    def search(self, request: SearchRequest) -> SearchResponse: ...
+    def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
+        """Answer a request. Raises EngineUnavailable when it cannot."""
 
 
 def paging(request: SearchRequest, total: int) -> tuple[int, int, int]:
     """Return (page, pages, reachable): by relevance there is nothing to turn to after the best 200."""
-    reachable = min(total, RELEVANCE_ENDS) if request.order == "relevance" else total
+    reachable = min(total, RELEVANCE_ENDS if request.order == "relevance" else DEEPEST)
     pages = max(1, -(-reachable // PER_PAGE))
     return min(request.page, pages), pages, reachable
+
+
+def ranked(
+    request: SearchRequest, ids: Collection[int], corpus: ranking.Corpus, *, explain: bool = False
+) -> list[ranking.Ranked]:
+    """Put an engine's best candidates in order: one query. What has gone since the engine heard is left out."""
+    rows = Entry.objects.current().filter(pk__in=ids).values_list("pk", "words", "groups", "minutes")
+    candidates = [ranking.Candidate(*row) for row in rows]
+    return ranking.rank(request.query, candidates, corpus, near_minutes=request.near_minutes, explain=explain)

@@ -1,5 +1,5 @@
-"""What search keeps: entries and their facets, and the mark that moves with every change."""
+"""What search keeps: entries and their facets, the words they are written in, and the marks of every change."""
 
-from search.models.entries import Entry, EntryFacet, EntryQuerySet, IndexMark
+from search.models.entries import Entry, EntryFacet, EntryQuerySet, IndexChange, IndexMark, Mark, Word
 
-__all__ = ["Entry", "EntryFacet", "EntryQuerySet", "IndexMark"]
+__all__ = ["Entry", "EntryFacet", "EntryQuerySet", "IndexChange", "IndexMark", "Mark", "Word"]

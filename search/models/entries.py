@@ -1,11 +1,12 @@
-"""What search knows: one entry per page and language, its facet values, and a mark that moves with every change.
+"""One entry per page and language, its facet values, and the marks that move with every change.
 
 Every engine is a projection of these rows; nothing here is edited by hand.
 """
 
 import uuid
+from typing import NamedTuple
 
-from django.db import models
+from django.db import models, transaction
 
 
 class EntryQuerySet(models.QuerySet):
@@ -19,6 +20,7 @@ class Entry(models.Model):
 
     `texts` maps a zone to its text as written, `words` to the same text analysed (words joined by a space), `lengths`
     to the number of those words; zones are those of `search.zones`. No address is kept: a changed slug would age it.
+    `version` counts the changes of this row, `sequence` is the number of the change that wrote it (`IndexMark`).
     """
 
     page = models.OneToOneField("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -29,13 +31,14 @@ class Entry(models.Model):
     texts = models.JSONField(default=dict)
     words = models.JSONField(default=dict)
     lengths = models.JSONField(default=dict)
-    group = models.CharField(max_length=80, blank=True, help_text="The unit a lesson belongs to.")
+    groups = models.JSONField(default=list, help_text="The units a lesson belongs to.")
     school = models.ForeignKey("schools.School", null=True, on_delete=models.SET_NULL, related_name="+")
     minutes = models.PositiveIntegerField(null=True)
     first_published = models.DateTimeField(null=True)
     last_checked = models.DateField(null=True)
     is_sample = models.BooleanField(default=False)
     version = models.PositiveBigIntegerField(default=1)
+    sequence = models.PositiveBigIntegerField(default=0, db_index=True)
     gone = models.BooleanField(default=False)
 
     objects = EntryQuerySet.as_manager()
@@ -63,22 +66,70 @@ class EntryFacet(models.Model):
         return f"{self.facet}={self.value}"
 
 
-class IndexMark(models.Model):
-    """A single row whose token changes with any entry or term: what a process holds is good while it stands.
+class Word(models.Model):
+    """A folded, unstemmed word and in how many current entries it is written: what spelling corrects towards."""
 
-    The token is random rather than a counter: a rolled-back change must not leave a number that is used again.
+    locale = models.CharField(max_length=12)
+    written = models.CharField(max_length=64)
+    entries = models.PositiveIntegerField(default=0)
+    sequence = models.PositiveBigIntegerField(default=0, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["locale", "written"], name="search_word_once")]
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class Mark(NamedTuple):
+    """Which change was the last: its number, and a random token, since a rolled-back number is used again."""
+
+    sequence: int
+    token: str
+
+
+JOURNAL = 2000
+
+
+class IndexMark(models.Model):
+    """A single row that moves with any entry, term or synonym: what a process holds is good while it stands.
+
+    Every writer holds this row's lock from `move` to its commit, so numbers come out in the order of commits and
+    nobody can miss a late one.
     """
 
+    sequence = models.PositiveBigIntegerField(default=0)
     token = models.CharField(max_length=32)
 
     def __str__(self) -> str:
-        return self.token
+        return f"{self.sequence} {self.token}"
 
     @classmethod
-    def move(cls) -> None:
-        """Make every process read the rows again."""
-        cls.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4().hex})
+    @transaction.atomic
+    def move(cls, *, vocabulary: bool = False) -> int:
+        """Make every process look for changes, and return this change's number.
+
+        `vocabulary`: terms or synonyms changed, not only entries.
+        """
+        mark = cls.objects.select_for_update().filter(pk=1).first() or cls(pk=1)
+        mark.sequence, mark.token = mark.sequence + 1, uuid.uuid4().hex
+        mark.save()
+        IndexChange.objects.create(sequence=mark.sequence, token=mark.token, vocabulary=vocabulary)
+        if mark.sequence % JOURNAL == 0:
+            IndexChange.objects.filter(sequence__lte=mark.sequence - JOURNAL).delete()
+        return mark.sequence
 
     @classmethod
-    def current(cls) -> str:
-        return cls.objects.filter(pk=1).values_list("token", flat=True).first() or ""
+    def current(cls) -> Mark:
+        return Mark(*(cls.objects.filter(pk=1).values_list("sequence", "token").first() or (0, "")))
+
+
+class IndexChange(models.Model):
+    """The last changes, so that a process can tell whether its own number is still the one it knew."""
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    token = models.CharField(max_length=32)
+    vocabulary = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.token}"

@@ -2,11 +2,25 @@
 
 from search.adapters import Document
 from search.facets import FACETS
+from search.query import Alternative, Query
 from search.request import SearchRequest
 
 
-def words_of(document: Document) -> set[str]:
-    return {word for words in document.words().values() for word in words.split()}
+def holds(zones: list[list[str]], option: Alternative) -> bool:
+    if option.phrase:
+        size, wanted = len(option.words), list(option.words)
+        return any(zone[n : n + size] == wanted for zone in zones for n in range(len(zone)))
+    return all(any(word in zone for zone in zones) for word in option.words)
+
+
+def clauses_held(zones: list[list[str]], query: Query) -> list[bool]:
+    return [any(holds(zones, option) for option in clause.alternatives) for clause in query.clauses]
+
+
+def matches(zones: list[list[str]], query: Query) -> bool:
+    held = clauses_held(zones, query)
+    required = all(ok for ok, clause in zip(held, query.clauses, strict=True) if clause.required)
+    return required and (any(held) or not held) and not any(holds(zones, option) for option in query.excluded)
 
 
 def fits(document: Document, request: SearchRequest, *, but: str = "") -> bool:
@@ -17,10 +31,10 @@ def fits(document: Document, request: SearchRequest, *, but: str = "") -> bool:
 
 def answer(documents: list[Document], request: SearchRequest, vocabulary) -> dict:
     """Return the positions found, how many hold all words, and every count."""
-    here = [document.locale == request.locale for document in documents]
+    zones = [[words.split() for words in document.words().values()] for document in documents]
     matched = [
-        ok and (not request.words or bool(words_of(d) & set(request.words)))
-        for ok, d in zip(here, documents, strict=True)
+        d.locale == request.locale and d.school_id == request.school and matches(z, request.query)
+        for d, z in zip(documents, zones, strict=True)
     ]
     found = [n for n, d in enumerate(documents) if matched[n] and fits(d, request)]
     counts = {
@@ -33,8 +47,4 @@ def answer(documents: list[Document], request: SearchRequest, vocabulary) -> dic
         }
         for facet in FACETS
     }
-    return {
-        "found": found,
-        "all": sum(set(request.words) <= words_of(documents[n]) for n in found),
-        "counts": counts,
-    }
+    return {"found": found, "all": sum(all(clauses_held(zones[n], request.query)) for n in found), "counts": counts}

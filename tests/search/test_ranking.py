@@ -1,4 +1,6 @@
-from search.ranking import Corpus, rank, rarity
+from search.query import Query
+from search.ranking import Candidate, Corpus, rarity
+from search.ranking import rank as rank_query
 
 CORPUS = Corpus(
     size=100,
@@ -7,6 +9,11 @@ CORPUS = Corpus(
     held_filtered={"interview": 5, "job": 40},
     mean_lengths={"title": 4, "body": 100},
 )
+
+
+def rank(words, candidates, corpus, **wanted):
+    candidates = [Candidate(pk, zones) for pk, zones in candidates]
+    return [one.pk for one in rank_query(Query.of(*words), candidates, corpus, **wanted)]
 
 
 def test_a_rare_word_weighs_more_than_a_common_one():

@@ -1,0 +1,208 @@
+"""What the engines inside the database share: they are asked who holds a word, and all else is counted here in bits."""
+
+import abc
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from search import ranking, snapshot
+from search.engines.base import Engine, SearchResponse, paging, ranked
+from search.impacts import SATURATED
+from search.query import Alternative, Query
+from search.request import PER_PAGE, SearchRequest
+from search.snapshot import Bits, Flags, Ints, Snapshot, pack, unpack
+from search.zones import ZONES
+
+Floats = npt.NDArray[np.float32]
+LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
+# Words that many entries hold are kept as long as nothing changes: up to so many places in a process (5 bytes each).
+MOST_CACHED = 4_000_000
+
+
+@dataclasses.dataclass(frozen=True)
+class Postings:
+    """The entries that hold a word: their columns in the snapshot, and the number of each one's level."""
+
+    at: Ints
+    levels: npt.NDArray[np.int8]
+
+
+class DatabaseEngine(Engine):
+    """Subclasses say who holds a word and a phrase, as ids of entries."""
+
+    @abc.abstractmethod
+    def impacts(self, words: Sequence[str]) -> Iterable[tuple[str, int, Ints]]:
+        """Return (word, number of its level, ids) for every word and level that some entry has."""
+
+    @abc.abstractmethod
+    def phrases(self, phrases: Sequence[Sequence[str]]) -> list[Ints]:
+        """Return, for each phrase, the ids of the entries that hold it inside one zone."""
+
+    def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
+        held = snapshot.current()
+        scope = held.scope(request.locale, request.school)
+        matches = Matches.of(request.query, self, held)
+        found = scope & matches.fit
+        base, chosen = pack(found), _chosen(request, held)
+        hits = unpack(_all(base, chosen), len(held.ids))
+        total = int(np.count_nonzero(hits))
+        page, pages, reachable = paging(request, total)
+        explanations = {}
+        if request.order == "relevance":
+            filtered = unpack(_all(pack(scope), chosen), len(held.ids))
+            corpus = _corpus(request, matches, held, scope, filtered)
+            order = ranked(request, matches.best(hits, corpus, held), corpus, explain=explain)
+            on_page = order[(page - 1) * PER_PAGE : page * PER_PAGE]
+            ids = [one.pk for one in on_page]
+            explanations = {one.pk: one.explanation for one in on_page if one.explanation}
+        else:
+            ids = _sorted(request, held, hits, matches.clauses)[(page - 1) * PER_PAGE : page * PER_PAGE]
+        clauses = len(request.query.clauses)
+        return SearchResponse(
+            ids=tuple(ids),
+            total=total,
+            total_all=int(np.count_nonzero(hits & (matches.clauses == clauses))),
+            counts=_counts(held, base, chosen),
+            page=page,
+            pages=pages,
+            reachable=reachable,
+            explanations=explanations,
+        )
+
+    def postings(self, words: Sequence[str], held: Snapshot) -> dict[str, Postings]:
+        """Return each word's entries, from memory where they were looked up since the last change."""
+        cache: dict[str, Postings] = held.cache.setdefault(self.name, {})
+        found = {word: cache[word] for word in words if word in cache}
+        missing = [word for word in words if word not in found]
+        parts: dict[str, list[tuple[Ints, int]]] = {word: [] for word in missing}
+        if missing:
+            for word, number, ids in self.impacts(missing):
+                parts[word].append((held.places(ids), number))
+        for word, pieces in parts.items():
+            at = np.concatenate([at for at, _ in pieces]) if pieces else np.zeros(0, dtype=np.int64)
+            levels = np.repeat(np.array([n for _, n in pieces], dtype=np.int8), [len(at) for at, _ in pieces])
+            found[word] = Postings(at.astype(np.int32), levels)
+            if sum(len(kept.at) for kept in cache.values()) + len(at) <= MOST_CACHED:
+                cache[word] = found[word]
+        return found
+
+
+@dataclasses.dataclass(frozen=True)
+class Matches:
+    """Who fits a query: `fit` says it of each entry, `clauses` how many clauses each one fits."""
+
+    query: Query
+    postings: Mapping[str, Postings]
+    options: Mapping[Alternative, Flags]
+    fit: Flags
+    clauses: npt.NDArray[np.int8]
+
+    @classmethod
+    def of(cls, query: Query, engine: DatabaseEngine, held: Snapshot) -> "Matches":
+        options = [option for clause in query.clauses for option in clause.alternatives] + list(query.excluded)
+        words = tuple(dict.fromkeys(word for option in options for word in option.words))
+        postings = engine.postings(words, held)
+        phrases = dict(zip(query.phrases, engine.phrases(query.phrases) if query.phrases else (), strict=True))
+        size = len(held.ids)
+        flags = {option: _flags(option, postings, phrases, held) for option in options}
+        fit, clauses = np.ones(size, dtype=bool), np.zeros(size, dtype=np.int8)
+        for clause in query.clauses:
+            any_option = np.zeros(size, dtype=bool)
+            for option in clause.alternatives:
+                any_option |= flags[option]
+            clauses += any_option
+            if clause.required:
+                fit &= any_option
+        if query.clauses:
+            fit &= clauses > 0
+        for option in query.excluded:
+            fit &= ~flags[option]
+        return cls(query, postings, flags, fit, clauses)
+
+    def best(self, hits: Flags, corpus: ranking.Corpus, held: Snapshot) -> list[int]:
+        """Return the ids of the best 200 hits, by the ranker's own measure at the words' levels."""
+        at = np.flatnonzero(hits)
+        if len(at) > ranking.CANDIDATES:
+            scores = self._scores(corpus, len(hits))[at]
+            border = np.partition(scores, -ranking.CANDIDATES)[-ranking.CANDIDATES]
+            at, scores = at[scores >= border], scores[scores >= border]
+            # Among equals a short title is the likelier answer.
+            order = np.lexsort((held.ids[at], held.lengths[ZONES.index("title"), at], -scores))
+            at = at[order[: ranking.CANDIDATES]]
+        return held.ids[at].tolist()
+
+    def _scores(self, corpus: ranking.Corpus, size: int) -> Floats:
+        total = np.zeros(size, dtype=np.float32)
+        for clause in self.query.clauses:
+            best = np.zeros(size, dtype=np.float32)
+            for option in clause.alternatives:
+                worth = np.zeros(size, dtype=np.float32)
+                for word in option.words:
+                    found = self.postings[word]
+                    worth[found.at] += (corpus.weight_of(word) / len(option.words)) * LEVEL_SCORES[found.levels]
+                if len(option.words) > 1:
+                    worth *= self.options[option]
+                np.maximum(best, option.weight * worth, out=best)
+            total += best
+        return total
+
+
+def _flags(
+    option: Alternative, postings: Mapping[str, Postings], phrases: Mapping[Sequence[str], Ints], held: Snapshot
+) -> Flags:
+    flags = np.zeros(len(held.ids), dtype=bool)
+    if option.phrase:
+        flags[held.places(phrases[option.words])] = True
+        return flags
+    first, *others = option.words
+    flags[postings[first].at] = True
+    for word in others:
+        holds = np.zeros(len(held.ids), dtype=bool)
+        holds[postings[word].at] = True
+        flags &= holds
+    return flags
+
+
+def _corpus(request: SearchRequest, matches: Matches, held: Snapshot, scope: Flags, filtered: Flags) -> ranking.Corpus:
+    at = {word: matches.postings[word].at for word in request.words}
+    return ranking.Corpus(
+        size=int(np.count_nonzero(scope)),
+        held={word: int(np.count_nonzero(scope[places])) for word, places in at.items()},
+        size_filtered=int(np.count_nonzero(filtered)),
+        held_filtered={word: int(np.count_nonzero(filtered[places])) for word, places in at.items()},
+        mean_lengths=held.mean_lengths.get(request.locale, {}),
+    )
+
+
+def _sorted(request: SearchRequest, held: Snapshot, hits: Flags, clauses: npt.NDArray[np.int8]) -> list[int]:
+    """Return ids by date or length. Any word matches, so what fits most clauses comes first whatever the order."""
+    at = np.flatnonzero(hits)
+    main = held.minutes[at] if request.order == "shortest" else -held.days[at]
+    return held.ids[at][np.lexsort((held.ids[at], main, -clauses[at]))].tolist()
+
+
+def _chosen(request: SearchRequest, held: Snapshot) -> dict[str, Bits]:
+    """Return, for each facet in use, the entries with any of its chosen values."""
+    chosen = {}
+    for key, values in request.selected:
+        at = [held.values[key].index(value) for value in values if value in held.values[key]]
+        chosen[key] = np.bitwise_or.reduce(held.rows[key][at], axis=0)
+    return chosen
+
+
+def _all(base: Bits, chosen: Mapping[str, Bits], *, but: str = "") -> Bits:
+    for key, bits in chosen.items():
+        if key != but:
+            base = base & bits
+    return base
+
+
+def _counts(held: Snapshot, base: Bits, chosen: Mapping[str, Bits]) -> dict[str, dict[str, int]]:
+    """Count every value of every facet among what the other facets leave."""
+    counts = {}
+    for key, rows in held.rows.items():
+        sums = np.bitwise_count(rows & _all(base, chosen, but=key)).sum(axis=1, dtype=np.int64)
+        counts[key] = dict(zip(held.values[key], sums.tolist(), strict=True))
+    return counts

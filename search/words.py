@@ -1,0 +1,48 @@
+"""Counts the words in which entries are written, in the transaction that writes them: spelling leans on them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
+
+from search.analysis import written_words
+from search.models import Entry, Word
+
+_ADD = """
+INSERT INTO search_word (locale, written, entries, sequence) VALUES (%s, %s, %s, %s)
+ON CONFLICT (locale, written) DO UPDATE SET
+    entries = CASE WHEN search_word.entries + %s > 0 THEN search_word.entries + %s ELSE 0 END, sequence = %s
+"""
+
+# (locale, written word) -> by how many entries its count changes.
+Changes = Counter[tuple[str, str]]
+# Language -> word -> in how many entries it is written.
+Frequencies = Mapping[str, Mapping[str, int]]
+
+
+def of(entries: Iterable[Entry]) -> Changes:
+    """Count each word once an entry, as its texts stand."""
+    return Counter((entry.locale, word) for entry in entries for word in written_words(entry.texts.values()))
+
+
+def change(before: Changes, after: Changes, *, sequence: int) -> None:
+    """Write the difference. The lock of the mark is held, so that two writers never wait for each other crosswise."""
+    after.subtract(before)
+    rows = [
+        (locale, word, max(0, n), sequence, n, n, sequence) for (locale, word), n in sorted(after.items()) if n != 0
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_ADD, rows)
+
+
+def frequencies(*, since: int = 0, held: Frequencies | None = None) -> Frequencies:
+    """Read the counts, or bring those that are held up to date with what changed since a sequence: one query."""
+    found = {locale: dict(counts) for locale, counts in (held or {}).items()}
+    rows = Word.objects.filter(sequence__gt=since).values_list("locale", "written", "entries")
+    for locale, written, entries in rows.iterator(chunk_size=10_000):
+        counts = found.setdefault(locale, {})
+        counts[written] = entries
+        if not entries:
+            del counts[written]
+    return found
