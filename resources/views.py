@@ -1,8 +1,5 @@
 """Public addresses of the library that are not pages."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -10,13 +7,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from hub.core import senders
 from resources import services
 from resources.forms import ProblemForm
 from resources.models import LessonResourcePage
 
 
 # Exempt, because a token would need a cookie and visitors get none. The view adds one report and changes nothing else;
-# `from_here` keeps other sites from sending in a visitor's name.
+# `senders.from_here` keeps other sites from sending in a visitor's name.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +24,7 @@ def report_problem(request: HttpRequest, page_id: int) -> HttpResponse:
     address = page.get_url(request)
     if request.method != "POST":
         return HttpResponseRedirect(f"{address}#report")
-    if not from_here(request):
+    if not senders.from_here(request):
         return answer(request, page, ProblemForm(), 403, _("Send a report from the resource's own page."))
     form = ProblemForm(request.POST)
     if not form.is_valid():
@@ -37,7 +35,7 @@ def report_problem(request: HttpRequest, page_id: int) -> HttpResponse:
                 page=page,
                 kind=form.cleaned_data["kind"],
                 message=form.cleaned_data["message"],
-                address=address_of(request),
+                address=senders.address_of(request),
             )
         except services.TooManyReports:
             return answer(request, page, form, 429, _("That is many reports at once. Try again in ten minutes."))
@@ -49,20 +47,3 @@ def answer(
 ) -> HttpResponse:
     context = {"page": page, "form": form, "note": note}
     return render(request, "resources/report.html", context, status=status)
-
-
-def from_here(request: HttpRequest) -> bool:
-    """Say whether the form was sent from this host: by Origin, which browsers send with a POST, else by Referer."""
-    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    try:
-        return urlsplit(source).netloc.lower() == request.get_host().lower()
-    except ValueError:
-        return False
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the sender's address. Behind our proxy it is the last of X-Forwarded-For, the one the proxy wrote."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    if settings.SECURE_PROXY_SSL_HEADER and forwarded:
-        return forwarded.rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")

@@ -8,4 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import checks, receivers  # noqa: F401
+        from hub.core.jobs import register_job
+        from search import checks, lookups, receivers  # noqa: F401
+
+        register_job("search_forget")

@@ -28,6 +28,7 @@ CENTRAL_PAGE_PERMISSIONS = ("add", "change", "publish", "bulk_delete", "lock", "
 CENTRAL_PERMISSIONS = (
     ("schools", "school", "add"),
     ("publication", "report", "view"),
+    ("search", "lookup", "view"),
     *(("resources", "problemreport", kind) for kind in ("view", "change")),
     *(("wagtailredirects", "redirect", kind) for kind in ("add", "change", "delete")),
     *(("wagtailcore", "workflow", kind) for kind in ("add", "change")),

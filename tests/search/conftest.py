@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from curriculum.models import (
     Audience,
@@ -14,6 +15,8 @@ from curriculum.models import (
     Subject,
     YearGroup,
 )
+from hub.accounts.models import User
+from hub.schools.provisioning import ensure_central_groups
 from search.facets import load_vocabulary
 from search.request import SearchRequest
 
@@ -50,3 +53,13 @@ def ask(terms):
     return lambda query="", locale="en": SearchRequest.from_query(
         QueryDict(query), vocabulary=load_vocabulary(), locale=locale
     )
+
+
+@pytest.fixture
+def central(db) -> Client:
+    """A browser in which one of the hub's own editors is signed in."""
+    user = User.objects.create_user("editor@hub.example", "secret", first_name="Central")
+    user.groups.add(ensure_central_groups())
+    client = Client()
+    client.force_login(user)
+    return client

@@ -3,15 +3,9 @@ import logging
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-logger = logging.getLogger(__name__)
+from hub.core.jobs import JOBS
 
-# An autosaved draft leaves a revision every few seconds; half a year of them is history enough.
-KEEP_REVISIONS_DAYS = 180
-JOBS: list[tuple[str, dict]] = [
-    ("publish_scheduled", {}),
-    ("purge_revisions", {"days": KEEP_REVISIONS_DAYS}),
-    ("clearsessions", {}),
-]
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):

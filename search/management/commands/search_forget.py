@@ -1,0 +1,17 @@
+"""`manage.py search_forget`: delete counts of searches that are older than thirteen months. `tick` runs it."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from search import lookups
+
+
+class Command(BaseCommand):
+    help = "Delete the daily counts of searches that are older than thirteen months."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        gone = lookups.forget(on=timezone.localdate())
+        if gone and options["verbosity"]:
+            self.stdout.write(f"{gone} old counts of searches deleted")

@@ -1,0 +1,39 @@
+"""What search adds to Wagtail's admin."""
+
+from typing import Any
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from search.reports import VIEW, LookupReportView
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_this_room() -> list[Any]:
+    results = LookupReportView.as_view(results_only=True)
+    return [
+        path("reports/looked-for/", LookupReportView.as_view(), name="search_lookups"),
+        path("reports/looked-for/results/", results, name="search_lookups_results"),
+    ]
+
+
+class LookupsItem(MenuItem):
+    """Shown to those who may read the report; the view asks again."""
+
+    def is_shown(self, request: Any) -> bool:
+        return request.user.has_perm(VIEW)
+
+
+@hooks.register("register_reports_menu_item")
+def lookups_item() -> MenuItem:
+    url = reverse("search_lookups") + "?found=none"
+    return LookupsItem(_("Looked for, not found"), url, name="looked-for", icon_name="search", order=800)
+
+
+@hooks.register("register_permissions")
+def permissions():
+    from django.contrib.auth.models import Permission
+
+    return Permission.objects.filter(content_type__app_label="search", codename="view_lookup")
