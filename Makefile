@@ -4,10 +4,13 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
+# Where the servers of `make services` are, while they run.
+-include $(or $(VAR_DIR),var)/services/env
+export ELASTICSEARCH_URL POSTGRESQL_URL
 export ALLOWED_HOSTS ?= $(if $(filter 0.0.0.0,$(HOST)),*,localhost,127.0.0.1,[::1],$(HOST))
 
 .DEFAULT_GOAL := run
-.PHONY: run setup serve test lint unit journeys lock clean
+.PHONY: run setup serve test lint unit unit-postgresql journeys services services-stop lock clean
 
 run: setup ## set up if need be, then serve with demo content
 	@$(MANAGE) welcome --host $(HOST) --port $(PORT)
@@ -37,7 +40,7 @@ setup-production: setup-dev-data
 setup-dev-data:
 	@DJANGO_SETTINGS_MODULE=hub.settings.dev $(MAKE) -s setup
 
-test: .venv/.dev lint unit journeys ## lint, format, types, migrations, every test
+test: .venv/.dev lint unit unit-postgresql journeys ## lint, format, types, migrations, every test
 
 lint:
 	.venv/bin/ruff check .
@@ -48,8 +51,20 @@ lint:
 unit:
 	$(PY) -m pytest -q -n auto --ignore=tests/journeys
 
+# What touches the database in ways of its own, once more on the database of production.
+ON_POSTGRESQL := tests/search tests/home tests/schools tests/publication tests/core tests/resources tests/curriculum
+unit-postgresql:
+	@if [ -z "$(POSTGRESQL_URL)" ]; then echo "Tests on PostgreSQL are skipped: start it with make services"; \
+	else TEST_DATABASE=$(POSTGRESQL_URL) $(PY) -m pytest -q -n auto $(ON_POSTGRESQL); fi
+
 journeys: # a process of their own: a real server on a file database that is seeded once
 	$(PY) -m pytest -q tests/journeys
+
+services: ## start the servers that tests speak to: Elasticsearch and PostgreSQL, on free ports of this machine only
+	@.ci/services start
+
+services-stop:
+	@.ci/services stop
 
 lock: ## after a change in pyproject.toml (needs uv)
 	uv pip compile -q pyproject.toml --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements/base.txt

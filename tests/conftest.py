@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from tests import services
 from tests.factories.home import HomePageFactory
 
 # The day every test pins unless it says otherwise: a Monday in the autumn term of 2026/27.
@@ -34,3 +35,15 @@ def home(db):
         is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": page, "site_name": "Hub"}
     )
     return page
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """The address of a real Elasticsearch (`tests.services`)."""
+    return services.address("elasticsearch")
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> str:
+    """The address of a real PostgreSQL (`tests.services`)."""
+    return services.address("postgresql")

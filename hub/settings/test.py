@@ -6,21 +6,25 @@ from .base import env
 SECRET_KEY = "tests-only-not-a-secret"
 ALLOWED_HOSTS = ["*"]
 DEMO_LOGINS_ALLOWED = True
-# Journeys run in a process of their own on a file database (tests/journeys/conftest.py says why).
+# In memory; a file for journeys, which run in a process of their own (tests/journeys/conftest.py says why); or the
+# address of a PostgreSQL server.
 TEST_DATABASE = env("TEST_DATABASE", default=":memory:")
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": TEST_DATABASE,
-        "TEST": {"NAME": TEST_DATABASE if TEST_DATABASE != ":memory:" else None},
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+if TEST_DATABASE.startswith("postgres"):
+    DATABASES = {"default": env.db_url("TEST_DATABASE")}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": TEST_DATABASE,
+            "TEST": {"NAME": TEST_DATABASE if TEST_DATABASE != ":memory:" else None},
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+        }
     }
-}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SERVE_MEDIA = WHITENOISE_USE_FINDERS = True
-_files = "InMemoryStorage" if TEST_DATABASE == ":memory:" else "FileSystemStorage"
+_files = "FileSystemStorage" if TEST_DATABASE.startswith("/") else "InMemoryStorage"
 STORAGES = {
     "default": {"BACKEND": f"django.core.files.storage.{_files}"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

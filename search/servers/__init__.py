@@ -1,0 +1,10 @@
+"""Real servers on this machine, for tests and drills: Elasticsearch and PostgreSQL, started, killed and started again.
+
+Standard library only, so that `.ci/services` runs before anything is installed. Linux only: it reads /proc.
+"""
+
+from search.servers.elasticsearch import ElasticsearchNode, cluster, start_all
+from search.servers.postgresql import PostgresqlServer
+from search.servers.process import ServerFailed, folder, free_port
+
+__all__ = ["ElasticsearchNode", "PostgresqlServer", "ServerFailed", "cluster", "folder", "free_port", "start_all"]
