@@ -122,10 +122,14 @@ def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
     stale = Entry.objects.current().exclude(page_id__in=shown).filter(page_id__isnull=False)
     stale_ids = list(stale.values_list("page_id", flat=True))
     retire(stale_ids)
-    with connection.cursor() as cursor:
-        # Without fresh statistics SQLite was seen to take seconds for one count.
-        cursor.execute("ANALYZE")
+    analyze()
     return written, len(stale_ids)
+
+
+def analyze() -> None:
+    """Refresh the database's statistics: without them a count was seen to take seconds after a bulk load."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]

@@ -123,6 +123,12 @@ def current() -> Snapshot:
     return held
 
 
+def forget() -> None:
+    """Hold nothing: for commands that change to another database."""
+    global _held  # noqa: PLW0603
+    _held = None
+
+
 def read(mark: Mark) -> Snapshot:
     """Read every current entry. The mark was read before the rows, so a change in between is seen next time."""
     vocabulary = load_vocabulary()

@@ -1,0 +1,75 @@
+"""An empty database for measuring: judging, benchmarks and drills never touch the hub's own rows."""
+
+import contextlib
+import tempfile
+import uuid
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connections
+
+from search import snapshot
+
+
+@contextlib.contextmanager
+def database(*, server: str = "") -> Iterator[None]:
+    """Point this process at a new, migrated database until the block ends, then remove it.
+
+    Args:
+        server: the address of a PostgreSQL server (`postgres://...`) on which to make it; empty: an SQLite file.
+    """
+    with _postgresql(server) if server else _sqlite() as values, _default(values):
+        call_command("migrate", verbosity=0)
+        yield
+
+
+@contextlib.contextmanager
+def _sqlite() -> Iterator[Mapping[str, Any]]:
+    with tempfile.TemporaryDirectory(prefix="hub-scratch-") as folder:
+        options = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+        }
+        path = str(Path(folder) / "scratch.sqlite3")
+        yield {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
+
+
+@contextlib.contextmanager
+def _postgresql(server: str) -> Iterator[Mapping[str, Any]]:
+    import psycopg
+
+    name = f"hub_scratch_{uuid.uuid4().hex[:12]}"
+    try:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+    except psycopg.OperationalError as error:
+        raise CommandError(f"No PostgreSQL answers at POSTGRESQL_URL (`make services` starts one): {error}") from error
+    try:
+        yield {**environ.Env.db_url_config(server), "NAME": name}
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextlib.contextmanager
+def _default(values: Mapping[str, Any]) -> Iterator[None]:
+    """Replace the default connection. What the process holds of the other database is forgotten, both ways."""
+    before = connections.settings["default"]
+    empty = {"OPTIONS": {}, "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "CONN_MAX_AGE": 0}
+    _connect({**before, **empty, **values})
+    try:
+        yield
+    finally:
+        _connect(before)
+
+
+def _connect(values: dict[str, Any]) -> None:
+    connections["default"].close()
+    del connections["default"]
+    connections.settings["default"] = values
+    snapshot.forget()
