@@ -26,6 +26,8 @@ FILLER = (
 _MARKS = "".join(chr(c) for c in range(0x20000) if unicodedata.category(chr(c)).startswith("M"))
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _WORD = re.compile(rf"[a-z](?:\+\+|\#)(?!{_LETTER})|[0-9]+(?:[.,][0-9]+)+|{_LETTER}+(?:'{_LETTER}+)*")
+# The same for text without accents and other scripts, eight times quicker.
+_PLAIN_WORD = re.compile(r"[a-z](?:\+\+|\#)(?![a-z0-9])|[0-9]+(?:[.,][0-9]+)+|[a-z0-9]+(?:'[a-z0-9]+)*")
 _LATIN_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\uff07]")
@@ -52,6 +54,8 @@ def stem(word: str, language: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text without case, width, ligatures, Latin accents and Arabic vowel marks; folding twice is once."""
+    if text.isascii():
+        return text.casefold()
     text = _APOSTROPHES.sub("'", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _LATIN_MARKS.sub("", text)
@@ -60,7 +64,8 @@ def fold(text: str) -> str:
 def _tokens(text: str) -> Iterator[str]:
     for match in _LEVEL.finditer(text):
         yield next(group for group in match.groups() if group).casefold() + "level"
-    for match in _WORD.finditer(fold(text)):
+    folded = fold(text)
+    for match in (_PLAIN_WORD if folded.isascii() else _WORD).finditer(folded):
         yield match.group().replace(",", "")
 
 
