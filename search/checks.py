@@ -8,6 +8,10 @@ from wagtail.models import get_page_models
 
 from search import fts
 from search.adapters import ABSENT, ADAPTERS
+from search.engines import ENGINES
+from search.engines.elasticsearch.config import problems
+
+DELIVERIES = ("thread", "none")
 
 
 @checks.register("search")
@@ -36,3 +40,15 @@ def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
             id="search.W001",
         )
     ]
+
+
+@checks.register("search")
+def settings_are_known(**_kwargs: Any) -> list[checks.CheckMessage]:
+    found = []
+    if settings.SEARCH_ENGINE not in ENGINES:
+        found.append(f"SEARCH_ENGINE is {settings.SEARCH_ENGINE!r}: it is one of {', '.join(ENGINES)}.")
+    if settings.SEARCH_DELIVERY not in DELIVERIES:
+        found.append(f"SEARCH_DELIVERY is {settings.SEARCH_DELIVERY!r}: it is one of {', '.join(DELIVERIES)}.")
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        found += problems(settings.ELASTICSEARCH)
+    return [checks.Error(problem, id="search.E002") for problem in found]

@@ -187,10 +187,28 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # One line for every request to the search server is too many; what fails is logged where it is dealt with.
+        "elastic_transport": {"level": "ERROR"},
     },
 }
 
 # "embedded" (SQLite) until the engines for PostgreSQL and Elasticsearch join it (search/engines).
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="embedded")
+# "thread": each process tells Elasticsearch of its own changes; "none": only `manage.py search_sync` does.
+SEARCH_DELIVERY = env("SEARCH_DELIVERY", default="thread")
+ELASTICSEARCH = {
+    "URLS": env.list("ELASTICSEARCH_URL", default=[]),
+    "CA_CERTS": env("ELASTICSEARCH_CA_CERTS", default=""),
+    "API_KEY": env("ELASTICSEARCH_API_KEY", default=""),
+    "USER": env("ELASTICSEARCH_USER", default=""),
+    "PASSWORD": env("ELASTICSEARCH_PASSWORD", default=""),
+    # Seconds for a search, before the database's own engine answers; and for a batch of changes.
+    "TIMEOUT": env.float("ELASTICSEARCH_TIMEOUT", default=0.5),
+    "WRITE_TIMEOUT": env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=30.0),
+    "RETRIES": env.int("ELASTICSEARCH_RETRIES", default=2),
+    "SHARDS": env.int("ELASTICSEARCH_SHARDS", default=1),
+    "REPLICAS": env.int("ELASTICSEARCH_REPLICAS", default=1),
+    "PREFIX": env("ELASTICSEARCH_PREFIX", default="hub"),
+}
 
 SENTRY_DSN = env("SENTRY_DSN", default="")

@@ -1,7 +1,9 @@
 """Tests: nothing leaves the process, nothing is read from this machine's .env."""
 
+import os
+
 from .base import *
-from .base import env
+from .base import ELASTICSEARCH, env
 
 SECRET_KEY = "tests-only-not-a-secret"
 ALLOWED_HOSTS = ["*"]
@@ -29,4 +31,7 @@ STORAGES = {
     "default": {"BACKEND": f"django.core.files.storage.{_files}"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Tests deliver when they mean to. One test server may serve several runs at a time, each under its own prefix.
+SEARCH_DELIVERY = "none"
+ELASTICSEARCH = ELASTICSEARCH | {"PREFIX": f"test-{os.getpid()}", "REPLICAS": 0, "TIMEOUT": 10.0}
 WAGTAILADMIN_BASE_URL = "http://testserver"

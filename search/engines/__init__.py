@@ -3,11 +3,14 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search.engines.base import Engine, EngineUnavailable, SearchResponse
+from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse
 
-__all__ = ["Engine", "EngineUnavailable", "SearchResponse", "get_engine"]
+__all__ = ["Engine", "EngineUnavailable", "RequestRefused", "SearchResponse", "get_engine"]
 
-ENGINES = {"embedded": "search.engines.embedded.EmbeddedEngine"}
+ENGINES = {
+    "embedded": "search.engines.embedded.EmbeddedEngine",
+    "elasticsearch": "search.engines.elasticsearch.engine.ElasticsearchEngine",
+}
 
 
 def get_engine(name: str | None = None) -> Engine:

@@ -31,6 +31,10 @@ class EngineUnavailable(Exception):
     """The engine cannot answer here; the message is for the host."""
 
 
+class RequestRefused(EngineUnavailable):
+    """The engine is well but will not have this request."""
+
+
 class Engine(abc.ABC):
     """One way to answer. Every engine gives the same set, counts and totals for the same entries, and the same order
     wherever it has the same candidates: up to 200 hits that is always."""

@@ -1,5 +1,7 @@
 """A small vocabulary, so that requests and counts have something to be about."""
 
+import os
+
 import pytest
 from django.http import QueryDict
 from django.test import Client
@@ -17,6 +19,8 @@ from curriculum.models import (
 )
 from hub.accounts.models import User
 from hub.schools.provisioning import ensure_central_groups
+from search.engines.elasticsearch import indices
+from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
 from search.request import SearchRequest
 
@@ -63,3 +67,16 @@ def central(db) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def elasticsearch(settings):
+    """Return a client for the real server (`make services`), on which this run has no index yet."""
+    if not settings.ELASTICSEARCH["URLS"]:
+        if os.environ.get("CI"):
+            pytest.fail("ELASTICSEARCH_URL is not set: nothing is skipped here.")
+        pytest.skip("no Elasticsearch: `make services` starts one")
+    client = get_client()
+    yield client
+    for name in indices.names(client):
+        indices.drop(client, name)

@@ -14,6 +14,7 @@ from search.request import PER_PAGE, SORTS, SearchRequest
 from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
 
 from . import oracle
+from .engines import ToldEngine, database_engine, new_index
 
 WORDS = ["interview", "interviews", "job", "engineer", "ইন্টারভিউ", "c++", "A-level", "Y9", "café", "the"]
 VALUES = {
@@ -60,9 +61,12 @@ queries = st.builds(
 asked: st.SearchStrategy[dict] = st.builds(dict, query=queries, sort=st.sampled_from(SORTS), chosen=chosen)
 
 
-@pytest.fixture
-def engine():
-    return get_engine("embedded")
+@pytest.fixture(params=["database", "elasticsearch"])
+def engine(request, db):
+    if request.param == "database":
+        return get_engine(database_engine())
+    client = request.getfixturevalue("elasticsearch")
+    return ToldEngine(client, new_index(client))
 
 
 @pytest.fixture

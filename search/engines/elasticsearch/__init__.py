@@ -1,0 +1,1 @@
+"""Search on Elasticsearch: its client, its indices, the one request it is asked."""

@@ -1,0 +1,61 @@
+"""An entry as an index holds it."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from search.engines.elasticsearch.mapping import SCALE, term
+from search.models import Entry, EntryFacet
+from search.ranking import zone_strengths
+from search.zones import TYPICAL_LENGTHS, ZONES
+
+
+def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """Return an entry (facets: facet key -> values) as a document; a gone one says nothing else."""
+    if entry.gone:
+        return _checked({"pk": entry.pk, "gone": True})
+    published = entry.first_published
+    content = {
+        "pk": entry.pk,
+        "gone": False,
+        "locale": entry.locale,
+        "school": school(entry.school_id),
+        "groups": sorted(entry.groups),
+        "minutes": entry.minutes,
+        "first_published": int(published.timestamp()) if published else 0,
+        "title_length": entry.lengths.get("title", 0),
+        "words": {
+            zone: " ".join(term(word) for word in entry.words[zone].split()) for zone in ZONES if entry.words.get(zone)
+        },
+        "facets": {key: sorted(values) for key, values in sorted(facets.items())},
+    }
+    return {**_checked(content), "strengths": strengths(entry.words)}
+
+
+def strengths(words: Mapping[str, str]) -> str:
+    """Return each word of an entry as often as it is strong, at typical lengths. `words` maps a zone to its words."""
+    held = {word: sum(zones.values()) for word, zones in zone_strengths(words, TYPICAL_LENGTHS).items()}
+    return " ".join(" ".join([term(word)] * max(1, round(SCALE * strength))) for word, strength in held.items())
+
+
+def school(pk: int | None) -> str:
+    """Return the school's value; "0" is the hub itself, since a field without value is dearer to ask for."""
+    return str(pk or 0)
+
+
+def documents(pks: Iterable[int]) -> list[tuple[int, int, dict[str, Any]]]:
+    """Return (id, version, document) of entries as they stand now: two queries."""
+    entries = list(Entry.objects.filter(pk__in=list(pks)).defer("texts", "summary").order_by("pk"))
+    facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    found = EntryFacet.objects.filter(entry__in=[entry.pk for entry in entries])
+    for pk, key, value in found.values_list("entry_id", "facet", "value"):
+        facets[pk][key].append(value)
+    return [(entry.pk, entry.version, document(entry, facets[entry.pk])) for entry in entries]
+
+
+def _checked(content: dict[str, Any]) -> dict[str, Any]:
+    """Add the checksum by which `search_check` tells whether an index holds what the row says."""
+    digest = hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=12)
+    return content | {"checksum": digest.hexdigest()}

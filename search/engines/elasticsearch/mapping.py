@@ -1,0 +1,63 @@
+"""What an index holds: our words as they are, how strong each one is, facet values, what sorts. All else is refused.
+
+Text is analysed by us (`search.analysis`), so the server only cuts at blanks. A gone entry stays as a document that
+says nothing but `gone`: a deletion's version is forgotten after a minute, and a late duplicate could bring it back.
+"""
+
+import functools
+import hashlib
+import inspect
+import json
+from importlib.metadata import version
+from typing import Any
+
+from search import analysis
+from search.facets import FACETS
+from search.zones import SATURATION, WEIGHTS, ZONES
+
+# A word is written as often as it is strong (`search.ranking`), in steps of the least weight; saturation goes with it.
+SCALE = 1 / min(WEIGHTS.values())
+# Where the server cuts a word. Ours end at 64 letters, which may take two units each.
+LONGEST = 255
+
+
+def term(word: str) -> str:
+    """Return the word as it stands in the index: itself, or a digest where the server would cut it."""
+    if word.split() == [word] and 2 * len(word) <= LONGEST:
+        return word
+    return "_" + hashlib.sha256(word.encode()).hexdigest()
+
+
+KEYWORD: dict[str, Any] = {"type": "keyword"}
+TEXT: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": False}
+
+
+def _strict(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"dynamic": "strict", "properties": properties}
+
+
+# `strengths` holds the words of every zone: sets, counts and scores come from it, phrases from `words`.
+MAPPING: dict[str, Any] = _strict(
+    {
+        "pk": {"type": "long"},
+        "gone": {"type": "boolean"},
+        "checksum": {**KEYWORD, "index": False},
+        "locale": KEYWORD,
+        "school": KEYWORD,
+        "groups": KEYWORD,
+        "minutes": {"type": "integer"},
+        "first_published": {"type": "long"},
+        "title_length": {"type": "integer", "index": False},
+        "strengths": {**TEXT, "index_options": "freqs", "similarity": "strength"},
+        "words": _strict(dict.fromkeys(ZONES, TEXT)),
+        "facets": _strict({facet.key: KEYWORD for facet in FACETS}),
+    }
+) | {"_source": {"excludes": ["strengths"]}}
+SIMILARITY = {"strength": {"type": "BM25", "k1": SATURATION * SCALE, "b": 0.0}}
+
+
+@functools.cache
+def fingerprint() -> str:
+    """Return what tells an index of this release from any other: its mapping, its similarity, our analysis."""
+    parts = [json.dumps([MAPPING, SIMILARITY], sort_keys=True), inspect.getsource(analysis), version("snowballstemmer")]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
