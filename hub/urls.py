@@ -14,7 +14,6 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
 from resources import views as resources_views
-from search import views as search_views
 
 # Wagtail's admin draws inline scripts and styles; only its own addresses get them.
 admin_csp = csp_update(
@@ -40,7 +39,7 @@ if settings.SERVE_MEDIA:
     ]
 
 urlpatterns += i18n_patterns(
-    path("search/", search_views.search, name="search"),
+    path("search/", include("search.urls")),
     path("report-a-problem/<int:page_id>/", resources_views.report_problem, name="report_problem"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

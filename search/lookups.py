@@ -17,7 +17,11 @@ from django.db.models import F
 from django.dispatch import receiver
 from django.utils import timezone
 
+from search import privacy
+from search.analysis import written_words
+from search.answers import Answer
 from search.models import Lookup
+from search.snapshot import Snapshot
 
 WRITE_AFTER_SECONDS = 60
 WRITE_AFTER_WORDINGS = 500
@@ -25,7 +29,6 @@ WRITE_AFTER_WORDINGS = 500
 MOST_WORDINGS = 5000
 KEEP_MONTHS = 13
 LONGEST = 200
-LONGEST_CODE = 12
 logger = logging.getLogger(__name__)
 
 
@@ -83,9 +86,36 @@ class Tally:
 tally = Tally()
 
 
-def today(query: str, filters: str, locale: str) -> Wording:
-    """Return a wording of today, cut to what a row holds."""
-    return Wording(query[:LONGEST], filters[:LONGEST], locale[:LONGEST_CODE], timezone.localdate())
+def note(answer: Answer) -> Wording | None:
+    """Count a search that somebody made, unless it only turned a page or asked for everything; return its wording."""
+    asked = answer.asked
+    if asked.page > 1 or not (asked.text or asked.selected) or asked.school is not None:
+        return None
+    own, general = knowledge(answer.held, asked.locale)
+    query = privacy.kept(asked.text, own=own, general=general)
+    # Where the words are not kept, what they were looked for among says nothing to anybody.
+    filters = asked.change(text="", sort="relevance").query_string()[1:] if query or not asked.text else ""
+    wording = Wording(query, filters[:LONGEST], asked.locale, timezone.localdate())
+    tally.add(wording, searches=1, hits=answer.found.total)
+    return wording
+
+
+def note_opened(query: str, filters: str, locale: str) -> None:
+    """Count that somebody opened a result of a search that was counted today."""
+    tally.add(Wording(query, filters, locale, timezone.localdate()), opened=1)
+
+
+def knowledge(held: Snapshot, locale: str) -> tuple[privacy.Knows, privacy.Knows]:
+    """Return what tells the hub's own words, and what tells words in general."""
+    own = held.frequencies().get(locale, {})
+    terms = held.cache.setdefault("terms", _terms(held))
+    return lambda word: word in own or word in terms, lambda word: False
+
+
+def _terms(held: Snapshot) -> frozenset[str]:
+    choices = [choice for values in held.vocabulary.values() for choice in values.values()]
+    texts = [str(text) for choice in choices for text in (choice.label, choice.chip, *choice.labels.values())]
+    return frozenset(word for text in texts for word in written_words([text]))
 
 
 @transaction.atomic

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from search.engines import SearchResponse
 from search.facets import FACETS, Choice, Facet, Vocabulary
 from search.highlights import mark, snippet
-from search.models import Entry, EntryFacet
+from search.hits import Hit
 from search.request import SearchRequest
 
 OPEN_ROWS = 5
@@ -69,7 +68,8 @@ class Chip:
 
 @dataclasses.dataclass(frozen=True)
 class Card:
-    """One result. `years` is in words, `stages` are numbers, `title` and `summary` carry their marks."""
+    """One result. `years` is in words, `stages` are numbers, `title` and `summary` carry their marks, `chosen` tells
+    whether editors put it first."""
 
     url: str
     title: SafeString
@@ -81,6 +81,7 @@ class Card:
     subjects: str
     sample: bool
     last_checked: datetime.date | None
+    chosen: bool = False
 
 
 def groups(request: SearchRequest, response: SearchResponse, vocabulary: Vocabulary) -> list[Group]:
@@ -125,38 +126,22 @@ def years_text(numbers: Iterable[int]) -> str:
     return _("Years %(list)s") % {"list": ", ".join(map(str, years))}
 
 
-def cards(request: SearchRequest, response: SearchResponse, vocabulary: Vocabulary, http_request) -> list[Card]:
-    """Return the results of this page in order: four queries, however many there are.
+def card(hit: Hit, request: SearchRequest, vocabulary: Vocabulary, http_request, *, chosen: bool = False) -> Card:
+    entry = hit.entry
 
-    What its page no longer shows to everybody is left out even if its entry should be late.
-    """
-    entries = Entry.objects.current().in_bulk(response.ids)
-    pages = Page.objects.live().public().in_bulk([entry.page_id for entry in entries.values()])
-    values: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for pk, key, value in EntryFacet.objects.filter(entry__in=response.ids).values_list("entry_id", "facet", "value"):
-        values[pk][key].append(value)
-    return [
-        _card(entry, pages[entry.page_id].get_url(http_request) or "", values[pk], request, vocabulary)
-        for pk in response.ids
-        if (entry := entries.get(pk)) and entry.page_id in pages
-    ]
-
-
-def _card(
-    entry: Entry, url: str, values: Mapping[str, list[str]], request: SearchRequest, vocabulary: Vocabulary
-) -> Card:
     def labels(key: str) -> list[str]:
-        return [choice.text for value, choice in vocabulary[key].items() if value in values.get(key, ())]
+        return [choice.text for value, choice in vocabulary[key].items() if value in hit.values.get(key, ())]
 
     return Card(
-        url=url,
+        url=hit.page.get_url(http_request) or "",
         title=mark(entry.title, request.words, entry.locale),
         summary=snippet(entry.summary, entry.texts, request.words, entry.locale),
-        years=years_text(int(value) for value in values.get("year", ())),
-        stages=sorted(int(value.removeprefix("ks")) for value in values.get("stage", ())),
+        years=years_text(int(value) for value in hit.values.get("year", ())),
+        stages=sorted(int(value.removeprefix("ks")) for value in hit.values.get("stage", ())),
         minutes=entry.minutes,
         type=", ".join(labels("type") or labels("kind")),
         subjects=", ".join(labels("subject")),
         sample=entry.is_sample,
         last_checked=entry.last_checked,
+        chosen=chosen,
     )

@@ -18,6 +18,7 @@ LONGEST = 200
 MOST_DIGITS = 6
 LONGEST_NUMBER = 4
 _POSTCODE = re.compile(r"\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b", re.IGNORECASE)
+_PARTS = re.compile("[ -]")
 _NAMES = Path(__file__).parent / "data" / "first_names.txt"
 
 Knows = Callable[[str], bool]
@@ -40,7 +41,7 @@ def kept(text: str, *, own: Knows, general: Knows) -> str:
     """
     if "@" in text or _POSTCODE.search(text) or sum(c.isdigit() for c in text) > MOST_DIGITS:
         return ""
-    words = [fold(text[start:end]) for start, end in spans(text)]
+    words = [word for start, end in spans(text) for word in _PARTS.split(fold(text[start:end]).replace("'", ""))]
     named = {n for n, word in enumerate(words) if word in first_names() and not own(word) and word not in _FILLER}
     doubtful = named | {n + step for n in named for step in (-1, 1)}
     found = [

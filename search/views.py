@@ -1,68 +1,115 @@
 """The search page: one view, whole for a visit and in part for htmx."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
-from search import presenters, snapshot
+from hub.core import senders
+from search import hits, lookups, presenters, promotions
+from search.answers import FALLBACK, Answer, answer
 from search.engines import EngineUnavailable, get_engine
+from search.limits import held_by_proxies, limited
+from search.lookups import Wording
 from search.request import SORTS, SearchRequest
 from search.ways_on import ways_on
 
-FALLBACK = "en"
-
 
 @require_safe
+@limited()
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a query string asks for. An address that asks for nothing shows everything, newest first."""
     try:
-        context = results(request)
+        found = answer(request.GET, language=get_language() or FALLBACK)
+        context = results(request, found)
     except EngineUnavailable:
-        return render(request, "search/unavailable.html", status=503)
+        return unavailable(request)
     in_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(request, "search/answer.html" if in_part else "search/page.html", context)
     if in_part:
-        response["HX-Push-Url"] = request.path + context["asked"].query_string().removesuffix("?")
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+        response["HX-Push-Url"] = request.path + found.asked.query_string().removesuffix("?")
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return held_by_proxies(request, response)
 
 
-def results(request: HttpRequest) -> dict[str, Any]:
-    """Parse, search, and put together what the templates show."""
-    held = snapshot.current()
-    language = get_language() or FALLBACK
-    # Where nothing has been written in a language yet, English is better than an empty page; it is marked as English.
-    locale = language if language in held.locales else FALLBACK
-    asked = SearchRequest.from_query(request.GET, vocabulary=held.vocabulary, locale=locale)
-    engine = get_engine()
-    response = engine.search(asked)
-    notices = list(asked.notices)
-    if response.page != asked.page:
-        notices.append(_("There is no page %(page)s: this is the last one.") % {"page": asked.page})
-        asked = asked.change(page=response.page)
-    chips = presenters.chips(asked, held.vocabulary)
+def unavailable(request: HttpRequest) -> HttpResponse:
+    context = {
+        "title": _("Search is not available"),
+        "lede": _("Everything else works: browse the lessons by key stage, or the resources."),
+    }
+    return render(request, "search/lost.html", context, status=503)
+
+
+# Exempt, because a token would need a cookie and visitors get none. It adds one to a count that is there already.
+@csrf_exempt
+@never_cache
+@require_POST
+@limited()
+def opened(request: HttpRequest) -> HttpResponse:
+    """Hear from a browser that a result was opened (the `ping` of its link), and count it."""
+    if senders.from_here(request):
+        lookups.note_opened(*(request.GET.get(name, "")[: lookups.LONGEST] for name in ("q", "f", "l")))
+    return HttpResponse(status=204)
+
+
+def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
+    """Put together what the templates show."""
+    asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
+    chips = presenters.chips(asked, vocabulary)
     return {
+        "here": request.path,
         "asked": asked,
         "found": response,
         "count": count_text(response.total),
-        "groups": presenters.groups(asked, response, held.vocabulary),
+        "groups": presenters.groups(asked, response, vocabulary),
         "chips": chips,
-        "cards": presenters.cards(asked, response, held.vocabulary, request),
-        "notices": notices,
+        "cards": cards(request, found),
+        "counted": ping_of(count(request, found)),
+        "notices": asked.notices,
         "sorts": sorts(asked),
         "pages": pages(asked, response.pages),
         "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
         "clear_url": asked.change(selected=()).query_string(),
         "cut_short": response.reachable < response.total and response.page == response.pages,
-        "ways": None if response.total else ways_on(asked, engine, held.vocabulary),
-        "foreign": locale if locale != language else "",
+        "ways": None if response.total else ways_on(asked, get_engine(), vocabulary),
+        "foreign": found.foreign,
         "heading": ", ".join([*([asked.text] if asked.text else []), *(chip.text for chip in chips)]),
     }
+
+
+def cards(request: HttpRequest, found: Answer) -> list[presenters.Card]:
+    """Return the results of this page, those that editors chose first and not a second time below."""
+    asked, ids = found.asked, found.found.ids
+    typed = (found.typed, asked.text)
+    wanted = promotions.chosen(asked, found.held, typed=typed, on=timezone.localdate())
+    read = hits.read(ids, pages=wanted)
+    chosen = [hit for hit in read if hit.page.pk in wanted and hit.is_for(asked)]
+    chosen.sort(key=lambda hit: wanted.index(hit.page.pk))
+    rest = [hit for hit in read if hit.entry.pk in ids and hit not in chosen]
+    return [
+        presenters.card(hit, asked, found.held.vocabulary, request, chosen=hit in chosen) for hit in [*chosen, *rest]
+    ]
+
+
+def count(request: HttpRequest, found: Answer) -> Wording | None:
+    """Count a search that a visitor made: not what staff try, nor what a browser fetches in advance."""
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    if request.method != "GET" or ahead or request.user.is_authenticated:
+        return None
+    return lookups.note(found)
+
+
+def ping_of(wording: Wording | None) -> str:
+    """Return the query string with which a browser tells that a result of this search was opened."""
+    return urlencode({"q": wording.query, "f": wording.filters, "l": wording.locale}) if wording else ""
 
 
 def count_text(total: int) -> str:

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from search.reports import VIEW, LookupReportView
+from search.viewsets import promotion_viewset
 
 
 @hooks.register("register_admin_urls")
@@ -17,6 +18,11 @@ def addresses_of_this_room() -> list[Any]:
         path("reports/looked-for/", LookupReportView.as_view(), name="search_lookups"),
         path("reports/looked-for/results/", results, name="search_lookups_results"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def chosen_results():
+    return promotion_viewset
 
 
 class LookupsItem(MenuItem):
@@ -36,4 +42,5 @@ def lookups_item() -> MenuItem:
 def permissions():
     from django.contrib.auth.models import Permission
 
-    return Permission.objects.filter(content_type__app_label="search", codename="view_lookup")
+    wanted = ["view_lookup", *(f"{kind}_promotion" for kind in ("add", "change", "delete"))]
+    return Permission.objects.filter(content_type__app_label="search", codename__in=wanted)

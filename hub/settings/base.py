@@ -102,7 +102,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# A counter for each network that asks, and Wagtail's own, have room beside each other.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["hub.accounts.backends.HubBackend"]
@@ -210,5 +211,8 @@ ELASTICSEARCH = {
     "REPLICAS": env.int("ELASTICSEARCH_REPLICAS", default=1),
     "PREFIX": env("ELASTICSEARCH_PREFIX", default="hub"),
 }
+
+# How often one network may search in a minute; a whole school may share one. 0: as often as it likes.
+SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 
 SENTRY_DSN = env("SENTRY_DSN", default="")

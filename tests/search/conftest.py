@@ -23,6 +23,7 @@ from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
 from search.request import SearchRequest
+from tests.factories.resources import ResourceIndexPageFactory
 
 
 @pytest.fixture
@@ -49,6 +50,11 @@ def terms(db):
     five = Criterion.objects.create(slug="gb5", label="Encounters with employers", code="5", framework=gatsby)
     Criterion.objects.create(slug="gb5-1", label="Every year", code="5.1", framework=gatsby, parent=five)
     Criterion.objects.create(slug="la2", label="100 hours", code="2", framework=elements)
+
+
+@pytest.fixture
+def library(home, terms):
+    return ResourceIndexPageFactory(parent=home)
 
 
 @pytest.fixture

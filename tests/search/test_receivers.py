@@ -101,11 +101,6 @@ def a_draft(parent) -> LessonResourcePage:
 
 
 @pytest.fixture
-def library(home, terms):
-    return ResourceIndexPageFactory(parent=home)
-
-
-@pytest.fixture
 def resource(library):
     return LessonResourcePageFactory(
         parent=library,

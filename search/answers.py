@@ -1,0 +1,51 @@
+"""One search, however it was asked: as a page, as data or as a feed."""
+
+import dataclasses
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from search import snapshot
+from search.engines import SearchResponse, get_engine
+from search.request import SearchRequest
+from search.snapshot import Snapshot
+
+FALLBACK = "en"
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """What was asked and found. `typed` is the text as typed; `foreign` is the language of the results where it is not
+    the one asked for, else empty."""
+
+    asked: SearchRequest
+    found: SearchResponse
+    held: Snapshot
+    typed: str
+    foreign: str
+
+
+def answer(
+    query: QueryDict, *, language: str, school: int | None = None, explain: bool = False, sort: str = ""
+) -> Answer:
+    """Parse a query string and search for it.
+
+    Args:
+        language: the reader's. Where nothing has been written in it yet, English is better than an empty page.
+        school: the id of the school inside which to search.
+        sort: an order that stands whatever the query string says.
+
+    Raises:
+        EngineUnavailable: when no engine can answer.
+    """
+    held = snapshot.current()
+    locale = language if held.scope(language, school).any() else FALLBACK
+    asked = SearchRequest.from_query(query, vocabulary=held.vocabulary, locale=locale, school=school)
+    if sort:
+        asked = asked.change(sort=sort, page=asked.page)
+    found = get_engine().search(asked, explain=explain)
+    if found.page != asked.page:
+        notice = _("There is no page %(page)s: this is the last one.") % {"page": asked.page}
+        asked = asked.change(page=found.page, notices=(*asked.notices, notice))
+    foreign = locale if locale != language else ""
+    return Answer(asked, found, held, query.get("q", ""), foreign)
