@@ -111,6 +111,11 @@ def chips(request: SearchRequest, vocabulary: Vocabulary) -> list[Chip]:
     ]
 
 
+def heading(request: SearchRequest, vocabulary: Vocabulary) -> str:
+    """Say what was asked for in a line: the words, then the filters."""
+    return ", ".join(part for part in [request.text, *(chip.text for chip in chips(request, vocabulary))] if part)
+
+
 def years_text(numbers: Iterable[int]) -> str:
     """Say years in words: a dash between figures would turn round in right-to-left text."""
     years = sorted(set(numbers))

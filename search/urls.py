@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from search import views
+from search import feeds, views
 
 urlpatterns = [
     path("", views.search, name="search"),
+    path("feed/", feeds.feed, name="search_feed"),
     path("opened/", views.opened, name="search_opened"),
 ]

@@ -63,14 +63,13 @@ def opened(request: HttpRequest) -> HttpResponse:
 def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
     """Put together what the templates show."""
     asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
-    chips = presenters.chips(asked, vocabulary)
     return {
         "here": request.path,
         "asked": asked,
         "found": response,
         "count": count_text(response.total),
         "groups": presenters.groups(asked, response, vocabulary),
-        "chips": chips,
+        "chips": presenters.chips(asked, vocabulary),
         "cards": cards(request, found),
         "counted": ping_of(count(request, found)),
         "notices": asked.notices,
@@ -81,7 +80,8 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "cut_short": response.reachable < response.total and response.page == response.pages,
         "ways": None if response.total else ways_on(asked, get_engine(), vocabulary),
         "foreign": found.foreign,
-        "heading": ", ".join([*([asked.text] if asked.text else []), *(chip.text for chip in chips)]),
+        "heading": presenters.heading(asked, vocabulary),
+        "same": asked.change(sort="relevance").query_string().removesuffix("?"),
     }
 
 

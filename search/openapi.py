@@ -1,0 +1,143 @@
+"""What the API is, as an OpenAPI 3.1 document: made from the facets and limits in force, so that it cannot age."""
+
+from typing import Any
+
+from search.facets import FACETS
+from search.request import LONGEST_TEXT, PER_PAGE, SORTS
+
+VERSION = "1.0"
+Schema = dict[str, Any]
+
+
+def text(description: str = "", **more: Any) -> Schema:
+    return {"type": "string", **({"description": description} if description else {}), **more}
+
+
+def number(description: str, **more: Any) -> Schema:
+    return {"type": "integer", "minimum": 0, "description": description, **more}
+
+
+def optional(schema: Schema) -> Schema:
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def listing(items: Schema, description: str = "") -> Schema:
+    return {"type": "array", "items": items, **({"description": description} if description else {})}
+
+
+def thing(properties: dict[str, Schema], description: str = "") -> Schema:
+    """Return the schema of an object all of whose properties are there."""
+    schema: Schema = {"type": "object", "properties": properties, "required": list(properties)}
+    return {**schema, "description": description} if description else schema
+
+
+TERM = thing({"value": text("What stands in an address."), "label": text("What a reader sees.")})
+RESULT = thing(
+    {
+        "url": text("The page, for people.", format="uri"),
+        "title": text("Its title."),
+        "summary": text("What it is, in a sentence or two."),
+        "kind": text("What sort of page it is.", enum=["unit", "resource", "collection"]),
+        "type": {"anyOf": [TERM, {"type": "null"}], "description": "The type of a resource."},
+        "years": listing({"type": "integer"}, "Year groups, as numbers."),
+        "stages": listing(text(), "Key stages: ks2 to ks5."),
+        "minutes": optional(number("How long it takes.")),
+        "subjects": listing(TERM, "Subjects."),
+        "locale": text("The language it is written in."),
+        "sample": {"type": "boolean", "description": "Whether it is an invented sample."},
+        "first_published": optional(text("When it came here.", format="date-time")),
+        "last_checked": optional(text("When an editor last checked it.", format="date")),
+    }
+)
+FACET = thing(
+    {
+        "key": text("Its name as a parameter."),
+        "label": text("What a reader sees."),
+        "values": listing(
+            thing(
+                {
+                    **TERM["properties"],
+                    "count": number("Results with this value, the facet's own selection left out."),
+                    "chosen": {"type": "boolean"},
+                }
+            )
+        ),
+    }
+)
+LINK = optional(text(format="uri"))
+ANSWER = thing(
+    {
+        "asked": thing(
+            {
+                "text": text("The words searched for."),
+                "filters": {"type": "object", "additionalProperties": listing(text())},
+                "sort": text(enum=list(SORTS)),
+                "locale": text(),
+            },
+            "The request as it was understood.",
+        ),
+        "notices": listing(text(), "What could not be used, in sentences."),
+        "total": number("Results with any of the words."),
+        "total_all_words": number("Results with all of the words."),
+        "page": number("Which page of results this is."),
+        "pages": number("How many pages can be turned."),
+        "per_page": number("Results on a page."),
+        "results": listing(RESULT),
+        "facets": listing(FACET),
+        "links": thing(dict.fromkeys(("self", "first", "previous", "next", "last", "page", "feed"), LINK)),
+    }
+)
+ERROR = thing({"error": text("What was wrong, in a sentence.")})
+
+
+def parameters() -> list[Schema]:
+    """Return what a search can be asked, in the order of the page."""
+    several = {"style": "form", "explode": True, "schema": listing(text())}
+    facets = [
+        {"name": facet.key, "in": "query", "description": f"{facet.label}: any of the values given.", **several}
+        for facet in FACETS
+    ]
+    return [
+        {"name": "q", "in": "query", "description": "Words to look for.", "schema": text(maxLength=LONGEST_TEXT)},
+        *facets,
+        {"name": "sort", "in": "query", "description": "The order.", "schema": text(enum=list(SORTS))},
+        {"name": "page", "in": "query", "description": f"Page of {PER_PAGE} results.", "schema": number("", minimum=1)},
+        {"name": "locale", "in": "query", "description": "Language of the results: en, bn or ur.", "schema": text()},
+    ]
+
+
+def document(base: str) -> Schema:
+    """Return the whole document for an API at an address."""
+
+    def answers(description: str, name: str) -> Schema:
+        content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
+        return {"description": description, "content": content}
+
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "London Ambitions Hub: search",
+            "version": VERSION,
+            "description": "Lessons, resources and collections for careers education. No key is needed.",
+            "license": {
+                "name": "Content: Open Government Licence v3.0 unless marked",
+                "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+            },
+        },
+        "servers": [{"url": base.rstrip("/")}],
+        "paths": {
+            "/search/": {
+                "get": {
+                    "operationId": "search",
+                    "summary": "Search, with counts of every facet",
+                    "parameters": parameters(),
+                    "responses": {
+                        "200": answers("What was found.", "Answer"),
+                        "429": answers("Too many requests: wait as long as Retry-After says.", "Error"),
+                        "503": answers("Search does not answer just now.", "Error"),
+                    },
+                }
+            }
+        },
+        "components": {"schemas": {"Answer": ANSWER, "Error": ERROR}},
+    }
