@@ -4,8 +4,8 @@ import contextlib
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.management import call_command
@@ -13,6 +13,12 @@ from django.core.management.base import CommandError
 from django.db import connections
 
 from search import snapshot
+
+OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+}
 
 
 @contextlib.contextmanager
@@ -22,25 +28,28 @@ def database(*, server: str = "") -> Iterator[None]:
     Args:
         server: the address of a PostgreSQL server (`postgres://...`) on which to make it; empty: an SQLite file.
     """
-    with _postgresql(server) if server else _sqlite() as values, _default(values):
-        call_command("migrate", verbosity=0)
-        yield
+    with place(server=server) as address:
+        values = {**environ.Env.db_url_config(address), **({} if server else {"OPTIONS": OPTIONS})}
+        with _default(values):
+            call_command("migrate", verbosity=0)
+            yield
 
 
 @contextlib.contextmanager
-def _sqlite() -> Iterator[Mapping[str, Any]]:
+def place(*, server: str = "") -> Iterator[str]:
+    """Yield the address (as in `DATABASE_URL`) of a new, empty database, and remove it afterwards."""
+    with _postgresql(server) if server else _sqlite() as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _sqlite() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="hub-scratch-") as folder:
-        options = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
-        }
-        path = str(Path(folder) / "scratch.sqlite3")
-        yield {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
+        yield f"sqlite:///{folder}/scratch.sqlite3"
 
 
 @contextlib.contextmanager
-def _postgresql(server: str) -> Iterator[Mapping[str, Any]]:
+def _postgresql(server: str) -> Iterator[str]:
     import psycopg
 
     name = f"hub_scratch_{uuid.uuid4().hex[:12]}"
@@ -50,7 +59,7 @@ def _postgresql(server: str) -> Iterator[Mapping[str, Any]]:
     except psycopg.OperationalError as error:
         raise CommandError(f"No PostgreSQL answers at POSTGRESQL_URL (`make services` starts one): {error}") from error
     try:
-        yield {**environ.Env.db_url_config(server), "NAME": name}
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

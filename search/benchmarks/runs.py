@@ -1,0 +1,108 @@
+"""Runs a benchmark: scratch databases, and for every part a process with production settings, so that what is measured
+is what a server would be."""
+
+import dataclasses
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from search import scratch
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """What is to be measured. `engines` in the order of the report; `wagtail_seconds` 0: not beside Wagtail's own."""
+
+    entries: Sequence[int]
+    engines: Sequence[str]
+    queries: int = 100
+    seed: int = 0
+    profile: bool = False
+    wagtail_seconds: int = 120
+
+
+def run(plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield one result for each size and engine, as soon as it is there."""
+    for entries in plan.entries:
+        # Elasticsearch reads the rows of the embedded engine's database: they are the same.
+        light = [engine for engine in plan.engines if engine != "postgresql"]
+        if light:
+            with scratch.place() as address:
+                yield from _on(address, entries, light, plan)
+        if "postgresql" in plan.engines:
+            with scratch.place(server=server("POSTGRESQL_URL")) as address:
+                yield from _on(address, entries, ["postgresql"], plan)
+
+
+def _on(address: str, entries: int, engines: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
+    """Fill a scratch database and ask the engines that can stand on it."""
+    child = Child(address)
+    child.manage("migrate", "-v0")
+    built = child.part("build", entries=entries, seed=plan.seed)
+    asking = {"count": plan.queries, "seed": plan.seed}
+    for engine in engines:
+        extra = child.part("index")["seconds"] if engine == "elasticsearch" else 0.0
+        try:
+            asked = child.part("ask", engine=engine, profile=plan.profile, **asking)
+        finally:
+            if engine == "elasticsearch":
+                child.part("drop")
+        beside = {}
+        if plan.wagtail_seconds and engine != "elasticsearch":
+            beside = child.part("wagtail", seconds=plan.wagtail_seconds, **asking)
+        build = {"rows": built["seconds"], "index": extra}
+        yield {"engine": engine, "entries": entries, "build": build, "rows": built["rows"], **asked, "wagtail": beside}
+
+
+def server(variable: str) -> str:
+    """Return the address of a server from the environment. Raises CommandError where there is none."""
+    if not (found := os.environ.get(variable, "")):
+        raise CommandError(f"{variable} is not set: start the servers with make services, or name one.")
+    return found
+
+
+class Child:
+    """Starts this project's commands on another database, with production settings."""
+
+    def __init__(self, address: str) -> None:
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "ALLOWED_HOSTS": "localhost,127.0.0.1",
+            "LOCAL_HTTP": "1",
+            "LOG_LEVEL": "WARNING",
+            "DATABASE_URL": address,
+            "ELASTICSEARCH_URL": os.environ.get("ELASTICSEARCH_URL", ""),
+            "ELASTICSEARCH_PREFIX": f"bench-{secrets.token_hex(4)}",
+            "ELASTICSEARCH_REPLICAS": "0",
+            # What takes long is to be measured, not to be answered by another engine.
+            "ELASTICSEARCH_TIMEOUT": "30",
+            "SEARCH_DELIVERY": "none",
+        }
+
+    def part(self, name: str, **options: Any) -> dict[str, Any]:
+        """Run a part in a process of its own, with its progress on this one's standard error."""
+        return json.loads(self.manage("bench_part", name, json.dumps(options)).splitlines()[-1])
+
+    def manage(self, *words: str) -> str:
+        """Run a command and return what it prints. Raises CommandError where it fails; it has said why."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            check=False,
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        if done.returncode:
+            raise CommandError(f"{' '.join(words)} failed: see above.")
+        return done.stdout

@@ -1,0 +1,32 @@
+"""`manage.py bench_part`: one part of a benchmark, in the process that is measured. Started by `bench_search`."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.utils.module_loading import import_string
+
+PARTS = {
+    "build": "search.benchmarks.parts.build",
+    "index": "search.benchmarks.parts.index",
+    "drop": "search.benchmarks.parts.drop",
+    "ask": "search.benchmarks.parts.ask",
+    "wagtail": "search.benchmarks.wagtails.measure",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Run one part of a benchmark in a scratch database and print what was found as JSON (bench_search starts it)."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("part", choices=list(PARTS))
+        parser.add_argument("options", type=json.loads, help="the part's own arguments, as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if "scratch" not in str(connection.settings_dict["NAME"]):
+            raise CommandError("This writes made-up entries, so it runs in a scratch database only: use bench_search.")
+        self.stdout.write(json.dumps(import_string(PARTS[options["part"]])(**options["options"])))
