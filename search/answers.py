@@ -25,13 +25,18 @@ class Answer:
     foreign: str
 
 
+def locale_for(language: str, held: Snapshot, school: int | None = None) -> str:
+    """Return the language to search in: where nothing has been written in it, English is better than an empty page."""
+    return language if held.scope(language, school).any() else FALLBACK
+
+
 def answer(
     query: QueryDict, *, language: str, school: int | None = None, explain: bool = False, sort: str = ""
 ) -> Answer:
     """Parse a query string and search for it.
 
     Args:
-        language: the reader's. Where nothing has been written in it yet, English is better than an empty page.
+        language: the reader's.
         school: the id of the school inside which to search.
         sort: an order that stands whatever the query string says.
 
@@ -39,7 +44,7 @@ def answer(
         EngineUnavailable: when no engine can answer.
     """
     held = snapshot.current()
-    locale = language if held.scope(language, school).any() else FALLBACK
+    locale = locale_for(language, held, school)
     asked = SearchRequest.from_query(query, vocabulary=held.vocabulary, locale=locale, school=school)
     if sort:
         asked = asked.change(sort=sort, page=asked.page)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import fts, words
+from search import fts, suggestions, words
 from search.adapters import ADAPTERS, Document, adapter_for
 from search.models import Entry, EntryFacet, IndexMark
 
@@ -90,6 +90,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     )
     fts.write((entry.pk, entry.words) for entry in entries)
     words.change(before, words.of(entries), sequence=sequence)
+    suggestions.write(entries)
     return entries
 
 
@@ -105,6 +106,7 @@ def retire(page_ids: Iterable[int]) -> None:
         EntryFacet.objects.filter(entry__in=pks).delete()
         fts.remove(pks)
         words.change(words.of(entries), Counter(), sequence=sequence)
+        suggestions.remove(pks)
 
 
 def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:

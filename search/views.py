@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,8 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.core import senders
-from search import hits, lookups, presenters, promotions
-from search.answers import FALLBACK, Answer, answer
+from search import hits, limits, lookups, presenters, promotions, snapshot, suggestions
+from search.answers import FALLBACK, Answer, answer, locale_for
 from search.engines import EngineUnavailable, get_engine
 from search.limits import held_by_proxies, limited
 from search.lookups import Wording
@@ -38,6 +39,18 @@ def search(request: HttpRequest) -> HttpResponse:
         response["HX-Push-Url"] = request.path + found.asked.query_string().removesuffix("?")
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return held_by_proxies(request, response)
+
+
+@require_safe
+@limited(limits.text, times=5)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Answer what somebody may be about to type, as the inside of a list; nothing where there is nothing."""
+    held = snapshot.current()
+    locale = locale_for(get_language() or FALLBACK, held)
+    found = suggestions.suggest(request.GET.get("q", ""), held, locale)
+    response = HttpResponse(render_to_string("search/suggestions.html", {"found": found}))
+    patch_cache_control(response, public=True, max_age=limits.HELD_SECONDS)
+    return response
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

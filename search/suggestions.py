@@ -1,0 +1,138 @@
+"""What somebody may be about to type: filters with how much they would find, from memory; titles, by one range of an
+index. Nothing is ever scanned."""
+
+import bisect
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from django.utils.translation import get_language
+
+from search.analysis import FILLER, fold, spans
+from search.facets import BY_KEY
+from search.models import Entry
+from search.models.suggestions import TitleStart
+from search.snapshot import Snapshot, pack
+
+MOST = 8
+MOST_FILTERS = 4
+STARTS = 4
+SHORTEST = 2
+LONGEST = 80
+# A title longer than this is no suggestion: nobody reads it in a list that changes.
+LONGEST_TITLE = 160
+LONGEST_START = 64
+# Read so many starts for a handful of titles: a title begins at several words, and some titles are alike.
+READ = 24
+# A filter is looked for in the last so many words.
+LAST_WORDS = 4
+_AFTER = b"\xff"
+_CACHE = "suggestions"
+_FILLER = frozenset(FILLER.split())
+
+
+@dataclasses.dataclass(frozen=True)
+class Suggestion:
+    """What to put into the box (`words`), and a filter to set as well (`key`, `value`), if it is one. `text` is what
+    is shown; `group` says what sort of filter it is, `count` how many entries have it."""
+
+    text: str
+    words: str
+    key: str = ""
+    value: str = ""
+    group: str = ""
+    count: int = 0
+
+
+def flat(text: str) -> str:
+    """Return the folded words of a text, joined by spaces."""
+    return " ".join(fold(text[start:end]).replace("'", "").replace("-", " ") for start, end in spans(text))
+
+
+def starts(title: str) -> list[str]:
+    """Return the title from its beginning and from its next telling words on: at most four.
+
+    >>> starts("Prepare for a mock interview")
+    ['prepare for a mock interview', 'mock interview', 'interview']
+    """
+    words = flat(title).split()
+    at = [n for n, word in enumerate(words) if n == 0 or word not in _FILLER][:STARTS]
+    return [" ".join(words[n:]) for n in at]
+
+
+def write(entries: Iterable[Entry]) -> None:
+    """Write where the titles of entries begin, in place of what was written of them before."""
+    entries = list(entries)
+    remove(entry.pk for entry in entries)
+    TitleStart.objects.bulk_create(
+        TitleStart(entry=entry, locale=entry.locale, start=start.encode()[:LONGEST_START])
+        for entry in entries
+        if entry.school_id is None and len(entry.title) <= LONGEST_TITLE
+        for start in starts(entry.title)
+    )
+
+
+def remove(pks: Iterable[int]) -> None:
+    TitleStart.objects.filter(entry__in=list(pks)).delete()
+
+
+def suggest(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
+    """Return at most eight suggestions for what stands in the box: filters first, then titles. One query."""
+    typed = typed[:LONGEST]
+    words = flat(typed)
+    if len(words) < SHORTEST:
+        return []
+    filters = _filters(typed, held, locale)[:MOST_FILTERS]
+    return [*filters, *_titles(words + " " * typed.endswith(" "), locale)][:MOST]
+
+
+def _titles(start: str, locale: str) -> Iterator[Suggestion]:
+    first = start.encode()[:LONGEST_START]
+    found = TitleStart.objects.filter(locale=locale, start__gte=first, start__lt=first + _AFTER).order_by("start")
+    titles = found.values_list("entry__title", flat=True)[:READ]
+    return (Suggestion(title, title) for title in dict.fromkeys(titles))
+
+
+def _filters(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
+    """Return the filters that the last words typed begin, the longest beginning first, then by how much they find."""
+    known = _known(held, locale)
+    places = list(spans(typed))
+    for start, _end in places[-LAST_WORDS:]:
+        last = flat(typed[start:])
+        if len(last) >= SHORTEST and (found := known.beginning(last)):
+            rest = " ".join(typed[:start].split())
+            return [dataclasses.replace(each, words=rest) for each in found]
+    return []
+
+
+@dataclasses.dataclass(frozen=True)
+class Known:
+    """Filters by where their names begin: `starts` is sorted, `filters` stands beside it."""
+
+    starts: Sequence[str]
+    filters: Sequence[Suggestion]
+
+    def beginning(self, start: str) -> list[Suggestion]:
+        first = bisect.bisect_left(self.starts, start)
+        last = bisect.bisect_right(self.starts, start + "\U0010ffff")
+        return sorted(dict.fromkeys(self.filters[first:last]), key=lambda each: -each.count)
+
+
+def _known(held: Snapshot, locale: str) -> Known:
+    """Return the filters that would find something, as they are called in the reader's language."""
+    cache = held.cache.setdefault(_CACHE, {})
+    place = (locale, get_language())
+    if place not in cache:
+        here = pack(held.scope(locale, None))
+        pairs = []
+        for key, rows in held.rows.items():
+            counts = np.bitwise_count(rows & here).sum(axis=1, dtype=np.int64).tolist()
+            for value, count in zip(held.values[key], counts, strict=True):
+                choice = held.vocabulary[key][value]
+                if count and not choice.retired:
+                    name = choice.chip_text
+                    one = Suggestion(name, "", key, value, str(BY_KEY[key].label), count)
+                    pairs += [(start, one) for start in starts(name)]
+        pairs.sort(key=lambda pair: pair[0])
+        cache[place] = Known([start for start, _ in pairs], [one for _, one in pairs])
+    return cache[place]
