@@ -14,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
 from resources import views as resources_views
+from search import schools as search_schools
 
 # Wagtail's admin draws inline scripts and styles; only its own addresses get them.
 admin_csp = csp_update(
@@ -41,6 +42,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
+    path("schools/<slug:slug>/search/", search_schools.search, name="school_search"),
     path("report-a-problem/<int:page_id>/", resources_views.report_problem, name="report_problem"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

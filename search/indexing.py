@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from search import fts, suggestions, words
-from search.adapters import ADAPTERS, Document, adapter_for
+from search.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.models import Entry, EntryFacet, IndexMark
 
 BATCH = 200
@@ -26,11 +26,18 @@ def public(queryset: QuerySet) -> QuerySet:
     return queryset.live().public().filter(alias_of__isnull=True)  # type: ignore[attr-defined]
 
 
+def searched(adapter: Adapter) -> QuerySet:
+    """Return the pages of an adapter's type that have an entry."""
+    return adapter.narrow(public(adapter.model._default_manager.all()))
+
+
 def refresh(page: Page) -> None:
     """Write or retire the entry of one page from the instance itself: its child rows may not be saved yet."""
-    if adapter_for(type(page)) is None:
+    adapter = adapter_for(type(page))
+    if adapter is None:
         return
-    if page.live and page.alias_of_id is None and not page.get_view_restrictions().exists():
+    shown = page.live and page.alias_of_id is None and not page.get_view_restrictions().exists()
+    if shown and adapter.covers(page):
         put([page])
     else:
         retire([page.pk])
@@ -44,9 +51,9 @@ def refresh_subtree(root: Page) -> None:
 def refresh_where(condition: Q) -> None:
     """Write or retire the entries of the pages that fit a condition."""
     with transaction.atomic():
-        for model in ADAPTERS:
+        for model, adapter in ADAPTERS.items():
             found = model._default_manager.filter(condition)
-            shown = set(public(found).values_list("pk", flat=True))
+            shown = set(searched(adapter).filter(condition).values_list("pk", flat=True))
             retire(set(found.values_list("pk", flat=True)) - shown)
             put_many(model._default_manager.filter(pk__in=shown))
 
@@ -116,8 +123,8 @@ def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
     """
     written = 0
     shown: set[int] = set()
-    for model in ADAPTERS:
-        pages = public(model._default_manager.all())
+    for adapter in ADAPTERS.values():
+        pages = searched(adapter)
         shown |= set(pages.values_list("pk", flat=True))
         put_many(pages, tell=tell)
     written = len(shown)

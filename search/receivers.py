@@ -14,6 +14,7 @@ from wagtail.signals import post_page_move
 
 from curriculum.models import KeyStage
 from curriculum.models.terms import Term
+from hub.schools.models import SchoolHomePage
 from search import indexing
 from search.adapters import ADAPTERS
 from search.models import IndexMark
@@ -37,6 +38,9 @@ def on_saved(instance: Any, raw: bool = False, update_fields: frozenset[str] | N
 def on_page_saved(page: Page) -> None:
     if page.specific_class in ADAPTERS:
         indexing.refresh(page if type(page) is page.specific_class else page.specific)
+    elif page.specific_class is SchoolHomePage and page.numchild:
+        # Below a home page that is not live nothing of a school is found.
+        indexing.refresh_subtree(page)
 
 
 @receiver(pre_delete, dispatch_uid="search.deleted")

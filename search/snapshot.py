@@ -166,16 +166,20 @@ def _snapshot(mark: Mark, vocabulary: Vocabulary, columns: Columns) -> Snapshot:
         schools=columns.schools,
         lengths=columns.lengths,
         locales=locales,
-        mean_lengths={
-            code: dict(zip(ZONES, columns.lengths[:, flags].mean(axis=1).tolist(), strict=True))
-            for code, flags in locales.items()
-        },
+        mean_lengths={code: _means(columns, flags) for code, flags in locales.items()},
         values={facet.key: tuple(vocabulary[facet.key]) for facet in FACETS},
         rows={
             facet.key: pack(columns.flags[first:last])
             for facet, first, last in zip(FACETS, starts[:-1], starts[1:], strict=True)
         },
     )
+
+
+def _means(columns: Columns, flags: Flags) -> dict[str, float]:
+    """Return each zone's mean length: of the hub's own entries, which the ranker was tuned on, where there are any."""
+    own = flags & (columns.schools == 0)
+    means = columns.lengths[:, own if own.any() else flags].mean(axis=1).tolist()
+    return dict(zip(ZONES, means, strict=True))
 
 
 def _read_columns(vocabulary: Vocabulary, only: list[int] | None) -> Columns:

@@ -5,10 +5,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, PageChoo
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from search.adapters import ADAPTERS
+from search.adapters import OF_THE_HUB
 from search.models import Promotion
 
-PROMOTED_TYPES = [model._meta.label_lower for model in ADAPTERS]
+PROMOTED_TYPES = [adapter.model._meta.label_lower for adapter in OF_THE_HUB]
 
 
 class PromotionViewSet(ModelViewSet):

@@ -21,8 +21,9 @@ Frequencies = Mapping[str, Mapping[str, int]]
 
 
 def of(entries: Iterable[Entry]) -> Changes:
-    """Count each word once an entry, as its texts stand."""
-    return Counter((entry.locale, word) for entry in entries for word in written_words(entry.texts.values()))
+    """Count each word once an entry, as its texts stand. What a school writes is not the hub's: it may be a name."""
+    own = (entry for entry in entries if entry.school_id is None)
+    return Counter((entry.locale, word) for entry in own for word in written_words(entry.texts.values()))
 
 
 def change(before: Changes, after: Changes, *, sequence: int) -> None:

@@ -5,15 +5,29 @@ from wagtail.models import Page
 from search.adapters.base import Adapter, Document
 from search.adapters.curriculum import UnitAdapter
 from search.adapters.resources import CollectionAdapter, ResourceAdapter
+from search.adapters.schools import (
+    AnnualReportAdapter,
+    CareersPageAdapter,
+    CareersPolicyAdapter,
+    EventAdapter,
+    NewsAdapter,
+    StandardPageAdapter,
+)
 
-__all__ = ["ABSENT", "ADAPTERS", "Adapter", "Document", "adapter_for"]
+__all__ = ["ABSENT", "ADAPTERS", "OF_THE_HUB", "Adapter", "Document", "adapter_for"]
 
-ADAPTERS: dict[type[Page], Adapter] = {
-    adapter.model: adapter for adapter in (UnitAdapter(), ResourceAdapter(), CollectionAdapter())
-}
+OF_THE_HUB = (UnitAdapter(), ResourceAdapter(), CollectionAdapter())
+OF_SCHOOLS = (
+    CareersPageAdapter(),
+    CareersPolicyAdapter(),
+    AnnualReportAdapter(),
+    StandardPageAdapter(),
+    NewsAdapter(),
+    EventAdapter(),
+)
+ADAPTERS: dict[type[Page], Adapter] = {adapter.model: adapter for adapter in (*OF_THE_HUB, *OF_SCHOOLS)}
 
 _LIST = "a list of other pages"
-_SCHOOL = "a school's own page: found through the directory, not among lessons"
 _SITE = "about the site, not for teaching"
 ABSENT = {
     "wagtailcore.page": "never made by an editor",
@@ -23,14 +37,8 @@ ABSENT = {
     "curriculum.curriculummappage": _LIST,
     "resources.resourceindexpage": _LIST,
     "schools.schoolindexpage": _LIST,
-    "schools.schoolhomepage": _SCHOOL,
-    "schools.careerspage": _SCHOOL,
-    "schools.careerspolicypage": _SCHOOL,
-    "schools.annualreportpage": _SCHOOL,
+    "schools.schoolhomepage": "the way in to a school: found through the directory",
     "pages.newsindexpage": _LIST,
-    "pages.newspage": "news is dated and read on its own page; not a lesson",
-    "pages.eventpage": "an event passes; not a lesson",
-    "pages.standardpage": _SITE,
     "home.parentspage": _SITE,
     "home.accessibilitystatementpage": _SITE,
 }

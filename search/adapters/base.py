@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from curriculum.models import Criterion, NeedType, YearGroup
@@ -50,6 +51,14 @@ class Adapter(abc.ABC):
     @abc.abstractmethod
     def texts(self, page: Any) -> dict[str, str]:
         """Return the text of each zone, title and keywords apart."""
+
+    def covers(self, page: Page) -> bool:
+        """Tell whether a page of this type is searched where it stands."""
+        return True
+
+    def narrow(self, queryset: QuerySet) -> QuerySet:
+        """Keep the pages that `covers` would."""
+        return queryset
 
     def minutes(self, page: Any) -> int | None:
         return getattr(page, "minutes", None)

@@ -26,12 +26,14 @@ from tests.factories.curriculum import (
     UnitPageFactory,
     lesson,
 )
+from tests.factories.pages import EventPageFactory, NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.resources import (
     CollectionItemFactory,
     CollectionPageFactory,
     LessonResourcePageFactory,
     ResourceIndexPageFactory,
 )
+from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactory
 
 
 def rows_of(document) -> tuple:
@@ -47,6 +49,7 @@ def rows_of(document) -> tuple:
         document.first_published,
         document.last_checked,
         document.is_sample,
+        document.school_id,
     )
 
 
@@ -57,6 +60,7 @@ def expected() -> dict[int, tuple]:
         page.pk: rows_of(document_of(page))
         for page in Page.objects.order_by("pk").specific()
         if type(page) in ADAPTERS
+        and ADAPTERS[type(page)].covers(page)
         and page.live
         and page.alias_of_id is None
         and not any(page.path.startswith(path) for path in closed)
@@ -79,6 +83,7 @@ def stored() -> dict[int, tuple]:
             entry.first_published,
             entry.last_checked,
             entry.is_sample,
+            entry.school_id,
         )
     return found
 
@@ -368,3 +373,39 @@ def test_a_rebuild_writes_what_is_missing_and_retires_what_is_left_over(resource
     call_command("search_rebuild")
     assert assert_true()[resource.pk][2] == "Behind our back"
     assert "1 entries written, 1 retired" in capsys.readouterr().out
+
+
+@pytest.fixture
+def school(home):
+    return SchoolHomePageFactory(parent=SchoolIndexPageFactory(parent=home))
+
+
+def test_a_text_under_a_school_is_that_schools_and_one_under_the_hub_is_nobodys(home, school):
+    StandardPageFactory(parent=home)
+    page = StandardPageFactory(parent=school, title="Open evening")
+    assert set(assert_true()) == {page.pk}
+    assert assert_true()[page.pk][-1] == school.school_id
+
+
+def test_news_under_a_schools_index_is_the_schools(school):
+    index = NewsIndexPageFactory(parent=school)
+    news = NewsPageFactory(parent=index)
+    event = EventPageFactory(parent=index)
+    assert {pk: row[-1] for pk, row in assert_true().items()} == dict.fromkeys((news.pk, event.pk), school.school_id)
+
+
+def test_a_school_that_is_unpublished_takes_its_pages_with_it_and_brings_them_back(school):
+    page = StandardPageFactory(parent=school)
+    Page.objects.get(pk=school.pk).specific.unpublish()
+    assert Page.objects.get(pk=page.pk).live, "Wagtail leaves it live"
+    assert assert_true() == {}
+    Page.objects.get(pk=school.pk).specific.save_revision().publish()
+    assert set(assert_true()) == {page.pk}
+
+
+def test_a_rebuild_knows_whose_pages_are_whose(home, school):
+    StandardPageFactory(parent=home)
+    page = StandardPageFactory(parent=school)
+    Entry.objects.all().update(school=None, title="Behind our back")
+    call_command("search_rebuild", verbosity=0)
+    assert set(assert_true()) == {page.pk}

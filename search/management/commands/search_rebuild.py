@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
-        total = sum(indexing.public(model._default_manager.all()).count() for model in ADAPTERS)
+        total = sum(indexing.searched(adapter).count() for adapter in ADAPTERS.values())
         with tqdm(total=total, unit="page", disable=not sys.stderr.isatty() or not options["verbosity"]) as bar:
             written, retired = indexing.rebuild(tell=bar.update)
         if options["verbosity"]:

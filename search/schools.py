@@ -1,0 +1,83 @@
+"""The same search inside one school: over its own public pages, in its own colours."""
+
+import dataclasses
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from hub.schools.models import SchoolHomePage
+from hub.schools.selectors.microsites import microsite_of
+from search import hits, presenters
+from search.answers import Answer, answer
+from search.engines import EngineUnavailable
+from search.hits import Hit
+from search.limits import HELD_SECONDS, limited
+from search.views import count_text, pages, unavailable
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """One result: its card, and what sort of page it is."""
+
+    card: presenters.Card
+    sort: str
+
+
+@require_safe
+@limited()
+def search(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what a school's own pages hold of some words. A page of that name under the school comes first."""
+    home = home_called(slug)
+    if home.get_children().live().filter(slug="search").exists():
+        return serve(request, request.path_info.strip("/"))
+    try:
+        found = answer(request.GET, language=home.locale.language_code, school=home.school_id)
+    except EngineUnavailable:
+        return unavailable(request)
+    response = render(request, "search/school.html", context(request, home, found))
+    # The school's colours stand in a style element with a nonce, which is good for one visitor only.
+    patch_cache_control(response, private=True, max_age=HELD_SECONDS)
+    return response
+
+
+def home_called(slug: str) -> SchoolHomePage:
+    """Return a school's live, public home page by its part of the address, in the reader's language if it has one.
+
+    Raises:
+        Http404: when there is none.
+    """
+    homes = SchoolHomePage.objects.live().public().filter(slug=slug).select_related("school", "locale")
+    by_language = {home.locale.language_code: home for home in homes}
+    for language in (get_language(), settings.LANGUAGE_CODE):
+        if language in by_language:
+            return by_language[language]
+    raise Http404("no such school")
+
+
+def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict:
+    asked, response = found.asked, found.found
+    microsite = microsite_of(home, request)
+    assert microsite, "a school's home page is its own microsite"
+    nav = tuple(item._replace(current="") for item in microsite.nav)
+    return {
+        "page": home,
+        "microsite": dataclasses.replace(microsite, nav=nav),
+        "here": request.path,
+        "asked": asked,
+        "found": response,
+        "count": count_text(response.total),
+        "lines": [line(request, hit, found) for hit in hits.read(response.ids)],
+        "notices": asked.notices,
+        "pages": pages(asked, response.pages),
+        "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
+    }
+
+
+def line(request: HttpRequest, hit: Hit, found: Answer) -> Line:
+    card = presenters.card(hit, found.asked, found.held.vocabulary, request)
+    return Line(card, str(hit.page.page_type_display_name))
