@@ -7,7 +7,7 @@ as a strong hit and not twice. How rare a word is, is judged in part among what 
 import dataclasses
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from search.query import Alternative, Query
 from search.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
@@ -100,7 +100,7 @@ def rank(
 
 
 def zone_strengths(
-    words: Mapping[str, str], mean_lengths: Mapping[str, float], wanted: Container[str] | None = None
+    words: Mapping[str, str], mean_lengths: Mapping[str, float], wanted: Iterable[str] | None = None
 ) -> dict[str, dict[str, float]]:
     """Return word -> zone -> weight x count, normalised by length, for the words that an entry holds, or those of them
     that are wanted."""
@@ -108,11 +108,17 @@ def zone_strengths(
     for zone in ZONES:
         if not (text := words.get(zone)):
             continue
-        found = text.split()
-        if counts := Counter(found if wanted is None else [word for word in found if word in wanted]):
-            length = 1 - LENGTH_B[zone] + LENGTH_B[zone] * len(found) / (mean_lengths.get(zone) or 1.0)
-            for word, count in counts.items():
-                strengths.setdefault(word, {})[zone] = WEIGHTS[zone] * count / length
+        # Most zones hold none of the words, which looking for letters tells without cutting them up.
+        likely = None if wanted is None else [word for word in wanted if word in text]
+        if likely == []:
+            continue
+        found = text.split(" ")
+        length = 1 - LENGTH_B[zone] + LENGTH_B[zone] * len(found) / (mean_lengths.get(zone) or 1.0)
+        per_word = WEIGHTS[zone] / length
+        counts = Counter(found) if likely is None else {word: found.count(word) for word in likely}
+        for word, count in counts.items():
+            if count:
+                strengths.setdefault(word, {})[zone] = per_word * count
     return strengths
 
 
@@ -122,14 +128,19 @@ def score(query: Query, held: Mapping[str, Mapping[str, float]], weights: Mappin
     for word, zones in held.items():
         strength = sum(zones.values())
         worth[word] = weights[word] * strength / (SATURATION + strength)
-    return sum(
-        max((option.weight * _worth(option, worth) for option in clause.alternatives), default=0.0)
-        for clause in query.clauses
-    )
+    total = 0.0
+    for clause in query.clauses:
+        best = 0.0
+        for option in clause.alternatives:
+            best = max(best, option.weight * _worth(option, worth))
+        total += best
+    return total
 
 
 def _worth(option: Alternative, worth: Mapping[str, float]) -> float:
     """Words that stand together for one thing count as one: their mean, and nothing unless all are there."""
+    if len(option.words) == 1:
+        return worth.get(option.words[0], 0.0)
     if any(word not in worth for word in option.words):
         return 0.0
     return sum(worth[word] for word in option.words) / len(option.words)
