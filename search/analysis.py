@@ -61,12 +61,12 @@ def fold(text: str) -> str:
     return _LATIN_MARKS.sub("", text)
 
 
-def _tokens(text: str) -> Iterator[str]:
-    for match in _LEVEL.finditer(text):
-        yield next(group for group in match.groups() if group).casefold() + "level"
+def tokens(text: str) -> list[str]:
+    """Return the folded words of a text in order, not stemmed; an apostrophe inside a word stays."""
+    levels = [next(group for group in match.groups() if group).casefold() + "level" for match in _LEVEL.finditer(text)]
     folded = fold(text)
-    for match in (_PLAIN_WORD if folded.isascii() else _WORD).finditer(folded):
-        yield match.group().replace(",", "")
+    found = (_PLAIN_WORD if folded.isascii() else _WORD).findall(folded)
+    return levels + ([word.replace(",", "") for word in found] if "," in folded else found)
 
 
 def analyse(text: str, language: str = "en") -> list[str]:
@@ -75,12 +75,22 @@ def analyse(text: str, language: str = "en") -> list[str]:
     >>> analyse("Interviewing for A-levels, C++ and GB5")
     ['alevel', 'interview', 'for', 'a', 'level', 'c++', 'and', 'gb5']
     """
-    return [word for token in _tokens(text) if (word := stem(token, language))]
+    return stems(tokens(text), language)
+
+
+def stems(words: Iterable[str], language: str) -> list[str]:
+    """Return the stems of folded words, in order; a word of which nothing is left is left out."""
+    return [word for token in words if (word := stem(token, language))]
 
 
 def written_words(texts: Iterable[str]) -> set[str]:
     """Return the folded, unstemmed words of texts: what somebody may have meant to type."""
-    found = {word.replace("'", "") for text in texts for word in _tokens(text)}
+    return written(token for text in texts for token in tokens(text))
+
+
+def written(folded: Iterable[str]) -> set[str]:
+    """Return folded words as they are counted: without apostrophes, and none longer than is kept."""
+    found = {word.replace("'", "") for word in set(folded)}
     return {word for word in found if len(word) <= LONGEST_WORD}
 
 

@@ -28,6 +28,11 @@ def term(word: str) -> str:
     return word if word.isascii() and word.isalnum() else "_" + word.encode().hex()
 
 
+def terms(words: str) -> str:
+    """Return words, joined by spaces, as they stand in the tables: most need no change."""
+    return words if words.isascii() and words.replace(" ", "").isalnum() else " ".join(map(term, words.split()))
+
+
 def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     """Put the analysed words of entries (id, zone -> words) into the tables, replacing what is there."""
     rows = list(rows)
@@ -35,9 +40,7 @@ def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
         return
     remove(pk for pk, _ in rows)
     names, marks = ", ".join(f'"{zone}"' for zone in ZONES), ", ".join(["%s"] * (len(ZONES) + 1))
-    zoned: list[tuple[int | str, ...]] = [
-        (pk, *(" ".join(map(term, words.get(zone, "").split())) for zone in ZONES)) for pk, words in rows
-    ]
+    zoned: list[tuple[int | str, ...]] = [(pk, *(terms(words.get(zone, "")) for zone in ZONES)) for pk, words in rows]
     levelled = [(pk, " ".join(f"{term(w)}_{n}" for w, n in impacts.levels(words).items())) for pk, words in rows]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {WORDS} (rowid, {names}) VALUES ({marks})", zoned)

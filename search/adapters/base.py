@@ -4,6 +4,7 @@ import abc
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from wagtail.models import Page
 
 from curriculum.models import Criterion, NeedType, YearGroup
 from curriculum.models.terms import Term
-from search.analysis import analyse
+from search.analysis import stems, tokens, written
 from search.facets import FACETS, minute_values
 from search.zones import ZONES
 
@@ -37,8 +38,13 @@ class Document:
 
     def words(self) -> dict[str, str]:
         """Return the analysed words of each zone that has any, joined by spaces."""
-        found = {zone: " ".join(analyse(self.texts.get(zone, ""), self.locale)) for zone in ZONES}
-        return {zone: words for zone, words in found.items() if words}
+        return self.analysed()[0]
+
+    def analysed(self) -> tuple[dict[str, str], set[str]]:
+        """Return the analysed words of each zone that has any, joined by spaces, and the words as they are written."""
+        folded = {zone: tokens(self.texts.get(zone, "")) for zone in ZONES}
+        found = {zone: " ".join(stems(some, self.locale)) for zone, some in folded.items()}
+        return {zone: words for zone, words in found.items() if words}, written(chain.from_iterable(folded.values()))
 
 
 class Adapter(abc.ABC):
