@@ -14,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
 from resources import views as resources_views
+from search import health as search_health
 from search import schools as search_schools
 
 # Wagtail's admin draws inline scripts and styles; only its own addresses get them.
@@ -30,6 +31,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("health/", core_views.health, name="health"),
     path("api/v1/", include("search.api_urls")),
+    re_path(r"^health/search/?$", search_health.view, name="search_health"),
     path("robots.txt", core_views.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

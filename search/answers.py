@@ -4,6 +4,7 @@ import dataclasses
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from search import snapshot
 from search.engines import SearchResponse, get_engine
@@ -11,6 +12,8 @@ from search.request import SearchRequest
 from search.snapshot import Snapshot
 
 FALLBACK = "en"
+# Seconds; a moment's lag is nobody's concern.
+TELL_BEHIND = 60
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,5 +55,13 @@ def answer(
     if found.page != asked.page:
         notice = _("There is no page %(page)s: this is the last one.") % {"page": asked.page}
         asked = asked.change(page=found.page, notices=(*asked.notices, notice))
+    if found.behind > TELL_BEHIND:
+        minutes = round(found.behind / 60)
+        notice = ngettext(
+            "What changed in the last minute may be missing here.",
+            "What changed in the last %(count)s minutes may be missing here.",
+            minutes,
+        )
+        asked = asked.change(page=asked.page, notices=(*asked.notices, notice % {"count": minutes}))
     foreign = locale if locale != language else ""
     return Answer(asked, found, held, query.get("q", ""), foreign)

@@ -12,3 +12,4 @@ class SearchConfig(AppConfig):
         from search import checks, lookups, receivers  # noqa: F401
 
         register_job("search_forget")
+        register_job("search_sync")

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import fts, suggestions, words
+from search import delivery, fts, suggestions, words
 from search.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.models import Entry, EntryFacet, IndexMark
 
@@ -79,6 +79,7 @@ def put(pages: Sequence[Page]) -> None:
 def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     """Write documents, each with the id of its page (None: without a page, for benchmarks), and return the entries."""
     sequence = IndexMark.move()
+    delivery.told()
     page_ids = [page_id for page_id, _ in documents if page_id]
     known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
     before = words.of(known.values())
@@ -113,6 +114,7 @@ def retire(page_ids: Iterable[int]) -> None:
     entries = list(Entry.objects.current().filter(page_id__in=list(page_ids)))
     if entries:
         sequence = IndexMark.move()
+        delivery.told()
         pks = [entry.pk for entry in entries]
         nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
         Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from search.health import HealthPanel
 from search.reports import VIEW, LookupReportView
 from search.viewsets import promotion_viewset
 
@@ -44,3 +45,9 @@ def permissions():
 
     wanted = ["view_lookup", *(f"{kind}_promotion" for kind in ("add", "change", "delete"))]
     return Permission.objects.filter(content_type__app_label="search", codename__in=wanted)
+
+
+@hooks.register("construct_homepage_panels")
+def search_health(request: Any, panels: list[Any]) -> None:
+    if request.user.has_perm(VIEW):
+        panels.append(HealthPanel())

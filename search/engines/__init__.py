@@ -1,11 +1,18 @@
 """The engine in use. Others join `ENGINES`; the setting `SEARCH_ENGINE` chooses."""
 
+import functools
+from typing import TYPE_CHECKING
+
 from django.conf import settings
+from django.db import connection
 from django.utils.module_loading import import_string
 
 from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse
 
-__all__ = ["Engine", "EngineUnavailable", "RequestRefused", "SearchResponse", "get_engine"]
+if TYPE_CHECKING:
+    from search.engines.resilient import ResilientEngine
+
+__all__ = ["Engine", "EngineUnavailable", "RequestRefused", "SearchResponse", "database_engine", "get_engine"]
 
 ENGINES = {
     "embedded": "search.engines.embedded.EmbeddedEngine",
@@ -14,5 +21,20 @@ ENGINES = {
 
 
 def get_engine(name: str | None = None) -> Engine:
-    """Return the engine of that name, or the one in the settings."""
+    """Return the engine of that name, or the one in the settings with whatever stands behind it."""
+    if name is None and settings.SEARCH_ENGINE == "elasticsearch":
+        return resilient_engine()
     return import_string(ENGINES[name or settings.SEARCH_ENGINE])()
+
+
+def database_engine() -> str:
+    """Return the name of the engine inside the database: it is never behind and never away."""
+    return "postgresql" if connection.vendor == "postgresql" else "embedded"
+
+
+@functools.cache
+def resilient_engine() -> "ResilientEngine":
+    """Return this process's one engine that falls back: it remembers how the server did."""
+    from search.engines.resilient import ResilientEngine
+
+    return ResilientEngine(get_engine(database_engine()))

@@ -15,6 +15,7 @@ class SearchResponse:
 
     `total` counts entries that fit the query, `total_all` those that fit all of its clauses. `counts` maps facet ->
     value -> entries, each facet counted without its own selection. `explanations`: by id, where they were asked for.
+    `behind`: how many seconds ago something changed that this answer does not know of.
     """
 
     ids: tuple[int, ...]
@@ -25,6 +26,7 @@ class SearchResponse:
     pages: int
     reachable: int
     explanations: Mapping[int, ranking.Explanation] = dataclasses.field(default_factory=dict, compare=False)
+    behind: float = dataclasses.field(default=0.0, compare=False)
 
 
 class EngineUnavailable(Exception):

@@ -1,12 +1,14 @@
-"""What search keeps: entries with their facets and words, the marks of every change, what was looked for, and what
-editors put first."""
+"""What search keeps: entries with their facets and words, the marks of every change, what was looked for, what editors
+put first, and what a search server has heard."""
 
+from search.models.delivery import Acknowledgement, ServerIndex
 from search.models.entries import Entry, EntryFacet, EntryQuerySet, IndexChange, IndexMark, Mark, Word
 from search.models.lookups import Lookup
 from search.models.promotions import Promotion
 from search.models.suggestions import TitleStart
 
 __all__ = [
+    "Acknowledgement",
     "Entry",
     "EntryFacet",
     "EntryQuerySet",
@@ -15,6 +17,7 @@ __all__ = [
     "Lookup",
     "Mark",
     "Promotion",
+    "ServerIndex",
     "TitleStart",
     "Word",
 ]

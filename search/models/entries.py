@@ -7,6 +7,7 @@ import uuid
 from typing import NamedTuple
 
 from django.db import models, transaction
+from django.utils import timezone
 
 
 class EntryQuerySet(models.QuerySet):
@@ -130,6 +131,7 @@ class IndexChange(models.Model):
     sequence = models.PositiveBigIntegerField(primary_key=True)
     token = models.CharField(max_length=32)
     vocabulary = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.token}"

@@ -2,17 +2,12 @@
 
 from elasticsearch import Elasticsearch
 
-from search import fts
 from search.engines import get_engine
 from search.engines.base import Engine, SearchResponse
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.documents import documents
 from search.models import Entry
 from search.request import SearchRequest
-
-
-def database_engine() -> str:
-    return "embedded" if fts.available() else "postgresql"
 
 
 class ToldEngine(Engine):

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 
 from search.checks import settings_are_known
-from search.engines import EngineUnavailable, get_engine
+from search.engines import EngineUnavailable, database_engine, get_engine
 from search.engines.elasticsearch import indices, mapping
 from search.engines.elasticsearch.config import problems
 from search.engines.elasticsearch.documents import documents
 from search.models import Entry
 from tests.factories.search import make_document, make_entries, make_entry
 
-from .engines import ToldEngine, database_engine, new_index
+from .engines import ToldEngine, new_index
 from .test_engine import SLOW, asked, clear_rows, request_of
 from .test_engine import documents as any_documents
 

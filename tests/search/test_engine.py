@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search import fts
 from search.analysis import analyse
-from search.engines import get_engine
+from search.engines import database_engine, get_engine
 from search.facets import FACETS, load_vocabulary
 from search.models import Entry, IndexMark
 from search.query import Alternative, Clause, Query
@@ -14,7 +14,7 @@ from search.request import PER_PAGE, SORTS, SearchRequest
 from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
 
 from . import oracle
-from .engines import ToldEngine, database_engine, new_index
+from .engines import ToldEngine, new_index
 
 WORDS = ["interview", "interviews", "job", "engineer", "ইন্টারভিউ", "c++", "A-level", "Y9", "café", "the"]
 VALUES = {

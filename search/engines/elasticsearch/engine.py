@@ -10,9 +10,9 @@ from elasticsearch import BadRequestError
 from search import ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse, paging, ranked
 from search.engines.deadline import within
-from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.body import body
 from search.engines.elasticsearch.client import ERRORS, get_client
+from search.engines.elasticsearch.mapping import alias
 from search.request import DEEPEST, PER_PAGE, SearchRequest
 from search.snapshot import Snapshot, unpack
 
@@ -63,7 +63,7 @@ def ask(asked: Mapping[str, Any]) -> Mapping[str, Any]:
 
     def call() -> Mapping[str, Any]:
         client = get_client().options(request_timeout=limit)
-        return client.search(index=indices.alias(), body=dict(asked), allow_partial_search_results=False).body
+        return client.search(index=alias(), body=dict(asked), allow_partial_search_results=False).body
 
     try:
         found = within(limit + GRACE, call)
@@ -71,7 +71,7 @@ def ask(asked: Mapping[str, Any]) -> Mapping[str, Any]:
         raise RequestRefused(str(error)) from error
     except (*ERRORS, TimeoutError, ValueError) as error:
         raise EngineUnavailable(f"Elasticsearch: {error}") from error
-    if not isinstance(found, Mapping) or found.get("timed_out", True) or "aggregations" not in found:
+    if not isinstance(found, Mapping) or found.get("timed_out", True) or ("aggs" in asked) != ("aggregations" in found):
         raise EngineUnavailable("Elasticsearch: half an answer.")
     return found
 

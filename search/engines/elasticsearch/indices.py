@@ -15,11 +15,9 @@ from django.conf import settings
 from django.utils import timezone
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.engines.elasticsearch.mapping import MAPPING, SIMILARITY, fingerprint
+from search.engines.elasticsearch.mapping import MAPPING, SIMILARITY, alias
 
 REFRESH = "1s"
-# What one bulk request may carry: documents, whatever their size, stay far under the server's 100 MB.
-BATCH = 500
 PAGE = 5000
 CONFLICT = "version_conflict_engine_exception"
 
@@ -43,16 +41,17 @@ class Held:
     checksum: str
 
 
-def alias() -> str:
-    return f"{settings.ELASTICSEARCH['PREFIX']}-{fingerprint()}"
-
-
 def names(client: Elasticsearch) -> list[str]:
     """Return every index of this hub, of any release, oldest first."""
     prefix = settings.ELASTICSEARCH["PREFIX"]
     ours = re.compile(rf"{re.escape(prefix)}-[0-9a-f]{{12}}-[0-9]{{14}}-[0-9a-f]{{4}}")
     found = client.indices.get(index=f"{prefix}-*", features="aliases")
-    return sorted((name for name in found if ours.fullmatch(name)), key=lambda name: name[-19:])
+    return sorted((name for name in found if ours.fullmatch(name)), key=made_at)
+
+
+def made_at(name: str) -> str:
+    """Return the part of an index's name that sorts by when it was made."""
+    return name[-19:]
 
 
 def live(client: Elasticsearch) -> str | None:

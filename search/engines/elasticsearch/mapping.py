@@ -11,6 +11,8 @@ import json
 from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
+
 from search import analysis
 from search.facets import FACETS
 from search.zones import SATURATION, WEIGHTS, ZONES
@@ -61,3 +63,8 @@ def fingerprint() -> str:
     """Return what tells an index of this release from any other: its mapping, its similarity, our analysis."""
     parts = [json.dumps([MAPPING, SIMILARITY], sort_keys=True), inspect.getsource(analysis), version("snowballstemmer")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def alias() -> str:
+    """Return the name under which this release reads, whichever index it points at."""
+    return f"{settings.ELASTICSEARCH['PREFIX']}-{fingerprint()}"
