@@ -18,8 +18,10 @@ STEMMERS = {
 LONGEST_WORD = 64
 # Left out of a query that has other words: with any-word matching they would match everything.
 FILLER = (
-    "a about an and are as at be by can do does for from get have how i in is it me my of on or our should that the "
-    "their them there they this to us was we what when where which who why will with you your"
+    "a about am an and any are as at be by can could do does find for from get give got has have help how i idea "
+    "ideas if im in into is it its lesson lessons looking material materials me my need needed needs of on or our "
+    "please resource resources should so some something suitable that the their them there these they thing things "
+    "this to us want was we what whats when where which who why will with would you your"
 )
 
 # Letters of many scripts are written with marks; Python's \w leaves them out and would cut Bengali words to pieces.
@@ -33,6 +35,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\uff07]")
 # "a level" in small letters is ordinary English; "A level", "A-level", "a levels" and "t level" are examinations.
 _LEVEL = re.compile(r"\b(?:(A|AS|O|T)[ -][Ll]evels?|(a|as|o|t)-[Ll]evels?|(a|as|o)[ ]levels|(t)[ ]levels?)\b")
+# In a query "a level" is the examination unless what follows says otherwise.
+_ASKED_LEVEL = re.compile(r"\b(?P<kind>A|AS|O|T)[ -]?levels?\b(?![ ]+(?:playing|of|head|\d))", re.IGNORECASE | re.ASCII)
+_PUNCTUATION = " .,;:!?()[]{}'\"\u2018\u2019\u2026"
 _lock = threading.Lock()
 
 
@@ -94,11 +99,33 @@ def written(folded: Iterable[str]) -> set[str]:
     return {word for word in found if len(word) <= LONGEST_WORD}
 
 
+def in_order(text: str, language: str = "en") -> tuple[str, ...]:
+    """Return the words of a text as they stand side by side where it is stored: without the joined examinations."""
+    found = (stem(match.group().replace(",", ""), language) for match in _WORD.finditer(fold(text)))
+    return tuple(word for word in found if word)
+
+
+def asked(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each word of a query as it was typed and folded. An examination is one word: ("A level", "alevel")."""
+    at = 0
+    for match in [*_ASKED_LEVEL.finditer(text), None]:
+        for piece in text[at : match.start() if match else len(text)].split():
+            found = [word.group().replace(",", "") for word in _WORD.finditer(fold(piece))]
+            yield from ((piece.strip(_PUNCTUATION) if len(found) == 1 else word, word) for word in found)
+        if match:
+            yield match.group(), match["kind"].casefold() + "level"
+            at = match.end()
+
+
 def query_words(text: str, language: str = "en") -> list[str]:
     """Return the distinct words to look for. Filler is dropped unless there is nothing else."""
-    words = list(dict.fromkeys(analyse(text, language)))
-    telling = [word for word in words if word not in _filler_stems()] if language.startswith("en") else words
-    return telling or words
+    words = list(dict.fromkeys(word for _, token in asked(text) if (word := stem(token, language))))
+    return [word for word in words if not is_filler(word, language)] or words
+
+
+def is_filler(word: str, language: str) -> bool:
+    """Return whether an analysed word says nothing about what is looked for."""
+    return language.startswith("en") and word in _filler_stems()
 
 
 @functools.cache

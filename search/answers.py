@@ -48,7 +48,9 @@ def answer(
     """
     held = snapshot.current()
     locale = locale_for(language, held, school)
-    asked = SearchRequest.from_query(query, vocabulary=held.vocabulary, locale=locale, school=school)
+    asked = SearchRequest.from_query(
+        query, vocabulary=held.vocabulary, lexicon=held.lexicon(locale), locale=locale, school=school
+    )
     if sort:
         asked = asked.change(sort=sort, page=asked.page)
     found = get_engine().search(asked, explain=explain)

@@ -22,7 +22,8 @@ MINUTES = (10, 20, 30, 60)
 @dataclasses.dataclass(frozen=True)
 class Choice:
     """One value of a facet. `labels` holds the label by language code; `chip` is its longer name, where it has
-    one; `group` puts values together on the page (years under their key stage)."""
+    one; `group` puts values together on the page (years under their key stage); `synonyms` are what else it is
+    called."""
 
     value: str
     label: Text
@@ -30,6 +31,7 @@ class Choice:
     chip: Text = ""
     retired: bool = False
     group: str = ""
+    synonyms: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -56,7 +58,17 @@ def terms(model: str, *, group: str = "pk", **wanted: Any) -> Callable[[], list[
 
     def load() -> list[Choice]:
         rows = apps.get_model(model)._default_manager.filter(**wanted).annotate(under=F(group))
-        return [Choice(row.slug, row.label, row.labels, retired=row.retired, group=str(row.under)) for row in rows]
+        return [
+            Choice(
+                row.slug,
+                row.label,
+                row.labels,
+                retired=row.retired,
+                group=str(row.under),
+                synonyms=tuple(row.synonyms),
+            )
+            for row in rows
+        ]
 
     return load
 
@@ -93,6 +105,16 @@ def stages_of(page: Any) -> Iterable[str]:
     return sorted({year.key_stage.slug for year in years.all()}) if years is not None else ()
 
 
+def needs_of(page: Any) -> Iterable[str]:
+    """Types of need, and `any` for whatever has one: "SEND" names no single type."""
+    found = slugs("needs")(page)
+    return [*found, ANY_NEED] if found else ()
+
+
+def need_choices() -> list[Choice]:
+    return [Choice(ANY_NEED, _("Any special educational need"), chip=_("Any need (SEND)")), *terms(NEED)()]
+
+
 def benchmarks_of(page: Any) -> Iterable[str]:
     """Gatsby benchmarks; a sub-criterion counts for its benchmark."""
     return sorted({slug.split("-")[0] for slug in slugs("criteria")(page) if slug.startswith("gb")})
@@ -123,6 +145,8 @@ MINUTE_CHOICES = fixed(
 KIND_CHOICES = fixed(
     Choice("unit", _("Unit of lessons")), Choice("resource", _("Resource")), Choice("collection", _("Collection"))
 )
+NEED = "curriculum.NeedType"
+ANY_NEED = "any"
 RESOURCE = "resources.LessonResourcePage"
 BENCHMARKS: dict[str, Any] = {"framework__slug": "gatsby", "parent": None}
 ELEMENTS: dict[str, Any] = {"framework__slug": "london-ambitions", "parent": None}
@@ -137,7 +161,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("stage", _("Key stage"), terms("curriculum.KeyStage"), stages_of),
     Facet("kind", _("Unit, resource or collection"), KIND_CHOICES, lambda page: ()),
     Facet("sector", _("Job sector"), terms("curriculum.Sector"), slugs("sectors")),
-    Facet("need", _("Need"), terms("curriculum.NeedType"), slugs("needs")),
+    Facet("need", _("Need"), need_choices, needs_of),
     Facet("audience", _("Audience"), terms("curriculum.Audience"), slugs("audiences")),
     Facet("benchmark", _("Gatsby benchmark"), terms("curriculum.Criterion", **BENCHMARKS), benchmarks_of),
     Facet("element", _("London Ambitions element"), terms("curriculum.Criterion", **ELEMENTS), elements_of),

@@ -112,7 +112,9 @@ def run(
     for row in judged:
         started = time.perf_counter()
         held = snapshot.current()
-        request = SearchRequest.from_query(parameters(row, sciences), vocabulary=held.vocabulary)
+        request = SearchRequest.from_query(
+            parameters(row, sciences), vocabulary=held.vocabulary, lexicon=held.lexicon("en")
+        )
         response = engine.search(request)
         milliseconds = (time.perf_counter() - started) * 1000
         yield {"query": row["query"], "results": [slugs[pk] for pk in response.ids], "ms": round(milliseconds, 2)}

@@ -2,26 +2,25 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping
-from typing import Self
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from search.analysis import query_words
 from search.facets import FACETS, Vocabulary
+from search.lexicon import Lexicon
 from search.query import Query
+from search.understanding import Correction, Reading, understand
 
 LONGEST_TEXT = 200
-MOST_WORDS = 20
+LONGEST_MINUTES = 300
 PER_PAGE = 20
 RELEVANCE_ENDS = 200
 # How far a list by date or length can be turned: a page costs more the deeper it lies.
 DEEPEST = 10_000
 SORTS = ("relevance", "newest", "shortest")
-# Quotation marks, brackets, leading signs and capital connectives are what other searches call operators.
-_OPERATORS = re.compile(r'["“”„«»()\[\]{}^~*:|\\]|(?:(?<=\s)|^)[-+!](?=\S)|&&|\b(?:AND|OR|NOT|NEAR)\b')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -31,6 +30,8 @@ class SearchRequest:
 
     `text` is what stands in the box. `school`: only entries of that school (its id); None: only the hub's own.
     `near_minutes`: a length that was named exactly, which ranks what is about as long before what is shorter.
+    `readings` are the words that became filters, `offers` those that may, `corrections` what was looked for beside
+    unknown words (`search.understanding`); `as_typed`: nothing is corrected.
     """
 
     text: str = ""
@@ -41,35 +42,51 @@ class SearchRequest:
     locale: str = "en"
     school: int | None = None
     near_minutes: int | None = None
+    as_typed: bool = False
+    readings: tuple[Reading, ...] = dataclasses.field(default=(), compare=False)
+    offers: tuple[Reading, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     notices: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
     @classmethod
     def from_query(
-        cls, query: QueryDict, *, vocabulary: Vocabulary, locale: str = "en", school: int | None = None
+        cls,
+        query: QueryDict,
+        *,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        locale: str = "en",
+        school: int | None = None,
     ) -> Self:
         """Parse a query string. Never raises: what cannot be used is left out and named in `notices`.
 
         Args:
             query: the address's own parameters; keys that are not ours are ignored.
             vocabulary: the facets' values that exist, so that a benchmark over other subjects uses the same parser.
-            locale: the language code of the entries looked for.
+            lexicon: the words of the entries looked for.
+            locale: the language code of these entries.
             school: the id of the school inside which to search.
         """
         notices: list[str] = []
         text = _clean_text(query.get("q", ""), notices)
-        words = query_words(text, locale)
-        if len(words) > MOST_WORDS:
-            words = words[:MOST_WORDS]
-            notices.append(_("Only the first %(count)s words were used.") % {"count": MOST_WORDS})
+        asked = _select(query, vocabulary, notices)
+        as_typed, taken = query.get("as", "") == "typed", frozenset(key for key, _values in asked)
+        known: dict[str, Any] = {"vocabulary": vocabulary, "lexicon": lexicon, "locale": locale}
+        meant = understand(text, taken=taken, as_typed=as_typed, **known)
         return cls(
-            text=text,
-            query=Query.of(*words),
-            selected=_select(query, vocabulary, notices),
+            text=meant.text,
+            query=meant.query,
+            selected=_in_order([*asked, *((one.key, (one.value,)) for one in meant.readings)], vocabulary),
             sort=_sort(query.get("sort", ""), notices),
             page=_page(query.get("page", ""), notices),
             locale=locale,
             school=school,
-            notices=tuple(notices),
+            near_minutes=meant.near_minutes or _near(query),
+            as_typed=as_typed,
+            readings=meant.readings,
+            offers=meant.offers,
+            corrections=meant.corrections,
+            notices=(*notices, *meant.notices),
         )
 
     @property
@@ -96,10 +113,11 @@ class SearchRequest:
     def without(self, key: str, value: str) -> Self:
         """Return the request with one filter taken away."""
         left = ((k, tuple(v for v in values if (k, v) != (key, value))) for k, values in self.selected)
-        return self.change(selected=tuple((k, values) for k, values in left if values))
+        near = None if key == "minutes" else self.near_minutes
+        return self.change(selected=tuple((k, values) for k, values in left if values), near_minutes=near)
 
     def without_words(self) -> Self:
-        return self.change(text="", query=Query(), near_minutes=None)
+        return self.change(text="", query=Query(), near_minutes=None, offers=(), corrections=())
 
     def query_string(self) -> str:
         """Return the canonical address part, `?` included: what is not the default, in the order of the facets."""
@@ -108,6 +126,10 @@ class SearchRequest:
             query["q"] = self.text
         for key, values in self.selected:
             query.setlist(key, list(values))
+        if self.near_minutes:
+            query["near"] = str(self.near_minutes)
+        if self.as_typed:
+            query["as"] = "typed"
         if self.sort != "relevance":
             query["sort"] = self.sort
         if self.page > 1:
@@ -120,16 +142,13 @@ def _clean_text(text: str, notices: list[str]) -> str:
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT].rsplit(" ", 1)[0]
         notices.append(_("Your search was long: only its first %(count)s characters were used.") % {"count": len(text)})
-    plain, before = text, ""
-    while plain != before:
-        # Taking one away can bring another to the start of a word: "-5 in quotation marks.
-        plain, before = " ".join(_OPERATORS.sub(" ", plain).split()), plain
-    if plain != text:
-        notices.append(_("Quotation marks and operators have no effect here, so the words were searched without them."))
-    return plain
+    return text
 
 
-def _select(query: QueryDict, vocabulary: Vocabulary, notices: list[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+Selected = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _select(query: QueryDict, vocabulary: Vocabulary, notices: list[str]) -> Selected:
     selected, unknown = [], 0
     for facet in FACETS:
         known = vocabulary.get(facet.key, {})
@@ -147,6 +166,20 @@ def _select(query: QueryDict, vocabulary: Vocabulary, notices: list[str]) -> tup
             % {"count": unknown}
         )
     return tuple(selected)
+
+
+def _in_order(found: Iterable[tuple[str, tuple[str, ...]]], vocabulary: Vocabulary) -> Selected:
+    """Return filters by facet, facets and values in the order in which they are shown."""
+    chosen = {(key, value) for key, values in found for value in values}
+    rows = ((f.key, tuple(v for v in vocabulary.get(f.key, {}) if (f.key, v) in chosen)) for f in FACETS)
+    return tuple((key, values) for key, values in rows if values)
+
+
+def _near(query: QueryDict) -> int | None:
+    """Return a length named earlier: the address keeps it when its words have become a filter."""
+    value = query.get("near", "")
+    number = int(value) if value.isascii() and value.isdigit() and len(value) <= 3 else 0
+    return number if 0 < number <= LONGEST_MINUTES and query.get("minutes") else None
 
 
 def _sort(value: str, notices: list[str]) -> str:

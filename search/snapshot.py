@@ -13,14 +13,16 @@ from django.db import connection
 
 from search import words
 from search.facets import FACETS, Vocabulary, load_vocabulary
+from search.lexicon import Lexicon
 from search.models import Entry, EntryFacet, IndexChange, IndexMark, Mark
+from search.phrasebook import Phrasebook
 from search.zones import ZONES
 
 Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 NO_LENGTH = 2**31
-FREQUENCIES = "frequencies"
+FREQUENCIES, PHRASEBOOKS, LEXICONS = "frequencies", "phrasebooks", "lexicons"
 # Beyond this share of changed entries reading everything is quicker than mending.
 MOST_CHANGED = 0.2
 
@@ -102,6 +104,16 @@ class Snapshot:
             self.cache[FREQUENCIES] = words.frequencies()
         return self.cache[FREQUENCIES]
 
+    def lexicon(self, locale: str) -> Lexicon:
+        """Return what is known of the words of a language; put together when it is first asked for."""
+        books = self.cache.setdefault(PHRASEBOOKS, {})
+        if locale not in books:
+            books[locale] = Phrasebook.of(locale, self.vocabulary)
+        lexicons = self.cache.setdefault(LEXICONS, {})
+        if locale not in lexicons:
+            lexicons[locale] = Lexicon(locale, self.frequencies().get(locale, {}), books[locale])
+        return lexicons[locale]
+
     def columns(self) -> Columns:
         size = len(self.ids)
         codes = np.full(size, "", dtype="U12")
@@ -151,6 +163,7 @@ def renew(held: Snapshot, mark: Mark) -> Snapshot:
     renewed = _snapshot(mark, held.vocabulary, columns)
     if before := held.cache.get(FREQUENCIES):
         renewed.cache[FREQUENCIES] = words.frequencies(since=held.mark.sequence, held=before)
+    renewed.cache[PHRASEBOOKS] = dict(held.cache.get(PHRASEBOOKS, {}))
     return renewed
 
 

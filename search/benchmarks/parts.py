@@ -120,7 +120,8 @@ class Answer:
 
     def to(self, question: Question) -> None:
         held = snapshot.current()
-        request = SearchRequest.from_query(QueryDict(question.query_string), vocabulary=held.vocabulary)
+        query = QueryDict(question.query_string)
+        request = SearchRequest.from_query(query, vocabulary=held.vocabulary, lexicon=held.lexicon("en"))
         self.totals[question] = self.engine.search(request).total
 
 

@@ -1,8 +1,11 @@
 """A small vocabulary, so that requests and counts have something to be about."""
 
 import os
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 
@@ -19,9 +22,12 @@ from curriculum.models import (
 )
 from hub.accounts.models import User
 from hub.schools.provisioning import ensure_central_groups
+from search import snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
+from search.lexicon import Lexicon
+from search.phrasebook import Phrasebook
 from search.request import SearchRequest
 from tests.factories.resources import ResourceIndexPageFactory
 
@@ -60,9 +66,14 @@ def library(home, terms):
 @pytest.fixture
 def ask(terms):
     """Return a request for a query string, in the small vocabulary."""
-    return lambda query="", locale="en": SearchRequest.from_query(
-        QueryDict(query), vocabulary=load_vocabulary(), locale=locale
-    )
+
+    def request(query: str = "", locale: str = "en") -> SearchRequest:
+        held = snapshot.current()
+        return SearchRequest.from_query(
+            QueryDict(query), vocabulary=held.vocabulary, lexicon=held.lexicon(locale), locale=locale
+        )
+
+    return request
 
 
 @pytest.fixture
@@ -86,3 +97,20 @@ def elasticsearch(settings):
     yield client
     for name in indices.names(client):
         indices.drop(client, name)
+
+
+@pytest.fixture(scope="session")
+def hub_vocabulary(django_db_setup, django_db_blocker):
+    """The facets' values as the hub ships them, read once; nothing stays in the database."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_framework", stdout=StringIO())
+        vocabulary = load_vocabulary()
+        transaction.set_rollback(True)
+    return vocabulary
+
+
+@pytest.fixture(scope="session")
+def words_of_the_hub(hub_vocabulary):
+    """A lexicon with a handful of words that some entries hold."""
+    words = "interview skills work experience employer employers employment budget assembly career careers job jobs"
+    return Lexicon("en", dict.fromkeys(words.split(), 20), Phrasebook.of("en", hub_vocabulary))

@@ -21,7 +21,7 @@ def keep(text: str) -> str:
         ("year 9 interview", "year 9 interview"),
         ("beekeeping", "beekeeping"),
         ("KS3 art careers", "ks3 art careers"),
-        ("how do I show a lesson", f"how do i {GAP} a lesson"),
+        ("how do I show an interview", f"how do i {GAP} an interview"),
         ("Baker clause", "baker clause"),
         ("will power", "will power"),
         ("interview 2026", "interview 2026"),

@@ -5,14 +5,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.facets import FACETS
-from search.request import LONGEST_TEXT, MOST_WORDS
+from search.request import LONGEST_TEXT
+from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
 
 KEYS = ["q", "sort", "page", *(facet.key for facet in FACETS), "utm_source", ""]
 
 
 def test_a_query_string_becomes_words_filters_order_and_page(ask):
     request = ask("q=Mock+interviews&year=9&year=8&minutes=20&sort=newest&page=2")
-    assert request.words == ("mock", "interview")
+    assert [clause.typed for clause in request.query.clauses] == ["Mock", "interviews"]
     assert request.filters == {"year": ("8", "9"), "minutes": ("20",)}
     assert (request.sort, request.page, request.notices) == ("newest", 2, ())
 
@@ -32,9 +33,9 @@ def test_empty_parameters_and_foreign_ones_are_no_news(ask):
         ("page=1e9", "page number"),
         ("page=٣", "page number"),
         ("q=" + "interview " * 300, "long"),
-        ("q=%22mock+interview%22", "Quotation marks"),
-        ("q=mock+AND+interview", "Quotation marks"),
-        ("q=mock+-interview", "Quotation marks"),
+        ("q=%22mock+interview", "no effect"),
+        ("q=mock+AND+interview", "no effect"),
+        ("q=mock+%2Binterview", "no effect"),
         ("q=" + "+".join(f"w{n}" for n in range(30)), "words"),
     ],
 )
@@ -42,6 +43,7 @@ def test_what_cannot_be_used_is_left_out_and_said(ask, query, said):
     request = ask(query)
     assert any(said in notice for notice in request.notices)
     assert len(request.text) <= LONGEST_TEXT
+    assert len(request.query.clauses) <= MOST_CLAUSES
     assert len(request.words) <= MOST_WORDS
     assert ask(request.query_string().removeprefix("?")) == request
 
@@ -49,6 +51,29 @@ def test_what_cannot_be_used_is_left_out_and_said(ask, query, said):
 def test_ordinary_punctuation_is_no_operator(ask):
     for text in ("A-level", "C++", "don't", "work, rest and play", "what's the point?", "health & care"):
         assert ask(f"q={quote(text)}").notices == ()
+
+
+def test_words_that_name_a_filter_become_one_and_the_address_says_so(ask):
+    request = ask("q=intervew+skils+yr10+1+hour&subject=science")
+    assert request.text == "intervew skils"
+    assert request.filters == {"year": ("10",), "minutes": ("60",), "subject": ("science",)}
+    assert request.query_string() == "?q=intervew+skils&year=10&minutes=60&subject=science&near=60"
+    again = ask(request.query_string().removeprefix("?"))
+    assert (again.near_minutes, again.readings) == (60, ())
+    assert request.without("minutes", "60").near_minutes is None
+
+
+def test_a_filter_set_by_hand_is_not_changed_by_words(ask):
+    request = ask("q=interview+year+9&year=8")
+    assert request.filters == {"year": ("8",)}
+    assert request.text == "interview year 9"
+    assert [(offer.key, offer.value) for offer in request.offers] == [("year", "9")]
+
+
+def test_a_length_in_the_address_counts_only_beside_its_filter(ask):
+    assert ask("near=60&minutes=60").near_minutes == 60
+    for query in ("near=60", "near=9999&minutes=60", "near=x&minutes=60"):
+        assert ask(query).near_minutes is None
 
 
 def test_a_request_says_itself_in_an_address(ask):

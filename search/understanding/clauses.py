@@ -1,0 +1,162 @@
+"""Turns what is left of a query into clauses: each word as typed, and beside it what else it may stand for."""
+
+import dataclasses
+import itertools
+from collections.abc import Sequence
+
+from search.analysis import asked, fold, in_order, is_filler, stem
+from search.lexicon import Lexicon
+from search.phrasebook import singular
+from search.query import Alternative, Clause, Query
+from search.understanding.marks import Part
+from search.understanding.values import Correction
+
+MOST_CLAUSES = 20
+MOST_WORDS = 60
+LONGEST_PHRASE = 20
+MOST_BEGINNINGS = 12
+# The likelier guess counts nearly as much as a word typed right, the other one half as much.
+GUESSED = (0.9, 0.5)
+JOINED = 0.9
+
+
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """One plain word: as typed, folded, analysed, and as phrases are found by it."""
+
+    typed: str
+    folded: str
+    word: str
+    key: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Built:
+    """`cut_short`: there were more words than are looked for."""
+
+    query: Query
+    corrections: tuple[Correction, ...]
+    cut_short: bool
+
+
+def build(parts: Sequence[Part], lexicon: Lexicon, *, correct: bool) -> Built:
+    """Return the query for the parts that are left. Filler counts only where there is nothing else."""
+    marked = [clause for part in parts if not part.plain and not part.excluded for clause in _marked(part, lexicon)]
+    runs = [_asked(part.text, lexicon.language) for part in parts if part.plain]
+    words = list(dict.fromkeys(word for run in runs for word in run))
+    telling = [word for word in words if _tells(word, lexicon)]
+    wanted = telling or ([] if marked else words)
+    first = {word.word: word for word in reversed(wanted)}
+    options: dict[str, list[Alternative]] = {word: [] for word in first}
+    for run in runs:
+        _expand(run, lexicon, options)
+    corrections = _correct(runs, lexicon, options) if correct else {}
+    order = dict.fromkeys(word.word for word in wanted)
+    plain = [Clause(first[w].typed, (Alternative((w,)), *dict.fromkeys(options[w]))) for w in order]
+    clauses = [*marked, *plain]
+    out = [Clause(part.text, (option,)) for part in parts if part.excluded for option in _exact(part, lexicon.language)]
+    kept, kept_out = _bounded(clauses), _bounded(out)
+    query = Query(tuple(kept), tuple(dict.fromkeys(clause.alternatives[0] for clause in kept_out)))
+    return Built(query, tuple(corrections), len(kept) < len(clauses) or len(kept_out) < len(out))
+
+
+def _tells(word: Asked, lexicon: Lexicon) -> bool:
+    """Filler says nothing, but for "IT" in capitals."""
+    return not is_filler(word.word, lexicon.language) or (word.typed.isupper() and (word.key,) in lexicon.book.capitals)
+
+
+def _asked(text: str, language: str) -> list[Asked]:
+    found = []
+    for typed, folded in asked(text):
+        if word := stem(folded, language):
+            key = singular(folded) if language.startswith("en") else folded
+            found.append(Asked(typed, folded.replace("'", ""), word, key))
+    return found
+
+
+def _exact(part: Part, language: str) -> list[Alternative]:
+    """Return what stands in quotation marks, or after a minus, as it is: a phrase if it is several words."""
+    words = in_order(part.text, language)[:LONGEST_PHRASE]
+    return [Alternative(words, phrase=len(words) > 1)] if words else []
+
+
+def _marked(part: Part, lexicon: Lexicon) -> list[Clause]:
+    if part.start:
+        start = fold(part.text).replace("'", "")
+        found = lexicon.beginning(start, MOST_BEGINNINGS) or [*in_order(part.text, lexicon.language)[:1]]
+        return [Clause(f"{part.text}*", tuple(Alternative((word,)) for word in found))] if found else []
+    return [Clause(f'"{part.text}"', (option,), required=True) for option in _exact(part, lexicon.language)]
+
+
+def _expand(run: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alternative]]) -> None:
+    """Add synonyms, the longest phrase first. What a phrase stands for may stand for each of its words."""
+    at, longest = 0, lexicon.book.longest_expansion
+    while at < len(run):
+        for length in range(min(longest, len(run) - at), 0, -1):
+            span = run[at : at + length]
+            key = tuple(each.key for each in span)
+            if key in lexicon.book.capitals and not all(each.typed.isupper() for each in span):
+                continue
+            if found := lexicon.expansions.get(key):
+                for each in span:
+                    options.get(each.word, []).extend(found)
+                at += length - 1
+                break
+        at += 1
+
+
+def _correct(
+    runs: Sequence[Sequence[Asked]], lexicon: Lexicon, options: dict[str, list[Alternative]]
+) -> dict[Correction, None]:
+    """Add what unknown words may have meant, and return what was made of them."""
+    made: dict[Correction, None] = {}
+    for run in runs:
+        joined = _join(run, lexicon, options, made)
+        for each in run:
+            if each.word not in options or each in joined:
+                continue
+            guesses = lexicon.corrections(each.folded)
+            for guess, weight in zip(guesses, GUESSED, strict=False):
+                words = tuple(stem(word, lexicon.language) for word in guess.words)
+                options[each.word].append(Alternative(words, weight))
+            if guesses:
+                made[Correction(each.typed, guesses[0].text)] = None
+    return made
+
+
+def _join(
+    run: Sequence[Asked],
+    lexicon: Lexicon,
+    options: dict[str, list[Alternative]],
+    made: dict[Correction, None],
+) -> set[Asked]:
+    """Try two words as one ("inter view"); silently where both are words, because both may be right."""
+    joined = set()
+    for one, other in itertools.pairwise(run):
+        if word := lexicon.joined(one.folded, other.folded):
+            for each in (one, other):
+                options.get(each.word, []).append(Alternative((stem(word, lexicon.language),), JOINED))
+            if not (lexicon.known(one.folded) and lexicon.known(other.folded)):
+                made[Correction(f"{one.typed} {other.typed}", word)] = None
+                joined |= {one, other}
+    return joined
+
+
+def _bounded(clauses: Sequence[Clause]) -> list[Clause]:
+    """Keep as many clauses as a query may hold, then as many of their alternatives as its words allow."""
+    seen: set[str] = set()
+    first = []
+    for clause in clauses[:MOST_CLAUSES]:
+        seen |= set(clause.alternatives[0].words)
+        if len(seen) > MOST_WORDS:
+            break
+        first.append(clause)
+    kept = []
+    for clause in first:
+        options = [clause.alternatives[0]]
+        for option in clause.alternatives[1:]:
+            if len(seen | set(option.words)) <= MOST_WORDS and option not in options:
+                seen |= set(option.words)
+                options.append(option)
+        kept.append(dataclasses.replace(clause, alternatives=tuple(options)))
+    return kept

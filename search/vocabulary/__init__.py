@@ -1,0 +1,76 @@
+"""What teachers say and what the hub calls it, as data: rows in JSON files, each with its source, and a word list.
+
+Kinds of rows: `alternative` (either may stand for the other), `one-way` (what is said may mean the other, not the other
+way round), `filter` (it names a facet's value), `offer` (it may name one, and may be what is looked for), `literal` (a
+phrase whose words mean nothing else, though one of them would).
+"""
+
+import dataclasses
+import functools
+import json
+import lzma
+from pathlib import Path
+
+import numpy as np
+
+FOLDER = Path(__file__).parent
+KINDS = ("alternative", "one-way", "filter", "offer", "literal")
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One line of the vocabulary. `means`: phrases, of alternatives and one-way rows; `facet` and `values`: of filters
+    and offers; `capitals`: a filter only where it is typed in capitals ("RE"), else an offer."""
+
+    says: str
+    kind: str
+    source: str
+    means: tuple[str, ...] = ()
+    facet: str = ""
+    values: tuple[str, ...] = ()
+    capitals: bool = False
+
+
+@functools.cache
+def rows() -> tuple[Row, ...]:
+    """Read every row of every file.
+
+    Raises:
+        ValueError: naming the file and the row that is not what it should be.
+    """
+    found = []
+    for path in sorted(FOLDER.glob("*.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        for raw in data["rows"]:
+            try:
+                values = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+                found.append(check(Row(**{"source": data["source"], **values})))
+            except (TypeError, ValueError) as error:
+                raise ValueError(f"{path.name}: {raw!r}: {error}") from error
+    return tuple(found)
+
+
+def check(row: Row) -> Row:
+    """Return the row if it has what its kind needs. Raises ValueError."""
+    if row.kind not in KINDS or not row.says.strip():
+        raise ValueError("no kind, or nothing said")
+    if row.kind in ("alternative", "one-way") and not row.means:
+        raise ValueError("it stands for nothing")
+    if row.kind in ("filter", "offer") and not (row.facet and row.values):
+        raise ValueError("it names no value of a facet")
+    return row
+
+
+@functools.cache
+def _english() -> np.ndarray:
+    # Fixed width, because a set of as many strings takes five times the memory.
+    return np.array(lzma.decompress((FOLDER / "english.txt.xz").read_bytes()).split())
+
+
+def is_english(word: str) -> bool:
+    """Return whether a folded word is in the shipped list of English words (`english.COPYRIGHT`)."""
+    if not word.isascii():
+        return False
+    words, wanted = _english(), word.encode()
+    at = int(np.searchsorted(words, wanted))
+    return at < len(words) and bool(words[at] == wanted)
