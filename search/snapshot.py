@@ -14,7 +14,7 @@ from django.db import connection
 from search import words
 from search.facets import FACETS, Vocabulary, load_vocabulary
 from search.lexicon import Lexicon
-from search.models import Entry, EntryFacet, IndexChange, IndexMark, Mark
+from search.models import Entry, EntryFacet, IndexChange, IndexMark, Mark, Synonym
 from search.phrasebook import Phrasebook
 from search.zones import ZONES
 
@@ -108,7 +108,8 @@ class Snapshot:
         """Return what is known of the words of a language; put together when it is first asked for."""
         books = self.cache.setdefault(PHRASEBOOKS, {})
         if locale not in books:
-            books[locale] = Phrasebook.of(locale, self.vocabulary)
+            rows = [synonym.row for synonym in Synonym.objects.filter(language=locale)]
+            books[locale] = Phrasebook.of(locale, self.vocabulary, rows)
         lexicons = self.cache.setdefault(LEXICONS, {})
         if locale not in lexicons:
             lexicons[locale] = Lexicon(locale, self.frequencies().get(locale, {}), books[locale])

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from search.health import HealthPanel
 from search.reports import VIEW, LookupReportView
-from search.viewsets import promotion_viewset
+from search.viewsets import promotion_viewset, synonym_viewset
 
 
 @hooks.register("register_admin_urls")
@@ -22,8 +22,8 @@ def addresses_of_this_room() -> list[Any]:
 
 
 @hooks.register("register_admin_viewset")
-def chosen_results():
-    return promotion_viewset
+def kept_by_editors():
+    return [promotion_viewset, synonym_viewset]
 
 
 class LookupsItem(MenuItem):
@@ -43,7 +43,8 @@ def lookups_item() -> MenuItem:
 def permissions():
     from django.contrib.auth.models import Permission
 
-    wanted = ["view_lookup", *(f"{kind}_promotion" for kind in ("add", "change", "delete"))]
+    kept = (f"{kind}_{name}" for name in ("promotion", "synonym") for kind in ("add", "change", "delete"))
+    wanted = ["view_lookup", *kept]
     return Permission.objects.filter(content_type__app_label="search", codename__in=wanted)
 
 

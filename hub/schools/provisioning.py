@@ -29,7 +29,7 @@ CENTRAL_PERMISSIONS = (
     ("schools", "school", "add"),
     ("publication", "report", "view"),
     ("search", "lookup", "view"),
-    *(("search", "promotion", kind) for kind in ("add", "change", "delete")),
+    *(("search", model, kind) for model in ("promotion", "synonym") for kind in ("add", "change", "delete")),
     *(("resources", "problemreport", kind) for kind in ("view", "change")),
     *(("wagtailredirects", "redirect", kind) for kind in ("add", "change", "delete")),
     *(("wagtailcore", "workflow", kind) for kind in ("add", "change")),

@@ -6,6 +6,7 @@ from search.models.entries import Entry, EntryFacet, EntryQuerySet, IndexChange,
 from search.models.lookups import Lookup
 from search.models.promotions import Promotion
 from search.models.suggestions import TitleStart
+from search.models.synonyms import Synonym
 
 __all__ = [
     "Acknowledgement",
@@ -18,6 +19,7 @@ __all__ = [
     "Mark",
     "Promotion",
     "ServerIndex",
+    "Synonym",
     "TitleStart",
     "Word",
 ]
