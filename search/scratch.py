@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connections
@@ -40,6 +41,17 @@ def place(*, server: str = "") -> Iterator[str]:
     """Yield the address (as in `DATABASE_URL`) of a new, empty database, and remove it afterwards."""
     with _postgresql(server) if server else _sqlite() as address:
         yield address
+
+
+@contextlib.contextmanager
+def prefix() -> Iterator[None]:
+    """Give this process's indices of Elasticsearch a name of their own until the block ends."""
+    before = settings.ELASTICSEARCH
+    settings.ELASTICSEARCH = {**before, "PREFIX": f"scratch-{uuid.uuid4().hex[:8]}", "REPLICAS": 0, "TIMEOUT": 10.0}
+    try:
+        yield
+    finally:
+        settings.ELASTICSEARCH = before
 
 
 @contextlib.contextmanager

@@ -1,8 +1,10 @@
 """`manage.py judge_search`: run judged queries over a corpus of lessons, in a scratch database."""
 
+import contextlib
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from search import judging, scratch
+from search.benchmarks import parts
 from search.engines import ENGINES, get_engine
 
 
@@ -29,8 +32,22 @@ class Command(BaseCommand):
         with scratch.database(server=server):
             with tqdm(total=len(lessons), unit="lesson", disable=not sys.stderr.isatty()) as bar:
                 slugs = judging.load(lessons, tell=bar.update)
-            engine = get_engine(options["engine"])
-            rows = judging.run(judged, engine=engine, slugs=slugs, sciences=judging.sciences_of(lessons))
-            text = "".join(json.dumps(row) + "\n" for row in rows)
+            with self.filled(options["engine"]):
+                engine = get_engine(options["engine"])
+                rows = judging.run(judged, engine=engine, slugs=slugs, sciences=judging.sciences_of(lessons))
+                text = "".join(json.dumps(row) + "\n" for row in rows)
         options["out"].write_text(text, encoding="utf-8")
         self.stdout.write(f"{len(judged)} queries over {len(lessons)} lessons, run written to {options['out']}")
+
+    @contextlib.contextmanager
+    def filled(self, engine: str) -> Iterator[None]:
+        """Elasticsearch has to be told what the database's own engines know already."""
+        if engine != "elasticsearch":
+            yield
+            return
+        with scratch.prefix():
+            try:
+                parts.index()
+                yield
+            finally:
+                parts.drop()
