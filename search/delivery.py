@@ -6,12 +6,14 @@ once do no harm, because the version of an entry decides what stands.
 """
 
 import atexit
+import contextlib
+import contextvars
 import dataclasses
 import datetime
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +28,7 @@ MOST_PENDING = 500
 TOO_LATE = datetime.timedelta(seconds=60)
 # What has been pending for longer than this was forgotten by whoever wrote it.
 FORGOTTEN = datetime.timedelta(seconds=5)
+_silent: contextvars.ContextVar[bool] = contextvars.ContextVar("silent", default=False)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,8 +71,18 @@ def lag() -> Lag | None:
 
 def told() -> None:
     """Say inside a transaction that entries change: after its commit this process sends them. Never fails."""
-    if settings.SEARCH_ENGINE == "elasticsearch" and settings.SEARCH_DELIVERY == "thread":
+    if settings.SEARCH_ENGINE == "elasticsearch" and settings.SEARCH_DELIVERY == "thread" and not _silent.get():
         transaction.on_commit(courier.wake, robust=True)
+
+
+@contextlib.contextmanager
+def in_silence() -> Iterator[None]:
+    """Leave what is written in this block to whoever delivers next: a rebuild sends everything anyway."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
 
 
 def nudge() -> None:

@@ -51,6 +51,7 @@ def refresh_subtree(root: Page) -> None:
 def refresh_where(condition: Q) -> None:
     """Write or retire the entries of the pages that fit a condition."""
     with transaction.atomic():
+        IndexMark.hold()
         for model, adapter in ADAPTERS.items():
             found = model._default_manager.filter(condition)
             shown = set(searched(adapter).filter(condition).values_list("pk", flat=True))
@@ -62,10 +63,21 @@ def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) ->
     """Write the entries of many pages of one type, in batches; `tell` hears how many each time."""
     ids = list(queryset.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
-        pages = list(queryset.model._default_manager.filter(pk__in=ids[start : start + BATCH]).select_related("locale"))
-        put(pages)
+        _put_as_they_are(queryset.model, ids[start : start + BATCH])
         if tell:
-            tell(len(pages))
+            tell(len(ids[start : start + BATCH]))
+
+
+@transaction.atomic
+def _put_as_they_are(model: type[Page], ids: Sequence[int]) -> int:
+    """Write or retire pages as they stand once nobody else writes: an editor may have changed them meanwhile.
+
+    Returns how many were retired.
+    """
+    IndexMark.hold()
+    pages = list(searched(ADAPTERS[model]).filter(pk__in=ids).select_related("locale"))
+    put(pages)
+    return retire(set(ids) - {page.pk for page in pages})
 
 
 @transaction.atomic
@@ -109,8 +121,8 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
 
 
 @transaction.atomic
-def retire(page_ids: Iterable[int]) -> None:
-    """Mark the entries of pages as gone and forget their words: no engine may find them again."""
+def retire(page_ids: Iterable[int]) -> int:
+    """Mark the entries of pages as gone and forget their words: no engine may find them again. Returns how many."""
     entries = list(Entry.objects.current().filter(page_id__in=list(page_ids)))
     if entries:
         sequence = IndexMark.move()
@@ -122,6 +134,7 @@ def retire(page_ids: Iterable[int]) -> None:
         fts.remove(pks)
         words.change(words.of(entries), Counter(), sequence=sequence)
         suggestions.remove(pks)
+    return len(entries)
 
 
 def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
@@ -136,11 +149,21 @@ def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
         shown |= set(pages.values_list("pk", flat=True))
         put_many(pages, tell=tell)
     written = len(shown)
-    stale = Entry.objects.current().exclude(page_id__in=shown).filter(page_id__isnull=False)
-    stale_ids = list(stale.values_list("page_id", flat=True))
-    retire(stale_ids)
+    retired = _retire_all_but(shown)
     analyze()
-    return written, len(stale_ids)
+    return written, retired
+
+
+def _retire_all_but(shown: set[int]) -> int:
+    """Retire the entries of other pages, unless they were published since; return how many went."""
+    retired = 0
+    others = set(Entry.objects.current().filter(page_id__isnull=False).values_list("page_id", flat=True)) - shown
+    for model in ADAPTERS:
+        ids = sorted(others & set(model._default_manager.values_list("pk", flat=True)))
+        for start in range(0, len(ids), BATCH):
+            retired += _put_as_they_are(model, ids[start : start + BATCH])
+        others -= set(ids)
+    return retired + retire(others)
 
 
 def analyze() -> None:

@@ -106,6 +106,11 @@ class IndexMark(models.Model):
         return f"{self.sequence} {self.token}"
 
     @classmethod
+    def hold(cls) -> None:
+        """Let nobody else write until this transaction ends: what is read from now on is what gets written."""
+        cls.objects.select_for_update().filter(pk=1).first()
+
+    @classmethod
     @transaction.atomic
     def move(cls, *, vocabulary: bool = False) -> int:
         """Make every process look for changes, and return this change's number.

@@ -119,6 +119,9 @@ def _forget_what_went(client: Elasticsearch, live: str | None) -> None:
         replaced = live is not None and index.live and indices.made_at(index.name) < indices.made_at(live)
         if index.name not in there or replaced:
             forget(index.name)
+        elif index.live:
+            # A rebuild that was ended at its very last step: nobody reads this one.
+            ServerIndex.objects.filter(pk=index.pk).update(live=False)
 
 
 def forget(name: str) -> None:

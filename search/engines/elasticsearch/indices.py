@@ -49,6 +49,12 @@ def names(client: Elasticsearch) -> list[str]:
     return sorted((name for name in found if ours.fullmatch(name)), key=made_at)
 
 
+def unused(client: Elasticsearch) -> list[str]:
+    """Return the indices that no release reads: what a rebuild left behind when it was ended half-way."""
+    aliases = client.indices.get_alias(index=f"{settings.ELASTICSEARCH['PREFIX']}-*")
+    return [name for name in names(client) if set(aliases[name]["aliases"]) <= {_door(name)}]
+
+
 def made_at(name: str) -> str:
     """Return the part of an index's name that sorts by when it was made."""
     return name[-19:]
@@ -91,6 +97,15 @@ def open_up(client: Elasticsearch, name: str) -> None:
     """Make what was written visible, and from now on what is written within a second."""
     client.indices.put_settings(index=name, settings={"refresh_interval": REFRESH})
     client.indices.refresh(index=name)
+
+
+def wait_for_copies(client: Elasticsearch, name: str) -> bool:
+    """Wait a while until every copy the settings ask for is there; return whether it is. One node holds no copies."""
+    copies = settings.ELASTICSEARCH["REPLICAS"]
+    if not copies or client.cluster.health()["number_of_data_nodes"] <= copies:
+        return not copies
+    health = client.cluster.health(index=name, wait_for_status="green", timeout="25s")
+    return not health["timed_out"]
 
 
 def swap(client: Elasticsearch, name: str) -> None:

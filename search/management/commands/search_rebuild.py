@@ -1,24 +1,67 @@
-"""`manage.py search_rebuild`: write every entry anew from the pages."""
+"""`manage.py search_rebuild`: every entry anew from the pages, and a search server's index anew from the entries."""
 
 import sys
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search import indexing
+from search import delivery, indexing
 from search.adapters import ADAPTERS
+from search.engines import EngineUnavailable, database_engine
+from search.models import Entry
 
 
 class Command(BaseCommand):
-    help = "Write every search entry anew from the live, public pages, and retire what is no longer public."
+    help = (
+        "Write every search entry anew from the live, public pages, retire what is no longer public, and with "
+        "Elasticsearch build a new index from the entries, which takes over when it is complete."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--engine",
+            choices=[database_engine(), "elasticsearch"],
+            help="only this one: the entries with the words in the database, or the index of Elasticsearch",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.silent = not options["verbosity"]
+        only = options["engine"]
+        with delivery.in_silence():
+            if only != "elasticsearch":
+                self._entries()
+            if only == "elasticsearch" or (not only and settings.SEARCH_ENGINE == "elasticsearch"):
+                self._index()
+
+    def _entries(self) -> None:
         started = time.monotonic()
         total = sum(indexing.searched(adapter).count() for adapter in ADAPTERS.values())
-        with tqdm(total=total, unit="page", disable=not sys.stderr.isatty() or not options["verbosity"]) as bar:
+        with self._bar(total, "page") as bar:
             written, retired = indexing.rebuild(tell=bar.update)
-        if options["verbosity"]:
-            seconds = time.monotonic() - started
-            self.stdout.write(f"{written} entries written, {retired} retired, in {seconds:.1f} s")
+        self._say(f"{written} entries written, {retired} retired", started)
+
+    def _index(self) -> None:
+        from search.engines.elasticsearch.rebuild import rebuild
+
+        started = time.monotonic()
+        try:
+            with self._bar(Entry.objects.count(), "entry") as bar:
+                done = rebuild(tell=bar.update)
+        except EngineUnavailable as error:
+            raise CommandError(f"{error} The index in use stays as it was.") from error
+        for name in done.left_over:
+            self._say(f"removed {name}, which an earlier rebuild left half-way")
+        for name in done.replaced:
+            self._say(f"removed {name}, which was in use until now")
+        changes = f", {done.caught_up} changes made meanwhile" if done.caught_up else ""
+        self._say(f"{done.index} is in use: {done.entries} entries{changes}", started)
+
+    def _bar(self, total: int, unit: str) -> tqdm:
+        return tqdm(total=total, unit=unit, disable=self.silent or not sys.stderr.isatty())
+
+    def _say(self, text: str, started: float | None = None) -> None:
+        if not self.silent:
+            self.stdout.write(f"{text}, in {time.monotonic() - started:.1f} s" if started else text)

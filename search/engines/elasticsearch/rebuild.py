@@ -1,0 +1,88 @@
+"""Builds an index anew beside the live one, from the rows, and lets it take over once it has heard everything."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from elasticsearch import Elasticsearch
+
+from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch import indices
+from search.engines.elasticsearch.client import ERRORS, get_client
+from search.engines.elasticsearch.feed import deliver, feed, forget
+from search.models import ServerIndex
+
+# Each round sends what was written during the one before, so rounds grow short; somebody who writes faster than the
+# server takes has to stop first.
+ROUNDS = 50
+
+
+@dataclasses.dataclass(frozen=True)
+class Rebuilt:
+    """What was done: the new index, how many entries it took at first and how many changes it caught up with, and the
+    indices that went: those of earlier rebuilds that were ended half-way, and the one that was replaced."""
+
+    index: str
+    entries: int
+    caught_up: int
+    left_over: tuple[str, ...]
+    replaced: tuple[str, ...]
+
+
+def rebuild(*, tell: Callable[[int], Any] | None = None) -> Rebuilt:
+    """Make a new index from all rows and swap it for the live one, which serves until then.
+
+    Raises EngineUnavailable; the live index stays as it was, and what was built is removed by the next run.
+    """
+    try:
+        client = get_client()
+        left_over = tuple(indices.unused(client))
+        _drop(client, left_over)
+        name = indices.create(client)
+        index = ServerIndex.objects.create(name=name)
+        entries = _feed(client, index, tell=tell, refresh=False)
+        indices.open_up(client, name)
+        indices.wait_for_copies(client, name)
+        caught_up = _catch_up(client, index)
+        replaced = tuple(other for other in indices.names(client) if other != name)
+        _take_over(client, index, replaced)
+        caught_up += deliver().taken
+    except (*ERRORS, ValueError) as error:
+        raise EngineUnavailable(f"Elasticsearch: {error}") from error
+    return Rebuilt(name, entries, caught_up, left_over, replaced)
+
+
+def _feed(client: Elasticsearch, index: ServerIndex, **options: Any) -> int:
+    fed = feed(client, index, **options)
+    if fed.refused:
+        if index.name not in indices.names(client):
+            raise EngineUnavailable("The index is gone: another rebuild has taken over.")
+        pk, why = next(iter(fed.refused.items()))
+        raise EngineUnavailable(f"Elasticsearch did not take {len(fed.refused)} entries; the first is {pk}: {why}")
+    return fed.taken
+
+
+def _catch_up(client: Elasticsearch, index: ServerIndex) -> int:
+    """Send what was written meanwhile until nothing is left; return how much that was."""
+    caught_up = 0
+    for _ in range(ROUNDS):
+        taken = _feed(client, index, refresh=True)
+        caught_up += taken
+        if not taken and not index.pending().exists():
+            return caught_up
+    raise EngineUnavailable("Entries change faster than the index takes them. Try again when less is going on.")
+
+
+def _take_over(client: Elasticsearch, index: ServerIndex, replaced: tuple[str, ...]) -> None:
+    """Let readers find the new index. From the moment both are live, searches mind what either has not heard."""
+    ServerIndex.objects.filter(pk=index.pk).update(live=True)
+    indices.swap(client, index.name)
+    _drop(client, replaced)
+
+
+def _drop(client: Elasticsearch, names: tuple[str, ...]) -> None:
+    for name in names:
+        indices.drop(client, name)
+        with transaction.atomic():
+            forget(name)
