@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import checks
 from wagtail.models import get_page_models
 
-from search import fts
+from search import fts, tsvectors
 from search.adapters import ABSENT, ADAPTERS
 from search.engines import ENGINES
 from search.engines.elasticsearch.config import problems
@@ -31,12 +31,12 @@ def page_types_are_searched_or_say_why_not(**_kwargs: Any) -> list[checks.CheckM
 @checks.register("search")
 def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
     """A warning and no error: the other pages answer, and so must the commands that mend it."""
-    if settings.SEARCH_ENGINE != "embedded" or fts.available():
+    if fts.available() or tsvectors.available():
         return []
     return [
         checks.Warning(
-            "Search does not answer: the embedded engine, the only one in this release, needs SQLite.",
-            hint="Point DATABASE_URL at an SQLite file; engines for other databases come in a later release.",
+            "Search does not answer: its words are kept in SQLite or PostgreSQL, and this database is neither.",
+            hint="Point DATABASE_URL at an SQLite file or a PostgreSQL server.",
             id="search.W001",
         )
     ]
@@ -45,8 +45,8 @@ def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
 @checks.register("search")
 def settings_are_known(**_kwargs: Any) -> list[checks.CheckMessage]:
     found = []
-    if settings.SEARCH_ENGINE not in ENGINES:
-        found.append(f"SEARCH_ENGINE is {settings.SEARCH_ENGINE!r}: it is one of {', '.join(ENGINES)}.")
+    if settings.SEARCH_ENGINE not in ("database", *ENGINES):
+        found.append(f"SEARCH_ENGINE is {settings.SEARCH_ENGINE!r}: it is one of database, {', '.join(ENGINES)}.")
     if settings.SEARCH_DELIVERY not in DELIVERIES:
         found.append(f"SEARCH_DELIVERY is {settings.SEARCH_DELIVERY!r}: it is one of {', '.join(DELIVERIES)}.")
     if settings.SEARCH_ENGINE == "elasticsearch":

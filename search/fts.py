@@ -55,6 +55,13 @@ def remove(pks: Iterable[int]) -> None:
                 cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", keys)
 
 
+def ids() -> set[int]:
+    """Return the entries that have words here."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT rowid FROM {WORDS} INTERSECT SELECT rowid FROM {IMPACTS}")
+        return {pk for (pk,) in cursor.fetchall()}
+
+
 def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:
     """Return, for each (word, number of its level), the ids of the entries that hold it, joined by commas."""
     keys = [(word, n) for word in words for n in range(len(impacts.LEVELS))]

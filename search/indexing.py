@@ -9,11 +9,13 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import delivery, fts, suggestions, words
+from search import delivery, fts, suggestions, tsvectors, words
 from search.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.models import Entry, EntryFacet, IndexMark
 
 BATCH = 200
+# Each keeps the words for its own kind of database and does nothing on another.
+STORES = (fts, tsvectors)
 
 
 def document_of(page: Page) -> Document:
@@ -113,7 +115,8 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
                 for key, value in sorted(document.facets)
             ],
         )
-    fts.write((entry.pk, entry.words) for entry in entries)
+    for store in STORES:
+        store.write((entry.pk, entry.words) for entry in entries)
     after = Counter((entry.locale, word) for entry, (_, some) in zip(entries, analysed, strict=True) for word in some)
     words.change(before, after, sequence=sequence)
     suggestions.write(entries)
@@ -131,7 +134,8 @@ def retire(page_ids: Iterable[int]) -> int:
         nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
         Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
         EntryFacet.objects.filter(entry__in=pks).delete()
-        fts.remove(pks)
+        for store in STORES:
+            store.remove(pks)
         words.change(words.of(entries), Counter(), sequence=sequence)
         suggestions.remove(pks)
     return len(entries)

@@ -102,6 +102,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Connecting takes longer than most pages; a connection that broke is noticed and replaced.
+    DATABASES["default"] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, **DATABASES["default"]}
 # A counter for each network that asks, and Wagtail's own, have room beside each other.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
 
@@ -193,8 +196,8 @@ LOGGING = {
     },
 }
 
-# "embedded" (SQLite) until the engines for PostgreSQL and Elasticsearch join it (search/engines).
-SEARCH_ENGINE = env("SEARCH_ENGINE", default="embedded")
+# "database": the engine inside the database, be it SQLite or PostgreSQL; or "elasticsearch" (search/engines).
+SEARCH_ENGINE = env("SEARCH_ENGINE", default="database")
 # "thread": each process tells Elasticsearch of its own changes; "none": only `manage.py search_sync` does.
 SEARCH_DELIVERY = env("SEARCH_DELIVERY", default="thread")
 ELASTICSEARCH = {

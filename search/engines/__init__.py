@@ -16,20 +16,25 @@ __all__ = ["Engine", "EngineUnavailable", "RequestRefused", "SearchResponse", "d
 
 ENGINES = {
     "embedded": "search.engines.embedded.EmbeddedEngine",
+    "postgresql": "search.engines.postgresql.PostgresqlEngine",
     "elasticsearch": "search.engines.elasticsearch.engine.ElasticsearchEngine",
 }
 
 
+def database_engine() -> str:
+    """Return the name of the engine inside the hub's own database: it is never behind and never away."""
+    return "postgresql" if connection.vendor == "postgresql" else "embedded"
+
+
 def get_engine(name: str | None = None) -> Engine:
-    """Return the engine of that name, or the one in the settings with whatever stands behind it."""
+    """Return the engine of that name, or the one in the settings with whatever stands behind it.
+
+    "database" is the engine inside the database.
+    """
     if name is None and settings.SEARCH_ENGINE == "elasticsearch":
         return resilient_engine()
-    return import_string(ENGINES[name or settings.SEARCH_ENGINE])()
-
-
-def database_engine() -> str:
-    """Return the name of the engine inside the database: it is never behind and never away."""
-    return "postgresql" if connection.vendor == "postgresql" else "embedded"
+    name = name or settings.SEARCH_ENGINE
+    return import_string(ENGINES[database_engine() if name == "database" else name])()
 
 
 @functools.cache

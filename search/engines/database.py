@@ -1,18 +1,19 @@
 """What the engines inside the database share: they are asked who holds a word, and all else is counted here in bits."""
 
-import abc
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from search import ranking, snapshot
-from search.engines.base import Engine, SearchResponse, paging, ranked
+from search.engines.base import Engine, EngineUnavailable, SearchResponse, paging, ranked
 from search.impacts import SATURATED
 from search.query import Alternative, Query
 from search.request import PER_PAGE, SearchRequest
-from search.snapshot import Bits, Flags, Ints, Snapshot, pack, unpack
+from search.snapshot import Bits, Flags, Ints, Snapshot, numbers, pack, unpack
 from search.zones import ZONES
 
 Floats = npt.NDArray[np.float32]
@@ -30,17 +31,14 @@ class Postings:
 
 
 class DatabaseEngine(Engine):
-    """Subclasses say who holds a word and a phrase, as ids of entries."""
+    """Subclasses name the module that keeps the words in their database (`search.fts`, `search.tsvectors`)."""
 
-    @abc.abstractmethod
-    def impacts(self, words: Sequence[str]) -> Iterable[tuple[str, int, Ints]]:
-        """Return (word, number of its level, ids) for every word and level that some entry has."""
-
-    @abc.abstractmethod
-    def phrases(self, phrases: Sequence[Sequence[str]]) -> list[Ints]:
-        """Return, for each phrase, the ids of the entries that hold it inside one zone."""
+    store: ClassVar[ModuleType]
+    database: ClassVar[str]
 
     def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
+        if not self.store.available():
+            raise EngineUnavailable(f"The search engine {self.name} needs {self.database}.")
         held = snapshot.current()
         scope = held.scope(request.locale, request.school)
         matches = Matches.of(request.query, self, held)
@@ -71,6 +69,10 @@ class DatabaseEngine(Engine):
             explanations=explanations,
         )
 
+    def phrases(self, phrases: Sequence[Sequence[str]]) -> list[Ints]:
+        """Return, for each phrase, the ids of the entries that hold it inside one zone."""
+        return [numbers(ids) for ids in self.store.phrase_ids(phrases)] if phrases else []
+
     def postings(self, words: Sequence[str], held: Snapshot) -> dict[str, Postings]:
         """Return each word's entries, from memory where they were looked up since the last change."""
         cache: dict[str, Postings] = held.cache.setdefault(self.name, {})
@@ -78,8 +80,8 @@ class DatabaseEngine(Engine):
         missing = [word for word in words if word not in found]
         parts: dict[str, list[tuple[Ints, int]]] = {word: [] for word in missing}
         if missing:
-            for word, number, ids in self.impacts(missing):
-                parts[word].append((held.places(ids), number))
+            for (word, number), ids in self.store.impact_ids(missing).items():
+                parts[word].append((held.places(numbers(ids)), number))
         for word, pieces in parts.items():
             at = np.concatenate([at for at, _ in pieces]) if pieces else np.zeros(0, dtype=np.int64)
             levels = np.repeat(np.array([n for _, n in pieces], dtype=np.int8), [len(at) for at, _ in pieces])
@@ -104,7 +106,7 @@ class Matches:
         options = [option for clause in query.clauses for option in clause.alternatives] + list(query.excluded)
         words = tuple(dict.fromkeys(word for option in options for word in option.words))
         postings = engine.postings(words, held)
-        phrases = dict(zip(query.phrases, engine.phrases(query.phrases) if query.phrases else (), strict=True))
+        phrases = dict(zip(query.phrases, engine.phrases(query.phrases), strict=True))
         size = len(held.ids)
         flags = {option: _flags(option, postings, phrases, held) for option in options}
         fit, clauses = np.ones(size, dtype=bool), np.zeros(size, dtype=np.int8)

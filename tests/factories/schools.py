@@ -68,7 +68,7 @@ class BoroughFactory(factory.django.DjangoModelFactory):
     label = factory.Sequence(lambda n: f"Borough {n}")
     slug = factory.LazyAttribute(lambda borough: slugify(borough.label))
     gss_code = factory.Sequence(lambda n: f"E09{900000 + n}")
-    la_code = factory.Sequence(lambda n: str(900 + n))
+    la_code = factory.Sequence(lambda n: f"{n % 1000:03}")
     sub_region = "Local London"
 
     class Meta:

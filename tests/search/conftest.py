@@ -26,6 +26,7 @@ from search import snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
+from search.indexing import STORES
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
 from search.request import SearchRequest
@@ -84,6 +85,13 @@ def central(db) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def no_engine(monkeypatch) -> None:
+    """The database is one in which no engine can work."""
+    for store in STORES:
+        monkeypatch.setattr(store, "available", lambda: False)
 
 
 @pytest.fixture

@@ -148,8 +148,7 @@ def test_the_same_limit_holds_and_is_told_as_data(client, resource, settings):
     assert refused["Access-Control-Allow-Origin"] == "*"
 
 
-def test_a_search_that_does_not_answer_says_so(client, resource, monkeypatch):
-    monkeypatch.setattr("search.fts.available", lambda: False)
+def test_a_search_that_does_not_answer_says_so(client, resource, no_engine):
     answered = client.get(reverse("api_search") + "?q=job")
     assert answered.status_code == 503
     assert breaches(answered.json(), openapi.ERROR) == []

@@ -13,12 +13,10 @@ from search.benchmarks import parts
 from search.benchmarks.clocks import Stages
 from search.benchmarks.corpus import Corpus
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, questions
-from search.engines import get_engine
+from search.engines import database_engine, get_engine
 from search.facets import FACETS, load_vocabulary
 from search.models import Entry
 from search.request import SearchRequest
-
-from .engines import database_engine
 
 ENTRIES = 400
 

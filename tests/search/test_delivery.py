@@ -87,12 +87,12 @@ def test_without_an_index_delivery_says_what_to_do(elasticsearch, db):
 
 def test_an_entry_that_is_refused_is_told_and_does_not_hold_up_the_others(elasticsearch, index):
     bad, good = make_entries(make_document("Bad"), make_document("Good"))
-    Entry.objects.filter(pk=bad.pk).update(minutes=2**40)  # more than the field of the index holds
-    with pytest.raises(EngineUnavailable, match=rf"first is {bad.pk}: .*minutes"):
+    Entry.objects.filter(pk=bad.pk).update(groups=["x" * 40_000])  # more than a field of the index holds
+    with pytest.raises(EngineUnavailable, match=rf"first is {bad.pk}: .*groups"):
         feed.deliver()
     assert versions(elasticsearch, index) == {good.pk: 1}
     assert pending() == 1
-    change(bad, minutes=20)
+    change(bad, groups=[])
     feed.deliver()
     assert versions(elasticsearch, index) == rows()
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import fts
 from search.analysis import analyse
-from search.engines import database_engine, get_engine
+from search.engines import get_engine
 from search.facets import FACETS, load_vocabulary
+from search.indexing import STORES
 from search.models import Entry, IndexMark
 from search.query import Alternative, Clause, Query
 from search.request import PER_PAGE, SORTS, SearchRequest
@@ -64,7 +64,7 @@ asked: st.SearchStrategy[dict] = st.builds(dict, query=queries, sort=st.sampled_
 @pytest.fixture(params=["database", "elasticsearch"])
 def engine(request, db):
     if request.param == "database":
-        return get_engine(database_engine())
+        return get_engine("database")
     client = request.getfixturevalue("elasticsearch")
     return ToldEngine(client, new_index(client))
 
@@ -74,7 +74,8 @@ def clear_rows(db):
     """The rows of one example are gone before the next: hypothesis runs all of them inside one test."""
 
     def clear():
-        fts.remove(Entry.objects.values_list("pk", flat=True))
+        for store in STORES:
+            store.remove(Entry.objects.values_list("pk", flat=True))
         Entry.objects.all().delete()
         IndexMark.move(vocabulary=True)  # rows are never deleted in earnest: have everything read again
 
@@ -105,6 +106,20 @@ def test_a_phrase_stands_in_one_zone_and_in_order(ask, engine):
     make_entry("Labour", texts={"body": "market"})
     asked = ask().change(query=Query((Clause("", (Alternative(("labour", "market"), phrase=True),), required=True),)))
     assert engine.search(asked).ids == (together.pk,)
+
+
+def test_a_long_text_is_found_to_its_last_words(ask, engine):
+    """PostgreSQL's vectors end at 256 places of a word, 16,383 places and 1 MB; Elasticsearch's words at 32 kB."""
+    wide = [f"{n:x}".rjust(6, "g") + "অ" * 58 for n in range(6000)]
+    body = " ".join(["again"] * 700 + wide + ["again"] * 700 + ["labour", "market"])
+    long = make_entry("Long", texts={"body": body})
+    make_entry("Other", texts={"body": "market labour again"})
+    for words in (("labour", "market"), ("again", "labour"), analyse(f"{wide[1999]} {wide[2000]}"), analyse(wide[-1])):
+        phrase = Alternative(tuple(words), phrase=True)
+        for option in (phrase, Alternative(tuple(words[-1:]))):
+            found = engine.search(ask().change(query=Query((Clause("", (option,), required=True),)))).ids
+            assert long.pk in found, option
+        assert engine.search(ask().change(query=Query((Clause("", (phrase,)),)))).ids == (long.pk,)
 
 
 def test_the_same_hits_come_in_the_same_order_however_their_candidates_were_chosen(ask, engine):

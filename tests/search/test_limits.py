@@ -72,8 +72,7 @@ def test_what_somebody_signed_in_sees_is_held_by_nobody(central, library):
     assert central.get(ADDRESS)["Cache-Control"] == "private, no-cache"
 
 
-def test_a_search_that_failed_is_not_held(client, library, monkeypatch):
-    monkeypatch.setattr("search.fts.available", lambda: False)
+def test_a_search_that_failed_is_not_held(client, library, no_engine):
     response = client.get(ADDRESS + "?q=mock")
     assert response.status_code == 503
     assert "public" not in response.headers.get("Cache-Control", "")

@@ -1,0 +1,110 @@
+"""The full-text table of PostgreSQL, written beside the entries as `search.fts` does for SQLite.
+
+`impacts` holds each word of an entry once, with its level as last letter (`search.impacts`); `words` holds them with
+their positions, a gap between two zones, and answers phrases. Vectors and queries are written as literals: PostgreSQL's
+parser has ideas of its own about words. What a vector cannot hold (256 positions of a word, 16,383 in all, 1 MB) is
+spread over several rows; each word's level stands in one of them, and a phrase that begins in one row ends there.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from django.db import connection
+
+from search import impacts
+from search.zones import ZONES
+
+TABLE = "search_document"
+MOST_LEVELS = 3000
+MOST_POSITIONS, MOST_REPEATS = 2000, 250
+# The end of a row is said again at the start of the next, so that no phrase up to this length is cut in two.
+LONGEST_PHRASE = 21
+
+
+def available() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+    """Put the analysed words of entries (id, zone -> words) into the table, replacing what is there."""
+    rows = list(rows)
+    if not rows or not available():
+        return
+    remove(pk for pk, _ in rows)
+    parts = [
+        (pk, levels, words)
+        for pk, zones in rows
+        for levels, words in zip_longest(_level_vectors(zones), _word_vectors(zones), fillvalue="")
+    ]
+    sql = f"INSERT INTO {TABLE} (entry_id, impacts, words) SELECT pk, i::tsvector, w::tsvector"
+    with connection.cursor() as cursor:
+        columns = [list(column) for column in zip(*parts, strict=True)]
+        cursor.execute(f"{sql} FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS part(pk, i, w)", columns)
+
+
+def remove(pks: Iterable[int]) -> None:
+    if available():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE entry_id = ANY(%s)", [list(pks)])
+
+
+def ids() -> set[int]:
+    """Return the entries that have words here."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT entry_id FROM {TABLE}")
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:
+    """Return, for each (word, number of its level), the ids of the entries that hold it, joined by commas."""
+    keys = [(word, n) for word in words for n in range(len(impacts.LEVELS))]
+    found = _asked("search_impact_ids", [_quoted(word + impacts.LEVELS[n]) for word, n in keys])
+    return {key: ids for key, ids in zip(keys, found, strict=True) if ids}
+
+
+def phrase_ids(phrases: Iterable[Sequence[str]]) -> list[str]:
+    """Return, for each phrase, the ids of the entries with a zone that holds its words side by side."""
+    return _asked("search_phrase_ids", [" <-> ".join(map(_quoted, phrase)) for phrase in phrases])
+
+
+def _asked(function: str, queries: Sequence[str]) -> list[str]:
+    found = [""] * len(queries)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT n, ids FROM {function}(%s::text[]::tsquery[])", [list(queries)])
+        for n, ids in cursor.fetchall():
+            found[n - 1] = ids
+    return found
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _level_vectors(zones: Mapping[str, str]) -> Iterator[str]:
+    levels = [_quoted(word + level) for word, level in impacts.levels(zones).items()]
+    for start in range(0, len(levels), MOST_LEVELS):
+        yield " ".join(levels[start : start + MOST_LEVELS])
+
+
+def _word_vectors(zones: Mapping[str, str]) -> Iterator[str]:
+    row: list[str] = []
+    held: Counter[str] = Counter()
+    for zone in ZONES:
+        row.append("")  # the gap
+        for word in zones.get(zone, "").split():
+            row.append(word)
+            held[word] += 1
+            if len(row) >= MOST_POSITIONS or held[word] >= MOST_REPEATS:
+                yield _vector(row)
+                row = row[-LONGEST_PHRASE:]
+                held = Counter(row)
+    yield _vector(row)
+
+
+def _vector(row: Sequence[str]) -> str:
+    places: dict[str, list[str]] = {}
+    for position, word in enumerate(row, 1):
+        if word:
+            places.setdefault(word, []).append(str(position))
+    return " ".join(f"{_quoted(word)}:{','.join(found)}" for word, found in places.items())
