@@ -1,5 +1,6 @@
 """The search as data, at /api/v1/: what the page finds, by the same parser and under the same limits, without a key."""
 
+import dataclasses
 import functools
 from collections.abc import Callable
 from typing import Any
@@ -97,6 +98,11 @@ def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[st
             "filters": {key: list(values) for key, values in asked.selected},
             "sort": asked.order,
             "locale": asked.locale,
+        },
+        "understood": {
+            "readings": [dataclasses.asdict(one) for one in asked.readings],
+            "offers": [dataclasses.asdict(one) for one in asked.offers],
+            "corrections": [dataclasses.asdict(one) for one in asked.corrections],
         },
         "notices": [*notices, *asked.notices],
         "total": response.total,

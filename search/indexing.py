@@ -117,7 +117,8 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
         )
     for store in STORES:
         store.write((entry.pk, entry.words) for entry in entries)
-    after = Counter((entry.locale, word) for entry, (_, some) in zip(entries, analysed, strict=True) for word in some)
+    own = (pair for pair in zip(entries, analysed, strict=True) if words.counts(pair[0]))
+    after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
     words.change(before, after, sequence=sequence)
     suggestions.write(entries)
     return entries

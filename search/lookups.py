@@ -17,11 +17,10 @@ from django.db.models import F
 from django.dispatch import receiver
 from django.utils import timezone
 
-from search import privacy
-from search.analysis import written_words
+from search import privacy, readings
 from search.answers import Answer
+from search.lexicon import Lexicon
 from search.models import Lookup
-from search.snapshot import Snapshot
 
 WRITE_AFTER_SECONDS = 60
 WRITE_AFTER_WORDINGS = 500
@@ -91,10 +90,14 @@ def note(answer: Answer) -> Wording | None:
     asked = answer.asked
     if asked.page > 1 or not (asked.text or asked.selected) or asked.school is not None:
         return None
-    own, general = knowledge(answer.held, asked.locale)
-    query = privacy.kept(asked.text, own=own, general=general)
+    lexicon = answer.held.lexicon(asked.locale)
+    query = privacy.kept(readings.corrected_text(asked), own=owned(lexicon), general=lexicon.known)
     # Where the words are not kept, what they were looked for among says nothing to anybody.
-    filters = asked.change(text="", sort="relevance").query_string()[1:] if query or not asked.text else ""
+    filters = (
+        asked.change(text="", sort="relevance", as_typed=False, near_minutes=None).query_string()[1:]
+        if query or not asked.text
+        else ""
+    )
     wording = Wording(query, filters[:LONGEST], asked.locale, timezone.localdate())
     tally.add(wording, searches=1, hits=answer.found.total)
     return wording
@@ -105,17 +108,9 @@ def note_opened(query: str, filters: str, locale: str) -> None:
     tally.add(Wording(query, filters, locale, timezone.localdate()), opened=1)
 
 
-def knowledge(held: Snapshot, locale: str) -> tuple[privacy.Knows, privacy.Knows]:
-    """Return what tells the hub's own words, and what tells words in general."""
-    own = held.frequencies().get(locale, {})
-    terms = held.cache.setdefault("terms", _terms(held))
-    return lambda word: word in own or word in terms, lambda word: False
-
-
-def _terms(held: Snapshot) -> frozenset[str]:
-    choices = [choice for values in held.vocabulary.values() for choice in values.values()]
-    texts = [str(text) for choice in choices for text in (choice.label, choice.chip, *choice.labels.values())]
-    return frozenset(word for text in texts for word in written_words([text]))
+def owned(lexicon: Lexicon) -> privacy.Knows:
+    """Return what tells the hub's own words: of its pages, its terms and its vocabulary."""
+    return lambda word: word in lexicon.entries or word in lexicon.book.words
 
 
 @transaction.atomic

@@ -65,6 +65,13 @@ FACET = thing(
     }
 )
 LINK = optional(text(format="uri"))
+READING = thing(
+    {
+        "key": text("The filter."),
+        "value": text("Its value."),
+        "typed": text("The words that name it."),
+    }
+)
 ANSWER = thing(
     {
         "asked": thing(
@@ -75,6 +82,16 @@ ANSWER = thing(
                 "locale": text(),
             },
             "The request as it was understood.",
+        ),
+        "understood": thing(
+            {
+                "readings": listing(READING, "Words that became filters."),
+                "offers": listing(READING, "Words that may mean a filter too."),
+                "corrections": listing(
+                    thing({"typed": text("As typed."), "meant": text("What was looked for beside it.")})
+                ),
+            },
+            "What was made of the words.",
         ),
         "notices": listing(text(), "What could not be used, in sentences."),
         "total": number("Results with any of the words."),
@@ -102,6 +119,13 @@ def parameters() -> list[Schema]:
         *facets,
         {"name": "sort", "in": "query", "description": "The order.", "schema": text(enum=list(SORTS))},
         {"name": "page", "in": "query", "description": f"Page of {PER_PAGE} results.", "schema": number("", minimum=1)},
+        {
+            "name": "near",
+            "in": "query",
+            "description": "A length in minutes: what is about as long ranks higher.",
+            "schema": number("", minimum=1),
+        },
+        {"name": "as", "in": "query", "description": "typed: correct no spelling.", "schema": text(enum=["typed"])},
         {"name": "locale", "in": "query", "description": "Language of the results: en, bn or ur.", "schema": text()},
     ]
 

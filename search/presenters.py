@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from search import ranking, readings
 from search.engines import SearchResponse
 from search.facets import FACETS, Choice, Facet, Vocabulary
 from search.highlights import mark, snippet
 from search.hits import Hit
 from search.request import SearchRequest
+from search.zones import SATURATION
 
 OPEN_ROWS = 5
 
@@ -60,7 +62,7 @@ class Group:
 
 @dataclasses.dataclass(frozen=True)
 class Chip:
-    """A filter in use, and the address without it."""
+    """A filter in use, and the address without it: if it was read from words, with them looked for as they are."""
 
     text: str
     url: str
@@ -82,6 +84,18 @@ class Card:
     sample: bool
     last_checked: datetime.date | None
     chosen: bool = False
+    why: "Why | None" = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Why:
+    """Why a result stands where it does, for staff: for each word where it was found, how rare it is, what it gives."""
+
+    words: Sequence[tuple[str, str, float, float]]
+    matched: float
+    unit: float
+    near: float
+    total: float
 
 
 def groups(request: SearchRequest, response: SearchResponse, vocabulary: Vocabulary) -> list[Group]:
@@ -105,7 +119,7 @@ def _group(facet: Facet, request: SearchRequest, counts: Mapping[str, int], choi
 
 def chips(request: SearchRequest, vocabulary: Vocabulary) -> list[Chip]:
     return [
-        Chip(vocabulary[key][value].chip_text, request.without(key, value).query_string())
+        Chip(vocabulary[key][value].chip_text, readings.without(request, key, value).query_string())
         for key, values in request.selected
         for value in values
     ]
@@ -131,7 +145,16 @@ def years_text(numbers: Iterable[int]) -> str:
     return _("Years %(list)s") % {"list": ", ".join(map(str, years))}
 
 
-def card(hit: Hit, request: SearchRequest, vocabulary: Vocabulary, http_request, *, chosen: bool = False) -> Card:
+def card(
+    hit: Hit,
+    request: SearchRequest,
+    vocabulary: Vocabulary,
+    http_request,
+    *,
+    chosen: bool = False,
+    explanation: ranking.Explanation | None = None,
+) -> Card:
+    """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from."""
     entry = hit.entry
 
     def labels(key: str) -> list[str]:
@@ -149,4 +172,16 @@ def card(hit: Hit, request: SearchRequest, vocabulary: Vocabulary, http_request,
         sample=entry.is_sample,
         last_checked=entry.last_checked,
         chosen=chosen,
+        why=why(explanation) if explanation else None,
     )
+
+
+def why(explanation: ranking.Explanation) -> Why:
+    words = []
+    for word, (rarity, zones) in explanation.words.items():
+        where = ", ".join(f"{zone} {strength:.1f}" for zone, strength in sorted(zones.items(), key=lambda z: -z[1]))
+        strength = sum(zones.values())
+        words.append((word, where, rarity, rarity * strength / (SATURATION + strength)))
+    words.sort(key=lambda row: -row[3])
+    total = (explanation.matched + explanation.unit) * explanation.near
+    return Why(words, explanation.matched, explanation.unit, explanation.near, total)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from search.facets import FACETS, Vocabulary
+from search.facets import BY_KEY, FACETS, Vocabulary
 from search.lexicon import Lexicon
 from search.query import Query
 from search.understanding import Correction, Reading, understand
@@ -69,8 +69,10 @@ class SearchRequest:
         """
         notices: list[str] = []
         text = _clean_text(query.get("q", ""), notices)
-        asked = _select(query, vocabulary, notices)
-        as_typed, taken = query.get("as", "") == "typed", frozenset(key for key, _values in asked)
+        # A school's pages carry no filters, so inside a school every word is a word.
+        asked = _select(query, vocabulary, notices) if school is None else ()
+        taken = frozenset(key for key, _values in asked) if school is None else frozenset(BY_KEY)
+        as_typed = query.get("as", "") == "typed"
         known: dict[str, Any] = {"vocabulary": vocabulary, "lexicon": lexicon, "locale": locale}
         meant = understand(text, taken=taken, as_typed=as_typed, **known)
         return cls(

@@ -1,5 +1,5 @@
-"""What somebody may be about to type: filters with how much they would find, from memory; titles, by one range of an
-index. Nothing is ever scanned."""
+"""What somebody may be about to type: filters with how much they would find and terms, from memory; titles, by one
+range of an index. Nothing is ever scanned."""
 
 import bisect
 import dataclasses
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from django.utils.translation import get_language
 
+from search import vocabulary
 from search.analysis import FILLER, fold, spans
 from search.facets import BY_KEY
 from search.models import Entry
@@ -16,6 +17,7 @@ from search.snapshot import Snapshot, pack
 
 MOST = 8
 MOST_FILTERS = 4
+MOST_TERMS = 2
 STARTS = 4
 SHORTEST = 2
 LONGEST = 80
@@ -34,13 +36,13 @@ _FILLER = frozenset(FILLER.split())
 @dataclasses.dataclass(frozen=True)
 class Suggestion:
     """What to put into the box (`words`), and a filter to set as well (`key`, `value`), if it is one. `text` is what
-    is shown; `group` says what sort of filter it is, `count` how many entries have it."""
+    is shown, `note` what is said beside it; `count`: how many entries a filter would find."""
 
     text: str
     words: str
     key: str = ""
     value: str = ""
-    group: str = ""
+    note: str = ""
     count: int = 0
 
 
@@ -82,8 +84,9 @@ def suggest(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
     words = flat(typed)
     if len(words) < SHORTEST:
         return []
-    filters = _filters(typed, held, locale)[:MOST_FILTERS]
-    return [*filters, *_titles(words + " " * typed.endswith(" "), locale)][:MOST]
+    start = words + " " * typed.endswith(" ")
+    filters, terms = _filters(typed, held, locale)[:MOST_FILTERS], _terms(held, locale).beginning(start)[:MOST_TERMS]
+    return [*filters, *terms, *_titles(start, locale)][:MOST]
 
 
 def _titles(start: str, locale: str) -> Iterator[Suggestion]:
@@ -95,7 +98,7 @@ def _titles(start: str, locale: str) -> Iterator[Suggestion]:
 
 def _filters(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
     """Return the filters that the last words typed begin, the longest beginning first, then by how much they find."""
-    known = _known(held, locale)
+    known = _held_filters(held, locale)
     places = list(spans(typed))
     for start, _end in places[-LAST_WORDS:]:
         last = flat(typed[start:])
@@ -107,18 +110,24 @@ def _filters(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
 
 @dataclasses.dataclass(frozen=True)
 class Known:
-    """Filters by where their names begin: `starts` is sorted, `filters` stands beside it."""
+    """Suggestions by where their names begin: `starts` is sorted, `found` stands beside it."""
 
     starts: Sequence[str]
-    filters: Sequence[Suggestion]
+    found: Sequence[Suggestion]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, Suggestion]]) -> "Known":
+        ordered = sorted(pairs, key=lambda pair: pair[0])
+        return cls([start for start, _ in ordered], [one for _, one in ordered])
 
     def beginning(self, start: str) -> list[Suggestion]:
+        """Return what begins so, by how much it finds, then by name."""
         first = bisect.bisect_left(self.starts, start)
         last = bisect.bisect_right(self.starts, start + "\U0010ffff")
-        return sorted(dict.fromkeys(self.filters[first:last]), key=lambda each: -each.count)
+        return sorted(dict.fromkeys(self.found[first:last]), key=lambda each: -each.count)
 
 
-def _known(held: Snapshot, locale: str) -> Known:
+def _held_filters(held: Snapshot, locale: str) -> Known:
     """Return the filters that would find something, as they are called in the reader's language."""
     cache = held.cache.setdefault(_CACHE, {})
     place = (locale, get_language())
@@ -130,9 +139,25 @@ def _known(held: Snapshot, locale: str) -> Known:
             for value, count in zip(held.values[key], counts, strict=True):
                 choice = held.vocabulary[key][value]
                 if count and not choice.retired:
-                    name = choice.chip_text
-                    one = Suggestion(name, "", key, value, str(BY_KEY[key].label), count)
-                    pairs += [(start, one) for start in starts(name)]
-        pairs.sort(key=lambda pair: pair[0])
-        cache[place] = Known([start for start, _ in pairs], [one for _, one in pairs])
+                    note = f"{BY_KEY[key].label}, {count}"
+                    one = Suggestion(choice.chip_text, "", key, value, note, count)
+                    pairs += [(start, one) for start in starts(one.text)]
+        cache[place] = Known.of(pairs)
     return cache[place]
+
+
+def _terms(held: Snapshot, locale: str) -> Known:
+    """Return short forms and other words that teachers use, where the hub has a word of what they stand for."""
+    cache = held.cache.setdefault(_CACHE, {})
+    if locale not in cache:
+        entries = held.lexicon(locale).entries
+        rows = vocabulary.rows() if locale.startswith("en") else ()
+        # Of what is said in two ways, one way for the list.
+        said = {row.says: row for row in reversed(rows) if row.means}
+        cache[locale] = Known.of(
+            (start, Suggestion(row.says, row.says, note=row.means[0]))
+            for row in said.values()
+            if all(word in entries for word in flat(row.means[0]).split() if word not in _FILLER)
+            for start in (flat(row.says), *([flat(row.means[0])] if row.kind == "alternative" else ()))
+        )
+    return cache[locale]

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.core import senders
-from search import hits, limits, lookups, presenters, promotions, snapshot, suggestions
+from search import hits, limits, lookups, presenters, promotions, readings, snapshot, suggestions
 from search.answers import FALLBACK, Answer, answer, locale_for
 from search.engines import EngineUnavailable, get_engine
 from search.limits import held_by_proxies, limited
@@ -29,7 +29,7 @@ from search.ways_on import ways_on
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a query string asks for. An address that asks for nothing shows everything, newest first."""
     try:
-        found = answer(request.GET, language=get_language() or FALLBACK)
+        found = answer(request.GET, language=get_language() or FALLBACK, explain=is_staff(request))
         context = results(request, found)
     except EngineUnavailable:
         return unavailable(request)
@@ -51,6 +51,11 @@ def suggest(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(render_to_string("search/suggestions.html", {"found": found}))
     patch_cache_control(response, public=True, max_age=limits.HELD_SECONDS)
     return response
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """Tell whether to say why each result is where it is: to those who may put others before it."""
+    return request.user.has_perm("search.add_promotion")
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
@@ -82,6 +87,10 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "found": response,
         "count": count_text(response.total),
         "groups": presenters.groups(asked, response, vocabulary),
+        "reads": readings.reads(asked, vocabulary),
+        "offers": readings.offers(asked, response.counts, response.total, vocabulary),
+        "correction": readings.correction(asked),
+        "respelled": readings.respelled(asked),
         "chips": presenters.chips(asked, vocabulary),
         "cards": cards(request, found),
         "counted": ping_of(count(request, found)),
@@ -101,14 +110,18 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
 def cards(request: HttpRequest, found: Answer) -> list[presenters.Card]:
     """Return the results of this page, those that editors chose first and not a second time below."""
     asked, ids = found.asked, found.found.ids
-    typed = (found.typed, asked.text)
+    typed = (found.typed, asked.text, readings.corrected_text(asked))
     wanted = promotions.chosen(asked, found.held, typed=typed, on=timezone.localdate())
     read = hits.read(ids, pages=wanted)
     chosen = [hit for hit in read if hit.page.pk in wanted and hit.is_for(asked)]
     chosen.sort(key=lambda hit: wanted.index(hit.page.pk))
     rest = [hit for hit in read if hit.entry.pk in ids and hit not in chosen]
+    explained = found.found.explanations
     return [
-        presenters.card(hit, asked, found.held.vocabulary, request, chosen=hit in chosen) for hit in [*chosen, *rest]
+        presenters.card(
+            hit, asked, found.held.vocabulary, request, chosen=hit in chosen, explanation=explained.get(hit.entry.pk)
+        )
+        for hit in [*chosen, *rest]
     ]
 
 

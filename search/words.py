@@ -20,9 +20,14 @@ Changes = Counter[tuple[str, str]]
 Frequencies = Mapping[str, Mapping[str, int]]
 
 
+def counts(entry: Entry) -> bool:
+    """Tell whether the hub learns from an entry. What a school writes is not the hub's: it may be a name."""
+    return entry.school_id is None
+
+
 def of(entries: Iterable[Entry]) -> Changes:
-    """Count each word once an entry, as its texts stand. What a school writes is not the hub's: it may be a name."""
-    own = (entry for entry in entries if entry.school_id is None)
+    """Count each word once an entry, as its texts stand."""
+    own = filter(counts, entries)
     return Counter((entry.locale, word) for entry in own for word in written_words(entry.texts.values()))
 
 

@@ -22,11 +22,14 @@ def begin_anew():
 
 @pytest.fixture
 def texts(terms):
-    """Return what is suggested for a text, filters as (words, facet, value)."""
+    """Return what is suggested for a text: filters as (words, facet, value), what teachers say as (words, meaning)."""
 
     def fetch(typed: str, locale: str = "en") -> list:
         found = suggest(typed, snapshot.current(), locale)
-        return [(each.words, each.key, each.value) if each.key else each.text for each in found]
+        return [
+            (each.words, each.key, each.value) if each.key else (each.text, each.note) if each.note else each.text
+            for each in found
+        ]
 
     return fetch
 
@@ -68,12 +71,21 @@ def test_filters_come_first_with_what_they_find_and_keep_the_words_before_them(t
     assert texts("mock interview year 1") == [("mock interview", "year", "10")]
     assert texts("sci") == [("", "subject", "science")]
     (found,) = suggest("sci", snapshot.current(), "en")
-    assert (found.group, found.count) == ("Subject", 1)
+    assert (found.note, found.count) == ("Subject, 1", 1)
 
 
 def test_a_filter_that_would_find_nothing_is_not_suggested(texts):
     make_entries(make_document("Forces", facets={"subject": ["science"]}))
     assert texts("engl") == []
+
+
+def test_what_teachers_call_it_is_suggested_where_the_hub_has_it(texts):
+    assert texts("LMI") == []
+    make_entries(make_document("Reading labour market information"))
+    said = ("LMI", "labour market information")
+    assert texts("lmi") == [said]
+    assert said in texts("labour mar")
+    assert texts("LMI", "bn") == []
 
 
 def test_suggestions_follow_their_pages(texts, library):
@@ -118,6 +130,7 @@ def test_one_range_of_an_index_is_all_that_is_read_for_titles(terms, django_asse
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     held = snapshot.current()
+    suggest("mock", held, "en")
     with django_assert_num_queries(1) as asked:
         assert len(suggest("mock", held, "en")) == suggestions.MOST
     (query,) = asked.captured_queries

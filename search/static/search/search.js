@@ -2,7 +2,13 @@
 "use strict";
 
 const form = document.getElementById("filters");
+const box = document.getElementById("q");
 let open = [];
+let sent = "";
+
+document.body.addEventListener("htmx:beforeRequest", () => {
+  sent = box.value;
+});
 
 document.body.addEventListener("htmx:beforeSwap", () => {
   open = [...form.querySelectorAll("details[open]")].map((part) => part.id);
@@ -10,9 +16,14 @@ document.body.addEventListener("htmx:beforeSwap", () => {
 
 document.body.addEventListener("htmx:afterSettle", () => {
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  // Words that became filters leave the box, unless somebody has typed on.
+  if (box.value === sent) box.value = document.getElementById("words").textContent;
   // The link that was followed is gone (a chip, a page number): carry on reading at the results.
   if (document.activeElement === document.body) document.getElementById("found")?.focus({ preventScroll: true });
 });
+
+// Other words may be corrected again.
+box.addEventListener("input", () => form.querySelector("[name=as]")?.remove());
 
 form.addEventListener("submit", () => {
   if (form.matches(":popover-open")) form.hidePopover();
