@@ -7,7 +7,7 @@ the entry is written. Impact-ordered postings after Anh and Moffat (2005).
 import bisect
 from collections.abc import Mapping
 
-from search.ranking import zone_strengths
+from search.ranking import word_strengths
 from search.zones import SATURATION, TYPICAL_LENGTHS
 
 LEVELS = "abcdefghijkl"
@@ -23,5 +23,4 @@ def level(strength: float) -> str:
 
 def levels(words: Mapping[str, str]) -> dict[str, str]:
     """Return word -> level for every word of an entry. `words` maps a zone to its words, joined by spaces."""
-    strengths = zone_strengths(words, TYPICAL_LENGTHS)
-    return {word: level(sum(zones.values())) for word, zones in strengths.items()}
+    return {word: level(strength) for word, strength in word_strengths(words, TYPICAL_LENGTHS).items()}

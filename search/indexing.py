@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import delivery, fts, suggestions, tsvectors, words
+from search import delivery, fts, packing, suggestions, tsvectors, words
 from search.adapters import ADAPTERS, Adapter, Document, adapter_for
-from search.models import Entry, EntryFacet, IndexMark
+from search.models import Entry, EntryFacet, IndexMark, PackedEntry
 
 BATCH = 200
 # Each keeps the words for its own kind of database and does nothing on another.
@@ -115,6 +115,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
                 for key, value in sorted(document.facets)
             ],
         )
+        cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
     for store in STORES:
         store.write((entry.pk, entry.words) for entry in entries)
     own = (pair for pair in zip(entries, analysed, strict=True) if words.counts(pair[0]))
@@ -135,6 +136,7 @@ def retire(page_ids: Iterable[int]) -> int:
         nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
         Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
         EntryFacet.objects.filter(entry__in=pks).delete()
+        PackedEntry.objects.filter(entry__in=pks).delete()
         for store in STORES:
             store.remove(pks)
         words.change(words.of(entries), Counter(), sequence=sequence)
@@ -182,6 +184,10 @@ WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not
 
 # As rows, not as objects: there are twenty to an entry.
 _ADD_FACET = "INSERT INTO search_entryfacet (entry_id, facet, value) VALUES (%s, %s, %s)"
+_PACK = (
+    "INSERT INTO search_packedentry (entry_id, content) VALUES (%s, %s) "
+    "ON CONFLICT (entry_id) DO UPDATE SET content = excluded.content"
+)
 
 
 def _fill(entry: Entry, document: Document, words: Mapping[str, str], sequence: int) -> Entry:

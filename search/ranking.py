@@ -7,9 +7,13 @@ as a strong hit and not twice. How rare a word is, is judged in part among what 
 import dataclasses
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from search.query import Alternative, Query
+import numpy as np
+import numpy.typing as npt
+
+from search.packing import Candidates, Ints
+from search.query import Query
 from search.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
 
 CANDIDATES = 200
@@ -18,6 +22,10 @@ WHOLE_SHARE = 0.35
 UNIT_SHARE = 0.2
 # A lesson about as long as the time that was named comes before a shorter one that also fits.
 NEAR_LENGTH, NEAR_BONUS = 0.75, 1.2
+
+Floats = npt.NDArray[np.float64]
+_WEIGHTS = np.array([WEIGHTS[zone] for zone in ZONES])
+_LENGTH_B = np.array([LENGTH_B[zone] for zone in ZONES])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,16 +46,6 @@ class Corpus:
         whole = rarity(self.size, self.held.get(word, 0))
         among = rarity(self.size_filtered, self.held_filtered.get(word, 0))
         return WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * among
-
-
-@dataclasses.dataclass(frozen=True)
-class Candidate:
-    """An entry to be ranked. `words` maps a zone's name to its analysed words, joined by spaces."""
-
-    pk: int
-    words: Mapping[str, str]
-    groups: Sequence[str] = ()
-    minutes: int | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,85 +73,92 @@ def rarity(size: int, held: int) -> float:
 
 def rank(
     query: Query,
-    candidates: Iterable[Candidate],
+    candidates: Candidates,
     corpus: Corpus,
     *,
     near_minutes: int | None = None,
     explain: bool = False,
 ) -> list[Ranked]:
     """Return the candidates, best first; the lower id first where two are equal."""
-    candidates = list(candidates)
-    weights = {word: corpus.weight_of(word) for word in query.words}
-    held = {c.pk: zone_strengths(c.words, corpus.mean_lengths, weights) for c in candidates}
-    matched = {c.pk: score(query, held[c.pk], weights) for c in candidates}
-    units = _units(candidates, matched)
+    words = query.words
+    weights = np.array([corpus.weight_of(word) for word in words])
+    strengths = _strengths(candidates, words, corpus.mean_lengths)
+    total = _sum(strengths)
+    matched = _score(query, words, weights * total / (SATURATION + total))
+    unit = UNIT_SHARE * _best_unit(candidates, matched)
+    near = np.where(_near(candidates.minutes, near_minutes), NEAR_BONUS, 1.0)
+    scores = (matched + unit) * near
     ranked = []
-    for c in candidates:
-        unit = UNIT_SHARE * max((units[group] for group in c.groups), default=0.0)
-        near = NEAR_BONUS if is_near(c.minutes, near_minutes) else 1.0
+    for n in np.lexsort((candidates.ids, -scores)):
         why = None
         if explain:
-            found = {word: (weights[word], zones) for word, zones in held[c.pk].items()}
-            why = Explanation(found, matched[c.pk], unit, near)
-        ranked.append(Ranked(c.pk, (matched[c.pk] + unit) * near, why))
-    return sorted(ranked, key=lambda r: (-r.score, r.pk))
+            found = {word: _by_zone(strengths[n, w]) for w, word in enumerate(words) if total[n, w]}
+            told = {word: (float(weights[words.index(word)]), zones) for word, zones in found.items()}
+            why = Explanation(told, float(matched[n]), float(unit[n]), float(near[n]))
+        ranked.append(Ranked(int(candidates.ids[n]), float(scores[n]), why))
+    return ranked
 
 
-def zone_strengths(
-    words: Mapping[str, str], mean_lengths: Mapping[str, float], wanted: Iterable[str] | None = None
-) -> dict[str, dict[str, float]]:
-    """Return word -> zone -> weight x count, normalised by length, for the words that an entry holds, or those of them
-    that are wanted."""
-    strengths: dict[str, dict[str, float]] = {}
-    for zone in ZONES:
-        if not (text := words.get(zone)):
-            continue
-        # Most zones hold none of the words, which looking for letters tells without cutting them up.
-        likely = None if wanted is None else [word for word in wanted if word in text]
-        if likely == []:
-            continue
-        found = text.split(" ")
-        length = 1 - LENGTH_B[zone] + LENGTH_B[zone] * len(found) / (mean_lengths.get(zone) or 1.0)
-        per_word = WEIGHTS[zone] / length
-        counts = Counter(found) if likely is None else {word: found.count(word) for word in likely}
-        for word, count in counts.items():
-            if count:
-                strengths.setdefault(word, {})[zone] = per_word * count
-    return strengths
+def _strengths(candidates: Candidates, words: Sequence[str], mean_lengths: Mapping[str, float]) -> Floats:
+    """Return weight x count by length, for each entry, word and zone."""
+    mean = np.array([mean_lengths.get(zone) or 1.0 for zone in ZONES])
+    length = 1 - _LENGTH_B + _LENGTH_B * candidates.lengths / mean
+    return (_WEIGHTS / length)[:, None, :] * candidates.counts(words)
 
 
-def score(query: Query, held: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]) -> float:
-    """Return how well the words found answer: each clause counts with the best of its alternatives."""
-    worth = {}
-    for word, zones in held.items():
-        strength = sum(zones.values())
-        worth[word] = weights[word] * strength / (SATURATION + strength)
-    total = 0.0
+def _sum(strengths: Floats) -> Floats:
+    """Add up the zones one by one: in whatever company an entry is ranked, its score is the same to the last bit."""
+    total = np.zeros(strengths.shape[:2])
+    for zone in range(len(ZONES)):
+        total += strengths[:, :, zone]
+    return total
+
+
+def _score(query: Query, words: Sequence[str], worth: Floats) -> Floats:
+    """Return how well each entry answers: each clause counts with the best of its alternatives. Words that stand
+    together for one thing count as one: their mean, and nothing unless all are there."""
+    column = {word: n for n, word in enumerate(words)}
+    total = np.zeros(len(worth))
     for clause in query.clauses:
-        best = 0.0
+        best = np.zeros(len(worth))
         for option in clause.alternatives:
-            best = max(best, option.weight * _worth(option, worth))
+            first, *others = (worth[:, column[word]] for word in option.words)
+            for other in others:
+                first = np.where((first > 0) & (other > 0), first + other, 0.0)
+            np.maximum(best, option.weight * first / len(option.words), out=best)
         total += best
     return total
 
 
-def _worth(option: Alternative, worth: Mapping[str, float]) -> float:
-    """Words that stand together for one thing count as one: their mean, and nothing unless all are there."""
-    if len(option.words) == 1:
-        return worth.get(option.words[0], 0.0)
-    if any(word not in worth for word in option.words):
-        return 0.0
-    return sum(worth[word] for word in option.words) / len(option.words)
+def _best_unit(candidates: Candidates, matched: Floats) -> Floats:
+    """Return, for each entry, the mean score of the best of its units, over the unit's candidates."""
+    owners, groups = candidates.groups
+    best = np.zeros(len(matched))
+    if len(groups):
+        _, at = np.unique(groups, return_inverse=True)
+        means = np.bincount(at, weights=matched[owners]) / np.bincount(at)
+        np.maximum.at(best, owners, means[at])
+    return best
 
 
-def _units(candidates: Sequence[Candidate], matched: Mapping[int, float]) -> dict[str, float]:
-    """Return each unit's mean score over its candidates."""
-    members = defaultdict(list)
-    for c in candidates:
-        for group in c.groups:
-            members[group].append(matched[c.pk])
-    return {group: sum(scores) / len(scores) for group, scores in members.items()}
+def _near(minutes: Ints, wanted: int | None) -> npt.NDArray[np.bool_]:
+    if wanted is None:
+        return np.zeros(len(minutes), dtype=bool)
+    return (minutes >= NEAR_LENGTH * wanted) & (minutes <= wanted) & (minutes >= 0)
 
 
-def is_near(minutes: int | None, wanted: int | None) -> bool:
-    return minutes is not None and wanted is not None and NEAR_LENGTH * wanted <= minutes <= wanted
+def _by_zone(strengths: Floats) -> dict[str, float]:
+    return {zone: float(strength) for zone, strength in zip(ZONES, strengths, strict=True) if strength}
+
+
+def word_strengths(words: Mapping[str, str], mean_lengths: Mapping[str, float]) -> dict[str, float]:
+    """Return word -> strength, the sum of weight x count by length over its zones, for every word of one entry."""
+    strengths: dict[str, float] = defaultdict(float)
+    for zone in ZONES:
+        if text := words.get(zone):
+            found = text.split(" ")
+            length = 1 - LENGTH_B[zone] + LENGTH_B[zone] * len(found) / (mean_lengths.get(zone) or 1.0)
+            per_word = WEIGHTS[zone] / length
+            for word, count in Counter(found).items():
+                strengths[word] += per_word * count
+    return strengths

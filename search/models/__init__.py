@@ -2,7 +2,7 @@
 put first, and what a search server has heard."""
 
 from search.models.delivery import Acknowledgement, ServerIndex
-from search.models.entries import Entry, EntryFacet, EntryQuerySet, IndexChange, IndexMark, Mark, Word
+from search.models.entries import Entry, EntryFacet, EntryQuerySet, IndexChange, IndexMark, Mark, PackedEntry, Word
 from search.models.lookups import Lookup
 from search.models.promotions import Promotion
 from search.models.suggestions import TitleStart
@@ -17,6 +17,7 @@ __all__ = [
     "IndexMark",
     "Lookup",
     "Mark",
+    "PackedEntry",
     "Promotion",
     "ServerIndex",
     "Synonym",

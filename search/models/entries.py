@@ -6,7 +6,7 @@ Every engine is a projection of these rows; nothing here is edited by hand.
 import uuid
 from typing import NamedTuple
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 
@@ -65,6 +65,17 @@ class EntryFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
+
+
+class PackedEntry(models.Model):
+    """What the ranker reads of a current entry (`search.packing`). By itself, because a row of `Entry` is long: the
+    texts of 200 candidates would be read with it."""
+
+    entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Word(models.Model):
@@ -127,7 +138,10 @@ class IndexMark(models.Model):
 
     @classmethod
     def current(cls) -> Mark:
-        return Mark(*(cls.objects.filter(pk=1).values_list("sequence", "token").first() or (0, "")))
+        # Asked several times a search: putting the query together would take longer than the database does.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sequence, token FROM search_indexmark WHERE id = 1")
+            return Mark(*(cursor.fetchone() or (0, "")))
 
 
 class IndexChange(models.Model):

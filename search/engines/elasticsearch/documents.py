@@ -8,7 +8,7 @@ from typing import Any
 
 from search.engines.elasticsearch.mapping import SCALE, term
 from search.models import Entry, EntryFacet
-from search.ranking import zone_strengths
+from search.ranking import word_strengths
 from search.zones import TYPICAL_LENGTHS, ZONES
 
 
@@ -36,7 +36,7 @@ def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> dict[str, Any
 
 def strengths(words: Mapping[str, str]) -> str:
     """Return each word of an entry as often as it is strong, at typical lengths. `words` maps a zone to its words."""
-    held = {word: sum(zones.values()) for word, zones in zone_strengths(words, TYPICAL_LENGTHS).items()}
+    held = word_strengths(words, TYPICAL_LENGTHS)
     return " ".join(" ".join([term(word)] * max(1, round(SCALE * strength))) for word, strength in held.items())
 
 
