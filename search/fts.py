@@ -41,7 +41,7 @@ def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     remove(pk for pk, _ in rows)
     names, marks = ", ".join(f'"{zone}"' for zone in ZONES), ", ".join(["%s"] * (len(ZONES) + 1))
     zoned: list[tuple[int | str, ...]] = [(pk, *(terms(words.get(zone, "")) for zone in ZONES)) for pk, words in rows]
-    levelled = [(pk, " ".join(f"{term(w)}_{n}" for w, n in impacts.levels(words).items())) for pk, words in rows]
+    levelled = [(pk, " ".join(levels(words))) for pk, words in rows]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {WORDS} (rowid, {names}) VALUES ({marks})", zoned)
         cursor.executemany(f"INSERT INTO {IMPACTS} (rowid, levels) VALUES (%s, %s)", levelled)
@@ -60,6 +60,19 @@ def ids() -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT rowid FROM {WORDS} INTERSECT SELECT rowid FROM {IMPACTS}")
         return {pk for (pk,) in cursor.fetchall()}
+
+
+def levels(words: Mapping[str, str]) -> list[str]:
+    """Return what the table of levels holds of an entry."""
+    return [f"{term(word)}_{level}" for word, level in impacts.levels(words).items()]
+
+
+def held(pks: Iterable[int]) -> dict[int, set[str]]:
+    """Return what the table of levels does hold of some entries."""
+    marks = ", ".join(map(str, pks))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT rowid, levels FROM {IMPACTS} WHERE rowid IN ({marks})")
+        return {pk: set(found.split()) for pk, found in cursor.fetchall()}
 
 
 def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:

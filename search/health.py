@@ -28,8 +28,13 @@ def health() -> Health:
     """Say who answers searches. An engine inside the database is never behind."""
     if settings.SEARCH_ENGINE == "elasticsearch":
         return resilient_engine().health()
-    answers = database_engine() == settings.SEARCH_ENGINE
-    return Health(settings.SEARCH_ENGINE if answers else "", reason="" if answers else "no answer")
+    answers = database_engine() == chosen()
+    return Health(chosen() if answers else "", reason="" if answers else "no answer")
+
+
+def chosen() -> str:
+    """Return the name of the engine that the settings ask for."""
+    return database_engine() if settings.SEARCH_ENGINE == "database" else settings.SEARCH_ENGINE
 
 
 @never_cache
@@ -37,10 +42,10 @@ def health() -> Health:
 def view(request: HttpRequest) -> JsonResponse:
     """Answer 200 while somebody answers searches, 503 when nobody does."""
     found = health()
-    status = "down" if not found.answering else "ok" if found.answering == settings.SEARCH_ENGINE else "falling back"
+    status = "down" if not found.answering else "ok" if found.answering == chosen() else "falling back"
     told = {
         "status": status,
-        "engine": settings.SEARCH_ENGINE,
+        "engine": chosen(),
         "answering": found.answering,
         "reason": found.reason,
         "pending": found.pending,

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,6 +16,11 @@ from search.models import Entry, EntryFacet, IndexMark, PackedEntry
 BATCH = 200
 # Each keeps the words for its own kind of database and does nothing on another.
 STORES = (fts, tsvectors)
+
+
+def store() -> Any:
+    """Return the one that keeps the words in this database."""
+    return next(store for store in STORES if store.available())
 
 
 def document_of(page: Page) -> Document:
@@ -144,6 +149,15 @@ def retire(page_ids: Iterable[int]) -> int:
     return len(entries)
 
 
+def rewrite(pks: Iterable[int]) -> None:
+    """Write the words of entries into the database's own index anew, from the rows, and remove those of any other."""
+    with transaction.atomic():
+        IndexMark.move()
+        rows = list(Entry.objects.current().filter(pk__in=list(pks)).values_list("pk", "words"))
+        store().remove(pks)
+        store().write(rows)
+
+
 def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
     """Write every entry anew from the pages and retire the rest; return how many were written and retired.
 
@@ -156,21 +170,22 @@ def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
         shown |= set(pages.values_list("pk", flat=True))
         put_many(pages, tell=tell)
     written = len(shown)
-    retired = _retire_all_but(shown)
+    held = Entry.objects.current().filter(page_id__isnull=False).values_list("page_id", flat=True)
+    # Some of these may have been published since they were not among the others.
+    retired = put_right(set(held) - shown)
     analyze()
     return written, retired
 
 
-def _retire_all_but(shown: set[int]) -> int:
-    """Retire the entries of other pages, unless they were published since; return how many went."""
-    retired = 0
-    others = set(Entry.objects.current().filter(page_id__isnull=False).values_list("page_id", flat=True)) - shown
+def put_right(page_ids: Iterable[int]) -> int:
+    """Write or retire whatever pages these are or were, as they stand; return how many were retired."""
+    retired, left = 0, set(page_ids)
     for model in ADAPTERS:
-        ids = sorted(others & set(model._default_manager.values_list("pk", flat=True)))
+        ids = sorted(left & set(model._default_manager.values_list("pk", flat=True)))
         for start in range(0, len(ids), BATCH):
             retired += _put_as_they_are(model, ids[start : start + BATCH])
-        others -= set(ids)
-    return retired + retire(others)
+        left -= set(ids)
+    return retired + retire(left)
 
 
 def analyze() -> None:
@@ -179,7 +194,24 @@ def analyze() -> None:
         cursor.execute("ANALYZE")
 
 
+def says(entry: Entry, facets: Collection[tuple[str, str]], document: Document) -> bool:
+    """Tell whether an entry (with its facets as key and value) says what a document says."""
+    wanted = _fill(Entry(), document, document.words(), 0)
+    same = (name for name in CONTENT if name != "groups")
+    return (
+        not entry.gone
+        and list(entry.groups) == list(wanted.groups)
+        and all(getattr(entry, name) == getattr(wanted, name) for name in same)
+        and set(facets) == document.facets
+    )
+
+
 WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
+CONTENT = [
+    field.attname
+    for field in Entry._meta.concrete_fields
+    if field.name in WRITTEN and field.name not in ("version", "sequence", "gone")
+]
 
 
 # As rows, not as objects: there are twenty to an entry.

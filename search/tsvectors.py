@@ -56,6 +56,22 @@ def ids() -> set[int]:
         return {pk for (pk,) in cursor.fetchall()}
 
 
+def levels(words: Mapping[str, str]) -> list[str]:
+    """Return what the vectors of levels hold of an entry."""
+    return [word + level for word, level in impacts.levels(words).items()]
+
+
+def held(pks: Iterable[int]) -> dict[int, set[str]]:
+    """Return what the vectors of levels do hold of some entries."""
+    sql = f"SELECT entry_id, tsvector_to_array(impacts) FROM {TABLE} WHERE entry_id = ANY(%s)"
+    found: dict[int, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(pks)])
+        for pk, some in cursor.fetchall():
+            found.setdefault(pk, set()).update(some)
+    return found
+
+
 def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:
     """Return, for each (word, number of its level), the ids of the entries that hold it, joined by commas."""
     keys = [(word, n) for word in words for n in range(len(impacts.LEVELS))]
@@ -82,9 +98,9 @@ def _quoted(word: str) -> str:
 
 
 def _level_vectors(zones: Mapping[str, str]) -> Iterator[str]:
-    levels = [_quoted(word + level) for word, level in impacts.levels(zones).items()]
-    for start in range(0, len(levels), MOST_LEVELS):
-        yield " ".join(levels[start : start + MOST_LEVELS])
+    quoted = [_quoted(level) for level in levels(zones)]
+    for start in range(0, len(quoted), MOST_LEVELS):
+        yield " ".join(quoted[start : start + MOST_LEVELS])
 
 
 def _word_vectors(zones: Mapping[str, str]) -> Iterator[str]:

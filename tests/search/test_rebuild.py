@@ -159,9 +159,9 @@ def test_pages_that_change_while_entries_are_rebuilt_end_as_they_are(home, terms
     assert titles == {first.title, "Changed meanwhile", "New meanwhile"}
 
 
-def test_a_page_that_was_published_since_the_pages_were_read_is_not_retired(home, terms):
+def test_putting_right_retires_only_what_is_not_public(home, terms):
     library = ResourceIndexPageFactory(parent=home)
     page, hidden = LessonResourcePageFactory(parent=library), LessonResourcePageFactory(parent=library)
     type(hidden).objects.filter(pk=hidden.pk).update(live=False)
-    assert indexing._retire_all_but(set()) == 1
+    assert indexing.put_right([page.pk, hidden.pk]) == 1
     assert list(Entry.objects.current().values_list("page_id", flat=True)) == [page.pk]

@@ -186,6 +186,14 @@ def held(client: Elasticsearch, index: str) -> Iterator[Held]:
         client.close_point_in_time(id=opened)
 
 
+def read(client: Elasticsearch, index: str, pks: Iterable[int]) -> Iterator[Held]:
+    """Yield those of some documents that are there, as they stand now."""
+    answer = client.mget(index=index, ids=[str(pk) for pk in pks], source_includes=["checksum"])
+    for doc in answer["docs"]:
+        if doc.get("found"):
+            yield Held(int(doc["_id"]), doc["_version"], doc["_source"]["checksum"])
+
+
 def remove(client: Elasticsearch, index: str, pks: Sequence[int]) -> None:
     """Take documents away that no entry stands for. Raises ApiError, TransportError."""
     if pks:
