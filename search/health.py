@@ -5,7 +5,6 @@ Names no host and no version: anybody may ask.
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.ui.components import Component
 
 from search.delivery import MOST_PENDING
-from search.engines import database_engine, resilient_engine
+from search.engines import chosen_engine, database_engine, resilient_engine
 from search.engines.resilient import Health
 
 ENGINES = {"embedded": _("the built-in engine"), "postgresql": _("PostgreSQL"), "elasticsearch": _("Elasticsearch")}
@@ -26,15 +25,10 @@ REASONS = {
 
 def health() -> Health:
     """Say who answers searches. An engine inside the database is never behind."""
-    if settings.SEARCH_ENGINE == "elasticsearch":
+    if chosen_engine() == "elasticsearch":
         return resilient_engine().health()
-    answers = database_engine() == chosen()
-    return Health(chosen() if answers else "", reason="" if answers else "no answer")
-
-
-def chosen() -> str:
-    """Return the name of the engine that the settings ask for."""
-    return database_engine() if settings.SEARCH_ENGINE == "database" else settings.SEARCH_ENGINE
+    answers = database_engine() == chosen_engine()
+    return Health(chosen_engine() if answers else "", reason="" if answers else "no answer")
 
 
 @never_cache
@@ -42,10 +36,10 @@ def chosen() -> str:
 def view(request: HttpRequest) -> JsonResponse:
     """Answer 200 while somebody answers searches, 503 when nobody does."""
     found = health()
-    status = "down" if not found.answering else "ok" if found.answering == chosen() else "falling back"
+    status = "down" if not found.answering else "ok" if found.answering == chosen_engine() else "falling back"
     told = {
         "status": status,
-        "engine": chosen(),
+        "engine": chosen_engine(),
         "answering": found.answering,
         "reason": found.reason,
         "pending": found.pending,

@@ -12,7 +12,15 @@ from search.engines.base import Engine, EngineUnavailable, RequestRefused, Searc
 if TYPE_CHECKING:
     from search.engines.resilient import ResilientEngine
 
-__all__ = ["Engine", "EngineUnavailable", "RequestRefused", "SearchResponse", "database_engine", "get_engine"]
+__all__ = [
+    "Engine",
+    "EngineUnavailable",
+    "RequestRefused",
+    "SearchResponse",
+    "chosen_engine",
+    "database_engine",
+    "get_engine",
+]
 
 ENGINES = {
     "embedded": "search.engines.embedded.EmbeddedEngine",
@@ -26,15 +34,16 @@ def database_engine() -> str:
     return "postgresql" if connection.vendor == "postgresql" else "embedded"
 
 
-def get_engine(name: str | None = None) -> Engine:
-    """Return the engine of that name, or the one in the settings with whatever stands behind it.
+def chosen_engine() -> str:
+    """Return the name of the engine that the settings choose; their "database" is the one inside the database."""
+    return database_engine() if settings.SEARCH_ENGINE == "database" else settings.SEARCH_ENGINE
 
-    "database" is the engine inside the database.
-    """
-    if name is None and settings.SEARCH_ENGINE == "elasticsearch":
+
+def get_engine(name: str | None = None) -> Engine:
+    """Return the engine of that name, or the one in the settings with whatever stands behind it."""
+    if name is None and chosen_engine() == "elasticsearch":
         return resilient_engine()
-    name = name or settings.SEARCH_ENGINE
-    return import_string(ENGINES[database_engine() if name == "database" else name])()
+    return import_string(ENGINES[name or chosen_engine()])()
 
 
 @functools.cache

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from search.checks import settings_are_known
-from search.engines import EngineUnavailable, get_engine
+from search.engines import EngineUnavailable, database_engine, get_engine
 from search.engines.elasticsearch import indices, mapping
 from search.engines.elasticsearch.config import problems
 from search.engines.elasticsearch.documents import documents
@@ -40,7 +40,7 @@ def test_it_answers_as_the_database_does_order_and_explanations_included(
     clear_rows()
     make_entries(*documents)
     request = request_of(ask, wanted)
-    expected = get_engine("database").search(request, explain=True)
+    expected = get_engine(database_engine()).search(request, explain=True)
     response = ToldEngine(elasticsearch, index).search(request, explain=True)
     assert response == expected
     assert response.explanations == expected.explanations

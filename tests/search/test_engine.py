@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.analysis import analyse
-from search.engines import get_engine
+from search.engines import database_engine, get_engine
 from search.facets import FACETS, load_vocabulary
 from search.indexing import STORES
 from search.models import Entry, IndexMark
@@ -64,7 +64,7 @@ asked: st.SearchStrategy[dict] = st.builds(dict, query=queries, sort=st.sampled_
 @pytest.fixture(params=["database", "elasticsearch"])
 def engine(request, db):
     if request.param == "database":
-        return get_engine("database")
+        return get_engine(database_engine())
     client = request.getfixturevalue("elasticsearch")
     return ToldEngine(client, new_index(client))
 
