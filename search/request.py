@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from search.facets import BY_KEY, FACETS, Vocabulary
 from search.lexicon import Lexicon
 from search.query import Query
-from search.understanding import Correction, Reading, understand
+from search.understanding import Correction, Reading, marks, understand
 
 LONGEST_TEXT = 200
 LONGEST_MINUTES = 300
@@ -141,8 +141,11 @@ class SearchRequest:
 
 def _clean_text(text: str, notices: list[str]) -> str:
     text = " ".join(_CONTROL.sub(" ", text[: 20 * LONGEST_TEXT]).split())
-    if len(text) > LONGEST_TEXT:
-        text = text[:LONGEST_TEXT].rsplit(" ", 1)[0]
+    whole, most = text, LONGEST_TEXT
+    # As the address will have it, with spaces around what stands in quotation marks, a text can be longer than typed.
+    while len(text) > LONGEST_TEXT or len(marks.write(marks.parse(text)[0])) > LONGEST_TEXT:
+        text, most = text[:most].rsplit(" ", 1)[0], most - 10
+    if text != whole:
         notices.append(_("Your search was long: only its first %(count)s characters were used.") % {"count": len(text)})
     return text
 

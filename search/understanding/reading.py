@@ -13,7 +13,7 @@ from search.understanding.values import Reading
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # What led up to a filter says nothing once the filter is taken out: "interviews for year 9", "a 20 minute starter".
 _LEADING = re.compile(
-    r"(?:(?:(?<!\S)(?:suitable\s+for|aimed\s+at|for|in|on|of|at|to|with|an?|the|my|our|your|some|any|and|or|by|from)|[&,;:/(-]+)"
+    r"(?:(?:(?<!\S)(?:suitable\s+for|aimed\s+at|for|in|on|of|at|to|with|an?|the|my|our|your|some|any|and|or|by|from)|[&,;:/(-])"
     r"\s*)+$"
 )
 _TRAILING = re.compile(r"^\s*(?:(?:and|or)(?!\S)|[&,;:/).-]+(?!\S))\s*")

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.facets import FACETS
+from search.fuzzing.checks import limited
 from search.request import LONGEST_TEXT
 from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
 
@@ -89,3 +90,16 @@ def test_no_query_string_raises_and_what_is_kept_comes_back_the_same(ask, pairs)
     request = ask(urlencode(pairs, errors="surrogatepass"))
     again = ask(request.query_string().removeprefix("?"))
     assert again == request
+
+
+def test_signs_before_a_filter_take_no_time(ask):
+    # Found by fuzz_search: a pattern went back and forth over the hyphens, twice as long with each one more.
+    with limited():
+        assert ask("q=" + "-" * 60 + "_+year+9").filters == {"year": ("9",)}
+
+
+def test_a_text_is_no_longer_when_its_marks_are_written_apart(ask):
+    # Found by fuzz_search: a space on each side of a phrase made the canonical text longer than a text may be.
+    request = ask("q=" + quote('ab"cd"' * 40))
+    assert len(request.text) <= LONGEST_TEXT
+    assert ask(request.query_string().removeprefix("?")) == request
