@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Self
+from typing import Self
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -73,8 +73,7 @@ class SearchRequest:
         asked = _select(query, vocabulary, notices) if school is None else ()
         taken = frozenset(key for key, _values in asked) if school is None else frozenset(BY_KEY)
         as_typed = query.get("as", "") == "typed"
-        known: dict[str, Any] = {"vocabulary": vocabulary, "lexicon": lexicon, "locale": locale}
-        meant = understand(text, taken=taken, as_typed=as_typed, **known)
+        meant = understand(text, vocabulary=vocabulary, lexicon=lexicon, locale=locale, taken=taken, as_typed=as_typed)
         return cls(
             text=meant.text,
             query=meant.query,

@@ -5,7 +5,9 @@ Good while the mark stands (`IndexMark`); when it has moved, only what changed s
 """
 
 import dataclasses
+import functools
 from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +27,10 @@ NO_LENGTH = 2**31
 FREQUENCIES, PHRASEBOOKS, LEXICONS = "frequencies", "phrasebooks", "lexicons"
 # Beyond this share of changed entries reading everything is quicker than mending.
 MOST_CHANGED = 0.2
+# Up to so many changed entries, what engines remember of the others is kept.
+MOST_CARRIED = 200
+# Of so many ids, one may be in use for a table of all of them to be worth its memory.
+MOST_GAPS = 4
 
 
 def pack(flags: Flags) -> Bits:
@@ -57,21 +63,36 @@ class Columns:
     lengths: npt.NDArray[np.int32]
     flags: Flags
 
-    def take(self, at: npt.NDArray) -> "Columns":
-        return Columns(**{field.name: getattr(self, field.name)[..., at] for field in dataclasses.fields(self)})
+    def merged(self, stays: Flags, other: "Columns") -> "Columns":
+        """Return the entries of these that stay, and others, in the order of their ids."""
+        names = [field.name for field in dataclasses.fields(self)]
+        both = {name: np.concatenate([getattr(self, name), getattr(other, name)], axis=-1) for name in names}
+        at = np.flatnonzero(np.concatenate([stays, np.ones(len(other.ids), dtype=bool)]))
+        at = at[np.argsort(both["ids"][at], kind="stable")]
+        # Not by an index in brackets, which would turn rows into columns in memory and make packing slow.
+        return Columns(**{name: np.take(values, at, axis=-1) for name, values in both.items()})
 
-    def joined(self, other: "Columns") -> "Columns":
-        both = {
-            field.name: np.concatenate([getattr(self, field.name), getattr(other, field.name)], axis=-1)
-            for field in dataclasses.fields(self)
-        }
-        return Columns(**both).take(np.argsort(both["ids"], kind="stable"))
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """From one snapshot to the next: `moved` gives each old column its new one, or -1 for an entry that changed or is
+    gone; `words` holds the words by zone of those that changed, by their new column."""
+
+    moved: npt.NDArray[np.int32]
+    words: Mapping[int, Mapping[str, str]]
+
+
+@runtime_checkable
+class Renewable(Protocol):
+    """What an engine keeps in a snapshot's `cache` and can bring to the next snapshot."""
+
+    def renewed(self, change: Change) -> "Renewable": ...
 
 
 @dataclasses.dataclass(frozen=True)
 class Snapshot:
-    """`values` gives each facet's values, `rows` their entries as bits. `cache` holds what an engine computed of this
-    state and is dropped with it."""
+    """`values` gives each facet's values, `rows` their entries as bits. `cache` holds what was computed of this
+    state, and is dropped with it but for what is `Renewable`."""
 
     mark: Mark
     vocabulary: Vocabulary
@@ -90,8 +111,23 @@ class Snapshot:
         """Return the columns of entries by their ids; ids newer than the snapshot are left out."""
         if not len(self.ids) or not len(ids):
             return np.zeros(0, dtype=np.int64)
+        if (table := self._table) is not None:
+            within = ids[(ids >= self.ids[0]) & (ids <= self.ids[-1])]
+            at = table[within - self.ids[0]]
+            return at[at >= 0]
         at = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
         return at[self.ids[at] == ids]
+
+    @functools.cached_property
+    def _table(self) -> Ints | None:
+        """The column of each id from the first to the last, or -1; nothing where ids lie so far apart that searching
+        them is better. Looking up is fifty times quicker."""
+        span = int(self.ids[-1] - self.ids[0]) + 1
+        if span > MOST_GAPS * len(self.ids):
+            return None
+        table = np.full(span, -1, dtype=np.int64)
+        table[self.ids - self.ids[0]] = np.arange(len(self.ids))
+        return table
 
     def scope(self, locale: str, school: int | None) -> Flags:
         """Return the entries of a language, of one school or (None) of the hub itself."""
@@ -156,16 +192,30 @@ def renew(held: Snapshot, mark: Mark) -> Snapshot:
     since = IndexChange.objects.filter(sequence__gt=held.mark.sequence)
     if since.filter(vocabulary=True).exists():
         return read(mark)
-    changed = list(Entry.objects.filter(sequence__gt=held.mark.sequence).values_list("pk", flat=True)[: len(held.ids)])
+    # By its own index: in the order of ids SQLite would read every row.
+    later = Entry.objects.filter(sequence__gt=held.mark.sequence).order_by("sequence")
+    changed = list(later.values_list("pk", flat=True)[: len(held.ids)])
     if len(changed) > MOST_CHANGED * len(held.ids):
         return read(mark)
     stays = ~np.isin(held.ids, changed)
-    columns = held.columns().take(stays).joined(_read_columns(held.vocabulary, changed))
+    columns = held.columns().merged(stays, _read_columns(held.vocabulary, changed))
     renewed = _snapshot(mark, held.vocabulary, columns)
     if before := held.cache.get(FREQUENCIES):
         renewed.cache[FREQUENCIES] = words.frequencies(since=held.mark.sequence, held=before)
+    if len(changed) <= MOST_CARRIED:
+        change = _change(held, renewed, changed, stays)
+        carried = {key: kept.renewed(change) for key, kept in held.cache.items() if isinstance(kept, Renewable)}
+        renewed.cache.update(carried)
     renewed.cache[PHRASEBOOKS] = dict(held.cache.get(PHRASEBOOKS, {}))
     return renewed
+
+
+def _change(held: Snapshot, renewed: Snapshot, changed: list[int], stays: Flags) -> Change:
+    moved = np.full(len(held.ids), -1, dtype=np.int32)
+    moved[stays] = renewed.places(held.ids[stays])
+    rows = Entry.objects.current().filter(pk__in=changed).values_list("pk", "words")
+    words = {int(column): words for pk, words in rows for column in renewed.places(np.array([pk]))}
+    return Change(moved, words)
 
 
 def _snapshot(mark: Mark, vocabulary: Vocabulary, columns: Columns) -> Snapshot:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from search import ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, SearchResponse, paging, ranked
+from search.engines.postings import Postings, Remembered
 from search.impacts import SATURATED
 from search.query import Alternative, Query
 from search.request import PER_PAGE, SearchRequest
@@ -18,16 +19,6 @@ from search.zones import ZONES
 
 Floats = npt.NDArray[np.float32]
 LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
-# Words that many entries hold are kept as long as nothing changes: up to so many places in a process (5 bytes each).
-MOST_CACHED = 4_000_000
-
-
-@dataclasses.dataclass(frozen=True)
-class Postings:
-    """The entries that hold a word: their columns in the snapshot, and the number of each one's level."""
-
-    at: Ints
-    levels: npt.NDArray[np.int8]
 
 
 class DatabaseEngine(Engine):
@@ -74,9 +65,9 @@ class DatabaseEngine(Engine):
         return [numbers(ids) for ids in self.store.phrase_ids(phrases)] if phrases else []
 
     def postings(self, words: Sequence[str], held: Snapshot) -> dict[str, Postings]:
-        """Return each word's entries, from memory where they were looked up since the last change."""
-        cache: dict[str, Postings] = held.cache.setdefault(self.name, {})
-        found = {word: cache[word] for word in words if word in cache}
+        """Return each word's entries, from memory where they were looked up before."""
+        memory: Remembered = held.cache.setdefault(self.name, Remembered())
+        found = {word: known for word in words if (known := memory.get(word))}
         missing = [word for word in words if word not in found]
         parts: dict[str, list[tuple[Ints, int]]] = {word: [] for word in missing}
         if missing:
@@ -86,8 +77,7 @@ class DatabaseEngine(Engine):
             at = np.concatenate([at for at, _ in pieces]) if pieces else np.zeros(0, dtype=np.int64)
             levels = np.repeat(np.array([n for _, n in pieces], dtype=np.int8), [len(at) for at, _ in pieces])
             found[word] = Postings(at.astype(np.int32), levels)
-            if sum(len(kept.at) for kept in cache.values()) + len(at) <= MOST_CACHED:
-                cache[word] = found[word]
+            memory.put(word, found[word])
         return found
 
 
