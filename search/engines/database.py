@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from types import ModuleType
-from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +23,8 @@ LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
 class DatabaseEngine(Engine):
     """Subclasses name the module that keeps the words in their database (`search.fts`, `search.tsvectors`)."""
 
-    store: ClassVar[ModuleType]
-    database: ClassVar[str]
+    store: ModuleType
+    database: str
 
     def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
         if not self.store.available():
@@ -142,7 +141,7 @@ class Matches:
 
 
 def _flags(
-    option: Alternative, postings: Mapping[str, Postings], phrases: Mapping[Sequence[str], Ints], held: Snapshot
+    option: Alternative, postings: Mapping[str, Postings], phrases: Mapping[tuple[str, ...], Ints], held: Snapshot
 ) -> Flags:
     flags = np.zeros(len(held.ids), dtype=bool)
     if option.phrase:

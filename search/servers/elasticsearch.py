@@ -104,7 +104,7 @@ class ElasticsearchNode:
             return
         self._pid_file.unlink(missing_ok=True)
         self._configure()
-        command = [self.server / "bin" / "elasticsearch", "-d", "-p", self._pid_file]
+        command: list[str | Path] = [self.server / "bin" / "elasticsearch", "-d", "-p", self._pid_file]
         process.run(command, log=self._log, environment=self._environment())
 
     def wait_ready(self, *, status: str = "yellow", seconds: float = 120) -> None:
@@ -213,7 +213,8 @@ class ElasticsearchNode:
 
     def _keep_password(self) -> None:
         _hand_over(self.home)
-        keep = [self.server / "bin" / "elasticsearch-keystore", "add", "-x", "-f", "bootstrap.password"]
+        tool = self.server / "bin" / "elasticsearch-keystore"
+        keep: list[str | Path] = [tool, "add", "-x", "-f", "bootstrap.password"]
         process.run(keep, log=self._log, given=self.password, environment=self._environment())
 
 
@@ -223,8 +224,8 @@ def cluster(home: Path, *, size: int, server: Path, heap: str = "512m") -> list[
     for number in range(size):
         own = home / f"node{number}"
         own.mkdir(exist_ok=True)
-        ports = {"http_port": process.free_port(), "transport_port": process.free_port()}
-        nodes.append(ElasticsearchNode(own, server=server, heap=heap, **ports))
+        http, transport = process.free_port(), process.free_port()
+        nodes.append(ElasticsearchNode(own, server=server, heap=heap, http_port=http, transport_port=transport))
     for node in nodes:
         node.peers = nodes
     return nodes

@@ -100,7 +100,7 @@ def run(
             done = subprocess.run(
                 [str(part) for part in command],
                 cwd=log.parent,
-                env=kept | {"HOME": str(log.parent)} | environment,
+                env={**kept, "HOME": str(log.parent), **environment},
                 input=given.encode(),
                 stdout=output,
                 stderr=subprocess.STDOUT,

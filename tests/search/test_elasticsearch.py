@@ -8,6 +8,7 @@ from search.engines import EngineUnavailable, database_engine, get_engine
 from search.engines.elasticsearch import indices, mapping
 from search.engines.elasticsearch.config import problems
 from search.engines.elasticsearch.documents import documents
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.models import Entry
 from tests.factories.search import make_document, make_entries, make_entry
 
@@ -49,7 +50,7 @@ def test_it_answers_as_the_database_does_order_and_explanations_included(
 def test_what_is_gone_is_not_found_even_before_the_index_hears_of_it(ask, elasticsearch, index):
     gone, stays = make_entries(make_document("Interview"), make_document("Mock interview"))
     send(elasticsearch, index, gone, stays)
-    response = get_engine("elasticsearch").search(ask("q=interview&sort=newest"), without=[gone.pk])
+    response = ElasticsearchEngine().search(ask("q=interview&sort=newest"), without=[gone.pk])
     assert (response.ids, response.total) == ((stays.pk,), 1)
 
 
