@@ -42,7 +42,7 @@ def load(lessons: Iterable[Mapping[str, Any]], *, tell: Callable[[int], Any] | N
     """Write lessons as entries, with the vocabularies they need; return entry id -> slug."""
     lessons = list(lessons)
     _load_terms(lessons)
-    slugs = {}
+    slugs: dict[int, str] = {}
     for start in range(0, len(lessons), BATCH):
         some = lessons[start : start + BATCH]
         entries = indexing.write([(None, document_of(lesson)) for lesson in some])

@@ -87,7 +87,7 @@ def corrected_text(asked: SearchRequest) -> str:
     text = asked.text
     for one in asked.corrections:
         span = r"\W+".join(map(re.escape, one.typed.split()))
-        text = re.sub(rf"(?<!\w){span}(?!\w)", lambda _found, meant=one.meant: meant, text)
+        text = re.sub(rf"(?<!\w){span}(?!\w)", one.meant, text)
     return text
 
 

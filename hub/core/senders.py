@@ -1,8 +1,8 @@
 """Who sends a request, as far as the hub needs to know: how much came from one network lately, never its address."""
 
+import dataclasses
 import ipaddress
 import time
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 
-class Share(NamedTuple):
+@dataclasses.dataclass(frozen=True)
+class Share:
     """How many requests a network has made in this window, this one included, and how many seconds are left of it."""
 
     count: int

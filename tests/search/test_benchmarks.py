@@ -65,9 +65,9 @@ def test_questions_are_as_rare_as_they_say_and_choose_other_facets(entries):
         above, most = KINDS[question.kind]
         assert all(above * ENTRIES < held[word] <= max(most * ENTRIES, 1) for word in question.text.split())
         assert len(dict(question.chosen)) == len(question.chosen)
-    held = snapshot.current()
+    known = snapshot.current()
     query = QueryDict(asked[0].query_string)
-    request = SearchRequest.from_query(query, vocabulary=held.vocabulary, lexicon=held.lexicon("en"))
+    request = SearchRequest.from_query(query, vocabulary=known.vocabulary, lexicon=known.lexicon("en"))
     assert dict(asked[0].chosen) == {key: values[0] for key, values in request.selected}
 
 

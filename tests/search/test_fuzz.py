@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from search import fuzzing, indexing
 from search.engines import database_engine, get_engine
+from search.engines.base import Engine
 from search.facets import load_vocabulary
 
 CASES, SEED = 2000, 4
@@ -47,8 +48,8 @@ def test_a_case_follows_from_its_seed_and_number(engine):
     ids=str,
 )
 def test_a_wrong_answer_is_found_and_its_address_told(engine, wrong):
-    class Wrong:
-        def search(self, request):
+    class Wrong(Engine):
+        def search(self, request, *, explain=False):
             return dataclasses.replace(engine.search(request), **wrong)
 
     with pytest.raises(fuzzing.Broken, match=f"Seed {SEED}, case"):
@@ -56,8 +57,8 @@ def test_a_wrong_answer_is_found_and_its_address_told(engine, wrong):
 
 
 def test_an_exception_is_found_and_its_address_told(engine):
-    class Failing:
-        def search(self, request):
+    class Failing(Engine):
+        def search(self, request, *, explain=False):
             raise random.choice([ValueError, KeyError, UnicodeError])("no")
 
     with pytest.raises(fuzzing.Broken, match="no"):

@@ -110,6 +110,7 @@ def test_many_at_once_score_as_one_by_one(found, wanted, near_minutes):
     assert [one.score for one in ranked] == pytest.approx(sorted(expected, reverse=True))
     assert {one.pk: one.score for one in ranked} == pytest.approx(dict(enumerate(expected)))
     for one in ranked:
+        assert one.explanation
         held = set(" ".join(found[one.pk][0].values()).split()) & set(query.words)
         assert set(one.explanation.words) == held
         assert (one.explanation.matched + one.explanation.unit) * one.explanation.near == pytest.approx(one.score)

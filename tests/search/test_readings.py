@@ -1,5 +1,6 @@
 """What the page says of what it understood, and that every way back leads where it says."""
 
+import functools
 import re
 from html import unescape
 
@@ -162,7 +163,7 @@ def test_staff_read_why_without_breaking_the_sum(central, lessons):
 def test_inside_a_school_every_word_is_a_word(terms):
     held = snapshot.current()
     query = QueryDict("q=interview+year+9&year=10&odd=1")
-    known = {"vocabulary": held.vocabulary, "lexicon": held.lexicon("en")}
-    assert SearchRequest.from_query(query, **known).filters == {"year": ("10",)}
-    inside = SearchRequest.from_query(query, school=1, **known)
+    parse = functools.partial(SearchRequest.from_query, vocabulary=held.vocabulary, lexicon=held.lexicon("en"))
+    assert parse(query).filters == {"year": ("10",)}
+    inside = parse(query, school=1)
     assert (inside.filters, inside.text) == ({}, "interview year 9")

@@ -82,5 +82,5 @@ def test_only_so_much_is_remembered_the_newest_of_it(monkeypatch):
     assert list(memory) == ["d", "e"]
     memory.put("f", holders(101))
     assert list(memory) == ["d", "e"]
-    assert len(memory.get("e").at) == 70
+    assert (last := memory.get("e")) and len(last.at) == 70
     assert memory.get("a") is None
