@@ -119,7 +119,12 @@ def asked(text: str) -> Iterator[tuple[str, str]]:
 
 def query_words(text: str, language: str = "en") -> list[str]:
     """Return the distinct words to look for. Filler is dropped unless there is nothing else."""
-    words = list(dict.fromkeys(word for _, token in asked(text) if (word := stem(token, language))))
+    return telling(dict.fromkeys(word for _, token in asked(text) if (word := stem(token, language))), language)
+
+
+def telling(words: Iterable[str], language: str = "en") -> list[str]:
+    """Return analysed words without filler, or all of them where there is nothing else."""
+    words = list(words)
     return [word for word in words if not is_filler(word, language)] or words
 
 

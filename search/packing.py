@@ -80,3 +80,20 @@ class Candidates:
             at, zone = at[inside], zone[inside]
             found[n] = np.bincount(zone[starts[zone] <= at], minlength=size)
         return found.reshape(len(words), *self.lengths.shape).transpose(1, 0, 2)
+
+    def holds(self, phrase: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Return which entries have a zone that holds these words side by side, in this order."""
+        held = np.zeros(len(self.ids), dtype=bool)
+        at = np.flatnonzero(self.words == number(phrase[0]))
+        ends = self.ends.ravel()
+        starts = ends - self.lengths.ravel()
+        zone = np.searchsorted(ends, at, side="right")
+        inside = zone < self.lengths.size
+        at, zone = at[inside], zone[inside]
+        whole = (starts[zone] <= at) & (at + len(phrase) <= ends[zone])
+        at, zone = at[whole], zone[whole]
+        for step, word in enumerate(phrase[1:], 1):
+            same = self.words[at + step] == number(word)
+            at, zone = at[same], zone[same]
+        held[zone // len(ZONES)] = True
+        return held

@@ -18,7 +18,7 @@ from search.query import Alternative
 from search.vocabulary import Row
 
 # What may stand for the other both ways counts nearly as much as what was typed.
-WEIGHTS = {"alternative": 0.8, "one-way": 0.6}
+WEIGHTS = {"alternative": 0.8, "one-way": 0.7}
 FILTER, OFFER, LITERAL = "filter", "offer", "literal"
 # Labels of these facets are what nothing else is called; those of others are also what lessons are about.
 NAMING = ("year", "stage", "subject", "type", "need")
@@ -154,16 +154,24 @@ def _called(choice: Choice, language: str) -> Iterator[str]:
 def _expansions(rows: Sequence[Row], language: str) -> dict[Key, tuple[Alternative, ...]]:
     found: dict[Key, list[Alternative]] = {}
 
-    def add(says: str, means: str, weight: float) -> None:
-        key, words = expansion_key(says, language), tuple(query_words(means, language))
-        if key and words and words != in_order(says, language):
-            option = Alternative(words, weight)
-            if option not in found.setdefault(key, []):
-                found[key].append(option)
+    def add(says: str, means: str, row: Row) -> None:
+        key, option = expansion_key(says, language), stands_for(means, WEIGHTS[row.kind], language, apart=row.apart)
+        known = found.setdefault(key, [])
+        if option.words and option.words != in_order(says, language) and option not in known:
+            known.append(option)
 
     for row in rows:
         for means in row.means:
-            add(row.says, means, WEIGHTS[row.kind])
+            add(row.says, means, row)
             if row.kind == "alternative":
-                add(means, row.says, WEIGHTS[row.kind])
-    return {key: tuple(options) for key, options in found.items()}
+                add(means, row.says, row)
+    return {key: tuple(options) for key, options in found.items() if key and options}
+
+
+def stands_for(means: str, weight: float, language: str, *, apart: bool = False) -> Alternative:
+    """Return what is looked for beside a phrase. Common words say something only side by side: "next step"."""
+    words = tuple(query_words(means, language))
+    phrase = in_order(means, language)
+    if apart or len(phrase) == 1:
+        return Alternative(words, weight)
+    return Alternative(phrase, weight, phrase=True)

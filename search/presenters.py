@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from search import ranking, readings
+from search.analysis import telling
 from search.engines import SearchResponse
 from search.facets import FACETS, Choice, Facet, Vocabulary
 from search.highlights import mark, snippet
@@ -156,14 +157,15 @@ def card(
 ) -> Card:
     """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from."""
     entry = hit.entry
+    words = telling(request.words, entry.locale)
 
     def labels(key: str) -> list[str]:
         return [choice.text for value, choice in vocabulary[key].items() if value in hit.values.get(key, ())]
 
     return Card(
         url=hit.page.get_url(http_request) or "",
-        title=mark(entry.title, request.words, entry.locale),
-        summary=snippet(entry.summary, entry.texts, request.words, entry.locale),
+        title=mark(entry.title, words, entry.locale),
+        summary=snippet(entry.summary, entry.texts, words, entry.locale),
         years=years_text(int(value) for value in hit.values.get("year", ())),
         stages=sorted(int(value.removeprefix("ks")) for value in hit.values.get("stage", ())),
         minutes=entry.minutes,

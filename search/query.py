@@ -10,7 +10,8 @@ import dataclasses
 
 @dataclasses.dataclass(frozen=True)
 class Alternative:
-    """Words that stand for what was typed. `weight` is 1 for the words as typed, less for a synonym or correction."""
+    """Words that stand for what was typed. `weight` is 1 for a word as typed, less for a synonym or a correction, more
+    for typed words side by side."""
 
     words: tuple[str, ...]
     weight: float = 1.0

@@ -84,7 +84,7 @@ def rank(
     weights = np.array([corpus.weight_of(word) for word in words])
     strengths = _strengths(candidates, words, corpus.mean_lengths)
     total = _sum(strengths)
-    matched = _score(query, words, weights * total / (SATURATION + total))
+    matched = _score(query, words, weights * total / (SATURATION + total), candidates)
     unit = UNIT_SHARE * _best_unit(candidates, matched)
     near = np.where(_near(candidates.minutes, near_minutes), NEAR_BONUS, 1.0)
     scores = (matched + unit) * near
@@ -114,9 +114,9 @@ def _sum(strengths: Floats) -> Floats:
     return total
 
 
-def _score(query: Query, words: Sequence[str], worth: Floats) -> Floats:
+def _score(query: Query, words: Sequence[str], worth: Floats, candidates: Candidates) -> Floats:
     """Return how well each entry answers: each clause counts with the best of its alternatives. Words that stand
-    together for one thing count as one: their mean, and nothing unless all are there."""
+    together for one thing count as one: their mean, and nothing unless all are there, a phrase's side by side."""
     column = {word: n for n, word in enumerate(words)}
     total = np.zeros(len(worth))
     for clause in query.clauses:
@@ -125,6 +125,8 @@ def _score(query: Query, words: Sequence[str], worth: Floats) -> Floats:
             first, *others = (worth[:, column[word]] for word in option.words)
             for other in others:
                 first = np.where((first > 0) & (other > 0), first + other, 0.0)
+            if option.phrase and others:
+                first = np.where(candidates.holds(option.words), first, 0.0)
             np.maximum(best, option.weight * first / len(option.words), out=best)
         total += best
     return total

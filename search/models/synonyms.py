@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis import query_words
@@ -15,7 +16,7 @@ LONGEST_PHRASE = 6
 
 def languages() -> list[tuple[str, str]]:
     """Return the site's languages. A function, so that a new one is no migration."""
-    return list(settings.LANGUAGES)
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 class Synonym(models.Model):
@@ -31,7 +32,8 @@ class Synonym(models.Model):
         help_text=_("A word or a short phrase. Capitals and plurals make no difference."),
     )
     means = models.TextField(
-        _("what the hub calls it"), help_text=_("One word or phrase to a line. Each is looked for as well.")
+        _("what the hub calls it"),
+        help_text=_("One word or phrase to a line. Each is looked for as well."),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ALTERNATIVE)
     language = models.CharField(_("language"), max_length=12, choices=languages, default="en")
@@ -67,17 +69,16 @@ class Synonym(models.Model):
     def clean(self) -> None:
         super().clean()
         self.words = " ".join(self.words.split())
-        if error := _fault(self.words, self.language):
-            raise ValidationError({"words": error})
+        if fault := _fault(self.words, self.language):
+            raise ValidationError({"words": fault})
         if not 0 < len(self.lines) <= MOST_MEANINGS:
             raise ValidationError({"means": _("Write one to %(most)s lines.") % {"most": MOST_MEANINGS}})
         own = query_words(self.words, self.language)
         for line in self.lines:
-            error = _fault(line, self.language)
-            if not error and query_words(line, self.language) == own:
-                error = _("Search takes this for the same words already.")
-            if error:
-                raise ValidationError({"means": _("“%(line)s”: %(error)s") % {"line": line, "error": error}})
+            same = query_words(line, self.language) == own
+            fault = _fault(line, self.language) or (_("Search takes this for the same words already.") if same else "")
+            if fault:
+                raise ValidationError({"means": _("“%(line)s”: %(error)s") % {"line": line, "error": fault}})
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -89,7 +90,7 @@ class Synonym(models.Model):
         return Row(says=self.words, kind=self.kind, source=self.note or str(_("An editor")), means=self.lines)
 
 
-def _fault(phrase: str, language: str) -> str:
+def _fault(phrase: str, language: str) -> str | Promise:
     """Return what is wrong with a phrase, in words, or nothing."""
     words = query_words(phrase, language)
     if not words:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from search.analysis import asked, fold, in_order, is_filler, stem
 from search.lexicon import Lexicon
-from search.phrasebook import singular
+from search.phrasebook import EXAMINATIONS, singular
 from search.query import Alternative, Clause, Query
 from search.understanding.marks import Part
 from search.understanding.values import Correction
@@ -18,6 +18,9 @@ MOST_BEGINNINGS = 12
 # The likelier guess counts nearly as much as a word typed right, the other one half as much.
 GUESSED = (0.9, 0.5)
 JOINED = 0.9
+# What has the words side by side answers better than what has the rarest of them alone.
+TOGETHER = 2.0
+FEW, LONGEST_TITLE = 2, 8
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,6 +53,7 @@ def build(parts: Sequence[Part], lexicon: Lexicon, *, correct: bool) -> Built:
     options: dict[str, list[Alternative]] = {word: [] for word in first}
     for run in runs:
         _expand(run, lexicon, options)
+        _as_it_stands(run, lexicon, options)
     corrections = _correct(runs, lexicon, options) if correct else {}
     order = dict.fromkeys(word.word for word in wanted)
     plain = [Clause(first[w].typed, (Alternative((w,)), *dict.fromkeys(options[w]))) for w in order]
@@ -100,9 +104,26 @@ def _expand(run: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alte
             if found := lexicon.expansions.get(key):
                 for each in span:
                     options.get(each.word, []).extend(found)
+                _together(span, lexicon, options)
                 at += length - 1
                 break
         at += 1
+
+
+def _as_it_stands(run: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alternative]]) -> None:
+    """Filler is half of what some titles say: "Who can do this job?"."""
+    telling = sum(each.word in options for each in run)
+    if 0 < telling <= FEW and telling < len(run) <= LONGEST_TITLE:
+        _together(run, lexicon, options)
+
+
+def _together(span: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alternative]]) -> None:
+    """Prefer what has the words side by side: counted for the rarest of them, so that nothing else is found."""
+    words = tuple(each.word for each in span)
+    telling = [each for each in span if each.word in options]
+    if len(words) > 1 and telling and not EXAMINATIONS & set(words):
+        rarest = min(telling, key=lambda each: lexicon.entries.get(each.folded, 0))
+        options[rarest.word].append(Alternative(words, TOGETHER, phrase=True))
 
 
 def _correct(

@@ -20,7 +20,8 @@ KINDS = ("alternative", "one-way", "filter", "offer", "literal")
 @dataclasses.dataclass(frozen=True)
 class Row:
     """One line of the vocabulary. `means`: phrases, of alternatives and one-way rows; `facet` and `values`: of filters
-    and offers; `capitals`: a filter only where it is typed in capitals ("RE"), else an offer."""
+    and offers; `capitals`: only where it is typed in capitals ("RE"), else an offer at most. Several words that
+    something means are looked for side by side, or, with `apart`, anywhere in an entry."""
 
     says: str
     kind: str
@@ -29,6 +30,7 @@ class Row:
     facet: str = ""
     values: tuple[str, ...] = ()
     capitals: bool = False
+    apart: bool = False
 
 
 @functools.cache

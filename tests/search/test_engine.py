@@ -53,7 +53,7 @@ chosen = st.dictionaries(st.sampled_from(sorted(OFFERED)), st.just(0), max_size=
 )
 stems = st.sampled_from([word for written in WORDS for word in analyse(written)])
 several = st.lists(stems, min_size=1, max_size=3).map(tuple)
-options = st.builds(Alternative, several, st.sampled_from([1.0, 0.5]), st.booleans())
+options = st.builds(Alternative, several, st.sampled_from([2.0, 1.0, 0.5]), st.booleans())
 clauses = st.builds(Clause, st.just("typed"), st.lists(options, min_size=1, max_size=2).map(tuple), st.booleans())
 queries = st.builds(
     Query, st.lists(clauses, max_size=3).map(tuple), st.lists(options, max_size=1).map(tuple)
@@ -106,6 +106,15 @@ def test_a_phrase_stands_in_one_zone_and_in_order(ask, engine):
     make_entry("Labour", texts={"body": "market"})
     asked = ask().change(query=Query((Clause("", (Alternative(("labour", "market"), phrase=True),), required=True),)))
     assert engine.search(asked).ids == (together.pk,)
+
+
+def test_words_side_by_side_come_before_the_same_words_apart(ask, engine):
+    """Among more than the ranker sees: the engine's own choice of candidates has to prefer them as well."""
+    make_entries(*(make_document(f"Market for labour {n}") for n in range(220)))
+    together = make_entry("What the labour market of a whole city needs")
+    options = (Alternative(("market",)), Alternative(("labour", "market"), 4.0, phrase=True))
+    response = engine.search(ask().change(query=Query((Clause("", options),))))
+    assert (response.ids[0], response.total) == (together.pk, 221)
 
 
 def test_a_long_text_is_found_to_its_last_words(ask, engine):

@@ -8,6 +8,8 @@ from search.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, Corpus, rarity
 from search.ranking import rank as rank_query
 from search.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
 
+from . import oracle
+
 CORPUS = Corpus(
     size=100,
     held={"interview": 10, "job": 60},
@@ -65,14 +67,14 @@ entries = st.tuples(
     st.lists(st.sampled_from(["unit-1", "unit-2", "unit-3"]), unique=True, max_size=2),
     st.none() | st.integers(0, 90),
 )
-options = st.builds(
-    Alternative, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(tuple), st.sampled_from([1.0, 0.5])
-)
+several = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(tuple)
+options = st.builds(Alternative, several, st.sampled_from([2.0, 1.0, 0.5]), st.booleans())
 clauses = st.builds(Clause, st.just("typed"), st.lists(options, min_size=1, max_size=3).map(tuple))
 
 
-def together(words, worth):
-    return sum(map(worth.get, words)) / len(words) if all(map(worth.get, words)) else 0.0
+def together(option, worth, words):
+    zones = [words.get(zone, "").split() for zone in ZONES]
+    return sum(map(worth.get, option.words)) / len(option.words) if oracle.holds(zones, option) else 0.0
 
 
 def plain_scores(query, candidates, corpus, near_minutes):
@@ -87,7 +89,7 @@ def plain_scores(query, candidates, corpus, near_minutes):
                 length = 1 - LENGTH_B[zone] + LENGTH_B[zone] * len(found) / (corpus.mean_lengths.get(zone) or 1.0)
                 strength += WEIGHTS[zone] * found.count(word) / length
             worth[word] = corpus.weight_of(word) * strength / (SATURATION + strength)
-        best = [max(option.weight * together(option.words, worth) for option in c.alternatives) for c in query.clauses]
+        best = [max(one.weight * together(one, worth, words) for one in c.alternatives) for c in query.clauses]
         matched.append(sum(best))
     means = {}
     for unit in {unit for _, units, _ in candidates for unit in units}:
@@ -116,8 +118,8 @@ def test_many_at_once_score_as_one_by_one(found, wanted, near_minutes):
         assert (one.explanation.matched + one.explanation.unit) * one.explanation.near == pytest.approx(one.score)
 
 
-@given(st.lists(entries, min_size=1, max_size=8))
-def test_what_is_packed_comes_out_again(found):
+@given(st.lists(entries, min_size=1, max_size=8), several)
+def test_what_is_packed_comes_out_again(found, phrase):
     candidates = Candidates.of((pk, pack(*entry)) for pk, entry in enumerate(found))
     counts = candidates.counts(WORDS)
     for pk, (words, _, minutes) in enumerate(found):
@@ -125,3 +127,4 @@ def test_what_is_packed_comes_out_again(found):
         assert candidates.minutes[pk] == (-1 if minutes is None else minutes)
         assert candidates.lengths[pk].tolist() == [len(zone) for zone in zones]
         assert counts[pk].tolist() == [[zone.count(word) for zone in zones] for word in WORDS]
+        assert candidates.holds(phrase)[pk] == oracle.holds(zones, Alternative(phrase, phrase=True))

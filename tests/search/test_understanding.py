@@ -4,8 +4,11 @@ from hypothesis import strategies as st
 
 from search.query import Alternative
 from search.understanding import understand
-from search.understanding.clauses import MOST_BEGINNINGS, MOST_CLAUSES, MOST_WORDS
+from search.understanding.clauses import MOST_BEGINNINGS, MOST_CLAUSES, MOST_WORDS, TOGETHER
 from search.understanding.marks import parse, write
+
+# The shipped terms are read from a database, which is made only where a test asks for one.
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -217,12 +220,23 @@ class TestMarks:
 class TestClauses:
     def test_a_short_form_stands_for_all_of_its_words(self, mean):
         (clause,) = mean("LMI").query.clauses
-        assert Alternative(("labour", "market", "inform"), 0.8) in clause.alternatives
+        assert Alternative(("labour", "market", "inform"), 0.8, phrase=True) in clause.alternatives
 
     def test_a_phrase_stands_for_its_short_form_at_each_of_its_words(self, mean):
         clauses = mean("labour market information").query.clauses
         assert [clause.typed for clause in clauses] == ["labour", "market", "information"]
         assert all(Alternative(("lmi",), 0.8) in clause.alternatives for clause in clauses)
+
+    def test_words_that_stand_for_something_count_for_more_side_by_side(self, mean):
+        side_by_side = Alternative(("work", "experi"), TOGETHER, phrase=True)
+        clauses = mean("work experience diary").query.clauses
+        assert [side_by_side in clause.alternatives for clause in clauses].count(True) == 1
+        assert all(one.weight <= 1 for clause in mean("work diary").query.clauses for one in clause.alternatives)
+
+    def test_a_title_full_of_filler_counts_for_more_as_it_stands(self, mean):
+        (clause,) = mean("who can do this job").query.clauses
+        assert clause.alternatives[0] == Alternative(("job",))
+        assert Alternative(("who", "can", "do", "this", "job"), TOGETHER, phrase=True) in clause.alternatives
 
     def test_one_way_rows_go_one_way(self, mean):
         assert ("provid", "access") in [one.words for c in mean("Baker clause").query.clauses for one in c.alternatives]

@@ -54,6 +54,11 @@ def test_the_words_found_are_marked_and_the_text_is_escaped(get, resource):
     assert "<interview>" not in text
 
 
+def test_filler_is_not_marked_even_where_it_counts_side_by_side(get, library):
+    LessonResourcePageFactory(parent=library, title="Who can do this job?")
+    assert "Who can do this <mark>job</mark>?" in get("?q=who+can+do+this+job")
+
+
 def test_a_passage_is_shown_when_the_summary_holds_none_of_the_words(get, library):
     body = [{"type": "paragraph", "value": "<p>Sort the bricklayers.</p>"}]
     LessonResourcePageFactory(parent=library, title="Cards", summary="For tables.", body=body)
