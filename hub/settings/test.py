@@ -33,5 +33,9 @@ STORAGES = {
 }
 # Tests deliver when they mean to. One test server may serve several runs at a time, each under its own prefix.
 SEARCH_DELIVERY = "none"
-ELASTICSEARCH = ELASTICSEARCH | {"PREFIX": f"test-{os.getpid()}", "REPLICAS": 0, "TIMEOUT": 10.0}
+ELASTICSEARCH = ELASTICSEARCH | {
+    "PREFIX": env("ELASTICSEARCH_PREFIX", default=f"test-{os.getpid()}"),
+    "REPLICAS": 0,
+    "TIMEOUT": 10.0,
+}
 WAGTAILADMIN_BASE_URL = "http://testserver"

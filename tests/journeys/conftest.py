@@ -4,6 +4,7 @@ Journeys run in a pytest process of their own: transactional tests would flush W
 database fails parallel requests. The server is a child process, so nothing here touches Django's ORM.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -11,7 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +35,11 @@ CHROMIUM_ARGUMENTS = [
 
 @dataclass(frozen=True)
 class Hub:
-    """A running hub: its address, and the demo logins by role."""
+    """A running hub: its address, the demo logins by role, and the folder of its data."""
 
     base: str
     logins: dict[str, dict[str, str]]
+    var: Path
 
     def url(self, path: str) -> str:
         return self.base + path
@@ -57,20 +59,37 @@ def chromium() -> str:
 def hub(tmp_path_factory) -> Iterator[Hub]:
     chromium()
     var = tmp_path_factory.mktemp("var")
-    environment = os.environ | {
+    manage(var, "migrate", "-v0")
+    manage(var, "load_demo")
+    with served(var) as base:
+        logins = {login["role"].split(",")[0]: login for login in json.loads((var / "demo-logins.json").read_text())}
+        yield Hub(base=base, logins=logins, var=var)
+
+
+def environment(var: Path, own: Mapping[str, str]) -> dict[str, str]:
+    kept = {
         "DJANGO_SETTINGS_MODULE": "hub.settings.test",
         "TEST_DATABASE": str(var / "db.sqlite3"),
         "VAR_DIR": str(var),
     }
-    for command in (["migrate", "-v0"], ["load_demo"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    return {**os.environ, **kept, **own}
+
+
+def manage(var: Path, *command: str, **own: str) -> None:
+    """Run a command on the data in a folder; `own` are variables of its environment."""
+    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(var, own), check=True)
+
+
+@contextlib.contextmanager
+def served(var: Path, **own: str) -> Iterator[str]:
+    """Serve the data in a folder until the block ends; yield the address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "hub.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"],
         cwd=ROOT,
-        env=environment,
+        env=environment(var, own),
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -83,8 +102,7 @@ def hub(tmp_path_factory) -> Iterator[Hub]:
             pytest.fail("The server did not start.")
         # Nobody else reads the log; a full pipe would stop the server.
         threading.Thread(target=server.stderr.read, daemon=True).start()
-        logins = {login["role"].split(",")[0]: login for login in json.loads((var / "demo-logins.json").read_text())}
-        yield Hub(base=f"http://127.0.0.1:{port}", logins=logins)
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -1,0 +1,153 @@
+"""A teacher types as teachers do, and sees what the hub made of it."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import PHONE, Hub
+
+MISSPELT = "intervew skils yr10 1 hour"
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def search(page: Page, hub: Hub, text: str) -> None:
+    """Type a search on the results page and wait for its answer."""
+    page.goto(hub.url("/search/"))
+    page.get_by_label("Search words").fill(text)
+    with page.expect_response(lambda answer: "/search/?" in answer.url):
+        page.keyboard.press("Enter")
+
+
+def test_a_misspelt_search_shows_an_hour_on_interviews_for_year_10_first(page, hub):
+    search(page, hub, MISSPELT)
+    expect(page.get_by_role("link", name="Remove Year 10")).to_be_visible()
+    expect(page.get_by_role("link", name="Remove Up to 60 minutes")).to_be_visible()
+    first = page.locator(".hits > li").first
+    expect(first.get_by_role("heading")).to_contain_text("interview", ignore_case=True)
+    assert 45 <= int(first.locator(".mins").inner_text().split()[0]) <= 60
+    assert "10" in first.locator(".hit-facts").inner_text()
+    expect(page.get_by_label("Search words")).to_have_value("intervew skils")
+    assert query_of(page)["year"] == ["10"]
+    expect(page.get_by_text("Showing results for interview skills.")).to_be_visible()
+    page.get_by_role("link", name="Search for intervew skils as typed instead").click()
+    page.wait_for_url(lambda url: "as=typed" in url)
+    expect(page.get_by_text("Showing results for")).to_have_count(0)
+
+
+def test_a_typed_year_becomes_a_chip_and_words_again(page, hub):
+    search(page, hub, "interview year 9")
+    page.evaluate("window.stays = true")
+    chip = page.get_by_role("link", name="Remove Year 9")
+    expect(chip).to_be_visible()
+    expect(page.get_by_label("Search words")).to_have_value("interview")
+    expect(page.get_by_role("checkbox", name="Year 9")).to_be_checked()
+    chip.click()
+    page.wait_for_url(lambda url: "year+9" in url)
+    assert query_of(page) == {"q": ['interview "year 9"']}
+    expect(chip).to_have_count(0)
+    expect(page.get_by_label("Search words")).to_have_value('interview "year 9"')
+    expect(page.get_by_role("checkbox", name="Year 9")).not_to_be_checked()
+    assert page.evaluate("window.stays"), "the page was loaded again"
+
+
+def test_typing_on_while_an_answer_comes_is_not_undone(page, hub):
+    page.goto(hub.url("/search/"))
+    box = page.get_by_label("Search words")
+    box.fill("interview year 9")
+    with page.expect_response(lambda answer: "/search/?" in answer.url):
+        page.keyboard.press("Enter")
+        page.keyboard.type(" and more")
+    expect(page.get_by_role("link", name="Remove Year 9")).to_be_visible()
+    expect(box).to_have_value("interview year 9 and more")
+    expect(box).to_be_focused()
+
+
+def test_suggestions_by_keyboard(page, hub):
+    page.goto(hub.url("/search/"))
+    box = page.get_by_role("combobox", name="Search words")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.focus()
+    page.keyboard.type("interview year 1")
+    listed = page.get_by_role("listbox", name="Suggestions")
+    expect(listed).to_be_visible()
+    options = listed.get_by_role("option")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#suggest-say")).to_contain_text("arrow keys")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(options.first).to_have_attribute("aria-selected", "false")
+    page.keyboard.press("Escape")
+    expect(listed).to_have_count(0)
+    expect(box).to_have_value("interview year 1")
+    page.keyboard.type("0")
+    expect(listed).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "year=10" in url)
+    assert query_of(page) == {"q": ["interview"], "year": ["10"]}
+    expect(listed).to_have_count(0)
+    expect(box).to_be_focused()
+
+
+def test_a_title_is_chosen_with_the_mouse_and_found(page, hub):
+    page.goto(hub.url("/search/"))
+    page.get_by_label("Search words").press_sequentially("read a pay")
+    page.get_by_role("option").filter(has_text="Read a payslip").first.click()
+    expect(page.locator(".hits h3").first).to_have_text("Read a payslip")
+
+
+def test_only_the_last_letters_are_asked_about(page, hub):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/suggest/" in request.url else None)
+    page.goto(hub.url("/search/"))
+    page.get_by_label("Search words").press_sequentially("apprenticeship", delay=10)
+    expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+    assert asked and len(asked) <= 3, asked
+
+
+def test_an_opened_result_is_told_without_a_script_and_leads_to_its_plain_address(browser, hub):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(hub.url("/search/?q=interview"))
+    link = page.locator(".hits h3 a").first
+    address = link.get_attribute("href") or ""
+    with page.expect_request(lambda request: "/search/opened/" in request.url) as told:
+        link.click()
+    assert told.value.method == "POST"
+    assert urlsplit(page.url).path == urlsplit(address).path
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_school_is_searched_from_its_home_page(browser, hub, script):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(hub.url("/schools/marigold-park-school-sample-990001/"))
+    page.get_by_label("Search this school’s pages").fill("work experience")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search this school’s pages")
+    first = page.locator("main h3 a").first
+    assert "/marigold-park-school-sample-990001/" in (first.get_attribute("href") or "")
+    first.click()
+    expect(page.get_by_text("Marigold Park").first).to_be_visible()
+    context.close()
+
+
+def test_the_words_became_filters_without_a_script_too(browser, hub):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(hub.url("/search/"))
+    page.get_by_label("Search words").fill(MISSPELT)
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_label("Search words")).to_have_value("intervew skils")
+    page.get_by_role("link", name="Search for the words “yr10” instead").click()
+    assert query_of(page) == {"q": ['intervew skils "yr10"'], "minutes": ["60"], "near": ["60"]}
+    context.close()
