@@ -1,0 +1,97 @@
+"""compose.yaml as far as it can be held against the code without starting it: names, values, commands."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import get_commands
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
+SERVICES = COMPOSE["services"]
+OURS = {name: service for name, service in SERVICES.items() if "build" in service}
+# As an operator would fill in .env.
+GIVEN = {"SECRET_KEY": "k" * 60, "POSTGRES_PASSWORD": "letters1", "ELASTIC_PASSWORD": "letters2"}
+PROBE = """
+import json, django
+django.setup()
+from django.conf import settings as s
+from django.core.cache import cache
+backend = type(cache._connections[cache._alias]).__name__
+print(json.dumps([s.DATABASES["default"]["HOST"], backend, s.SEARCH_ENGINE, s.ELASTICSEARCH["URLS"],
+  s.ELASTICSEARCH["PASSWORD"], s.ALLOWED_HOSTS, s.LOCAL_HTTP, str(s.MEDIA_ROOT)]))
+"""
+
+
+def filled(value: object, given: dict[str, str]) -> str:
+    """Return a value as compose would pass it on. Raises KeyError where one must be given and is not."""
+
+    def one(found: re.Match[str]) -> str:
+        name, rule, rest = found.groups()
+        return given[name] if rule == ":?" or name in given else rest
+
+    return re.sub(r"\$\{(\w+)(:[-?])([^}]*)\}", one, str(value))
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_a_service_waits_for_exists_and_can_be_waited_for(name):
+    for other, how in SERVICES[name].get("depends_on", {}).items():
+        awaited = SERVICES[other]
+        assert how["condition"] == ("service_completed_successfully" if "build" in awaited else "service_healthy")
+        assert "build" in awaited or "healthcheck" in awaited
+    assert {volume.split(":")[0] for volume in SERVICES[name].get("volumes", ())} <= set(COMPOSE["volumes"])
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_commands_of_the_hub_exist(name):
+    said = " ".join(OURS[name].get("command", ()))
+    assert set(re.findall(r"manage\.py,? (\w+)", said)) <= set(get_commands())
+    assert OURS[name]["environment"] == OURS["web"]["environment"]
+
+
+def test_every_variable_is_one_that_settings_read():
+    source = "".join(path.read_text() for path in (ROOT / "hub/settings").glob("*.py"))
+    known = {
+        node.args[0].value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert set(OURS["web"]["environment"]) <= known
+
+
+def test_production_settings_take_the_values():
+    given = {name: filled(value, GIVEN) for name, value in OURS["web"]["environment"].items()}
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    own = dict(re.findall(r"(\w+)=(\S+)", dockerfile.partition("ENV ")[2].partition("\nWORKDIR")[0]))
+    environment = {"PATH": os.environ["PATH"], **own, **given}
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == [
+        "postgresql",
+        "RedisCache",
+        "elasticsearch",
+        ["http://elasticsearch:9200"],
+        "letters2",
+        ["localhost", "127.0.0.1"],
+        True,
+        "/srv/hub/media",
+    ]
+
+
+def test_nothing_starts_without_its_secrets():
+    for name in GIVEN:
+        fewer = {key: value for key, value in GIVEN.items() if key != name}
+        with pytest.raises(KeyError, match=name):
+            [filled(value, fewer) for value in OURS["web"]["environment"].values()]
+
+
+def test_only_this_machine_reaches_it():
+    ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+    assert ports == {"web": ["127.0.0.1:${PORT:-8000}:8000"]}
