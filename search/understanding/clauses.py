@@ -8,6 +8,7 @@ from search.analysis import asked, fold, in_order, is_filler, stem
 from search.lexicon import Lexicon
 from search.phrasebook import EXAMINATIONS, singular
 from search.query import Alternative, Clause, Query
+from search.spelling import Guess
 from search.understanding.marks import Part
 from search.understanding.values import Correction
 
@@ -18,19 +19,20 @@ MOST_BEGINNINGS = 12
 # The likelier guess counts nearly as much as a word typed right, the other one half as much.
 GUESSED = (0.9, 0.5)
 JOINED = 0.9
-# What has the words side by side answers better than what has the rarest of them alone.
-TOGETHER = 2.0
-FEW, LONGEST_TITLE = 2, 8
+# What has the words side by side counts for more than all of them apart.
+TOGETHER = 1.25
+LONGEST_TITLE = 8
 
 
 @dataclasses.dataclass(frozen=True)
 class Asked:
-    """One plain word: as typed, folded, analysed, and as phrases are found by it."""
+    """One plain word: as typed, folded, analysed, as phrases are found by it, and as it stands in them."""
 
     typed: str
     folded: str
     word: str
     key: str
+    stands: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,9 +75,12 @@ def _asked(text: str, language: str) -> list[Asked]:
     found = []
     for typed, folded in asked(text):
         if word := stem(folded, language):
-            key = singular(folded) if language.startswith("en") else folded
-            found.append(Asked(typed, folded.replace("'", ""), word, key))
+            found.append(Asked(typed, folded.replace("'", ""), word, _key(folded, language), word))
     return found
+
+
+def _key(folded: str, language: str) -> str:
+    return singular(folded) if language.startswith("en") else folded
 
 
 def _exact(part: Part, language: str) -> list[Alternative]:
@@ -112,18 +117,17 @@ def _expand(run: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alte
 
 def _as_it_stands(run: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alternative]]) -> None:
     """Filler is half of what some titles say: "Who can do this job?"."""
-    telling = sum(each.word in options for each in run)
-    if 0 < telling <= FEW and telling < len(run) <= LONGEST_TITLE:
+    if sum(each.word in options for each in run) < len(run) <= LONGEST_TITLE:
         _together(run, lexicon, options)
 
 
 def _together(span: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alternative]]) -> None:
     """Prefer what has the words side by side: counted for the rarest of them, so that nothing else is found."""
-    words = tuple(each.word for each in span)
+    words = tuple(each.stands for each in span)
     telling = [each for each in span if each.word in options]
     if len(words) > 1 and telling and not EXAMINATIONS & set(words):
         rarest = min(telling, key=lambda each: lexicon.entries.get(each.folded, 0))
-        options[rarest.word].append(Alternative(words, TOGETHER, phrase=True))
+        options[rarest.word].append(Alternative(words, TOGETHER * len(words), phrase=True))
 
 
 def _correct(
@@ -133,7 +137,8 @@ def _correct(
     made: dict[Correction, None] = {}
     for run in runs:
         joined = _join(run, lexicon, options, made)
-        for each in run:
+        respelled = list(run)
+        for at, each in enumerate(run):
             if each.word not in options or each in joined:
                 continue
             guesses = lexicon.corrections(each.folded)
@@ -142,7 +147,18 @@ def _correct(
                 options[each.word].append(Alternative(words, weight))
             if guesses:
                 made[Correction(each.typed, guesses[0].text)] = None
+                respelled[at] = _respelled(each, guesses[0], lexicon.language)
+        if respelled != run:
+            _expand(respelled, lexicon, options)
     return made
+
+
+def _respelled(each: Asked, guess: Guess, language: str) -> Asked:
+    """Return a word as it was likely meant, for the phrases it is part of; a word that fell apart stays as it is."""
+    if len(guess.words) > 1:
+        return each
+    (word,) = guess.words
+    return dataclasses.replace(each, key=_key(word, language), stands=stem(word, language))
 
 
 def _join(

@@ -228,7 +228,7 @@ class TestClauses:
         assert all(Alternative(("lmi",), 0.8) in clause.alternatives for clause in clauses)
 
     def test_words_that_stand_for_something_count_for_more_side_by_side(self, mean):
-        side_by_side = Alternative(("work", "experi"), TOGETHER, phrase=True)
+        side_by_side = Alternative(("work", "experi"), TOGETHER * 2, phrase=True)
         clauses = mean("work experience diary").query.clauses
         assert [side_by_side in clause.alternatives for clause in clauses].count(True) == 1
         assert all(one.weight <= 1 for clause in mean("work diary").query.clauses for one in clause.alternatives)
@@ -236,7 +236,15 @@ class TestClauses:
     def test_a_title_full_of_filler_counts_for_more_as_it_stands(self, mean):
         (clause,) = mean("who can do this job").query.clauses
         assert clause.alternatives[0] == Alternative(("job",))
-        assert Alternative(("who", "can", "do", "this", "job"), TOGETHER, phrase=True) in clause.alternatives
+        assert Alternative(("who", "can", "do", "this", "job"), TOGETHER * 5, phrase=True) in clause.alternatives
+
+    def test_a_misspelt_phrase_stands_for_what_the_phrase_stands_for(self, mean):
+        meant = mean("work experiance")
+        assert [(one.typed, one.meant) for one in meant.corrections] == [("experiance", "experience")]
+        right = {one for clause in mean("work experience").query.clauses for one in clause.alternatives}
+        assert {one for one in right if len(one.words) > 1 or one.weight < 1} <= {
+            one for clause in meant.query.clauses for one in clause.alternatives
+        }
 
     def test_one_way_rows_go_one_way(self, mean):
         assert ("provid", "access") in [one.words for c in mean("Baker clause").query.clauses for one in c.alternatives]
