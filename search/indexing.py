@@ -14,6 +14,8 @@ from search.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.models import Entry, EntryFacet, IndexMark, PackedEntry
 
 BATCH = 200
+# While so many are written, whoever else publishes has to wait.
+AT_A_TIME = 25
 # Each keeps the words for its own kind of database and does nothing on another.
 STORES = (fts, tsvectors)
 
@@ -69,22 +71,30 @@ def refresh_where(condition: Q) -> None:
 def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) -> None:
     """Write the entries of many pages of one type, in batches; `tell` hears how many each time."""
     ids = list(queryset.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        _put_as_they_are(queryset.model, ids[start : start + BATCH])
+    for start in range(0, len(ids), AT_A_TIME):
+        _put_as_they_are(queryset.model, ids[start : start + AT_A_TIME])
         if tell:
-            tell(len(ids[start : start + BATCH]))
+            tell(len(ids[start : start + AT_A_TIME]))
 
 
-@transaction.atomic
 def _put_as_they_are(model: type[Page], ids: Sequence[int]) -> int:
-    """Write or retire pages as they stand once nobody else writes: an editor may have changed them meanwhile.
+    """Write or retire pages as they stand once nobody else writes; return how many were retired.
 
-    Returns how many were retired.
+    Pages are read before that, so that whoever publishes waits for the writing only, and again if something changed.
     """
-    IndexMark.hold()
-    pages = list(searched(ADAPTERS[model]).filter(pk__in=ids).select_related("locale"))
-    put(pages)
-    return retire(set(ids) - {page.pk for page in pages})
+    mark = IndexMark.current()
+    documents = _documents(model, ids)
+    with transaction.atomic():
+        if IndexMark.hold() != mark:
+            documents = _documents(model, ids)
+        if documents:
+            write(documents)
+        return retire(set(ids) - {pk for pk, _ in documents})
+
+
+def _documents(model: type[Page], ids: Sequence[int]) -> list[tuple[int, Document]]:
+    pages = searched(ADAPTERS[model]).filter(pk__in=ids).select_related("locale")
+    return [(page.pk, document_of(page)) for page in pages]
 
 
 @transaction.atomic
@@ -182,8 +192,8 @@ def put_right(page_ids: Iterable[int]) -> int:
     retired, left = 0, set(page_ids)
     for model in ADAPTERS:
         ids = sorted(left & set(model._default_manager.values_list("pk", flat=True)))
-        for start in range(0, len(ids), BATCH):
-            retired += _put_as_they_are(model, ids[start : start + BATCH])
+        for start in range(0, len(ids), AT_A_TIME):
+            retired += _put_as_they_are(model, ids[start : start + AT_A_TIME])
         left -= set(ids)
     return retired + retire(left)
 

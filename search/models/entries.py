@@ -117,9 +117,10 @@ class IndexMark(models.Model):
         return f"{self.sequence} {self.token}"
 
     @classmethod
-    def hold(cls) -> None:
-        """Let nobody else write until this transaction ends: what is read from now on is what gets written."""
-        cls.objects.select_for_update().filter(pk=1).first()
+    def hold(cls) -> Mark:
+        """Let nobody else write until this transaction ends, and return the last change before it."""
+        held = cls.objects.select_for_update().filter(pk=1).first()
+        return Mark(held.sequence, held.token) if held else Mark(0, "")
 
     @classmethod
     @transaction.atomic

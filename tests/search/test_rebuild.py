@@ -23,7 +23,7 @@ __all__ = ["index"]
 def batches(monkeypatch):
     """Batches of two, so that there is a meanwhile."""
     monkeypatch.setattr(feed, "BATCH", 2)
-    monkeypatch.setattr(indexing, "BATCH", 1)
+    monkeypatch.setattr(indexing, "AT_A_TIME", 1)
 
 
 def live_names() -> list[str]:
