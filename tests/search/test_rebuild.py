@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from search import delivery, indexing
 from search.delivery import Lag
 from search.engines import EngineUnavailable, get_engine
 from search.engines.elasticsearch import feed, indices
+from search.engines.elasticsearch import rebuild as rebuilding
 from search.engines.elasticsearch.rebuild import rebuild
 from search.models import Acknowledgement, Entry, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
@@ -129,6 +131,47 @@ def test_of_two_rebuilds_the_later_wins_and_the_other_says_so(elasticsearch, ind
     with pytest.raises(EngineUnavailable, match="another rebuild"):
         rebuild(tell=meanwhile)
     assert [indices.live(elasticsearch)] == second == indices.names(elasticsearch)
+
+
+def test_delivery_goes_on_in_the_index_that_took_over(elasticsearch, index, batches):
+    entries = make_entries(*(make_document(f"Interview {n}") for n in range(5)))
+    second: list[str] = []
+
+    def meanwhile(_taken: int) -> None:
+        if not second:
+            second.append(rebuild().index)
+            change(entries[0], minutes=5)
+
+    feed.deliver(tell=meanwhile)
+    assert versions(elasticsearch, second[0]) == rows()
+    assert delivery.lag() == Lag()
+
+
+def test_nothing_stays_noted_of_an_index_that_went_while_it_was_fed(elasticsearch, index, batches):
+    make_entries(*(make_document(f"Interview {n}") for n in range(3)))
+    state = ServerIndex.objects.create(name=index, live=True)
+    feed.feed(elasticsearch, state, tell=lambda _: feed.forget(index))
+    assert not Acknowledgement.objects.exists()
+
+
+def test_somebody_who_never_stops_writing_holds_up_no_rebuild(elasticsearch, index, monkeypatch):
+    make_entry("Interview")
+
+    def write_on(execute, sql, *rest):
+        """Write an entry whenever an index has taken some."""
+        if sql.startswith('INSERT INTO "search_acknowledgement"'):
+            make_entry("New interview")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(write_on):
+        done = rebuild()
+        monkeypatch.setattr(rebuilding, "BATCH", 0)
+        with pytest.raises(EngineUnavailable, match="change faster"):
+            rebuild()
+    assert done.caught_up
+    feed.deliver()
+    assert indices.live(elasticsearch) == done.index
+    assert versions(elasticsearch, done.index) == rows()
 
 
 def test_an_index_of_an_older_release_goes_when_the_new_one_is_complete(elasticsearch, db):

@@ -25,7 +25,6 @@ ROUNDS = 5
 class Fed:
     """What became of one round: how many entries the index has taken, and (id -> why) not taken."""
 
-    index: str
     taken: int = 0
     refused: dict[int, str] = dataclasses.field(default_factory=dict)
 
@@ -40,17 +39,15 @@ def deliver(*, tell: Callable[[int], Any] | None = None, refresh: bool | str | N
     Raises EngineUnavailable where the server is away, there is no index for this release, or something was refused;
     what was taken until then is noted.
     """
+    fed = Fed()
     try:
         client = get_client()
-        name = indices.live(client)
-        _forget_what_went(client, name)
-        if name is None:
-            raise EngineUnavailable("There is no index for this release: run manage.py search_rebuild.")
-        index, _ = ServerIndex.objects.update_or_create(name=name, defaults={"live": True})
-        fed = Fed(name)
         for _ in range(ROUNDS):
+            index = _live(client)
+            fed.refused = {}
             fed.add(feed(client, index, tell=tell, refresh=refresh))
-            if fed.refused or not index.pending().exists():
+            replaced = fed.refused and indices.live(client) != index.name
+            if not replaced and (fed.refused or not index.pending().exists()):
                 break
     except (*ERRORS, ValueError) as error:
         raise EngineUnavailable(f"Elasticsearch: {error}") from error
@@ -58,6 +55,15 @@ def deliver(*, tell: Callable[[int], Any] | None = None, refresh: bool | str | N
         pk, why = next(iter(fed.refused.items()))
         raise EngineUnavailable(f"Elasticsearch did not take {len(fed.refused)} entries; the first is {pk}: {why}")
     return fed
+
+
+def _live(client: Elasticsearch) -> ServerIndex:
+    """Return the index in use, with what is noted of it."""
+    name = indices.live(client)
+    _forget_what_went(client, name)
+    if name is None:
+        raise EngineUnavailable("There is no index for this release: run manage.py search_rebuild.")
+    return ServerIndex.objects.update_or_create(name=name, defaults={"live": True})[0]
 
 
 def feed(
@@ -76,7 +82,7 @@ def feed(
     pks = list(index.pending().values_list("pk", flat=True))
     if refresh is None:
         refresh = "wait_for" if len(pks) <= BATCH else True
-    fed = Fed(index.name)
+    fed = Fed()
     for start in range(0, len(pks), BATCH):
         sent = indices.send(client, index.name, documents(pks[start : start + BATCH]), refresh=refresh)
         heard = sent.acknowledged | _newer(client, index.name, sent.conflicts)
@@ -88,7 +94,10 @@ def feed(
         if sent.refused and not heard:
             # Nothing of a whole batch: it is the server that is unwell, and the next batch would fare no better.
             break
-    if not index.pending().filter(sequence__lte=upto).exists():
+    if not ServerIndex.objects.filter(pk=index.pk).exists():
+        # Another has taken over, and what was noted just now nobody would ever drop.
+        Acknowledgement.forget(index.name)
+    elif not index.pending().filter(sequence__lte=upto).exists():
         # Numbers come out in the order of commits, so nothing that old can still turn up.
         ServerIndex.objects.filter(pk=index.pk, settled__lt=upto).update(settled=upto)
         index.settled = max(index.settled, upto)
@@ -125,6 +134,6 @@ def _forget_what_went(client: Elasticsearch, live: str | None) -> None:
 
 
 def forget(name: str) -> None:
-    """Drop what is noted of an index."""
-    Acknowledgement.forget(name)
+    """Drop what is noted of an index; in this order, for whoever feeds it looks whether it is still known."""
     ServerIndex.objects.filter(name=name).delete()
+    Acknowledgement.forget(name)

@@ -4,18 +4,16 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from elasticsearch import Elasticsearch
 
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
-from search.engines.elasticsearch.feed import deliver, feed, forget
+from search.engines.elasticsearch.feed import BATCH, deliver, feed, forget
 from search.models import ServerIndex
 
-# Each round sends what was written during the one before, so rounds grow short; somebody who writes faster than the
-# server takes has to stop first.
-ROUNDS = 50
+# Each round sends what was written during the one before, so rounds grow short.
+ROUNDS = 20
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,13 +62,18 @@ def _feed(client: Elasticsearch, index: ServerIndex, **options: Any) -> int:
 
 
 def _catch_up(client: Elasticsearch, index: ServerIndex) -> int:
-    """Send what was written meanwhile until nothing is left; return how much that was."""
-    caught_up = 0
+    """Send what was written meanwhile until nothing is left; return how much that was.
+
+    Somebody who writes all the time leaves a little whenever one looks: once the rounds grow no shorter, that is no
+    later here than in the index in use, and searches mind it. Who writes faster than the server takes has to stop.
+    """
+    caught_up, before = 0, BATCH + 1
     for _ in range(ROUNDS):
         taken = _feed(client, index, refresh=True)
         caught_up += taken
-        if not taken and not index.pending().exists():
+        if before <= taken <= BATCH or not index.pending().exists():
             return caught_up
+        before = taken
     raise EngineUnavailable("Entries change faster than the index takes them. Try again when less is going on.")
 
 
@@ -84,5 +87,4 @@ def _take_over(client: Elasticsearch, index: ServerIndex, replaced: tuple[str, .
 def _drop(client: Elasticsearch, names: tuple[str, ...]) -> None:
     for name in names:
         indices.drop(client, name)
-        with transaction.atomic():
-            forget(name)
+        forget(name)
