@@ -12,7 +12,7 @@ class Breaker:
     threads; `clock` returns seconds.
     """
 
-    def __init__(self, *, pause: float = 1.0, longest: float = 30.0, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, *, pause: float = 1.0, longest: float = 5.0, clock: Callable[[], float] = time.monotonic):
         self.pause, self.longest, self.clock = pause, longest, clock
         self._lock = threading.Lock()
         self._failures = 0
