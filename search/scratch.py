@@ -1,9 +1,11 @@
 """An empty database for measuring: judging, benchmarks and drills never touch the hub's own rows."""
 
 import contextlib
+import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,9 +39,12 @@ def database(*, server: str = "") -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def place(*, server: str = "") -> Iterator[str]:
-    """Yield the address (as in `DATABASE_URL`) of a new, empty database, and remove it afterwards."""
-    with _postgresql(server) if server else _sqlite() as address:
+def place(*, server: str = "", migrated: Path | None = None) -> Iterator[str]:
+    """Yield the address (as in `DATABASE_URL`) of a new database, and remove it afterwards.
+
+    It is empty, or on SQLite a copy of a `migrated` one.
+    """
+    with _postgresql(server) if server else _sqlite(migrated) as address:
         yield address
 
 
@@ -55,9 +60,12 @@ def prefix() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _sqlite() -> Iterator[str]:
+def _sqlite(migrated: Path | None) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="hub-scratch-") as folder:
-        yield f"sqlite:///{folder}/scratch.sqlite3"
+        file = Path(folder) / "scratch.sqlite3"
+        if migrated:
+            shutil.copyfile(migrated, file)
+        yield f"sqlite:///{file}"
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+from collections import Counter
 
 from search import delivery
 from search.delivery import Lag
@@ -25,13 +26,14 @@ class Health:
 
 
 class ResilientEngine(Engine):
-    """One for each process, which remembers in its breaker how the server did."""
+    """One for each process, which remembers in its breaker how the server did, and how many searches who `answered`."""
 
     name = "elasticsearch"
 
     def __init__(self, second: Engine, *, breaker: Breaker | None = None):
         self.first, self.second = ElasticsearchEngine(), second
         self.breaker = breaker or Breaker()
+        self.answered: Counter[str] = Counter()
 
     def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
         lag = delivery.lag()
@@ -40,7 +42,9 @@ class ResilientEngine(Engine):
         if lag and lag.bearable and (response := self._first(request, lag, explain)):
             return response
         try:
-            return self.second.search(request, explain=explain)
+            response = self.second.search(request, explain=explain)
+            self.answered[self.second.name] += 1
+            return response
         except EngineUnavailable:
             # Late is better than nothing; the page says how late.
             if lag and not lag.bearable and (response := self._first(request, lag, explain)):
@@ -81,6 +85,7 @@ class ResilientEngine(Engine):
             self._failed(error)
             return None
         self._succeeded()
+        self.answered[self.name] += 1
         return response
 
     def _failed(self, error: EngineUnavailable) -> None:

@@ -209,22 +209,26 @@ class ElasticsearchNode:
         (config / "jvm.options.d" / "heap.options").write_text(f"-Xms{self.heap}\n-Xmx{self.heap}\n")
         if self.password and not (config / "elasticsearch.keystore").is_file():
             self._keep_password()
-        _hand_over(self.home)
+        process.hand_over(self.home)
 
     def _keep_password(self) -> None:
-        _hand_over(self.home)
+        process.hand_over(self.home)
         tool = self.server / "bin" / "elasticsearch-keystore"
         keep: list[str | Path] = [tool, "add", "-x", "-f", "bootstrap.password"]
         process.run(keep, log=self._log, given=self.password, environment=self._environment())
 
 
-def cluster(home: Path, *, size: int, server: Path, heap: str = "512m") -> list[ElasticsearchNode]:
-    """Return the nodes of one cluster, not yet started (`start_all`). Its master may be any of them."""
+def cluster(
+    home: Path, *, server: Path, ports: Sequence[tuple[int, int]], heap: str = "512m"
+) -> list[ElasticsearchNode]:
+    """Return the nodes of one cluster, not yet started (`start_all`). Its master may be any of them.
+
+    `ports` of each node: for HTTP, and for the other nodes.
+    """
     nodes = []
-    for number in range(size):
+    for number, (http, transport) in enumerate(ports):
         own = home / f"node{number}"
         own.mkdir(exist_ok=True)
-        http, transport = process.free_port(), process.free_port()
         nodes.append(ElasticsearchNode(own, server=server, heap=heap, http_port=http, transport_port=transport))
     for node in nodes:
         node.peers = nodes
@@ -237,10 +241,3 @@ def start_all(nodes: Sequence[ElasticsearchNode]) -> None:
         list(pool.map(ElasticsearchNode.launch, nodes))
     for node in nodes:
         node.wait_ready(status="green")
-
-
-def _hand_over(home: Path) -> None:
-    """Give root's files to the account."""
-    if found := process.account():
-        for path in (home, *home.rglob("*")):
-            os.chown(path, found.pw_uid, found.pw_gid)

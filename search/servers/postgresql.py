@@ -60,6 +60,11 @@ class PostgresqlServer:
         self.stop()
         self.start()
 
+    def crash(self) -> None:
+        """End it as `kill` does, and bring it back."""
+        self.kill()
+        self.start()
+
     def kill(self) -> None:
         """End it and every process it has as a crash would (-9); `start` recovers what was committed."""
         pid = self.pid

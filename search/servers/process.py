@@ -1,5 +1,6 @@
 """What every server needs: an account that is not root's, a folder it may use, a free port, a way to be ended."""
 
+import contextlib
 import hashlib
 import os
 import pwd
@@ -55,6 +56,13 @@ def _made(path: Path) -> Path:
                 os.chown(made, found.pw_uid, found.pw_gid)
                 made.chmod(0o755)
     return path
+
+
+def hand_over(home: Path) -> None:
+    """Give root's files to the account."""
+    if found := account():
+        for path in (home, *home.rglob("*")):
+            os.chown(path, found.pw_uid, found.pw_gid)
 
 
 def free_port() -> int:
@@ -144,6 +152,27 @@ def end(pid_file: Path, home: Path, *, how: signal.Signals, seconds: float) -> b
         return True
     os.kill(pid, how)
     return gone([pid], seconds=seconds)
+
+
+def end_all(home: Path) -> None:
+    """End (-9) whatever runs for a home, started or just starting, until there is nothing left."""
+    for _ in attempts(30):
+        if not (found := _of(home)):
+            return
+        for pid in found:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+    raise ServerFailed(f"In {home} something does not end: {found}")
+
+
+def _of(home: Path) -> list[int]:
+    """Return the processes that name a home in their command line, but this one."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if os.fsencode(home) in path.read_bytes() and path.parent.name != str(os.getpid()):
+                found.append(int(path.parent.name))
+    return found
 
 
 def gone(pids: Sequence[int], *, seconds: float) -> bool:

@@ -60,6 +60,14 @@ def test_a_pid_that_is_somebody_elses_by_now_is_nobody(tmp_path):
     assert process.alive(pid_file, Path(own)) == os.getpid()
 
 
+def test_whatever_runs_for_a_home_can_be_ended_even_before_it_has_told_its_number(tmp_path):
+    sleeper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)", tmp_path / "home" / "config"])
+    process.end_all(tmp_path / "other")
+    assert sleeper.poll() is None
+    process.end_all(tmp_path / "home")
+    assert sleeper.wait() == -9
+
+
 def test_a_port_is_below_those_of_outgoing_connections():
     low = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
     assert 1024 < free_port() < low
