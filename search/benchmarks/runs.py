@@ -7,6 +7,7 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,15 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from search import scratch
+from search.benchmarks import pages
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclasses.dataclass(frozen=True)
 class Plan:
-    """What is to be measured. `engines` in the order of the report; `wagtail_seconds` 0: not beside Wagtail's own."""
+    """What is to be measured. `engines` in the order of the report; `wagtail_seconds` 0: not beside Wagtail's own;
+    `http`: whole pages over HTTP as well."""
 
     entries: Sequence[int]
     engines: Sequence[str]
@@ -28,6 +31,7 @@ class Plan:
     seed: int = 0
     profile: bool = False
     wagtail_seconds: int = 120
+    http: bool = False
 
 
 def run(plan: Plan) -> Iterator[dict[str, Any]]:
@@ -49,10 +53,13 @@ def _on(address: str, entries: int, engines: Sequence[str], plan: Plan) -> Itera
     child.manage("migrate", "-v0")
     built = child.part("build", entries=entries, seed=plan.seed)
     asking = {"count": plan.queries, "seed": plan.seed}
+    if plan.http:
+        child.part("publish")
     for engine in engines:
         extra = child.part("index")["seconds"] if engine == "elasticsearch" else 0.0
         try:
             asked = child.part("ask", engine=engine, profile=plan.profile, **asking)
+            visited = child.visit(engine, asking) if plan.http else {}
         finally:
             if engine == "elasticsearch":
                 child.part("drop")
@@ -60,7 +67,8 @@ def _on(address: str, entries: int, engines: Sequence[str], plan: Plan) -> Itera
         if plan.wagtail_seconds and engine != "elasticsearch":
             beside = child.part("wagtail", seconds=plan.wagtail_seconds, **asking)
         build = {"rows": built["seconds"], "index": extra}
-        yield {"engine": engine, "entries": entries, "build": build, "rows": built["rows"], **asked, "wagtail": beside}
+        known = {"engine": engine, "entries": entries, "build": build, "rows": built["rows"]}
+        yield {**known, **asked, "wagtail": beside, "pages": visited}
 
 
 def server(variable: str) -> str:
@@ -92,6 +100,18 @@ class Child:
     def part(self, name: str, **options: Any) -> dict[str, Any]:
         """Run a part in a process of its own, with its progress on this one's standard error."""
         return json.loads(self.manage("bench_part", name, json.dumps(options)).splitlines()[-1])
+
+    def visit(self, engine: str, asking: dict[str, Any]) -> dict[str, Any]:
+        """Ask for whole pages of a server that answers with this engine."""
+        with tempfile.TemporaryDirectory(prefix="hub-static-") as folder:
+            before = self.environment
+            self.environment = before | {"SEARCH_ENGINE": engine, "STATIC_ROOT": folder}
+            try:
+                # Compressing the admin's files would take half a minute, and no visitor asks for them.
+                self.manage("collectstatic", "--noinput", "-v0", "--ignore", "wagtail*", "--ignore", "admin")
+                return pages.visit(self.environment, self.part("addresses", **asking)["addresses"])
+            finally:
+                self.environment = before
 
     def manage(self, *words: str) -> str:
         """Run a command and return what it prints. Raises CommandError where it fails; it has said why."""

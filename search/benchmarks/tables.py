@@ -12,6 +12,8 @@ def report(results: Sequence[Result]) -> Iterator[str]:
     """Yield the lines: answers by kind, growth, what was built and what it takes, and where the time goes."""
     for result in results:
         yield from ["", *_answers(result)]
+        if result["pages"]:
+            yield from ["", *_pages(result)]
     yield from ["", *_growth(results)]
     yield from ["", *_costs(results)]
     for result in results:
@@ -33,6 +35,15 @@ def _answers(result: Result) -> Iterator[str]:
     yield "  own: this process's time alone. After a change: nothing is remembered of the words, as after an edit."
     if beside:
         yield f"  Wagtail's .search() and .facet() on {_extent(result)}."
+
+
+def _pages(result: Result) -> Iterator[str]:
+    pages = result["pages"]
+    yield f"{_title(result)}: milliseconds for the whole page over HTTP, {pages['asked']} searches over one connection"
+    rows: list[list[Any]] = [["words", "facets", "p50", "p95", "p99"]]
+    rows += [[group["kind"], group["facets"], *group["wall"].values()] for group in pages["groups"]]
+    yield from table([*rows, ["all", "", *pages["all"].values()]])
+    yield f"  A page is {pages['bytes']['p50'] / 1000:.1f} kB as sent (p95 {pages['bytes']['p95'] / 1000:.1f})."
 
 
 def _beside(group: Result, ours: float) -> list[Any]:

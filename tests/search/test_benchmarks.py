@@ -88,11 +88,19 @@ def test_stages_add_up_to_the_whole_answer(entries):
 def test_bench_search_measures_in_a_database_of_its_own(db, tmp_path):
     out, figures = StringIO(), tmp_path / "figures.json"
     call_command(
-        "bench_search", entries=[60], engine="embedded", queries=1, wagtail_seconds=5, json=figures, stdout=out
+        "bench_search",
+        entries=[60],
+        engine="embedded",
+        queries=1,
+        wagtail_seconds=5,
+        http=True,
+        json=figures,
+        stdout=out,
     )
     (result,) = json.loads(figures.read_text())
     assert result["entries"] == result["wagtail"]["rows"] == 60
     assert {group["kind"] for group in result["groups"]} == set(KINDS)
+    assert result["pages"]["asked"] == len(result["groups"]) and result["pages"]["bytes"]["p50"] > 3000
     assert result["size"] > 0 < result["memory"]["after"]
     assert "embedded, 60 entries" in out.getvalue()
     assert not Entry.objects.exists()

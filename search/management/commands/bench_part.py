@@ -12,6 +12,8 @@ PARTS = {
     "index": "search.benchmarks.parts.index",
     "drop": "search.benchmarks.parts.drop",
     "ask": "search.benchmarks.parts.ask",
+    "publish": "search.benchmarks.pages.publish",
+    "addresses": "search.benchmarks.pages.addresses",
     "wagtail": "search.benchmarks.wagtails.measure",
 }
 

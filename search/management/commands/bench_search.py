@@ -34,6 +34,7 @@ class Command(BaseCommand):
             default=120,
             help="for Wagtail's own search beside it, at most; 0: not at all",
         )
+        parser.add_argument("--http", action="store_true", help="ask for whole pages over HTTP as well")
         parser.add_argument("--json", type=Path, help="write every figure to this file as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             seed=options["seed"],
             profile=options["profile"],
             wagtail_seconds=options["wagtail_seconds"],
+            http=options["http"],
         )
         results: list[dict[str, Any]] = []
         for result in run(plan):
