@@ -11,7 +11,8 @@ from wagtail.models import Page
 
 from search import delivery, fts, packing, suggestions, tsvectors, words
 from search.adapters import ADAPTERS, Adapter, Document, adapter_for
-from search.models import Entry, EntryFacet, IndexMark, PackedEntry
+from search.models import Entry, EntryFacet, IndexChange, IndexMark, PackedEntry
+from search.models.entries import Mark
 
 BATCH = 200
 # While so many are written, whoever else publishes has to wait.
@@ -80,21 +81,31 @@ def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) ->
 def _put_as_they_are(model: type[Page], ids: Sequence[int]) -> int:
     """Write or retire pages as they stand once nobody else writes; return how many were retired.
 
-    Pages are read before that, so that whoever publishes waits for the writing only, and again if something changed.
+    Pages are read before that, so that whoever publishes waits for the writing only, and those that may have changed
+    meanwhile once more.
     """
     mark = IndexMark.current()
     documents = _documents(model, ids)
     with transaction.atomic():
         if IndexMark.hold() != mark:
-            documents = _documents(model, ids)
+            same = _unchanged(ids, mark)
+            documents = {pk: documents[pk] for pk in same & set(documents)} | _documents(model, set(ids) - same)
         if documents:
-            write(documents)
-        return retire(set(ids) - {pk for pk, _ in documents})
+            write(list(documents.items()))
+        return retire(set(ids) - set(documents))
 
 
-def _documents(model: type[Page], ids: Sequence[int]) -> list[tuple[int, Document]]:
+def _documents(model: type[Page], ids: Collection[int]) -> dict[int, Document]:
     pages = searched(ADAPTERS[model]).filter(pk__in=ids).select_related("locale")
-    return [(page.pk, document_of(page)) for page in pages]
+    return {page.pk: document_of(page) for page in pages}
+
+
+def _unchanged(ids: Collection[int], mark: Mark) -> set[int]:
+    """Return those of some pages that nobody has changed since: their entry would tell. One without may be anything."""
+    if IndexChange.objects.filter(sequence__gt=mark.sequence, vocabulary=True).exists():
+        return set()
+    held = Entry.objects.current().filter(page_id__in=ids, sequence__lte=mark.sequence)
+    return {pk for pk in held.values_list("page_id", flat=True) if pk}
 
 
 @transaction.atomic

@@ -202,6 +202,31 @@ def test_pages_that_change_while_entries_are_rebuilt_end_as_they_are(home, terms
     assert titles == {first.title, "Changed meanwhile", "New meanwhile"}
 
 
+def test_pages_that_change_between_reading_and_writing_end_as_they_are(home, terms):
+    library = ResourceIndexPageFactory(parent=home)
+    pages = [LessonResourcePageFactory(parent=library) for _ in range(5)]
+    same, changes, goes, hidden, retired = pages
+    Entry.objects.filter(page=same).update(title="Old")
+    indexing.retire([retired.pk])
+    done: list[str] = []
+
+    def meanwhile(execute, sql, *rest):
+        """Act once, as the lock is about to be taken."""
+        if not done and sql.startswith('SELECT "search_indexmark"."id"'):
+            done.append(sql)
+            changes.title = "Changed meanwhile"  # type: ignore[assignment]
+            changes.save()
+            goes.delete()
+            hidden.unpublish()
+            retired.unpublish()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(meanwhile):
+        indexing.rebuild()
+    assert done
+    assert {row[2] for row in assert_true().values()} == {same.title, "Changed meanwhile"}
+
+
 def test_putting_right_retires_only_what_is_not_public(home, terms):
     library = ResourceIndexPageFactory(parent=home)
     page, hidden = LessonResourcePageFactory(parent=library), LessonResourcePageFactory(parent=library)
