@@ -7,14 +7,15 @@ one to another.
 import datetime
 import enum
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from .dates import EXPIRING_DAYS, days_left
+from .dates import EXPIRING_DAYS, add_years, days_left
 
 Text = str | Promise
 
@@ -95,8 +96,9 @@ def met(evidence: str = "", *, message: Text = "") -> Outcome:
     return Outcome(Status.MET, message, evidence=evidence)
 
 
-def missing(message: Text = "") -> Outcome:
-    return Outcome(Status.MISSING, message)
+def missing(message: Text = "", *, due: datetime.date | None = None, evidence: str = "") -> Outcome:
+    """Return "not yet"; `due` is the day by which it has to be there, if the law gives one that is still to come."""
+    return Outcome(Status.MISSING, message, due, evidence)
 
 
 def not_checkable(message: Text) -> Outcome:
@@ -118,6 +120,9 @@ class Rule:
     None (does not apply) or Unknown. `gates`: while it is a must and its content is missing, the page it is mended on
     does not go live. `effective_from` None: in force as long as the hub looks back. `guidance_source` is what asks for
     it where it binds as a should, if that is another text than the law.
+
+    A rule that changed is a chain: the newest version `replaces` the one in force until the day before, and `change`
+    says in a sentence what it changes. A subject is judged by the version of the day.
     """
 
     id: str
@@ -132,11 +137,32 @@ class Rule:
     effective_from: datetime.date | None = None
     gates: bool = False
     guidance_source: Text = ""
+    replaces: "Rule | None" = None
+    change: Text = ""
+
+    def versions(self) -> "list[Rule]":
+        """Return every version, the oldest first."""
+        earlier = self.replaces.versions() if self.replaces else []
+        return [*earlier, self]
+
+    def version_on(self, on: datetime.date) -> "Rule":
+        """Return the version in force on `on`; before the first, the first."""
+        begun = [each for each in self.versions() if each.in_force(on)]
+        return begun[-1] if begun else self.versions()[0]
+
+    def in_force(self, on: datetime.date) -> bool:
+        return self.effective_from is None or self.effective_from <= on
+
+    def coming_after(self, on: datetime.date) -> "Rule | None":
+        """Return the next version to take effect after `on`, if that is within a year."""
+        horizon = add_years(on, 1)
+        coming = (each for each in self.versions() if each.effective_from and on < each.effective_from <= horizon)
+        return next(coming, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule, one subject, one day."""
+    """One rule, one subject, one day. `begins`: the day from which the message says that the rule will be another."""
 
     rule: Rule
     status: Status
@@ -144,6 +170,7 @@ class Finding:
     message: str
     due: datetime.date | None = None
     evidence: str = ""
+    begins: datetime.date | None = None
 
     @property
     def where(self) -> Where:
@@ -167,15 +194,31 @@ def evaluate(subject: Any, rules: Iterable[Rule], on: datetime.date) -> list[Fin
 
 
 def _judge(rule: Rule, subject: Any, on: datetime.date) -> Finding:
+    finding = _judge_version(rule.version_on(on), subject, on)
+    coming = rule.coming_after(on)
+    bound = coming.applies(subject) if coming else None
+    if coming is None or not isinstance(bound, Strength):
+        return finding
+    return replace(finding, message=_ahead(finding.message, coming, bound), begins=coming.effective_from)
+
+
+def _judge_version(rule: Rule, subject: Any, on: datetime.date) -> Finding:
     bound = rule.applies(subject)
     if isinstance(bound, Unknown):
         return Finding(rule, Status.NOT_CHECKABLE, None, str(bound.reason))
     if bound is None:
         return Finding(rule, Status.NOT_APPLICABLE, None, _("Does not apply here."))
-    if rule.effective_from and on < rule.effective_from:
+    if not rule.in_force(on):
         return Finding(rule, Status.NOT_APPLICABLE, None, _("Not yet in force."))
     outcome = rule.check(subject, on)
     return Finding(rule, outcome.status, bound, _message(rule, bound, outcome), outcome.due, outcome.evidence)
+
+
+def _ahead(message: str, coming: Rule, strength: Strength) -> str:
+    """Add to `message` what changes, and on which day."""
+    day = date_format(coming.effective_from, "j F Y") if coming.effective_from else ""
+    said = {"day": day, "what": coming.change or demand(coming, strength)}
+    return f"{message} " + _("From %(day)s: %(what)s") % said
 
 
 def _message(rule: Rule, strength: Strength, outcome: Outcome) -> str:

@@ -12,7 +12,7 @@ from hub.publication.gate import refusal_reasons
 from hub.publication.sources import MendLink, Source, register_report, register_source
 
 from .approvals import record_approval_view
-from .models import AnnualReportPage, CareersPage, CareersPolicyPage
+from .models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage
 from .requirements import RULES, places
 from .selectors.report import SchoolsReport
 from .selectors.subjects import subject_of
@@ -22,6 +22,7 @@ def mend_links(page: Any) -> Mapping[str, MendLink]:
     """Return, for each place that is not this page, a link to it in the admin."""
     careers = CareersPage.objects.filter(school=page.school, locale=page.locale).first()
     policy = CareersPolicyPage.objects.filter(school=page.school, locale=page.locale).first()
+    access = ProviderAccessPage.objects.filter(school=page.school, locale=page.locale).first()
     return {
         places.CAREERS: MendLink(_("Mend it on the careers page."), _edit(careers)),
         places.POLICY: MendLink(_("Mend it on the careers policy page."), _edit(policy)),
@@ -30,7 +31,9 @@ def mend_links(page: Any) -> Mapping[str, MendLink]:
             reverse("schools_record_approval", args=[policy.pk]) if policy else "",
         ),
         places.REPORT: MendLink(_("Add a yearly report under the school's home page.")),
-        places.PROVIDER_ACCESS: MendLink(_("Provider access gets its own page later.")),
+        places.PROVIDER_ACCESS: MendLink(_("Mend it on the provider access page."), _edit(access))
+        if access
+        else MendLink(_("Add a provider access statement under the school's home page.")),
     }
 
 
@@ -48,6 +51,7 @@ def register() -> None:
         (CareersPage, places.CAREERS),
         (CareersPolicyPage, places.POLICY),
         (AnnualReportPage, places.REPORT),
+        (ProviderAccessPage, places.PROVIDER_ACCESS),
     ):
         register_source(page_class, Source(kind, RULES, subject_of, mend_links))
     register_report(SchoolsReport())

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from curriculum.hours import Activity
 from hub.publication.dates import AcademicYear
 from hub.schools.school_types import SchoolType, by_code
+from hub.schools.text import fold
 
 SECONDARY_YEARS = frozenset(range(7, 14))
+# What a provider is asked for at a meeting (Education Act 1997 s42B(2A)(b)).
+FOUR_THINGS = ("provider", "careers", "learning", "questions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,69 @@ class PolicyFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderFact:
+    """Who came. `approved`: offers approved technical qualifications or apprenticeships; the offer is what counts."""
+
+    name: str
+    approved: bool = False
+
+    @property
+    def key(self) -> str:
+        return fold(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncounterFact:
+    """A meeting of year groups with providers, held or planned. `covers` are keys of `FOUR_THINGS`."""
+
+    date: datetime.date
+    years: frozenset[int] = frozenset()
+    providers: tuple[ProviderFact, ...] = ()
+    starts: datetime.time | None = None
+    ends: datetime.time | None = None
+    whole_cohort: bool = False
+    covers: frozenset[str] = frozenset()
+
+    @property
+    def provider_set(self) -> frozenset[str]:
+        """The providers in the sense of the Act, by folded name: whoever has no approved offer is none."""
+        return frozenset(each.key for each in self.providers if each.approved and each.key)
+
+    @property
+    def provider_names(self) -> str:
+        return ", ".join(each.name for each in self.providers if each.approved)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderAccessFacts:
+    """The provider access statement and the meetings recorded with it.
+
+    `times` are the year groups with a time of access, `explained` the keys of the key phases with a text. `document`:
+    the statement (also) exists as a file, which the hub cannot read.
+    """
+
+    dated: datetime.date | None = None
+    document: bool = False
+    procedure: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    contact_telephone: str = ""
+    grounds_for_granting: str = ""
+    grounds_for_refusing: str = ""
+    premises: str = ""
+    times: frozenset[int] = frozenset()
+    explained: frozenset[str] = frozenset()
+    day_starts: datetime.time | None = None
+    day_ends: datetime.time | None = None
+    encounters: tuple[EncounterFact, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        texts = (self.procedure, self.grounds_for_granting, self.grounds_for_refusing, self.premises)
+        return any(texts) or bool(self.times or self.explained)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalFact:
     """An approval of the policy."""
 
@@ -94,6 +160,7 @@ class SchoolSubject:
     in_hospital: bool = False
     careers: CareersFacts | None = None
     policy: PolicyFacts | None = None
+    provider_access: ProviderAccessFacts | None = None
     approvals: tuple[ApprovalFact, ...] = field(default=())
     reports: tuple[ReportFact, ...] = field(default=())
 

@@ -1,7 +1,10 @@
-"""One way to fold words, so that a stored name and what a visitor types meet."""
+"""One way to fold words, so that a stored name and what a visitor types meet; and text without its tags."""
 
 import re
 import unicodedata
+from html import unescape
+
+from django.utils.html import strip_tags
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -19,3 +22,8 @@ def fold(text: str) -> str:
 def tidy(text: str | None) -> str:
     """Return `text` without no-break spaces, doubled spaces and ends: what a register meant to write."""
     return " ".join((text or "").split())
+
+
+def plain(text: str) -> str:
+    """Return `text` without tags, entities and spare spaces: an empty paragraph is nothing."""
+    return " ".join(unescape(strip_tags(text.replace("</", " </"))).split())

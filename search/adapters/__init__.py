@@ -11,6 +11,7 @@ from search.adapters.schools import (
     CareersPolicyAdapter,
     EventAdapter,
     NewsAdapter,
+    ProviderAccessAdapter,
     StandardPageAdapter,
 )
 
@@ -21,6 +22,7 @@ OF_SCHOOLS = (
     CareersPageAdapter(),
     CareersPolicyAdapter(),
     AnnualReportAdapter(),
+    ProviderAccessAdapter(),
     StandardPageAdapter(),
     NewsAdapter(),
     EventAdapter(),

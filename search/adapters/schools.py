@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from hub.pages.models import EventPage, NewsPage, StandardPage
-from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage, SchoolHomePage
+from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
 from hub.schools.selectors.microsites import home_above
 from search.adapters.base import Adapter, Document, stream_text
 
@@ -41,10 +41,9 @@ class SchoolAdapter(Adapter):
     def texts(self, page: Any) -> dict[str, str]:
         lines = [str(getattr(page, name)) for name in self.plain]
         lines += [get_text_for_indexing(getattr(page, name)) for name in self.rich]
-        return {
-            "points": page.summary,
-            "body": "\n".join([*filter(None, lines), stream_text(getattr(page, self.stream))]),
-        }
+        if self.stream:
+            lines.append(stream_text(getattr(page, self.stream)))
+        return {"points": page.summary, "body": "\n".join(filter(None, lines))}
 
     def document(self, page: Any) -> Document:
         """Read a page. It carries no filters: those are about lessons."""
@@ -80,6 +79,25 @@ class CareersPolicyAdapter(SchoolAdapter):
 class AnnualReportAdapter(SchoolAdapter):
     model = AnnualReportPage
     plain = ("academic_year",)
+
+
+class ProviderAccessAdapter(SchoolAdapter):
+    model = ProviderAccessPage
+    plain = ("contact_name",)
+    rich = (
+        "procedure",
+        "grounds_for_granting",
+        "grounds_for_refusing",
+        "premises",
+        "meetings_first",
+        "meetings_second",
+        "meetings_third",
+    )
+    stream = ""
+
+    def texts(self, page: ProviderAccessPage) -> dict[str, str]:
+        lines = [row.what for row in page.times.all()]
+        return {**super().texts(page), "outcome": "\n".join(filter(None, lines))}
 
 
 class StandardPageAdapter(SchoolAdapter):

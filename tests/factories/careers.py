@@ -7,7 +7,15 @@ import factory
 import wagtail_factories
 
 from hub.publication.dates import AcademicYear
-from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage, ProgrammeActivity
+from hub.schools.models import (
+    AccessTime,
+    AnnualReportPage,
+    CareersPage,
+    CareersPolicyPage,
+    Encounter,
+    ProgrammeActivity,
+    ProviderAccessPage,
+)
 from tests.factories.curriculum import ActivityKindFactory, YearGroupFactory
 
 # (kind, years, minutes, in a workplace): 100 hours by Year 11, a week of workplaces and a week of placement.
@@ -98,3 +106,54 @@ class AnnualReportPageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = AnnualReportPage
+
+
+class ProviderAccessPageFactory(wagtail_factories.PageFactory):
+    title = "Provider access"
+    slug = "provider-access"
+
+    class Meta:
+        model = ProviderAccessPage
+
+
+COLLEGE = {"name": "Elmfield College (sample)", "technical": True, "apprenticeships": False}
+UTC = {"name": "Harbour UTC (sample)", "technical": True, "apprenticeships": True}
+WHEN = (datetime.time(10), datetime.time(11))
+
+
+def meeting(date: datetime.date, *years: int, providers: tuple[dict, ...] = (COLLEGE,), **changes: Any) -> Encounter:
+    """Return an unsaved meeting that counts, but for `changes`."""
+    covered = {f"covers_{thing}": True for thing in ("provider", "careers", "learning", "questions")}
+    fields = {"starts": WHEN[0], "ends": WHEN[1], "title": "Assembly", **covered, **changes}
+    return Encounter(date=date, years=list(years), providers=[("provider", each) for each in providers], **fields)
+
+
+def school_days(year: AcademicYear) -> tuple[datetime.date, datetime.date]:
+    """Return the first two Mondays of a school year: days on which no calendar casts a doubt."""
+    monday = year.first_day + datetime.timedelta(days=-year.first_day.weekday() % 7)
+    return monday, monday + datetime.timedelta(days=7)
+
+
+def complete_access_page(parent: Any, on: datetime.date, *, live: bool = True, **changes: Any) -> ProviderAccessPage:
+    """Add a statement that meets PAL-01 to 13 from mid September on, but for `changes`; as a draft if not `live`."""
+    text = "<p>What we do.</p>"
+    names = ("procedure", "grounds_for_granting", "grounds_for_refusing", "premises")
+    fields: dict[str, Any] = dict.fromkeys((*names, "meetings_first", "meetings_second", "meetings_third"), text)
+    fields |= {"dated": on - datetime.timedelta(days=200), "contact_name": "Ms R Adeyemi"}
+    fields |= {"contact_email": "careers@larkspur.example", "contact_telephone": "020 7946 0142"}
+    fields |= {"day_starts": datetime.time(8, 40), "day_ends": datetime.time(15, 20)}
+    rows = {name: changes.pop(name) for name in ("times", "encounters", "terms") if name in changes}
+    page = ProviderAccessPage(title="Provider access", slug="provider-access", live=live, **{**fields, **changes})
+    year = AcademicYear.containing(on)
+    page.times = rows.get("times", [AccessTime(years=[8, 9, 10, 11, 12, 13], what="Assembly, Tuesdays at 8.45")])
+    page.encounters = rows.get("encounters", [*_two_meetings(year.previous), *_two_meetings(year)])
+    page.terms = rows.get("terms", [])
+    parent.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def _two_meetings(year: AcademicYear) -> list[Encounter]:
+    first, second = school_days(year)
+    years = (8, 9, 10, 11, 12, 13)
+    return [meeting(first, *years), meeting(second, *years, providers=(COLLEGE, UTC))]

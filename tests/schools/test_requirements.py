@@ -47,10 +47,9 @@ def test_only_content_that_is_mended_on_a_page_gates_it():
 
 
 @pytest.mark.parametrize("on", [ON, datetime.date(2028, 2, 29), datetime.date(2027, 9, 1)])
-def test_a_complete_maintained_school_meets_every_rule_that_can_be_checked(on):
+def test_a_complete_maintained_school_meets_every_rule(on):
     statuses = {i: f.status for i, f in judged(complete_subject(on), on).items()}
-    assert {i for i, s in statuses.items() if s is not Status.MET} == {i for i in RULES_BY_ID if i.startswith("PAL-")}
-    assert {s for i, s in statuses.items() if i.startswith("PAL-")} == {Status.NOT_CHECKABLE}
+    assert {i: s for i, s in statuses.items() if s is not Status.MET} == {}
 
 
 ONE_PIECE_LESS = {
@@ -117,7 +116,7 @@ def test_an_11_to_16_school_has_no_third_phase_and_a_utc_no_first():
     assert status(complete_subject(ON, years=frozenset(range(7, 12))), "PAL-09") is Status.NOT_APPLICABLE
     utc = complete_subject(ON, type_code="40", years=frozenset({10, 11, 12, 13}))
     assert status(utc, "PAL-07") is Status.NOT_APPLICABLE
-    assert status(utc, "PAL-08") is Status.NOT_CHECKABLE
+    assert status(utc, "PAL-08") is Status.MET
 
 
 def test_a_special_school_in_a_hospital_publishes_and_guides_but_owes_no_access():
@@ -278,6 +277,7 @@ SUBJECTS = st.builds(
 
 
 @given(SUBJECTS, NEAR)
+@settings(deadline=None)
 def test_evaluation_never_raises_and_says_one_thing_of_each_rule(subject, on):
     findings = evaluate(subject, RULES, on)
     assert [f.rule.id for f in findings] == [rule.id for rule in RULES]
@@ -287,11 +287,10 @@ def test_evaluation_never_raises_and_says_one_thing_of_each_rule(subject, on):
             assert finding.due >= on
         if finding.status is Status.OVERDUE:
             assert finding.due is not None and finding.due < on
-        assert finding.rule.id[:3] != "PAL" or finding.status in (Status.NOT_CHECKABLE, Status.NOT_APPLICABLE)
 
 
 @given(SUBJECTS, NEAR, st.data())
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_adding_evidence_never_turns_what_is_met_into_what_is_not(subject, on, data):
     full = complete_subject(on)
     before = judged(subject, on)

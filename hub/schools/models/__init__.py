@@ -3,15 +3,20 @@ from .careers import CareersPage, ProgrammeActivity, Term
 from .microsite import SchoolHomePage, SchoolIndexPage
 from .owned import SchoolOwnedPage
 from .policy import AnnualReportPage, CareersPolicyPage
+from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .register import Registration, School, school_slug
 from .tenancy import Role, SchoolCollection, SchoolGroup
 
 __all__ = [
+    "AccessTime",
     "AnnualReportPage",
     "Approval",
+    "Attendance",
     "CareersPage",
     "CareersPolicyPage",
+    "Encounter",
     "ProgrammeActivity",
+    "ProviderAccessPage",
     "Registration",
     "Role",
     "School",
@@ -21,5 +26,6 @@ __all__ = [
     "SchoolIndexPage",
     "SchoolOwnedPage",
     "Term",
+    "TermDates",
     "school_slug",
 ]

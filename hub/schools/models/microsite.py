@@ -111,6 +111,7 @@ class SchoolHomePage(BasePage):
     subpage_types = [
         "schools.CareersPage",
         "schools.CareersPolicyPage",
+        "schools.ProviderAccessPage",
         "schools.AnnualReportPage",
         "pages.NewsIndexPage",
         "pages.StandardPage",

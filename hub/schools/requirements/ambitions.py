@@ -76,7 +76,7 @@ def last_approval(subject: SchoolSubject, on: datetime.date) -> ApprovalFact | N
 
 def approved(subject: SchoolSubject, on: datetime.date) -> Outcome:
     approval = last_approval(subject, on)
-    if approval is None and subject.approvals:
+    if approval is None and any(each.meeting_date <= on for each in subject.approvals):
         return missing(_("An approval is recorded, but not by the governing body or its committee."))
     return met(approval.body_name) if approval else missing()
 
@@ -108,6 +108,9 @@ def governor(subject: SchoolSubject, on: datetime.date) -> Outcome:
     page = facts(subject)
     if page.governor and page.governor_since is None:
         return missing(_("The governor is named; say since when."))
+    if page.governor and page.governor_since and page.governor_since > on:
+        day = date_format(page.governor_since, "j F Y")
+        return missing(_("The governor takes it on from %(day)s.") % {"day": day})
     return present(page.governor)
 
 

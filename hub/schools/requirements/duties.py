@@ -13,7 +13,7 @@ from hub.schools.subject import SchoolSubject
 
 Applies = Callable[[SchoolSubject], Strength | Unknown | None]
 
-NURSERY = "15"
+NURSERY, PUPIL_REFERRAL_UNIT = "15", "14"
 UNKNOWN_TYPE = Unknown(_("Not checkable: the register does not say what type of school this is."))
 UNKNOWN_AGES = Unknown(_("Not checkable: the register does not say which ages this school teaches."))
 UNCLEAR_LAW = Unknown(_("Not checkable: it is unclear whether the law reaches this type of school."))
@@ -70,6 +70,15 @@ def independent_guidance(subject: SchoolSubject) -> Strength | Unknown | None:
     if isinstance(known, Unknown):
         return known
     return _strength(known.guidance) if subject.secondary_years else None
+
+
+def independent_guidance_before_2022(subject: SchoolSubject) -> Strength | Unknown | None:
+    """The same until 31 August 2022: maintained schools and pupil referral units, and pupils in Years 8 to 13."""
+    known = _known(subject)
+    if isinstance(known, Unknown):
+        return known
+    maintained = known.publish_careers_information.startswith("must") or known.code == PUPIL_REFERRAL_UNIT
+    return Strength.MUST if maintained and subject.secondary_years - {7} else None
 
 
 def statutory_guidance(subject: SchoolSubject) -> Strength | Unknown | None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from hub.publication.dates import add_months
 from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
 from hub.schools.subject import PlannedActivity, SchoolSubject
 
-from .duties import Applies, in_years, independent_guidance, statutory_guidance
+from .duties import Applies, in_years, independent_guidance, independent_guidance_before_2022, statutory_guidance
 from .places import on_careers_page
 from .publishing import facts, present
 
@@ -22,6 +23,8 @@ PLACEMENTS = frozenset({"work-experience", "supported-work-experience", "volunte
 # A pupil's own job is not something the school planned.
 NOT_PLANNED = frozenset({"part-time-work"})
 GATSBY_SINCE = datetime.date(2025, 9, 1)
+EXTENDED_SINCE = datetime.date(2022, 9, 1)
+PHASED_IN_UNTIL = datetime.date(2026, 9, 1)
 EXPECTATION = gettext_lazy("Statutory guidance 2025: an expectation, not a statutory duty")
 
 
@@ -98,18 +101,34 @@ def _guidance_rule(
     )
 
 
+def _phased_in(rule: Rule) -> Rule:
+    """Return an expectation on work experience as it stands now, which replaces the year of phasing in."""
+    before = replace(rule, explanation=gettext_lazy("Expected from September 2025, phased in over that school year."))
+    change = gettext_lazy("schools are expected to have put this into practice; until then it is phased in.")
+    return replace(rule, effective_from=PHASED_IN_UNTIL, replaces=before, change=change)
+
+
+BEFORE_2022 = Rule(
+    id="CAG-01",
+    title=gettext_lazy("Independent careers guidance, and who gives it"),
+    request=gettext_lazy("provide independent careers guidance in Years 8 to 13, and say on the page who gives it"),
+    source=gettext_lazy("Education Act 1997 s42A, before it was extended in 2022"),
+    explanation=gettext_lazy("The duty is conduct; what the page can show is who gives it, as the school states."),
+    evidence=gettext_lazy("Who gives guidance, and that they are not the school's staff"),
+    where=on_careers_page("guidance_by"),
+    applies=independent_guidance_before_2022,
+    check=who_guides,
+)
+
 RULES = (
-    Rule(
-        id="CAG-01",
-        title=gettext_lazy("Independent careers guidance, and who gives it"),
+    replace(
+        BEFORE_2022,
         request=gettext_lazy("provide independent careers guidance in Years 7 to 13, and say on the page who gives it"),
         source=gettext_lazy("Education Act 1997 s42A, as amended 2022"),
-        explanation=gettext_lazy("The duty is conduct; what the page can show is who gives it, as the school states."),
-        evidence=gettext_lazy("Who gives guidance, and that they are not the school's staff"),
-        where=on_careers_page("guidance_by"),
         applies=independent_guidance,
-        check=who_guides,
-        effective_from=datetime.date(2022, 9, 1),
+        effective_from=EXTENDED_SINCE,
+        replaces=BEFORE_2022,
+        change=gettext_lazy("the duty reaches Year 7, and academies too."),
     ),
     _guidance_rule(
         "GB1-W",
@@ -138,24 +157,28 @@ RULES = (
         "lmi_pupils_url",
         labour_market,
     ),
-    _guidance_rule(
-        "WEX-1",
-        gettext_lazy("A week's worth of workplace activity, Years 7 to 9"),
-        gettext_lazy("plan a week's worth of activity in workplaces in Years 7 to 9"),
-        EXPECTATION,
-        gettext_lazy("25 hours of activities in workplaces"),
-        "programme",
-        _week_of(frozenset({7, 8, 9}), _in_workplace),
-        in_years(statutory_guidance, 7, 8, 9),
+    _phased_in(
+        _guidance_rule(
+            "WEX-1",
+            gettext_lazy("A week's worth of workplace activity, Years 7 to 9"),
+            gettext_lazy("plan a week's worth of activity in workplaces in Years 7 to 9"),
+            EXPECTATION,
+            gettext_lazy("25 hours of activities in workplaces"),
+            "programme",
+            _week_of(frozenset({7, 8, 9}), _in_workplace),
+            in_years(statutory_guidance, 7, 8, 9),
+        )
     ),
-    _guidance_rule(
-        "WEX-2",
-        gettext_lazy("A week's worth of placement, Years 10 and 11"),
-        gettext_lazy("plan a week's worth of placement in Years 10 and 11"),
-        EXPECTATION,
-        gettext_lazy("25 hours of placement"),
-        "programme",
-        _week_of(frozenset({10, 11}), _is_placement),
-        in_years(statutory_guidance, 10, 11),
+    _phased_in(
+        _guidance_rule(
+            "WEX-2",
+            gettext_lazy("A week's worth of placement, Years 10 and 11"),
+            gettext_lazy("plan a week's worth of placement in Years 10 and 11"),
+            EXPECTATION,
+            gettext_lazy("25 hours of placement"),
+            "programme",
+            _week_of(frozenset({10, 11}), _is_placement),
+            in_years(statutory_guidance, 10, 11),
+        )
     ),
 )

@@ -1,32 +1,39 @@
 """PAL: access for colleges and training providers (Education Act 1997 s42B).
 
-Nothing here is recorded on the hub yet, so every rule that applies answers "not checkable": no school may look more
-compliant than it is.
+The statement's parts gate the page they stand on; meetings are conduct and never do.
 """
 
 import datetime
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.publication.rules import Outcome, Rule, Text, Where, not_checkable
+from hub.publication.rules import Outcome, Rule, Text, Where
+from hub.schools.key_phases import FIRST, KEY_PHASES, SECOND, THIRD
 from hub.schools.subject import SchoolSubject
 
+from . import access_meetings as meetings
+from . import access_statement as statement
 from .duties import Applies, in_years, provider_access
 from .places import PROVIDER_ACCESS
 
 POLICY_SINCE = datetime.date(2018, 1, 2)
 ENCOUNTERS_SINCE = datetime.date(2023, 1, 1)
-# Parts of the statement gate the page they will be written on; meetings are conduct and never do.
 PARTS_OF_THE_STATEMENT = {"02", "03", "04", "05", "06"}
 FROM_THE_START = {"01", "02", "03", "04", "13"}
-
-
-def not_recorded(subject: SchoolSubject, on: datetime.date) -> Outcome:
-    return not_checkable(_("Not yet recorded here."))
+WITH_EACH_PUPIL = in_years(provider_access, *FIRST.years, *SECOND.years)
+IN_A_PHASE = in_years(provider_access, *FIRST.years, *SECOND.years, *THIRD.years)
 
 
 def _rule(
-    number: str, title: Text, request: Text, paragraph: str, evidence: Text, applies: Applies = provider_access
+    number: str,
+    title: Text,
+    request: Text,
+    paragraph: str,
+    evidence: Text,
+    field: str,
+    check: Callable[[SchoolSubject, datetime.date], Outcome],
+    applies: Applies = provider_access,
 ) -> Rule:
     return Rule(
         id=f"PAL-{number}",
@@ -35,9 +42,9 @@ def _rule(
         source=f"Education Act 1997 s42B{paragraph}",
         explanation=_("State-funded secondary schools give colleges and training providers access to their pupils."),
         evidence=evidence,
-        where=Where(PROVIDER_ACCESS),
+        where=Where(PROVIDER_ACCESS, field),
         applies=applies,
-        check=not_recorded,
+        check=check,
         effective_from=POLICY_SINCE if number in FROM_THE_START else ENCOUNTERS_SINCE,
         gates=number in PARTS_OF_THE_STATEMENT,
     )
@@ -50,6 +57,8 @@ RULES = (
         _("publish a policy statement on access for colleges and training providers"),
         "(3), (7)",
         _("A public page or document with a date"),
+        "dated",
+        statement.published,
     ),
     _rule(
         "02",
@@ -57,6 +66,8 @@ RULES = (
         _("say in the statement how to ask for access"),
         "(5)(a)",
         _("The procedure and a named contact"),
+        "procedure",
+        statement.procedure,
     ),
     _rule(
         "03",
@@ -64,6 +75,8 @@ RULES = (
         _("say in the statement on what grounds requests are granted and refused"),
         "(5)(b)",
         _("Two parts, neither empty"),
+        "grounds_for_granting",
+        statement.grounds,
     ),
     _rule(
         "04",
@@ -71,6 +84,8 @@ RULES = (
         _("describe in the statement the premises or facilities it offers"),
         "(5)(c)",
         _("A description"),
+        "premises",
+        statement.premises,
     ),
     _rule(
         "05",
@@ -78,6 +93,8 @@ RULES = (
         _("give in the statement the times of access"),
         "(5)(c)",
         _("A calendar by year group and term"),
+        "times",
+        statement.times,
     ),
     _rule(
         "06",
@@ -85,6 +102,9 @@ RULES = (
         _("explain in the statement how the duty on meetings will be met"),
         "(5)(d)",
         _("A text for each key phase"),
+        "meetings_first",
+        statement.explained,
+        WITH_EACH_PUPIL,
     ),
     _rule(
         "07",
@@ -92,7 +112,9 @@ RULES = (
         _("give each pupil two meetings with providers between the start of Year 8 and 28 February of Year 9"),
         "(2A), (9A)(a)",
         _("Dated meetings of the whole cohort in the window"),
-        in_years(provider_access, 8, 9),
+        "encounters",
+        meetings.meetings_rule(FIRST),
+        in_years(provider_access, *FIRST.years),
     ),
     _rule(
         "08",
@@ -100,7 +122,9 @@ RULES = (
         _("give each pupil two meetings with providers between the start of Year 10 and 28 February of Year 11"),
         "(2A), (9A)(b)",
         _("Dated meetings of the whole cohort in the window"),
-        in_years(provider_access, 10, 11),
+        "encounters",
+        meetings.meetings_rule(SECOND),
+        in_years(provider_access, *SECOND.years),
     ),
     _rule(
         "09",
@@ -108,7 +132,9 @@ RULES = (
         _("offer two meetings with providers between the start of Year 12 and 28 February of Year 13"),
         "(1A), (9A)(c)",
         _("Dated meetings that were put on in the window"),
-        in_years(provider_access, 12, 13),
+        "encounters",
+        meetings.meetings_rule(THIRD),
+        in_years(provider_access, *THIRD.years),
     ),
     _rule(
         "10",
@@ -116,7 +142,9 @@ RULES = (
         _("see that the meetings in a phase are not with exactly the same provider"),
         "(2A)(a)(ii)",
         _("Different sets of providers"),
-        in_years(provider_access, 8, 9, 10, 11),
+        "encounters",
+        meetings.meetings_rule(FIRST, SECOND, enough=meetings.different_sets, lack=meetings.same_provider),
+        WITH_EACH_PUPIL,
     ),
     _rule(
         "11",
@@ -124,6 +152,9 @@ RULES = (
         _("ask each provider to cover four things: itself, the careers, what learning is like, and pupils' questions"),
         "(2A)(b)",
         _("Four ticks for each meeting"),
+        "encounters",
+        meetings.meetings_rule(*KEY_PHASES, enough=meetings.with_four_things, lack=meetings.things_left_out),
+        IN_A_PHASE,
     ),
     _rule(
         "12",
@@ -131,6 +162,9 @@ RULES = (
         _("hold the meetings for a reasonable time in the standard school day"),
         "(2B)",
         _("Start and end inside school hours; an evening does not count"),
+        "day_starts",
+        meetings.meetings_rule(*KEY_PHASES, lack=meetings.outside_the_day),
+        IN_A_PHASE,
     ),
     _rule(
         "13",
@@ -138,5 +172,7 @@ RULES = (
         _("give access to a range of providers"),
         "(1)",
         _("More than one provider"),
+        "encounters",
+        meetings.a_range,
     ),
 )

@@ -2,33 +2,32 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from html import unescape
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import strip_tags
 from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
 from hub.schools.models import (
+    AccessTime,
     AnnualReportPage,
     Approval,
     CareersPage,
     CareersPolicyPage,
+    Encounter,
     ProgrammeActivity,
+    ProviderAccessPage,
     Registration,
     School,
 )
 from hub.schools.requirements.ambitions import TOPICS
 from hub.schools.subject import ApprovalFact, CareersFacts, PlannedActivity, PolicyFacts, ReportFact, SchoolSubject
+from hub.schools.text import plain
 
-
-def plain(text: str) -> str:
-    """Return `text` without tags, entities and spare spaces: an empty paragraph is nothing."""
-    return " ".join(unescape(strip_tags(text.replace("</", " </"))).split())
+from .access_facts import provider_access_facts
 
 
 class Terms:
@@ -101,6 +100,9 @@ def _report(page: AnnualReportPage) -> ReportFact:
     return ReportFact(dated=page.dated, year=page.year)
 
 
+JUDGED = (CareersPage, CareersPolicyPage, AnnualReportPage, ProviderAccessPage)
+
+
 def in_english(model: Any) -> Any:
     """Return the live pages of `model` in the language in which the legal parts must exist."""
     english = model.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
@@ -124,6 +126,9 @@ class Published:
     reports: tuple[AnnualReportPage, ...]
     approvals: tuple[Approval, ...]
     terms: Terms
+    provider_access: ProviderAccessPage | None = None
+    times: tuple[AccessTime, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
 
 
 def published_by(school: School, *, on: datetime.date, careers: CareersPage | None = None) -> Published:
@@ -131,11 +136,13 @@ def published_by(school: School, *, on: datetime.date, careers: CareersPage | No
     of_school = [
         *in_english(CareersPolicyPage).filter(school=school),
         *in_english(AnnualReportPage).filter(school=school),
+        *in_english(ProviderAccessPage).filter(school=school),
     ]
     if careers is None:
         of_school += in_english(CareersPage).filter(school=school)
     pages = public(of_school)
     careers = careers or next((page for page in pages if isinstance(page, CareersPage)), None)
+    access = next((page for page in pages if isinstance(page, ProviderAccessPage)), None)
     return Published(
         registration=school.registration_on(on),
         careers=careers,
@@ -144,7 +151,17 @@ def published_by(school: School, *, on: datetime.date, careers: CareersPage | No
         reports=tuple(page for page in pages if isinstance(page, AnnualReportPage)),
         approvals=tuple(school.approvals.filter(kind=Approval.Kind.POLICY).defer("snapshot")),
         terms=Terms(),
+        provider_access=access,
+        times=tuple(access.times.all()) if access else (),
+        encounters=tuple(access.encounters.all()) if access else (),
     )
+
+
+# The child rows of a page, by relation, and where `Published` keeps them.
+ROWS_OF: dict[type, dict[str, str]] = {
+    CareersPage: {"programme": "rows"},
+    ProviderAccessPage: {"times": "times", "encounters": "encounters"},
+}
 
 
 def is_judged(page: Any) -> bool:
@@ -155,7 +172,7 @@ def is_judged(page: Any) -> bool:
 
 
 def subject_of(
-    page: CareersPage | CareersPolicyPage | AnnualReportPage,
+    page: CareersPage | CareersPolicyPage | AnnualReportPage | ProviderAccessPage,
     *,
     on: datetime.date,
     children: Mapping[str, list] | None = None,
@@ -172,8 +189,12 @@ def subject_of(
         found = replace(found, policy=page)
     if isinstance(page, AnnualReportPage):
         found = replace(found, reports=(*(each for each in found.reports if each.pk != page.pk), page))
-    if found.careers is page and children and "programme" in children:
-        found = replace(found, rows=tuple(children["programme"]))
+    if isinstance(page, ProviderAccessPage):
+        times, encounters = tuple(page.times.all()), tuple(page.encounters.all())
+        found = replace(found, provider_access=page, times=times, encounters=encounters)
+    rows = ROWS_OF.get(type(page), {})
+    posted: dict[str, Any] = {rows[name]: tuple(given) for name, given in (children or {}).items() if name in rows}
+    found = replace(found, **posted)
     return subject_from(school, found)
 
 
@@ -188,6 +209,9 @@ def subject_from(school: School, found: Published) -> SchoolSubject:
         in_hospital=school.in_hospital,
         careers=careers_facts(found.careers, found.terms.planned(found.rows)) if found.careers else None,
         policy=policy_facts(found.policy) if found.policy else None,
+        provider_access=provider_access_facts(found.provider_access, found.times, found.encounters)
+        if found.provider_access
+        else None,
         approvals=tuple(_approval(record) for record in found.approvals),
         reports=tuple(_report(page) for page in found.reports),
     )
@@ -200,24 +224,34 @@ def subjects_of_all(schools: Iterable[School], *, on: datetime.date) -> list[tup
     """
     terms = Terms()
     of_schools: defaultdict[int, dict[type, list]] = defaultdict(lambda: defaultdict(list))
-    pages = [*in_english(CareersPage), *in_english(CareersPolicyPage), *in_english(AnnualReportPage)]
+    pages = [each for model in JUDGED for each in in_english(model)]
     for page in [*public(pages), *Approval.objects.filter(kind=Approval.Kind.POLICY).defer("snapshot")]:
         of_schools[page.school_id][type(page)].append(page)
-    programmes: defaultdict[int, list[ProgrammeActivity]] = defaultdict(list)
-    for row in ProgrammeActivity.objects.filter(page__live=True):
-        programmes[row.page_id].append(row)
+    programmes, times, encounters = (_by_page(model) for model in (ProgrammeActivity, AccessTime, Encounter))
     pairs = []
     for school in schools:
         own = of_schools.get(school.pk, {})
         careers = next(iter(own.get(CareersPage, ())), None)
+        access = next(iter(own.get(ProviderAccessPage, ())), None)
         found = Published(
             registration=school.registration_on(on),
             careers=careers,
-            rows=tuple(programmes[careers.pk]) if careers else (),
+            rows=programmes(careers),
             policy=next(iter(own.get(CareersPolicyPage, ())), None),
             reports=tuple(own.get(AnnualReportPage, ())),
             approvals=tuple(own.get(Approval, ())),
             terms=terms,
+            provider_access=access,
+            times=times(access),
+            encounters=encounters(access),
         )
         pairs.append((school, subject_from(school, found)))
     return pairs
+
+
+def _by_page(model: Any) -> Callable[[Any], tuple]:
+    """Read every row of `model` that stands on a live page; the answer gives those of one page (none for no page)."""
+    rows: defaultdict[int, list] = defaultdict(list)
+    for row in model.objects.filter(page__live=True).order_by("sort_order", "pk"):
+        rows[row.page_id].append(row)
+    return lambda page: tuple(rows.get(page.pk, ())) if page else ()
