@@ -34,11 +34,13 @@ _silent: contextvars.ContextVar[bool] = contextvars.ContextVar("silent", default
 @dataclasses.dataclass(frozen=True)
 class Lag:
     """How far the live index is behind the rows. `pending` counts entries up to one more than `MOST_PENDING`, `gone`
-    names those of them that nobody may find any more, `since` is when the first of them changed."""
+    names those of them that nobody may find any more, `since` is when the first of them changed. `indices` are those
+    of which this is known: while one takes over there are two."""
 
     pending: int = 0
     gone: tuple[int, ...] = ()
     since: datetime.datetime | None = None
+    indices: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
     @property
     def age(self) -> datetime.timedelta:
@@ -58,15 +60,16 @@ def lag() -> Lag | None:
     indices = list(ServerIndex.objects.filter(live=True, name__startswith=f"{alias()}-"))
     if not indices:
         return None
+    names = tuple(index.name for index in indices)
     rows: dict[int, tuple[bool, int]] = {}
     for index in indices:
         pending = index.pending().values_list("pk", "gone", "sequence")
         rows |= {pk: (gone, sequence) for pk, gone, sequence in pending[: MOST_PENDING + 1]}
     if not rows:
-        return Lag()
+        return Lag(indices=names)
     first = min(sequence for _, sequence in rows.values())
     since = IndexChange.objects.filter(sequence__gte=first).order_by("sequence").values_list("at", flat=True).first()
-    return Lag(len(rows), tuple(pk for pk, (gone, _) in rows.items() if gone), since)
+    return Lag(len(rows), tuple(pk for pk, (gone, _) in rows.items() if gone), since, names)
 
 
 def told() -> None:

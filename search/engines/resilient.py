@@ -8,7 +8,7 @@ from search import delivery
 from search.delivery import Lag
 from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse
 from search.engines.breaker import Breaker
-from search.engines.elasticsearch.engine import ElasticsearchEngine, ask
+from search.engines.elasticsearch.engine import ElasticsearchEngine, IndexReplaced, ask
 from search.request import SearchRequest
 
 logger = logging.getLogger(__name__)
@@ -75,7 +75,11 @@ class ResilientEngine(Engine):
         if not self.breaker.allows():
             return None
         try:
-            response = self.first.search(request, explain=explain, without=lag.gone)
+            response = self.first.search(request, explain=explain, without=lag.gone, among=lag.indices)
+        except IndexReplaced:
+            # Just now; the next search knows of it.
+            self._succeeded()
+            return None
         except RequestRefused:
             # Ours is the fault, not the server's: others need not do without it.
             logger.exception("Elasticsearch refuses a search.")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from curriculum.models import YearGroup
 from search import delivery
 from search.delivery import Courier
-from search.engines import EngineUnavailable
+from search.engines import EngineUnavailable, get_engine
 from search.engines.elasticsearch import feed, indices
 from search.engines.elasticsearch.documents import documents
 from search.management.commands.search_sync import follow
@@ -110,6 +110,16 @@ def test_two_that_deliver_at_once_do_no_harm(elasticsearch, index):
     assert feed.deliver().taken == 1
     assert versions(elasticsearch, index) == {entry.pk: 2}
     assert pending() == 0
+
+
+def test_what_somebody_else_has_just_sent_is_acknowledged_when_it_is_seen(elasticsearch, index, ask):
+    entry = make_entry("Interview")
+    feed.deliver(refresh=True)
+    change(entry, gone=True)
+    indices.send(elasticsearch, index, documents([entry.pk]), refresh=False)
+    feed.deliver()
+    assert pending() == 0
+    assert get_engine("elasticsearch").search(ask("q=interview&sort=newest")).total == 0
 
 
 def test_a_database_restored_from_a_backup_catches_up_with_an_index_that_is_ahead(elasticsearch, index):

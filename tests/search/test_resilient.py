@@ -11,6 +11,7 @@ from search.delivery import MOST_PENDING, Lag
 from search.engines import EngineUnavailable, database_engine, get_engine, resilient_engine
 from search.engines.breaker import Breaker
 from search.engines.elasticsearch import feed, indices, mapping
+from search.engines.elasticsearch.documents import documents
 from search.engines.embedded import EmbeddedEngine
 from search.engines.resilient import ResilientEngine
 from search.models import Entry, IndexChange, ServerIndex
@@ -155,6 +156,18 @@ def test_what_is_gone_is_gone_at_once_totals_and_counts_too(served, entry, engin
     response = engine.search(ask("q=interview&sort=newest"))
     assert (response.ids, response.total) == ((), 0)
     assert get_engine("elasticsearch").search(ask("q=interview&sort=newest")).total == 1
+
+
+def test_an_index_that_has_just_taken_over_is_not_believed_before_it_is_known(
+    served, elasticsearch, entry, engine, ask
+):
+    before = documents([entry.pk])
+    Entry.objects.filter(pk=entry.pk).update(gone=True, version=2, sequence=99)
+    feed.deliver(refresh=True)
+    indices.send(elasticsearch, new_index(elasticsearch), before, refresh=True)
+    assert get_engine("elasticsearch").search(ask("q=interview")).total == 1
+    assert engine.search(ask("q=interview")).total == 0
+    assert engine.breaker.closed
 
 
 def test_an_index_more_than_a_minute_behind_is_not_asked(served, entry, engine, ask):

@@ -20,17 +20,31 @@ from search.snapshot import Snapshot, unpack
 GRACE = 0.2
 
 
+class IndexReplaced(EngineUnavailable):
+    """Another index than the one that was meant has answered: what is known of that one says nothing of it."""
+
+
 class ElasticsearchEngine(Engine):
     name = "elasticsearch"
 
-    def search(self, request: SearchRequest, *, explain: bool = False, without: Collection[int] = ()) -> SearchResponse:
-        """Answer a request. `without` names entries that are gone although the index has not heard of it yet.
+    def search(
+        self,
+        request: SearchRequest,
+        *,
+        explain: bool = False,
+        without: Collection[int] = (),
+        among: Collection[str] = (),
+    ) -> SearchResponse:
+        """Answer a request. `without` names entries that are gone although the index has not heard of it yet, `among`
+        the indices of which that is known (empty: whichever answers).
 
-        Raises EngineUnavailable when the server does not answer in time, RequestRefused when it will not have this one.
+        Raises EngineUnavailable when the server does not answer in time, RequestRefused when it will not have this
+        one, IndexReplaced when the answer comes from another index.
         """
         held = snapshot.current()
         asked = request.change(page=min(request.page, DEEPEST // PER_PAGE))
         found = ask(body(asked, without=without))
+        _of(found, among)
         total = found["hits"]["total"]["value"]
         page, pages, reachable = paging(request, total)
         explanations = {}
@@ -74,6 +88,13 @@ def ask(asked: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(found, Mapping) or found.get("timed_out", True) or ("aggs" in asked) != ("aggregations" in found):
         raise EngineUnavailable("Elasticsearch: half an answer.")
     return found
+
+
+def _of(found: Mapping[str, Any], among: Collection[str]) -> None:
+    """See that what was found is in one of some indices. Where nothing was, nobody found what is gone."""
+    others = {hit["_index"] for hit in found["hits"]["hits"]} - set(among)
+    if among and others:
+        raise IndexReplaced(f"Elasticsearch: {', '.join(sorted(others))} has taken over.")
 
 
 def _ids(found: Mapping[str, Any]) -> list[int]:

@@ -112,6 +112,8 @@ def _newer(client: Elasticsearch, name: str, pks: Collection[int]) -> dict[int, 
     """
     if not pks:
         return {}
+    # Whoever sent them may still wait until they are seen.
+    client.indices.refresh(index=name)
     there = indices.versions(client, name, pks)
     rows = dict(Entry.objects.filter(pk__in=there).values_list("pk", "version"))
     for pk, version in there.items():
