@@ -23,7 +23,7 @@ WORDS = ("career", "interview", "engineer", "market", "labour", "skill", "colleg
 ANCHOR = "lighthouse"
 BODY = [{"type": "paragraph", "value": "<p>Read the cards aloud and say which job each of them is about.</p>"}]
 # Somebody who searches looks at what was found for a moment.
-PAUSE = 0.02
+PAUSE = 0.05
 _numbers = itertools.count(1)
 
 

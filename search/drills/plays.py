@@ -167,6 +167,7 @@ def _open() -> Author:
     if not Entry.objects.current().filter(title__icontains=ANCHOR).exists():
         author.publish_new(ANCHOR.capitalize())
         author.pages.clear()
+    call_command("search_sync", verbosity=0)
     wait_until_heard()
     resilient_engine.cache_clear()
     wait_until_asked()

@@ -57,7 +57,8 @@ class Stage:
         own = {
             "VAR_DIR": str(Path(self.home) / "var"),
             "SEARCH_ENGINE": "elasticsearch",
-            "SEARCH_DELIVERY": "thread",
+            # Where the database goes away, a service delivers, and nobody beside it.
+            "SEARCH_DELIVERY": "none" if self.database_port else "thread",
             "ELASTICSEARCH_URL": ",".join(node.url for node in self.nodes),
             "ELASTICSEARCH_PREFIX": "drill",
             "ELASTICSEARCH_SHARDS": "1",
