@@ -67,7 +67,7 @@ def number(pattern: str, text: str) -> int:
 
 
 def test_nothing_is_lost_when_elasticsearch_is_killed_nor_while_an_index_is_rebuilt(drill):
-    child = drill("kill", "edits", "--publishes", "20", "--edits", "10", "--entries", "250")
+    child = drill("kill", "edits", "--publishes", "20", "--edits", "10", "--entries", "100")
     said = child.communicate()[0]
     assert child.returncode == 0, said
     assert "FAILED" not in said
