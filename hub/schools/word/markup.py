@@ -1,0 +1,191 @@
+"""mammoth's HTML cut into sections, and its tags reduced to what a policy's rich text may hold. Pure."""
+
+import re
+from dataclasses import dataclass, field
+from html import escape, unescape
+from xml.etree.ElementTree import Element
+
+HEADING = re.compile(r"h([1-6])$")
+NOTE = re.compile(r"((?:foot|end)note-[\w.-]+)$")
+BACK = re.compile(r"#(foot|end)note-ref-")
+SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)\S+$", re.IGNORECASE)
+INLINE_TAG = re.compile(r"</?(b|i|a)\b[^>]*>")
+ANY_TAG = re.compile(r"<[^>]*>")
+STYLED = {"strong": "b", "b": "b", "em": "i", "i": "i"}
+LISTS = frozenset({"ul", "ol"})
+BLOCKS = LISTS | {"p", "li", "table", "thead", "tbody", "tr", "td", "th", *(f"h{level}" for level in range(1, 7))}
+CELL_BREAK = " | "
+# A longer line is a paragraph, whatever its style says.
+HEADING_MOST = 200
+GUESSED_MOST = 90
+GUESSED_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading (may be "") and what follows it: `passages` of rich text, a paragraph or a list each.
+
+    `level` is 1 for the highest and 0 where there is no heading. `guessed`: the heading was a line in bold. `margin`:
+    the lines of headers and footers.
+    """
+
+    heading: str
+    level: int
+    passages: tuple[str, ...] = ()
+    guessed: bool = False
+    margin: bool = False
+
+    @property
+    def words(self) -> int:
+        return sum(len(text_of(passage).split()) for passage in self.passages)
+
+
+@dataclass
+class _Open:
+    """A section that is being read, with the keys of the notes it refers to."""
+
+    heading: str = ""
+    level: int = 0
+    guessed: bool = False
+    passages: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def text_of(html: str) -> str:
+    """Return the words of a piece of rich text, one space between them."""
+    return " ".join(unescape(ANY_TAG.sub(" ", INLINE_TAG.sub("", html))).split())
+
+
+def sections_of(body: Element, margin: list[str]) -> tuple[Section, ...]:
+    """Return the sections of a document's `body` (mammoth's HTML), then the lines of its headers and footers."""
+    found = [_Open()]
+    notes: dict[str, str] = {}
+    for element in body:
+        if _key(element) is None:
+            _block(element, found)
+        else:
+            notes |= {_key_of(item): _note(item, number) for number, item in enumerate(element, start=1)}
+    sections = [
+        Section(
+            each.heading,
+            each.level,
+            (*each.passages, *(notes[key] for key in dict.fromkeys(each.notes) if key in notes)),
+            guessed=each.guessed,
+        )
+        for each in found
+        if each.heading or each.passages
+    ]
+    if margin:
+        sections.append(Section("", 0, tuple(f"<p>{escape(line, quote=False)}</p>" for line in margin), margin=True))
+    return tuple(sections)
+
+
+def _block(element: Element, found: list[_Open]) -> None:
+    """Add an element to the last section of `found`, or begin a new one."""
+    rows = _rows(element) if element.tag == "table" else []
+    if rows and all(len(row) <= 1 for row in rows):
+        # A table of one column is a frame around text, and may hold headings.
+        for row in rows:
+            for cell in row:
+                for inner in cell:
+                    _block(inner, found)
+        return
+    heading, level, guessed = _heading(element)
+    if heading:
+        found.append(_Open(heading, level, guessed))
+    else:
+        found[-1].passages += _table(rows) if rows else _passages(element)
+    targets = (link.get("href", "").removeprefix("#") for link in element.iter("a"))
+    found[-1].notes += [target for target in targets if NOTE.match(target)]
+
+
+def _heading(element: Element) -> tuple[str, int, bool]:
+    """Return (heading, level, guessed); the heading is "" for what is none."""
+    text = " ".join("".join(element.itertext()).split())
+    if (level := HEADING.match(element.tag)) and len(text) <= HEADING_MOST:
+        return text, int(level[1]), False
+    in_bold = element.tag == "p" and len(element) and not (element.text or "").strip()
+    in_bold = in_bold and all(each.tag == "strong" and not (each.tail or "").strip() for each in element)
+    if in_bold and len(text) <= GUESSED_MOST and any(map(str.isalpha, text)) and not text.endswith((".", ",", ";")):
+        return text, GUESSED_LEVEL, True
+    return "", 0, False
+
+
+def _rows(table: Element) -> list[Element]:
+    return [row for group in table for row in ([group] if group.tag == "tr" else group)]
+
+
+def _table(rows: list[Element]) -> list[str]:
+    lines = [[_joined(cell, "; ") for cell in row] for row in rows]
+    items = "".join(f"<li>{CELL_BREAK.join(line)}</li>" for line in lines if any(line))
+    return [f"<ul>{items}</ul>"] if items else []
+
+
+def _passages(element: Element) -> list[str]:
+    if element.tag in LISTS:
+        return [made] if (made := _list(element)) else []
+    if HEADING.match(element.tag):
+        return [f"<p><b>{piece}</b></p>" for piece in _pieces(element)]
+    return [f"<p>{piece}</p>" for piece in _pieces(element)]
+
+
+def _list(element: Element) -> str:
+    items = []
+    for item in element:
+        text = [inline(item), *(_joined(each, "; ") for each in item if each.tag in BLOCKS - LISTS)]
+        nested = "".join(_list(each) for each in item if each.tag in LISTS)
+        words = "<br/>".join(filter(None, text))
+        if words or nested:
+            items.append(f"<li>{words}{nested}</li>")
+    return f"<{element.tag}>{''.join(items)}</{element.tag}>" if items else ""
+
+
+def _joined(element: Element, between: str) -> str:
+    return between.join(_pieces(element))
+
+
+def _pieces(element: Element) -> list[str]:
+    """Return the lines of text in an element, whatever blocks they stand in."""
+    own = inline(element)
+    return [*([own] if own else []), *(piece for each in element if each.tag in BLOCKS for piece in _pieces(each))]
+
+
+def inline(element: Element) -> str:
+    """Return the text of an element as rich text, without the blocks in it; "" if there is none."""
+    parts = [escape(element.text or "", quote=False)]
+    for each in element:
+        parts += ["" if each.tag in BLOCKS else _span(each), escape(each.tail or "", quote=False)]
+    html = "".join(parts).strip()
+    return html if text_of(html) else ""
+
+
+def _span(element: Element) -> str:
+    if element.tag == "br":
+        return "<br/>"
+    href = element.get("href", "")
+    # Not `inline`, which would eat the spaces at the ends.
+    words = escape(element.text or "", quote=False) + "".join(
+        _span(each) + escape(each.tail or "", quote=False) for each in element
+    )
+    if BACK.match(href):
+        return ""
+    if element.tag in STYLED and words.strip():
+        return f"<{STYLED[element.tag]}>{words}</{STYLED[element.tag]}>"
+    if SAFE_LINK.match(href) and words.strip():
+        return f'<a href="{escape(href)}">{words}</a>'
+    return words
+
+
+def _key(element: Element) -> str | None:
+    """Return the key of the first note, if `element` is the list of notes at the end of a document."""
+    first = element[0] if element.tag == "ol" and len(element) else None
+    found = NOTE.match(first.get("id", "")) if first is not None else None
+    return found[0] if found else None
+
+
+def _key_of(item: Element) -> str:
+    return item.get("id", "")
+
+
+def _note(item: Element, number: int) -> str:
+    return f"<p>[{number}] {_joined(item, ' ')}</p>"
