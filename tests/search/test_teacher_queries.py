@@ -1,7 +1,7 @@
 """What teachers, careers leaders, governors and parents type, and what the hub must make of it, in the demo content.
 
 A row says which filters are understood, and the beginnings of the titles of which one has to stand first, or `among`
-the first three where several are equally right. What the hub does not manage yet is `wanting`.
+the first three where several are equally right.
 """
 
 import datetime
@@ -48,13 +48,7 @@ def titles_and_answers(django_db_setup, django_db_blocker):
     return titles.values(), answers
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        pytest.param(row, id=row["query"], marks=[pytest.mark.xfail(strict=True)] if row.get("wanting") else [])
-        for row in ROWS
-    ],
-)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["query"])
 def test_a_teacher_finds_it(row, titles_and_answers):
     titles, answers = titles_and_answers
     understood, found = answers[row["query"]]
