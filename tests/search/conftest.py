@@ -1,6 +1,5 @@
 """A small vocabulary, so that requests and counts have something to be about."""
 
-import os
 from io import StringIO
 
 import pytest
@@ -31,6 +30,7 @@ from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
 from search.request import SearchRequest
 from tests.factories.resources import ResourceIndexPageFactory
+from tests.services import address
 
 
 @pytest.fixture
@@ -95,12 +95,9 @@ def no_engine(monkeypatch) -> None:
 
 
 @pytest.fixture
-def elasticsearch(settings):
+def elasticsearch():
     """Return a client for the real server (`make services`), on which this run has no index yet."""
-    if not settings.ELASTICSEARCH["URLS"]:
-        if os.environ.get("CI"):
-            pytest.fail("ELASTICSEARCH_URL is not set: nothing is skipped here.")
-        pytest.skip("no Elasticsearch: `make services` starts one")
+    address("elasticsearch")
     client = get_client()
     yield client
     for name in indices.names(client):
