@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.models import Page
 
 from curriculum.models import ActivityKind, Borough, Criterion, UnitPage, YearGroup
+from hub.home.demo import provider_access
 from hub.home.demo.site import add_once
 from hub.home.models import HomePage
 from hub.publication.dates import AcademicYear
@@ -55,6 +56,7 @@ def _load_school(data: dict[str, Any], *, on: datetime.date) -> None:
     _careers_page(place.home, data, on=on)
     if "policy" in data:
         _policy(place.home, data["policy"], on=on)
+    provider_access.add(place.home, data["urn"], on=on)
     for report in data["reports"]:
         _report(place.home, report, on=on)
 

@@ -1,0 +1,138 @@
+"""For any school, any meetings and any day: findings never contradict, and evidence never undoes what is met."""
+
+import datetime
+from dataclasses import fields, replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hub.publication.rules import Finding, Status, evaluate
+from hub.schools.requirements import RULES
+from hub.schools.subject import (
+    FOUR_THINGS,
+    ApprovalFact,
+    CareersFacts,
+    EncounterFact,
+    ProviderAccessFacts,
+    ProviderFact,
+    ReportFact,
+    SchoolSubject,
+)
+
+from .complete import complete_subject
+from .test_requirements import ROWS, SUBJECTS
+
+# Few years and few names, so that meetings fall into windows, onto one another and onto 28 February.
+DAYS = st.one_of(
+    st.dates(datetime.date(2022, 8, 1), datetime.date(2029, 3, 2)),
+    st.builds(datetime.date, st.integers(2023, 2028), st.just(2), st.integers(26, 28)),
+    st.builds(datetime.date, st.integers(2023, 2028), st.sampled_from([3, 9]), st.integers(1, 2)),
+)
+TIMES = st.none() | st.builds(datetime.time, st.integers(7, 19), st.sampled_from([0, 30]))
+TEXTS = st.sampled_from(["", "What we do."])
+MEETINGS = st.builds(
+    EncounterFact,
+    date=DAYS,
+    years=st.frozensets(st.integers(7, 13)),
+    providers=st.lists(
+        st.builds(ProviderFact, name=st.sampled_from(["A", "a ", "B", "", "C & D"]), approved=st.booleans()), max_size=3
+    ).map(tuple),
+    starts=st.just(datetime.time(10)) | TIMES,
+    ends=st.just(datetime.time(11)) | TIMES,
+    whole_cohort=st.booleans(),
+    covers=st.just(frozenset(FOUR_THINGS)) | st.frozensets(st.sampled_from(FOUR_THINGS)),
+)
+WORDS = (
+    "procedure",
+    "contact_name",
+    "contact_email",
+    "contact_telephone",
+    "grounds_for_granting",
+    "grounds_for_refusing",
+    "premises",
+)
+ACCESS = st.builds(
+    ProviderAccessFacts,
+    dated=st.none() | DAYS,
+    document=st.booleans(),
+    **dict.fromkeys(WORDS, TEXTS),
+    times=st.frozensets(st.integers(7, 13)),
+    explained=st.frozensets(st.sampled_from(["first", "second", "third"])),
+    day_starts=st.just(datetime.time(8, 30)) | TIMES,
+    day_ends=st.just(datetime.time(15, 30)) | TIMES,
+    encounters=st.lists(MEETINGS, max_size=8).map(tuple),
+)
+# Half of them are ordinary schools, so that the rules on meetings bind.
+ORDINARY = st.builds(
+    lambda on, type_code: complete_subject(on, type_code=type_code), DAYS, st.sampled_from(["01", "34"])
+)
+SCHOOLS = st.builds(
+    lambda subject, access: replace(subject, provider_access=access), SUBJECTS | ORDINARY, st.none() | ACCESS
+)
+
+
+def judged(subject: SchoolSubject, on: datetime.date) -> dict[str, Finding]:
+    return {finding.rule.id: finding for finding in evaluate(subject, RULES, on)}
+
+
+@given(SCHOOLS, DAYS)
+@settings(max_examples=200, deadline=None)
+def test_findings_never_contradict(subject, on):
+    found = judged(subject, on)
+    assert len(found) == len(RULES)
+    for finding in found.values():
+        assert finding.message
+        assert finding.strength or finding.status in (Status.NOT_APPLICABLE, Status.NOT_CHECKABLE)
+        assert finding.strength is None or finding.status is not Status.NOT_APPLICABLE
+        if finding.due is not None:
+            assert (finding.due < on) is (finding.status is Status.OVERDUE)
+        assert finding.status is not Status.OVERDUE or finding.due is not None
+        assert not (finding.gates and finding.status.satisfied)
+        assert finding.begins is None or finding.begins > on
+    # What asks for two meetings of a kind is not met where there are not two meetings.
+    for narrow, wide in (("PAL-10", "PAL-07"), ("PAL-10", "PAL-08"), ("PAL-11", "PAL-09"), ("PAL-12", "PAL-07")):
+        if found[narrow].status.satisfied and found[wide].strength:
+            assert found[wide].status.satisfied
+    if found["PAL-02"].status.satisfied:
+        assert subject.provider_access and subject.provider_access.has_text
+
+
+def more_evidence(subject: SchoolSubject, on: datetime.date, data: st.DataObject) -> SchoolSubject:
+    """Return `subject` with further meetings, activities, approvals, reports and texts, whatever they are worth."""
+    full = complete_subject(on)
+    access, careers = subject.provider_access or ProviderAccessFacts(), subject.careers or CareersFacts()
+    meetings = data.draw(st.lists(MEETINGS, max_size=4))
+    texts = {
+        field.name: getattr(full.provider_access, field.name)
+        for field in fields(ProviderAccessFacts)
+        if field.name != "encounters" and not getattr(access, field.name) and data.draw(st.booleans())
+    }
+    approvals = st.lists(st.builds(ApprovalFact, meeting_date=DAYS, by_governors=st.booleans()), max_size=3)
+    reports = st.lists(st.builds(ReportFact, dated=DAYS), max_size=2)
+    return replace(
+        subject,
+        provider_access=replace(access, encounters=(*meetings, *access.encounters), **texts),
+        careers=replace(careers, programme=(*careers.programme, *data.draw(st.lists(ROWS, max_size=4)))),
+        approvals=(*subject.approvals, *data.draw(approvals)),
+        reports=(*data.draw(reports), *subject.reports),
+    )
+
+
+@given(SCHOOLS, DAYS, st.data())
+@settings(max_examples=300, deadline=None)
+def test_more_evidence_never_turns_what_is_met_into_what_is_not(subject, on, data):
+    before, after = judged(subject, on), judged(more_evidence(subject, on, data), on)
+    worse = {i for i, finding in before.items() if finding.status.satisfied and not after[i].status.satisfied}
+    assert not worse
+
+
+@given(SCHOOLS, DAYS, st.data())
+@settings(max_examples=100, deadline=None)
+def test_the_same_records_in_any_order_give_the_same_findings(subject, on, data):
+    found = judged(subject, on)
+    assert judged(subject, on) == found
+    access = subject.provider_access
+    if access:
+        shuffled = replace(access, encounters=tuple(data.draw(st.permutations(access.encounters))))
+        again = judged(replace(subject, provider_access=shuffled), on)
+        assert {i: (f.status, f.due) for i, f in again.items()} == {i: (f.status, f.due) for i, f in found.items()}
