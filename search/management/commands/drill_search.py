@@ -43,7 +43,7 @@ class Command(BaseCommand):
         parser.add_argument("--publishes", type=int, default=500, help="while Elasticsearch is killed (500)")
         parser.add_argument("--edits", type=int, default=200, help="in every other drill (200)")
         parser.add_argument("--entries", type=int, default=2000, help="that are there when it begins (2000)")
-        parser.add_argument("--migrated", type=Path, metavar="FILE", help="an SQLite database to begin with a copy of")
+        parser.add_argument("--migrated", type=Path, metavar="FILE", help="begin with a copy of this SQLite database")
         parser.add_argument("--inside", help=SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -63,11 +63,16 @@ class Command(BaseCommand):
     def _outside(self, wanted: list[str], options: dict[str, Any]) -> list[str]:
         """Raise each stage that is needed and have its drills played there; return the names of what failed."""
         failed = []
-        sizes = [f"--{name}={options[name]}" for name in ("publishes", "edits", "entries")]
+        sizes = [
+            f"--{name}={options[name]}"
+            for name in ("publishes", "edits", "entries", "migrated")
+            if options[name] is not None
+        ]
         for names, needs in STAGES.items():
             if not (here := [name for name in names if name in wanted]):
                 continue
-            with raised(**needs, migrated=options["migrated"]) as (stage, address):
+            migrated = None if needs["postgresql"] else options["migrated"]
+            with raised(**needs, migrated=migrated) as (stage, address):
                 if not play(stage, address, *here, *sizes):
                     failed += here
         return failed
@@ -86,7 +91,8 @@ class Command(BaseCommand):
         }
         with ThreadPoolExecutor(1) as beside, delivery.in_silence():
             starting = beside.submit(start_all, nodes)
-            call_command("migrate", verbosity=0)
+            if not options["migrated"] or database:
+                call_command("migrate", verbosity=0)
             parts.build(entries=options["entries"], seed=0)
             starting.result()
         failed = []
