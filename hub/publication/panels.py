@@ -62,8 +62,14 @@ def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
         known = [finding for finding in tally.open if finding.status is not Status.NOT_CHECKABLE]
         unchecked = [finding for finding in tally.open if finding.status is Status.NOT_CHECKABLE]
         groups.append({"tally": tally, "items": [item(finding) for finding in known], "unchecked": unchecked})
-    unknown = [f for f in findings if f.status is Status.NOT_CHECKABLE and f.strength is None]
-    return {"unsaved": False, "groups": groups, "unknown": unknown, "blocking": [f for f in findings if f.gates]}
+    return {
+        "unsaved": False,
+        "groups": groups,
+        "unknown": [f for f in findings if f.status is Status.NOT_CHECKABLE and f.strength is None],
+        # What another page lacks holds back that page.
+        "blocking": [f for f in findings if f.gates and f.where.page == source.kind],
+        "coming": [f for f in findings if f.begins],
+    }
 
 
 class ChecklistPanel(Panel):

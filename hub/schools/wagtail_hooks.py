@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from . import boundaries
 from .colours import changes, parse
-from .models import SchoolHomePage
+from .models import Encounter, SchoolHomePage
 from .tenancy import scope_of
 from .views import create_school_view, may_create_schools
 from .viewsets import hub_page_viewset
@@ -47,6 +47,15 @@ def keep_the_home_page(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.error(request, _("Ask the hub's editors to remove your school's home page."))
     return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_delete_page")
+def keep_the_meetings(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Meetings are a record over school years: a school's people may hide the page that holds them, not delete it."""
+    if scope_of(request.user) is None or not Encounter.objects.filter(page=page.pk).exists():
+        return None
+    messages.error(request, _("This page holds the record of meetings with providers. Unpublish it instead."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 @hooks.register("after_create_page")

@@ -12,7 +12,7 @@ from hub.accounts.models import User
 from hub.publication.rules import Status, evaluate
 from hub.schools.approvals import record_approval
 from hub.schools.models import Approval, CareersPage, CareersPolicyPage
-from hub.schools.requirements import RULES
+from hub.schools.requirements import RULES, RULES_BY_ID
 from hub.schools.selectors.careers import year_lines
 from hub.schools.selectors.statement import claims
 from hub.schools.selectors.subjects import plain, published_by, subject_of
@@ -24,7 +24,7 @@ from tests.factories.careers import (
 )
 from tests.factories.schools import SchoolFactory
 
-from .complete import complete_subject, without
+from .complete import complete_subject, with_access, without
 
 ADDRESS = "/schools/alder-row-school-900301/careers/"
 
@@ -64,6 +64,12 @@ def test_a_line_of_several_rules_names_the_one_that_is_missing(on):
     words = [line.words for line in claims(evaluate(subject, RULES, on))[0].lines]
     assert "Not yet: Careers leader's email" in words
     assert any(text.startswith("Overdue since") for text in words)
+
+
+def test_meetings_still_to_come_say_by_when():
+    early = with_access(complete_subject(datetime.date(2026, 10, 1)), encounters=())
+    meetings = claims(evaluate(early, [RULES_BY_ID["PAL-07"], RULES_BY_ID["PAL-08"]], datetime.date(2026, 10, 1)))
+    assert [line.words for line in meetings[0].lines] == ["Not yet, due by 28 February 2027"]
 
 
 def test_hours_run_on_to_one_hundred_and_stop_counting_after_year_11(page, on):

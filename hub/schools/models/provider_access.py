@@ -22,6 +22,7 @@ from hub.publication.panels import ChecklistPanel
 from hub.schools.access_forms import ProviderAccessPageForm
 from hub.schools.blocks import ProvidersBlock
 from hub.schools.key_phases import KEY_PHASES
+from hub.schools.panels import MeetingsPanel
 from hub.schools.validators import validate_telephone
 
 from .careers import TEXT, Term, group
@@ -121,6 +122,7 @@ class ProviderAccessPage(SchoolOwnedPage):
             label=_("Meeting"),
             help_text=_("Held and planned. Keep those of earlier years: they are the record."),
         ),
+        MeetingsPanel(heading=_("What each key phase still needs, and by when")),
         FieldPanel("document"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("procedure"), index.SearchField("premises")]

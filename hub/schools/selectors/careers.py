@@ -104,6 +104,7 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
         "academic_year": AcademicYear.parse_or_none(page.academic_year),
         "approval": max(held, key=lambda record: record.meeting_date, default=None),
         "policy": found.policy,
+        "access": found.provider_access,
         "report": max(found.reports, key=lambda report: report.dated, default=None),
         "claims": claims(evaluate(subject_from(school, found), RULES, on)) if judged else [],
         "checked_on": on,

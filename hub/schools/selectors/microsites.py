@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 # The only page types that can stand under a school: others are spared the query.
 ROOMS = {"schools", "pages"}
 # A school's titles are long ("Careers at Marigold Park School"); its navigation says it in a word.
-WORDS = {"careerspage": _("Careers"), "careerspolicypage": _("Policy"), "newsindexpage": _("News")}
+WORDS = {
+    "careerspage": _("Careers"),
+    "careerspolicypage": _("Policy"),
+    "provideraccesspage": _("Providers"),
+    "newsindexpage": _("News"),
+}
 # Dated pages are listed where they belong, not in the band.
 NOT_IN_THE_BAND = {"annualreportpage"}
 

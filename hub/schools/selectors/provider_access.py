@@ -1,11 +1,134 @@
-"""Reads for the public provider access page."""
+"""Reads for the public provider access page and its editor: times by year and term, meetings by key phase."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from hub.schools.models import ProviderAccessPage
+from hub.publication.rules import Text
+from hub.schools.key_phases import KEY_PHASES, MEETINGS
+from hub.schools.models import AccessTime, Encounter, ProviderAccessPage, Term
+from hub.schools.requirements.access_meetings import Progress, progress_of
+from hub.schools.requirements.access_statement import phase_years
+from hub.schools.subject import SchoolSubject
+from hub.schools.validators import telephone_link, telephone_text
+
+from .access_facts import provider_access_facts
+from .careers import english_of
+from .subjects import is_judged
+
+TERMS = (Term.AUTUMN, Term.SPRING, Term.SUMMER)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting of one cohort: the row, who came, and why it does not count (None: it counts, or will)."""
+
+    row: Encounter
+    who: str
+    held: bool
+    why_not: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CohortView:
+    """One year group on its way through a phase. `state` is a finding's shape; `closes` the last day that counts."""
+
+    year: int
+    counted: int
+    needed: int
+    closes: datetime.date
+    state: str
+    whole: bool
+    lines: tuple[MeetingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """One key phase that the school teaches: how its pupils meet providers, and its two cohorts."""
+
+    title: str
+    text: str
+    cohorts: tuple[CohortView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimesLine:
+    """One year group's line of the calendar: what there is in each term."""
+
+    year: int
+    terms: tuple[tuple[Text, tuple[str, ...]], ...]
+
+
+def calendar(times: Iterable[AccessTime]) -> list[TimesLine]:
+    """Return a line for each year group with a time of access; what is all year stands in every term."""
+    rows = list(times)
+    years = sorted({year for row in rows for year in row.years or ()})
+    return [
+        TimesLine(
+            year,
+            tuple(
+                (term.label, tuple(row.what for row in rows if year in row.years and row.term in (term, Term.ALL_YEAR)))
+                for term in TERMS
+            ),
+        )
+        for year in years
+    ]
+
+
+def phases_of(page: ProviderAccessPage, *, on: datetime.date) -> list[PhaseView]:
+    """Return what `page` (draft or live) records for each key phase that its school teaches on `on`."""
+    registration = page.school.registration_on(on) if page.school_id else None
+    rows = [row for row in page.encounters.all() if row.date]
+    facts = provider_access_facts(page, (), rows)
+    taught = frozenset(registration.years_taught or ()) if registration else frozenset()
+    subject = SchoolSubject(years=taught, provider_access=facts)
+    row_of = {id(fact): row for fact, row in zip(facts.encounters, rows, strict=True)}
+    return [
+        PhaseView(
+            phase_years(phase),
+            page.explained[phase.key],
+            tuple(_cohort(progress, row_of, on) for progress in progress_of(subject, phase, on)),
+        )
+        for phase in KEY_PHASES
+        if phase.years & subject.secondary_years
+    ]
+
+
+def _cohort(progress: Progress, row_of: dict[int, Encounter], on: datetime.date) -> CohortView:
+    reasons = {id(meeting): reason for meeting, reason in progress.uncounted}
+    own = [*progress.counted, *progress.planned, *(meeting for meeting, _reason in progress.uncounted)]
+    lines = [
+        MeetingLine(
+            row=row_of[id(meeting)],
+            who=", ".join(each.name for each in meeting.providers if each.name),
+            held=meeting.date <= on,
+            why_not=reasons.get(id(meeting)),
+        )
+        for meeting in sorted(own, key=lambda meeting: meeting.date)
+    ]
+    closes, done = progress.cohort.closes, not progress.needed
+    state = "met" if done else "due" if on > closes and progress.whole else "na" if on > closes else "miss"
+    return CohortView(
+        year=progress.year,
+        counted=min(len(progress.counted), MEETINGS),
+        needed=progress.needed,
+        closes=closes,
+        state=state,
+        whole=progress.whole,
+        lines=tuple(lines),
+    )
 
 
 def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> dict[str, Any]:
     """Return what the page's template shows besides the page's own fields."""
-    return {"today": on}
+    return {
+        "today": on,
+        "english": None if is_judged(page) or not page.pk else english_of(page),
+        "telephone": telephone_text(page.contact_telephone),
+        "telephone_link": telephone_link(page.contact_telephone),
+        "terms": [term.label for term in TERMS],
+        "calendar": calendar(page.times.all()),
+        "phases": phases_of(page, on=on),
+        "asked": MEETINGS,
+    }

@@ -69,6 +69,10 @@ class Line:
         if status in (Status.EXPIRING, Status.OVERDUE) and telling[0].due:
             day = date_format(min(f.due for f in telling if f.due), "j F Y")
             return (_("Met until %(day)s") if status is Status.EXPIRING else _("Overdue since %(day)s")) % {"day": day}
+        if status is Status.MISSING and all(f.due for f in telling):
+            # What the law gives until a day that is still to come.
+            day = date_format(min(f.due for f in telling if f.due), "j F Y")
+            return _("Not yet, due by %(day)s") % {"day": day}
         if status is Status.MISSING and len(telling) < len(self.findings):
             return _("Not yet: %(what)s") % {"what": ", ".join(str(f.rule.title) for f in telling)}
         return str(status.label)
