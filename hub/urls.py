@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
+from hub.schools import feeds as school_feeds
 from resources import views as resources_views
 from search import health as search_health
 from search import schools as search_schools
@@ -32,6 +33,7 @@ urlpatterns = [
     path("health/", core_views.health, name="health"),
     path("api/v1/", include("search.api_urls")),
     re_path(r"^health/search/?$", search_health.view, name="search_health"),
+    path("schools/<slug:slug>/dates.ics", school_feeds.school_dates, name="school_dates"),
     path("robots.txt", core_views.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

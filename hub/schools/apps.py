@@ -9,6 +9,7 @@ class SchoolsConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core import chrome, references
+        from hub.core.jobs import register_job
 
         from . import gate
         from .selectors.microsites import school_base
@@ -17,3 +18,4 @@ class SchoolsConfig(AppConfig):
         chrome.register_base(school_base)
         references.register_limit(limit)
         gate.register()
+        register_job("send_reminders", daily=True)

@@ -5,6 +5,7 @@ from .owned import SchoolOwnedPage
 from .policy import AnnualReportPage, CareersPolicyPage
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .register import Registration, School, school_slug
+from .reminders import Reminder, ReminderLetter, ReminderRun
 from .tenancy import Role, SchoolCollection, SchoolGroup
 
 __all__ = [
@@ -18,6 +19,9 @@ __all__ = [
     "ProgrammeActivity",
     "ProviderAccessPage",
     "Registration",
+    "Reminder",
+    "ReminderLetter",
+    "ReminderRun",
     "Role",
     "School",
     "SchoolCollection",

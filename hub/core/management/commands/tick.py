@@ -10,7 +10,8 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        "Do what has to happen by itself: scheduled publishing, old revisions, old sessions. For cron, every 5 minutes."
+        "Do what has to happen by itself: scheduled publishing, reminders, old revisions, old sessions. "
+        "For cron, every 5 minutes."
     )
 
     def handle(self, **options):

@@ -1,0 +1,116 @@
+"""Who is to be reminded of what on a day. Reads, and changes nothing."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from hub.accounts.models import User
+from hub.publication.due import Due, stage_on
+from hub.schools.models import Reminder, ReminderLetter, Role, School, SchoolGroup
+from hub.schools.selectors.due import DueLine, due_at_all, lines_of, schools_at_work
+
+# Who is told, in this order. A clerk works for the governors and is told by them.
+CHAIN = (Role.CAREERS_LEADER, Role.HEAD, Role.GOVERNOR)
+
+People = Mapping[Role, list[User]]
+# School, rule, due day, addressee.
+Key = tuple[int, str, datetime.date, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to remind one person of, at one stage (hub.publication.due.stage_on)."""
+
+    line: DueLine
+    stage: int
+
+    @property
+    def school(self) -> School:
+        return self.line.school
+
+    @property
+    def due(self) -> Due:
+        return self.line.due
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything to remind one person of today: one letter. `roles` by school, as the letter says why it comes."""
+
+    addressee: User
+    notices: tuple[Notice, ...]
+    roles: Mapping[int, tuple[Role, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`unheard`: schools at which something is due, and nobody is there to be told."""
+
+    drafts: tuple[Draft, ...]
+    unheard: tuple[School, ...]
+
+
+def plan(on: datetime.date) -> Plan:
+    """Return what is to be sent on `on`, less what has been sent. Its queries do not grow with schools or people."""
+    current = _current(on)
+    people = people_of({notice.school.pk for notice in current})
+    sent = _sent({notice.due.day for notice in current})
+    served = set(ReminderLetter.objects.filter(on=on).values_list("addressee_id", flat=True))
+    wanted: defaultdict[User, list[Notice]] = defaultdict(list)
+    unheard: dict[int, School] = {}
+    for notice in current:
+        told = addressees(people[notice.school.pk], notice.stage)
+        if not told:
+            unheard[notice.school.pk] = notice.school
+        for person in told:
+            key = (notice.school.pk, notice.due.rule, notice.due.day, person.pk)
+            # Whoever has had a later reminder is not told the earlier: the clock may have been set back.
+            if person.pk not in served and sent.get(key, notice.stage - 1) < notice.stage:
+                wanted[person].append(notice)
+    drafts = tuple(_draft(person, notices, people) for person, notices in wanted.items())
+    return Plan(drafts, tuple(unheard.values()))
+
+
+def _current(on: datetime.date) -> list[Notice]:
+    """Return each thing that is due, with the stage it has reached; what is further off than 60 days is left out."""
+    near = [
+        (school, [due for due in dues if stage_on(due.day, on) is not None])
+        for school, dues in due_at_all(schools_at_work(), on=on)
+    ]
+    lines = lines_of([pair for pair in near if pair[1]], on=on)
+    staged = [(line, stage_on(line.due.day, on)) for line in lines]
+    return [Notice(line, stage) for line, stage in staged if stage is not None]
+
+
+def _draft(person: User, notices: Iterable[Notice], people: Mapping[int, People]) -> Draft:
+    notices = tuple(notices)
+    schools = {notice.school.pk for notice in notices}
+    roles = {school: tuple(role for role in Role if person in people[school].get(role, [])) for school in schools}
+    return Draft(person, notices, roles)
+
+
+def addressees(people: People, stage: int) -> list[User]:
+    """Return who is told at `stage`, each once, though somebody may have two roles."""
+    levels = [people[role] for role in CHAIN if people.get(role)]
+    told = levels if stage > 0 else levels[:1]
+    return list(dict.fromkeys(person for level in told for person in level))
+
+
+def people_of(schools: Iterable[int]) -> Mapping[int, People]:
+    """Return those who can sign in and work for `schools` (keys), by school and role."""
+    groups = SchoolGroup.objects.filter(school__in=list(schools), group__user__in=User.objects.able_to_sign_in())
+    rows = groups.order_by("group__user__email").values_list("school_id", "role", "group__user")
+    by_key = User.objects.in_bulk({user for _school, _role, user in rows})
+    found: defaultdict[int, defaultdict[Role, list[User]]] = defaultdict(lambda: defaultdict(list))
+    for school, role, user in rows:
+        if user in by_key:
+            found[school][Role(role)].append(by_key[user])
+    return found
+
+
+def _sent(days: set[datetime.date]) -> dict[Key, int]:
+    """Return the latest stage sent of each thing that is due on one of `days`."""
+    sent = Reminder.objects.filter(due__in=days).order_by("stage")
+    rows = sent.values_list("school_id", "rule", "due", "addressee_id", "stage")
+    return {(school, rule, due, person): stage for school, rule, due, person, stage in rows}

@@ -1,0 +1,102 @@
+"""Reads of what is due: at which schools, what by which day, and where in the admin it is mended."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from hub.publication.dates import days_left
+from hub.publication.due import Due, dated
+from hub.publication.rules import evaluate
+from hub.schools.models import CareersPage, CareersPolicyPage, ProviderAccessPage, School, SchoolHomePage
+from hub.schools.requirements import RULES, places
+
+from .subjects import published_by, subject_from, subjects_of_all
+
+OPEN = (School.Status.OPEN, School.Status.CLOSING)
+EDITED = (
+    (places.CAREERS, CareersPage),
+    (places.POLICY, CareersPolicyPage),
+    (places.PROVIDER_ACCESS, ProviderAccessPage),
+)
+
+
+def schools_at_work() -> QuerySet[School]:
+    """Return the schools whose dates matter here: open, and with a public home page of their own on the hub.
+
+    A closed school owes nothing any more. One whose home page is a draft, or behind a password, is still moving in:
+    all of its pages would count as missing. A single page that is a draft is missing, and its dates are told.
+    """
+    homes = SchoolHomePage.objects.live().public()
+    homes = homes.filter(alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+    schools = School.objects.filter(status__in=OPEN, pk__in=homes.values("school_id"))
+    return schools.prefetch_related("registrations").order_by("name", "pk")
+
+
+def due_at(school: School, *, on: datetime.date) -> list[Due]:
+    """Return what is due at one school as it stands on `on`; reads that school alone."""
+    return dated(evaluate(subject_from(school, published_by(school, on=on)), RULES, on))
+
+
+def due_at_all(schools: Iterable[School], *, on: datetime.date) -> list[tuple[School, list[Due]]]:
+    """Return the same for many schools, in a number of queries that does not grow with them.
+
+    `schools` must have their registrations prefetched.
+    """
+    return [(school, dated(evaluate(subject, RULES, on))) for school, subject in subjects_of_all(schools, on=on)]
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """What is due, as a person sees it: `left` days (negative once it is overdue), and the address to mend it at."""
+
+    school: School
+    due: Due
+    left: int
+    address: str
+
+    @property
+    def late(self) -> int:
+        return -self.left
+
+
+class Addresses:
+    """Where each school mends what, by the path of an admin page. A yearly report is added under the home page."""
+
+    def __init__(self, schools: Iterable[School]):
+        keys = [school.pk for school in schools]
+        self._of: defaultdict[int, dict[str, str]] = defaultdict(dict)
+        for place, model in EDITED:
+            for school, page in _english(model, keys):
+                self._of[school].setdefault(place, reverse("wagtailadmin_pages:edit", args=[page]))
+                if place == places.POLICY:
+                    self._of[school].setdefault(places.APPROVAL, reverse("schools_record_approval", args=[page]))
+        self._homes = dict(_english(SchoolHomePage, keys))
+
+    def of(self, school: School, place: str) -> str:
+        """Return the page of that kind (a draft, too); without one, the place where it is added."""
+        home = self._homes.get(school.pk)
+        added_at = reverse("wagtailadmin_explore", args=[home]) if home else ""
+        return self._of[school.pk].get(place, added_at)
+
+
+def _english(model: Any, schools: list[int]) -> Any:
+    pages = model.objects.filter(school__in=schools, alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+    return pages.order_by("path").values_list("school_id", "pk")
+
+
+def lines_of(pairs: Iterable[tuple[School, list[Due]]], *, on: datetime.date) -> list[DueLine]:
+    """Return what is due at several schools as lines, the earliest first."""
+    pairs = list(pairs)
+    addresses = Addresses(school for school, _dues in pairs)
+    lines = [
+        DueLine(school, due, days_left(due.day, on), addresses.of(school, due.place))
+        for school, dues in pairs
+        for due in dues
+    ]
+    return sorted(lines, key=lambda line: line.due.day)
