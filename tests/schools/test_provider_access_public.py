@@ -67,12 +67,20 @@ def test_each_cohort_shows_its_own_meetings_held_planned_and_not_counted(client,
     older, younger = phases_of(page, on=day)[0].cohorts
     assert (older.year, older.needed, older.lines) == (9, 2, ())
     assert [(line.held, bool(line.why_not)) for line in younger.lines] == [(True, False), (True, True), (False, False)]
-    assert (younger.counted, younger.needed, younger.state) == (1, 1, "miss")
+    assert (younger.counted, younger.needed, younger.state) == (1, 1, "open")
     assert younger.closes == datetime.date(AcademicYear.containing(on).start + 2, 2, 28)
     after = phases_of(page, on=datetime.date(younger.closes.year, 3, 1))[0].cohorts[0]
-    assert (after.year, after.state) == (9, "met")
+    assert (after.year, after.state) == (9, "done")
+    assert younger.shape == "due" and after.shape == "met"
     html = client.get(ADDRESS).content.decode()
     assert "Not counted: outside the school day." in html and "Harbour UTC (sample)" in html
+
+
+def test_two_meetings_with_the_same_provider_are_shown_and_called_too_few(client, microsite, on, first):
+    rows = [meeting(first, 8), meeting(first + datetime.timedelta(days=7), 8)]
+    page = complete_access_page(microsite, on, encounters=rows)
+    younger = phases_of(page, on=first + datetime.timedelta(days=7))[0].cohorts[1]
+    assert (younger.state, younger.one_provider, younger.shape) == ("done", True, "due")
 
 
 def test_a_school_without_a_sixth_form_has_two_phases(client, microsite, page):

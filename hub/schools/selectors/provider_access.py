@@ -8,7 +8,7 @@ from typing import Any
 from hub.publication.rules import Text
 from hub.schools.key_phases import KEY_PHASES, MEETINGS
 from hub.schools.models import AccessTime, Encounter, ProviderAccessPage, Term
-from hub.schools.requirements.access_meetings import Progress, progress_of
+from hub.schools.requirements.access_meetings import Progress, progress_of, same_provider
 from hub.schools.requirements.access_statement import phase_years
 from hub.schools.subject import SchoolSubject
 from hub.schools.validators import telephone_link, telephone_text
@@ -32,15 +32,25 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class CohortView:
-    """One year group on its way through a phase. `state` is a finding's shape; `closes` the last day that counts."""
+    """One year group on its way through a phase. `closes` is the last day that counts.
+
+    `state`: done, open (days left), late, or elsewhere (the rest of the window lies at another school). `one_provider`:
+    every meeting that counts was with exactly the same provider, where the duty asks for another.
+    """
 
     year: int
     counted: int
     needed: int
     closes: datetime.date
     state: str
-    whole: bool
+    one_provider: bool
     lines: tuple[MeetingLine, ...]
+
+    @property
+    def shape(self) -> str:
+        """The shape of a finding that goes with the state."""
+        met = "due" if self.one_provider else "met"
+        return {"done": met, "elsewhere": "na"}.get(self.state, "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +118,15 @@ def _cohort(progress: Progress, row_of: dict[int, Encounter], on: datetime.date)
         for meeting in sorted(own, key=lambda meeting: meeting.date)
     ]
     closes, done = progress.cohort.closes, not progress.needed
-    state = "met" if done else "due" if on > closes and progress.whole else "na" if on > closes else "miss"
+    state = "done" if done else "open" if on <= closes else "late" if progress.whole else "elsewhere"
+    one_provider = not progress.cohort.phase.attendance_is_optional and bool(same_provider(progress))
     return CohortView(
         year=progress.year,
         counted=min(len(progress.counted), MEETINGS),
         needed=progress.needed,
         closes=closes,
         state=state,
-        whole=progress.whole,
+        one_provider=one_provider,
         lines=tuple(lines),
     )
 
