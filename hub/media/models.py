@@ -1,10 +1,13 @@
 """Images and documents. Both belong to a collection, and a school has one collection: that is who owns a file."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.permissions import policy_registry
 
 
 class HubImage(AbstractImage):
@@ -44,8 +47,16 @@ class HubRendition(AbstractRendition):
 
 
 class HubDocument(AbstractDocument):
-    """A file for download."""
+    """A file for download; a private one only for those who may use the files of its collection."""
 
     credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it, and its licence."))
+    is_private = models.BooleanField(_("private"), default=False, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, "credit")
+
+    def readable_by(self, user: Any) -> bool:
+        """Tell whether `user` may have the file. The view that serves documents asks (wagtail_hooks)."""
+        if not self.is_private:
+            return True
+        policy = policy_registry.get_by_type(HubDocument)
+        return user.is_authenticated and policy.user_has_any_permission_for_instance(user, ["change", "choose"], self)

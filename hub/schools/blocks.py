@@ -22,6 +22,23 @@ class PolicySectionBlock(blocks.StructBlock):
         label = _("Another section")
 
 
+class PassageBlock(blocks.StructBlock):
+    """A heading, if it had one, and its text, as they stood in a document."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    text = ParagraphBlock(label=_("Text"), required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Passage")
+
+
+class UnplacedBlock(blocks.StreamBlock):
+    """What a document held and no section took: for the editor to move or delete, never shown to the public."""
+
+    passage = PassageBlock()
+
+
 class PolicyBlock(blocks.StreamBlock):
     """The four topics of London Ambitions element 3, at most once each, and any other section."""
 

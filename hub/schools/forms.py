@@ -15,6 +15,15 @@ class SchoolPageForm(GatedPageForm):
             self.instance.school = self.parent_page.specific.school
 
 
+class PolicyPageForm(SchoolPageForm):
+    """The policy, without a place for what is not placed yet unless there is some."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.unplaced:
+            self.fields.pop("unplaced", None)
+
+
 class CareersPageForm(SchoolPageForm):
     """The careers page, whose rows offer current terms only."""
 

@@ -12,7 +12,7 @@ from hub.publication.gate import refusal_reasons
 from hub.publication.sources import MendLink, Source, register_report, register_source
 
 from .approvals import record_approval_view
-from .models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage
+from .models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
 from .requirements import RULES, places
 from .selectors.report import SchoolsReport
 from .selectors.subjects import subject_of
@@ -25,7 +25,9 @@ def mend_links(page: Any) -> Mapping[str, MendLink]:
     access = ProviderAccessPage.objects.filter(school=page.school, locale=page.locale).first()
     return {
         places.CAREERS: MendLink(_("Mend it on the careers page."), _edit(careers)),
-        places.POLICY: MendLink(_("Mend it on the careers policy page."), _edit(policy)),
+        places.POLICY: MendLink(_("Mend it on the careers policy page."), _edit(policy))
+        if policy
+        else MendLink(_("Take the policy from a Word document, or add its page."), from_word(page)),
         places.APPROVAL: MendLink(
             _("Record an approval of the policy."),
             reverse("schools_record_approval", args=[policy.pk]) if policy else "",
@@ -39,6 +41,11 @@ def mend_links(page: Any) -> Mapping[str, MendLink]:
 
 def _edit(page: Any) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
+
+
+def from_word(page: Any) -> str:
+    home = SchoolHomePage.objects.filter(school=page.school, locale=page.locale).first()
+    return reverse("schools_word_upload", args=[home.pk]) if home else ""
 
 
 def approval_urls() -> list:

@@ -1,5 +1,9 @@
 """Panels of a school's own edit views."""
 
+from typing import Any
+
+from django.forms import Media
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 
@@ -17,3 +21,25 @@ class MeetingsPanel(Panel):
             page = self.instance
             context["phases"] = phases_of(page, on=timezone.localdate()) if page.pk else []
             return context
+
+
+class FromWordPanel(Panel):
+    """Beside the sections of a policy: the Word document they were taken from, and the way to take them from one."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "schools/admin/word_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from .word.drafting import text_of_original
+
+            context = super().get_context_data(parent_context)
+            page = self.instance
+            original = page.original
+            if original is not None and original.readable_by(self.request.user):
+                context |= {"original": original, "parts": text_of_original(original)}
+            context["upload_url"] = reverse("schools_word_upload", args=[page.pk]) if page.pk else ""
+            return context
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["schools/word.css"]})

@@ -103,7 +103,7 @@ def create_school(
     known = Registration.objects.select_related("school").filter(urn=urn).first()
     school = known.school if known else _make_school(new)
     home = _home_page(school, live=live)
-    collection = _collection(school)
+    collection = collection_of(school)
     groups = {role: _group(school, role, home, collection) for role in Role}
     return Provisioned(school, home, collection, groups)
 
@@ -151,7 +151,8 @@ def _home_page(school: School, *, live: bool) -> SchoolHomePage:
     return home
 
 
-def _collection(school: School) -> Collection:
+def collection_of(school: School) -> Collection:
+    """Return the collection of the school's images and documents; make it if there is none."""
     owned = SchoolCollection.objects.select_related("collection").filter(school=school).first()
     if owned:
         return owned.collection

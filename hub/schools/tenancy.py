@@ -36,6 +36,9 @@ ALLOWED = frozenset(
         # What her careers page still lacks, and what her governors approved: both ask whether she may edit the page.
         "publication_checklist",
         "schools_record_approval",
+        # Her policy from a Word document: asks whether she may change that page, and reads her own school's files only.
+        "schools_word_upload",
+        "schools_word_preview",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

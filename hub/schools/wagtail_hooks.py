@@ -7,16 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from . import boundaries
 from .colours import changes, parse
-from .models import Encounter, SchoolHomePage
+from .models import CareersPolicyPage, Encounter, SchoolHomePage
 from .tenancy import scope_of
 from .views import create_school_view, may_create_schools
 from .viewsets import hub_page_viewset
+from .word.drafting import target_at
+from .word.views import preview, upload
 
 hooks.register("before_move_page", boundaries.before_move_page)
 hooks.register("before_copy_page", boundaries.before_copy_page)
@@ -69,7 +73,30 @@ def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("register_admin_urls")
 def addresses_of_this_room() -> list[Any]:
-    return [path("schools/add/", create_school_view, name="schools_create")]
+    return [
+        path("schools/add/", create_school_view, name="schools_create"),
+        path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),
+        path("schools/policy/<int:page_id>/word/<int:document_id>/", preview, name="schools_word_preview"),
+    ]
+
+
+class FromWordItem(PageMenuItem):
+    """Among the actions of a school's home page and of its policy. The view asks again."""
+
+    label = gettext_lazy("Careers policy from Word")
+    icon_name = "doc-full"
+    url_name = "schools_word_upload"
+
+    def is_shown(self, user: Any) -> bool:
+        target = target_at(self.page.specific)
+        return target is not None and target.may_write(user)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def policy_from_word(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+    shown = page.specific_class in (SchoolHomePage, CareersPolicyPage)
+    return [FromWordItem(page=page, priority=55)] if shown else []
 
 
 class AddSchoolItem(MenuItem):

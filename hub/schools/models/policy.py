@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.publication.dates import AcademicYear, validate_academic_year
 from hub.publication.panels import ChecklistPanel
-from hub.schools.blocks import PolicyBlock
-from hub.schools.forms import SchoolPageForm
+from hub.schools.blocks import PolicyBlock, UnplacedBlock
+from hub.schools.forms import PolicyPageForm, SchoolPageForm
+from hub.schools.panels import FromWordPanel
 
 from .owned import SchoolOwnedPage
 
@@ -24,8 +26,25 @@ class CareersPolicyPage(SchoolOwnedPage):
 
     effective_from = models.DateField(_("in force from"), null=True, blank=True)
     sections = StreamField(PolicyBlock(), verbose_name=_("sections"), blank=True)
+    # Apart from the sections, so that nothing which shows, judges, searches or keeps those can show this.
+    unplaced = StreamField(
+        UnplacedBlock(),
+        verbose_name=_("not placed yet"),
+        blank=True,
+        help_text=_("From the Word document, never shown to the public: move what the policy needs, delete the rest."),
+    )
+    original = models.ForeignKey(
+        "media.HubDocument",
+        verbose_name=_("Word document it was taken from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
 
-    base_form_class = SchoolPageForm
+    override_translatable_fields = [SynchronizedField("unplaced"), SynchronizedField("original")]
+    base_form_class = PolicyPageForm
     subpage_types: list[str] = []
     max_count_per_parent = 1
 
@@ -33,7 +52,9 @@ class CareersPolicyPage(SchoolOwnedPage):
         ChecklistPanel(heading=_("What London Ambitions asks of a policy")),
         *BasePage.content_panels,
         FieldPanel("effective_from"),
+        FromWordPanel(heading=_("From Word")),
         FieldPanel("sections"),
+        FieldPanel("unplaced"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("sections")]
 

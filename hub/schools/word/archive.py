@@ -95,11 +95,20 @@ class Archive:
         if any("macroenabled" in each.lower() or "vbaproject" in each.lower() for each in types):
             raise with_macros()
         if not any(each.endswith(WORD_TYPE) for each in types):
-            raise Refusal(_("This is no Word document, whatever its name says. Save the policy from Word as .docx."))
+            raise no_word()
 
 
 def damaged() -> Refusal:
     return Refusal(_("The file is damaged: it cannot be read to its end. Open it in Word, save it anew, upload that."))
+
+
+def no_word() -> Refusal:
+    return Refusal(_("This is no Word document, whatever its name says. Save the policy from Word as .docx."))
+
+
+def too_large() -> Refusal:
+    most = FILE_MOST // MEGABYTE
+    return Refusal(_("The file is larger than %d MB. In Word, compress the pictures and save it again.") % most)
 
 
 def with_macros() -> Refusal:
@@ -137,14 +146,13 @@ def _check_beginning(data: bytes) -> None:
     if not data:
         raise Refusal(_("The file is empty. Save the policy in Word once more and upload that."))
     if len(data) > FILE_MOST:
-        most = FILE_MOST // MEGABYTE
-        raise Refusal(_("The file is larger than %d MB. In Word, compress the pictures and save it again.") % most)
+        raise too_large()
     if data.startswith(COMPOUND_FILE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise locked()
         raise Refusal(_("This is a document of an old Word (.doc). Open it in Word and save it as .docx."))
     if not data.startswith(b"PK"):
-        raise Refusal(_("This is no Word document, whatever its name says. Save the policy from Word as .docx."))
+        raise no_word()
 
 
 def locked() -> Refusal:

@@ -71,11 +71,15 @@ def judge(heading: str) -> tuple[str, str]:
     words = words_of(heading)
     found = [(len(wanted), place, phrase) for place, phrase, wanted in phrases() if wanted and wanted <= words]
     most = max((length for length, _place, _phrase in found), default=0)
-    best = {place: phrase for length, place, phrase in found if length == most}
+    best = {place: phrase for length, place, phrase in reversed(found) if length == most}
     topics = {place: phrase for place, phrase in best.items() if place != OWN}
     # What a rule asks for goes before what is merely usual.
     if len(topics) > 1:
-        return UNPLACED, _("Its heading speaks of two topics: “%s” and “%s”.") % tuple(list(topics.values())[:2])
+        first, second, *_more = (topics[name] for name in PolicyBlock.TOPICS if name in topics)
+        return UNPLACED, _("Its heading speaks of two topics: “%(first)s” and “%(second)s”.") % {
+            "first": first,
+            "second": second,
+        }
     for place, phrase in (topics or best).items():
         return place, _("Its heading speaks of “%s”.") % phrase
     return UNPLACED, _("No word of its heading is known here.")
