@@ -60,6 +60,7 @@ def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
     groups = []
     for tally in by_strength(findings):
         known = [finding for finding in tally.open if finding.status is not Status.NOT_CHECKABLE]
+        known.sort(key=lambda finding: finding.where.page != source.kind)  # this page's own come first
         unchecked = [finding for finding in tally.open if finding.status is Status.NOT_CHECKABLE]
         groups.append({"tally": tally, "items": [item(finding) for finding in known], "unchecked": unchecked})
     return {
