@@ -1,9 +1,11 @@
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from hub.home.dashboard import WaysInPanel
+from hub.home.due import DuePanel
 
 
 @hooks.register("register_log_actions")
@@ -17,5 +19,5 @@ def hub_colours():
 
 
 @hooks.register("construct_homepage_panels")
-def ways_in(request, panels):
-    panels.append(WaysInPanel(request.user))
+def first_screen(request, panels):
+    panels += [DuePanel(request.user, on=timezone.localdate()), WaysInPanel(request.user)]

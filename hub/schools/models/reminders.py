@@ -8,9 +8,13 @@ from .register import School
 
 
 class ReminderRun(models.Model):
-    """A day for which the letters have been written. `tick` asks every five minutes; once a day is enough."""
+    """A day for which the letters have been written. `tick` asks every five minutes; once a day is enough.
+
+    `overview`: what was due first over all schools, for the dashboard of central staff (selectors.agenda.Overview).
+    """
 
     on = models.DateField(_("day"), unique=True)
+    overview = models.JSONField(_("overview"), default=dict)
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.accounts.models import User
@@ -45,15 +45,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`unheard`: schools at which something is due, and nobody is there to be told."""
+    """`unheard`: schools at which something is due, and nobody is there to be told. `found`: all that it rests on."""
 
     drafts: tuple[Draft, ...]
     unheard: tuple[School, ...]
+    found: Sequence[tuple[School, list[Due]]]
 
 
 def plan(on: datetime.date) -> Plan:
     """Return what is to be sent on `on`, less what has been sent. Its queries do not grow with schools or people."""
-    current = _current(on)
+    found = due_at_all(schools_at_work(), on=on)
+    current = _current(found, on)
     people = people_of({notice.school.pk for notice in current})
     sent = _sent({notice.due.day for notice in current})
     served = set(ReminderLetter.objects.filter(on=on).values_list("addressee_id", flat=True))
@@ -69,15 +71,12 @@ def plan(on: datetime.date) -> Plan:
             if person.pk not in served and sent.get(key, notice.stage - 1) < notice.stage:
                 wanted[person].append(notice)
     drafts = tuple(_draft(person, notices, people) for person, notices in wanted.items())
-    return Plan(drafts, tuple(unheard.values()))
+    return Plan(drafts, tuple(unheard.values()), found)
 
 
-def _current(on: datetime.date) -> list[Notice]:
+def _current(found: Sequence[tuple[School, list[Due]]], on: datetime.date) -> list[Notice]:
     """Return each thing that is due, with the stage it has reached; what is further off than 60 days is left out."""
-    near = [
-        (school, [due for due in dues if stage_on(due.day, on) is not None])
-        for school, dues in due_at_all(schools_at_work(), on=on)
-    ]
+    near = [(school, [due for due in dues if stage_on(due.day, on) is not None]) for school, dues in found]
     lines = lines_of([pair for pair in near if pair[1]], on=on)
     staged = [(line, stage_on(line.due.day, on)) for line in lines]
     return [Notice(line, stage) for line, stage in staged if stage is not None]

@@ -81,7 +81,7 @@ class Addresses:
     def of(self, school: School, place: str) -> str:
         """Return the page of that kind (a draft, too); without one, the place where it is added."""
         home = self._homes.get(school.pk)
-        added_at = reverse("wagtailadmin_explore", args=[home]) if home else ""
+        added_at = reverse("wagtailadmin_explore", args=[home]) if home else reverse("wagtailadmin_explore_root")
         return self._of[school.pk].get(place, added_at)
 
 

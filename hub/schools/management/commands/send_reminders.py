@@ -11,6 +11,7 @@ from hub.schools.models import ReminderRun
 from hub.schools.reminders.letters import write
 from hub.schools.reminders.plan import Plan, plan
 from hub.schools.reminders.post import interrupted, post
+from hub.schools.selectors.agenda import overview_of
 
 # Nobody's telephone rings at midnight for a date that is 60 days off.
 EARLIEST_HOUR = 7
@@ -64,7 +65,8 @@ class Command(BaseCommand):
     def write(self, on: datetime.date) -> None:
         made = plan(on)
         letters = write(made.drafts, on)
-        ReminderRun.objects.get_or_create(on=on)
+        overview = overview_of(made.found, on=on).stored()
+        ReminderRun.objects.update_or_create(on=on, defaults={"overview": overview})
         reminders = sum(len(draft.notices) for draft in made.drafts)
         self.stdout.write(f"{on}: {len(letters)} letters to write, {reminders} reminders in them.")
         self.tell_unheard(made)

@@ -1,0 +1,34 @@
+"""The top of everybody's first screen: what is due next, by the same findings as checklist, report and reminders."""
+
+import datetime
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from hub.publication.dates import days_left
+from hub.publication.rules import Strength
+from hub.publication.views import VIEW_REPORT
+from hub.schools.selectors.agenda import Overview, agenda, overview
+
+
+class DuePanel(Component):
+    """A school's people see their school's dates; who may read the report on all schools sees which are first."""
+
+    name = "due"
+    template_name = "home/admin/due.html"
+    order = 10
+
+    def __init__(self, user: Any, *, on: datetime.date):
+        self.user = user
+        self.on = on
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = {"agenda": agenda(self.user, on=self.on)}
+        if self.user.has_perm(VIEW_REPORT) and (found := overview(on=self.on)):
+            context |= {"overview": found, **self.of_all(found)}
+        return context
+
+    def of_all(self, found: Overview) -> dict[str, Any]:
+        days = [(line, days_left(line.due, self.on)) for line in found.lines if line.due]
+        overdue = [(strength.label, found.overdue.get(strength.value, 0)) for strength in Strength]
+        return {"lines": [(line, left, -left) for line, left in days], "overdue": [each for each in overdue if each[1]]}
