@@ -16,7 +16,7 @@ from hub.schools.models import CareersPolicyPage, SchoolHomePage
 from hub.schools.provisioning import collection_of
 
 from .archive import Refusal
-from .markup import text_of
+from .markup import lines_of
 from .placing import Draft, compose, place
 from .reader import Reading, read
 
@@ -104,7 +104,7 @@ def text_of_original(document: HubDocument) -> list[tuple[str, list[str]]]:
         sections = reading_of(document).sections
     except (Refusal, OSError):
         return []
-    return [(each.heading, [text_of(passage) for passage in each.passages]) for each in sections]
+    return [(each.heading, [line for passage in each.passages for line in lines_of(passage)]) for each in sections]
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ BACK = re.compile(r"#(foot|end)note-ref-")
 SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)\S+$", re.IGNORECASE)
 INLINE_TAG = re.compile(r"</?(b|i|a)\b[^>]*>")
 ANY_TAG = re.compile(r"<[^>]*>")
+LINE_TAG = re.compile(r"</?(?:p|ul|ol|li|br)\b[^>]*>")
 STYLED = {"strong": "b", "b": "b", "em": "i", "i": "i"}
 LISTS = frozenset({"ul", "ol"})
 BLOCKS = LISTS | {"p", "li", "table", "thead", "tbody", "tr", "td", "th", *(f"h{level}" for level in range(1, 7))}
@@ -54,6 +55,11 @@ class _Open:
 def text_of(html: str) -> str:
     """Return the words of a piece of rich text, one space between them."""
     return " ".join(unescape(ANY_TAG.sub(" ", INLINE_TAG.sub("", html))).split())
+
+
+def lines_of(html: str) -> list[str]:
+    """Return a piece of rich text as lines of words: a paragraph, an item or a row of a table each."""
+    return [line for part in LINE_TAG.split(html) if (line := text_of(part))]
 
 
 def sections_of(body: Element, margin: list[str]) -> tuple[Section, ...]:

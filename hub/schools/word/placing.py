@@ -75,14 +75,22 @@ def judge(heading: str) -> tuple[str, str]:
     topics = {place: phrase for place, phrase in best.items() if place != OWN}
     # What a rule asks for goes before what is merely usual.
     if len(topics) > 1:
-        first, second, *_more = (topics[name] for name in PolicyBlock.TOPICS if name in topics)
+        both = (_as_written(topics[name], heading) for name in PolicyBlock.TOPICS if name in topics)
+        first, second, *_more = both
         return UNPLACED, _("Its heading speaks of two topics: “%(first)s” and “%(second)s”.") % {
             "first": first,
             "second": second,
         }
     for place, phrase in (topics or best).items():
-        return place, _("Its heading speaks of “%s”.") % phrase
+        return place, _("Its heading speaks of “%s”.") % _as_written(phrase, heading)
     return UNPLACED, _("No word of its heading is known here.")
+
+
+def _as_written(phrase: str, heading: str) -> str:
+    """Return the part of a heading, in its own words, in which a phrase was found."""
+    wanted, written = words_of(phrase), heading.split()
+    at = [position for position, word in enumerate(written) if words_of(word) & wanted]
+    return " ".join(written[at[0] : at[-1] + 1]).strip(".,:;") if at else phrase
 
 
 def place(sections: Sequence[Section], chosen: Mapping[int, str] | None = None) -> list[Placed]:

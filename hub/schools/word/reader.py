@@ -134,7 +134,7 @@ def remarks(seen: Seen, sections: tuple[Section, ...]) -> Iterator[str]:
     counts: Counter[str] = seen.counts
     if counts["inserted"] or counts["deleted"]:
         yield _(
-            "The document has tracked changes (%(inserted)d insertions, %(deleted)d deletions). "
+            "The document has tracked changes (inserted: %(inserted)d, deleted: %(deleted)d). "
             "The text was taken as it reads with all of them accepted."
         ) % {"inserted": counts["inserted"], "deleted": counts["deleted"]}
     if counts["comments"]:

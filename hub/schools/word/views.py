@@ -24,7 +24,7 @@ from hub.schools.blocks import PolicyBlock
 
 from .archive import FILE_MOST, Refusal, no_word, too_large, with_macros
 from .drafting import DraftMoved, Target, discard, keep_original, make_draft, original_of, reading_of, target_at
-from .markup import text_of
+from .markup import lines_of
 from .placing import OWN, UNPLACED, Placed, place
 from .reader import read
 
@@ -187,7 +187,7 @@ def _drafted(request: HttpRequest, target: Target, document: Any, form: DraftFor
 def _rows(placed: Sequence[Placed], form: DraftForm) -> list[Row]:
     fields = [form[f"place-{position}"] if position < CHOICES_MOST else None for position in range(len(placed))]
     return [
-        Row(each, [text_of(passage) for passage in each.section.passages], field)
+        Row(each, [line for passage in each.section.passages for line in lines_of(passage)], field)
         for each, field in zip(placed, fields, strict=True)
     ]
 

@@ -103,7 +103,7 @@ def sections(page) -> dict[str, str]:
 def test_a_first_policy_is_drafted_from_a_document(hers, ours, leader):
     preview = uploaded(hers, ours.home)
     shown = hers.get(preview).content.decode()
-    assert "Its heading speaks of “work experience”" in shown and "1 table became a list" in shown
+    assert "Its heading speaks of “Work experience”" in shown and "1 table became a list" in shown
     response = hers.post(preview, fields(hers, preview), follow=True)
     page = CareersPolicyPage.objects.get(school=ours.school)
     assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])

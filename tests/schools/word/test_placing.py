@@ -39,6 +39,10 @@ def test_a_heading_goes_where_its_words_say(heading):
     assert judge(heading)[0] == JUDGED[heading]
 
 
+def test_the_reason_quotes_the_heading():
+    assert judge("4. Working with employers:")[1] == "Its heading speaks of “Working with employers”."
+
+
 def test_every_phrase_leads_to_its_own_place():
     assert [(phrase, judge(phrase)) for where, phrase, _words in phrases() if judge(phrase)[0] != where] == []
     assert {where for where, _phrase, _words in phrases()} == set(PLACES) - {UNPLACED}
@@ -52,7 +56,7 @@ def test_the_label_of_a_topic_is_a_heading_of_that_topic():
 def test_two_topics_at_once_are_left_to_the_person():
     assert judge("Employers and destinations") == (
         UNPLACED,
-        "Its heading speaks of two topics: “employer” and “destination”.",
+        "Its heading speaks of two topics: “Employers” and “destinations”.",
     )
 
 

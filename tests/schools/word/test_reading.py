@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from hub.schools.word.markup import text_of
+from hub.schools.word.markup import lines_of, text_of
 from hub.schools.word.reader import Reading, read
 
 from .files import docx, heading, paragraph, part, run, table
@@ -78,7 +78,7 @@ def test_tracked_changes_read_as_accepted_and_are_named():
     reading = read(docx(paragraph(changed + moved + run("so.")), joined, rows, last))
     assert outline(reading) == [("", ["We will come so.", "Half a line.", "Year 8 | Visit", "The end"])]
     assert reading.remarks[0] == (
-        "The document has tracked changes (2 insertions, 5 deletions). "
+        "The document has tracked changes (inserted: 2, deleted: 5). "
         "The text was taken as it reads with all of them accepted."
     )
 
@@ -89,6 +89,7 @@ def test_a_table_keeps_every_cell_and_nested_tables_too():
     )
     reading = read(docx(heading("Plan"), table(("Year", "What"), ("7", "Talk & visit")), inner))
     assert outline(reading) == [("Plan", ["Year | What 7 | Talk & visit", "Talk; Visit | in"])]
+    assert lines_of(reading.sections[0].passages[0]) == ["Year | What", "7 | Talk & visit"]
     assert reading.sections[0].passages[0] == "<ul><li>Year | What</li><li>7 | Talk &amp; visit</li></ul>"
     assert reading.remarks == ("3 tables became lists, a row to a line.",)
 
