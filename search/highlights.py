@@ -1,5 +1,6 @@
 """Marks the words that matched, in our own text and by our own analysis, so that every engine shows the same."""
 
+import functools
 from collections.abc import Collection, Mapping
 
 from django.utils.html import conditional_escape, format_html
@@ -15,7 +16,13 @@ PASSAGES = ("outcome", "points", "body", "meanings", "misconceptions", "keywords
 def matches(text: str, words: Collection[str], language: str) -> list[tuple[int, int]]:
     """Return start and end of each written word whose analysed form is among the words."""
     wanted = set(words)
-    return [(start, end) for start, end in spans(text) if wanted & set(analyse(text[start:end], language))]
+    return [(start, end) for start, end in spans(text) if not wanted.isdisjoint(_forms(text[start:end], language))]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    """Return a written word analysed. The same few thousand words stand on every page of results."""
+    return tuple(analyse(word, language))
 
 
 def mark(text: str, words: Collection[str], language: str) -> SafeString:
@@ -32,10 +39,9 @@ def snippet(summary: str, texts: Mapping[str, str], words: Collection[str], lang
     if not words or matches(summary, words, language):
         return mark(summary, words, language)
     best, most = summary, 0
-    for zone in PASSAGES:
-        for line in texts.get(zone, "").splitlines():
-            if (found := _distinct(line, words, language)) > most:
-                best, most = line, found
+    for line in (line for zone in PASSAGES for line in texts.get(zone, "").splitlines()):
+        if (found := _distinct(line, words, language)) > most:
+            best, most = line, found
         if most == len(set(words)):
             break
     return mark(_cut(best, words, language), words, language)

@@ -2,9 +2,11 @@
 
 import dataclasses
 import datetime
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -34,6 +36,16 @@ class Row:
     @property
     def inert(self) -> bool:
         return not self.count and not self.checked
+
+    @property
+    def control(self) -> SafeString:
+        """The attributes that tell its checkbox from others."""
+        return _control(self.key, self.value)
+
+
+@functools.lru_cache(maxsize=5000)
+def _control(key: str, value: str) -> SafeString:
+    return format_html('id="f-{}-{}" name="{}" value="{}"', key, value, key, value)
 
 
 @dataclasses.dataclass(frozen=True)
