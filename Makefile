@@ -51,8 +51,10 @@ lint:
 unit:
 	$(PY) -m pytest -q -n auto --ignore=tests/journeys
 
-# What touches the database in ways of its own, once more on the database of production.
-ON_POSTGRESQL := tests/search tests/home tests/schools tests/publication tests/core tests/resources tests/curriculum
+# What asks the database in ways of its own, once more on the database of production.
+ON_POSTGRESQL := $(patsubst %,tests/search/test_%.py,check delivery engine fuzz lookups privacy promotions rebuild receivers snapshot suggestions views) \
+  $(patsubst %,tests/schools/test_%.py,directory duties_command import provider_access_page register reminders) \
+  tests/home/test_load_demo.py tests/publication
 unit-postgresql:
 	@if [ -z "$(POSTGRESQL_URL)" ]; then echo "Tests on PostgreSQL are skipped: start it with make services"; \
 	else TEST_DATABASE=$(POSTGRESQL_URL) $(PY) -m pytest -q -n auto $(ON_POSTGRESQL); fi
