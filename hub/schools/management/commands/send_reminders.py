@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
-from hub.schools.models import ReminderRun
+from hub.schools.models import Reminder, ReminderRun
 from hub.schools.reminders.letters import write
 from hub.schools.reminders.plan import Plan, plan
 from hub.schools.reminders.post import interrupted, post
@@ -67,8 +67,8 @@ class Command(BaseCommand):
         letters = write(made.drafts, on)
         overview = overview_of(made.found, on=on).stored()
         ReminderRun.objects.update_or_create(on=on, defaults={"overview": overview})
-        reminders = sum(len(draft.notices) for draft in made.drafts)
-        self.stdout.write(f"{on}: {len(letters)} letters to write, {reminders} reminders in them.")
+        reminders = Reminder.objects.filter(letter__in=letters).count()
+        self.stdout.write(f"{on}: letters written: {len(letters)}, reminders in them: {reminders}.")
         self.tell_unheard(made)
 
     def show(self, made: Plan, on: datetime.date) -> None:
@@ -77,7 +77,7 @@ class Command(BaseCommand):
             for notice in draft.notices:
                 said = f"{notice.school}: {notice.due.rule} due {notice.due.day}, {notice.stage:+d} days"
                 self.stdout.write(f"  {said}")
-        self.stdout.write(f"{on}: {len(made.drafts)} letters would be sent.")
+        self.stdout.write(f"{on}: letters that would be sent: {len(made.drafts)}.")
         self.tell_unheard(made)
 
     def tell_unheard(self, made: Plan) -> None:
