@@ -20,6 +20,7 @@ from curriculum.models import (
     YearGroup,
 )
 from hub.accounts.models import User
+from hub.core import senders
 from hub.schools.provisioning import ensure_central_groups
 from search import snapshot
 from search.engines.elasticsearch import indices
@@ -92,6 +93,14 @@ def no_engine(monkeypatch) -> None:
     """The database is one in which no engine can work."""
     for store in STORES:
         monkeypatch.setattr(store, "available", lambda: False)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Stop the clock by which requests are counted, in the middle of a minute."""
+    now = [1_000_000_040.0]
+    monkeypatch.setattr(senders.time, "time", lambda: now[0])
+    return now
 
 
 @pytest.fixture

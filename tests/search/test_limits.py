@@ -4,7 +4,6 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from hub.core import senders
 from search import lookups
 from search.models import Lookup
 from tests.factories.resources import LessonResourcePageFactory
@@ -19,14 +18,6 @@ def begin_anew():
     lookups.tally.take()
     yield
     lookups.tally.take()
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Stop the clock in the middle of a minute."""
-    now = [1_000_000_040.0]
-    monkeypatch.setattr(senders.time, "time", lambda: now[0])
-    return now
 
 
 def test_too_many_searches_of_one_network_wait_for_the_next_minute(client, library, settings, clock):

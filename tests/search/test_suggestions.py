@@ -174,7 +174,7 @@ def test_the_answer_takes_two_questions_to_the_database(fetch, terms, django_ass
         fetch("mock")
 
 
-def test_typing_is_limited_too_but_less(fetch, terms, settings):
+def test_typing_is_limited_too_but_less(fetch, terms, settings, clock):
     settings.SEARCHES_PER_MINUTE = 1
     assert [fetch("mo").status_code for _ in range(6)] == [200] * 5 + [429]
 

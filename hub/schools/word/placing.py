@@ -143,7 +143,9 @@ def compose(placed: Sequence[Placed]) -> Draft:
     for position, each in enumerate(placed):
         section = each.section
         if each.place in topics:
-            said = section.passages and section.heading.casefold() == labels[each.place].casefold()
+            # The topic's own label says it, once.
+            first = section.passages and not topics[each.place]
+            said = first and section.heading.casefold() == labels[each.place].casefold()
             topics[each.place] += _with_heading("" if said else section.heading, section.passages)
             continue
         blocks = own if each.place == OWN else unplaced

@@ -96,6 +96,8 @@ def test_a_heading_that_is_the_topics_own_name_is_not_said_twice():
     assert draft.sections == [{"type": "business", "value": "<p>Twelve.</p>"}]
     (alone,) = compose(place([Section("LINKS WITH BUSINESS", 1)])).sections
     assert alone["value"] == "<p><b>LINKS WITH BUSINESS</b></p>"
+    (both,) = compose(place(sections(("Links with business", 1), ("Links with business", 1)))).sections
+    assert both["value"].count("<b>Links with business</b>") == 1
 
 
 def test_a_heading_too_long_for_its_field_is_said_in_full():
