@@ -13,7 +13,7 @@ MISSING = ("telephone number", "employers", "next reviewed")
 
 def test_a_careers_leader_mends_three_missing_things_and_publishes(page, hub):
     sign_in(page, hub, "Careers leader")
-    page.get_by_role("link", name="Rowan Bridge School (sample)").first.click()
+    page.get_by_role("link", name="Rowan Bridge School (sample)", exact=True).first.click()
     page.get_by_role("link", name="Careers at Rowan Bridge").first.click()
     if "/edit/" not in page.url:
         page.get_by_role("link", name="Edit").first.click()
