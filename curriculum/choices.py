@@ -3,10 +3,15 @@
 A retired term leaves the choices; a value already on a page still validates, shows and saves.
 """
 
-from typing import Any
+from collections.abc import Container, Iterable
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from wagtail import blocks
+
+if TYPE_CHECKING:
+    from curriculum.models import Criterion
 
 
 def activity_kinds() -> list[tuple[str, str]]:
@@ -21,6 +26,34 @@ def current_activity_kinds() -> set[str]:
     from curriculum.models import ActivityKind
 
     return set(ActivityKind.objects.current().values_list("slug", flat=True))
+
+
+def gatsby_points() -> list["Criterion"]:
+    """Return the benchmarks and the criteria under them, each with its benchmark, in their order, in one query."""
+    from curriculum.models import Criterion
+
+    points = Criterion.objects.filter(framework__slug="gatsby").select_related("parent")
+    return sorted(points, key=lambda each: ((each.parent or each).order, each.parent is not None, each.order))
+
+
+def point_number(slug: str) -> str:
+    """Return what people call a benchmark or a criterion: "4" for gb4, "4.1" for gb4-1."""
+    return slug.removeprefix("gb").replace("-", ".")
+
+
+def criteria_choices(
+    points: "Iterable[Criterion]", kept: Container[str] = frozenset()
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return benchmarks with their criteria as grouped choices; of those that are retired only what is in `kept`."""
+    groups: dict[str, tuple[str, list[tuple[str, str]]]] = {}
+    for each in points:
+        name = f"{point_number(each.slug)} {each}"
+        if each.parent is None:
+            groups[each.slug] = (name, [])
+        if not each.retired or each.slug in kept:
+            label = name if each.parent else _("All of benchmark %s") % point_number(each.slug)
+            groups[(each.parent or each).slug][1].append((each.slug, str(label)))
+    return [(name, options) for name, options in groups.values() if options]
 
 
 class CurrentSelect(forms.Select):

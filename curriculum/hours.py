@@ -14,8 +14,14 @@ HUNDRED_HOURS_MINUTES = HUNDRED_HOURS * 60
 # The end of Year 11 is when most pupils are 16.
 HUNDRED_HOURS_BY_YEAR = 11
 SCHOOL_DAY_MINUTES = 5 * 60
-# The Department's two weeks of workplace experience in Years 7 to 11: inside the 100 hours, never beside them.
-WORKPLACE_MINUTES = 50 * 60
+# A school is open to pupils on 190 days of the year: no pupil can do more of anything in one.
+SCHOOL_YEAR_MINUTES = 190 * SCHOOL_DAY_MINUTES
+# The Department's two weeks of workplace experience: inside the 100 hours, never beside them. A week's worth of
+# activities in the first of these years and a week's worth of placement in the others, each by itself.
+WORKPLACE_WEEK_MINUTES = 5 * SCHOOL_DAY_MINUTES
+WORKPLACE_MINUTES = 2 * WORKPLACE_WEEK_MINUTES
+WORKPLACE_ACTIVITY_YEARS = frozenset({7, 8, 9})
+WORKPLACE_PLACEMENT_YEARS = frozenset({10, 11})
 
 
 @dataclass(frozen=True, kw_only=True)

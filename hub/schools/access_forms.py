@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
 
-from .forms import SchoolPageForm
+from .forms import SchoolPageForm, years_taught
 
 
 class ProviderAccessPageForm(SchoolPageForm):
@@ -20,44 +20,24 @@ class ProviderAccessPageForm(SchoolPageForm):
         prefetch_related_objects([self.instance.school], "registrations")
         terms = [
             (data["first_day"], data["last_day"])
-            for data in self._rows("terms")
+            for _form, data in self.rows("terms")
             if data.get("first_day") and data.get("last_day")
         ]
-        for form, data in self._forms("encounters"):
+        for form, data in self.rows("encounters"):
             day = data.get("date")
             if day and in_holidays(day, terms):
                 form.add_error("date", _("This day is in the holidays, by the term dates on this page."))
             self._check_years(form, data, day)
-        for form, data in self._forms("times"):
+        for form, data in self.rows("times"):
             self._check_years(form, data, None)
         return cleaned
 
-    def _forms(self, name: str) -> list[tuple[Any, dict[str, Any]]]:
-        """Return the rows that stay, each with what could be read of it."""
-        if name not in self.formsets:
-            return []
-        formset = self.formsets[name]
-        formset.is_valid()  # reads every row
-        read = [(form, getattr(form, "cleaned_data", {})) for form in formset.forms]
-        return [(form, data) for form, data in read if data and not data.get("DELETE")]
-
-    def _rows(self, name: str) -> list[dict[str, Any]]:
-        return [data for _form, data in self._forms(name)]
-
     def _check_years(self, form: Any, data: dict[str, Any], day: Any) -> None:
-        taught = self._taught(day)
+        taught = years_taught(self.instance.school, day)
         strangers = [year for year in data.get("years") or () if taught is not None and year not in taught]
         if strangers:
             years = ", ".join(str(year) for year in strangers)
             form.add_error("years", _("The school does not teach Year %(years)s.") % {"years": years})
-
-    def _taught(self, day: Any) -> frozenset[int] | None:
-        """Return the years taught on `day` (None: now), or None where the register does not say."""
-        school = self.instance.school
-        registration = school.registration_on(day) if day else None
-        registration = registration or school.latest_registration()
-        years = registration.years_taught if registration else None
-        return None if years is None else frozenset(years)
 
 
 def in_holidays(day: Any, terms: list[tuple[Any, Any]]) -> bool:

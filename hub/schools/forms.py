@@ -1,9 +1,9 @@
 """Editors' forms for the pages of a school."""
 
-from curriculum.models import ActivityKind, Criterion
-from hub.publication.forms import GatedPageForm
+import datetime
+from typing import Any
 
-GATSBY = "gatsby"
+from hub.publication.forms import GatedPageForm
 
 
 class SchoolPageForm(GatedPageForm):
@@ -14,6 +14,22 @@ class SchoolPageForm(GatedPageForm):
         if self.instance.school_id is None and self.parent_page is not None:
             self.instance.school = self.parent_page.specific.school
 
+    def rows(self, name: str) -> list[tuple[Any, dict[str, Any]]]:
+        """Return the child rows of this relation that stay: each form, and what could be read of it."""
+        if name not in self.formsets:
+            return []
+        formset = self.formsets[name]
+        formset.is_valid()  # reads every row
+        read = [(form, getattr(form, "cleaned_data", {})) for form in formset.forms]
+        return [(form, data) for form, data in read if data and not data.get("DELETE")]
+
+
+def years_taught(school: Any, on: datetime.date | None = None) -> frozenset[int] | None:
+    """Return the years that `school` teaches on a day (None: now), or None where the register does not say."""
+    registration = (school.registration_on(on) if on else None) or school.latest_registration()
+    years = registration.years_taught if registration else None
+    return None if years is None else frozenset(years)
+
 
 class PolicyPageForm(SchoolPageForm):
     """The policy, without a place for what is not placed yet unless there is some."""
@@ -22,15 +38,3 @@ class PolicyPageForm(SchoolPageForm):
         super().__init__(*args, **kwargs)
         if not self.instance.unplaced:
             self.fields.pop("unplaced", None)
-
-
-class CareersPageForm(SchoolPageForm):
-    """The careers page, whose rows offer current terms only."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        kinds = ActivityKind.objects.current()
-        benchmarks = Criterion.objects.current().filter(framework__slug=GATSBY, parent=None)
-        for form in [*self.formsets["programme"].forms, self.formsets["programme"].empty_form]:
-            form.fields["kind"].queryset = kinds | ActivityKind.objects.filter(pk=form.instance.kind_id)
-            form.fields["benchmark"].queryset = benchmarks

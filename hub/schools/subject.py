@@ -18,13 +18,15 @@ FOUR_THINGS = ("provider", "careers", "learning", "questions")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedActivity:
-    """One row of the programme, for one year group."""
+    """One row of the programme, for one year group. `kind`, `term` and `criteria` are slugs."""
 
     year: int
     kind: str
     minutes: int
     counts: bool = True
     in_workplace: bool = False
+    term: str = "year"
+    criteria: tuple[str, ...] = ()
 
     @property
     def activity(self) -> Activity:

@@ -1,10 +1,17 @@
 """Values that a form refuses at the field."""
 
+import re
+
 import phonenumbers
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.hours import SCHOOL_YEAR_MINUTES
+
 REGION = "GB"
+EXTENSION = re.compile(r"(?:ext(?:ension)?|x)\.?\s*\d+$", re.IGNORECASE)
+SEVERAL = re.compile(r"@.*@|[,;\s](?!$)")
 
 
 def parse_telephone(value: str) -> phonenumbers.PhoneNumber | None:
@@ -17,9 +24,39 @@ def parse_telephone(value: str) -> phonenumbers.PhoneNumber | None:
 
 
 def validate_telephone(value: str) -> None:
+    # The library reads past words, and reads letters as the keys they stand on.
+    if any(letter.isalpha() for letter in EXTENSION.sub("", value.strip())):
+        raise ValidationError(
+            _("Only the number here, for example 020 7946 0142. Words about when to ring go into their own field."),
+            code="telephone",
+        )
     if parse_telephone(value) is None:
         raise ValidationError(
             _("Enter a UK telephone number with its area code, for example 020 7946 0142."), code="telephone"
+        )
+
+
+def validate_mailbox(value: str) -> None:
+    """Refuse several addresses in words that say what to do instead, and whatever else is no address."""
+    if SEVERAL.search(value.strip()):
+        raise ValidationError(
+            _(
+                "One address only. If two people share the work, name both, and give one mailbox that both read, "
+                "such as careers@."
+            ),
+            code="several",
+        )
+    validate_email(value)
+
+
+def validate_minutes(value: int) -> None:
+    """Refuse what no pupil can do in one school year: nothing, or more than 190 days of five hours."""
+    if value < 1:
+        raise ValidationError(_("Enter the minutes as a whole number above 0. A school day is 300."), code="minutes")
+    if value > SCHOOL_YEAR_MINUTES:
+        raise ValidationError(
+            _("More than a whole school year of 190 days. Enter the minutes for each pupil, not for all together."),
+            code="minutes",
         )
 
 

@@ -123,7 +123,7 @@ def stage(home):
 
 def programme_row(year, kind, unit) -> dict:
     row = {"year_group": year, "kind": kind, "unit": unit, "term": "year", "title": "A unit", "minutes": "60"}
-    return row | {"employer_or_provider": "", "benchmark": "", "ORDER": "1"}
+    return row | {"employer_or_provider": "", "ORDER": "1"}
 
 
 def test_a_programme_row_takes_a_public_unit_and_no_draft(leader, ours, stage):

@@ -61,7 +61,7 @@ def form_data(page: CareersPage, **changes) -> dict:
             "title": row.title,
             "minutes": row.minutes,
             "employer_or_provider": "",
-            "benchmark": "",
+            "criteria": tuple(row.criteria),
             "unit": "",
         }
         for row in page.programme.all()

@@ -127,7 +127,7 @@ def test_a_provider_twice_in_one_meeting_is_refused_at_its_name(admin_client, pa
 
 def test_a_telephone_number_with_words_is_refused(admin_client, page):
     response = edit(admin_client, page, contact_telephone="ask at the office")
-    assert "Enter a UK telephone number" in str(response.context["form"].errors["contact_telephone"])
+    assert "Only the number here" in str(response.context["form"].errors["contact_telephone"])
 
 
 def test_a_school_day_that_ends_before_it_starts_is_refused(admin_client, page):

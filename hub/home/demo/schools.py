@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from curriculum.models import ActivityKind, Borough, Criterion, UnitPage, YearGroup
+from curriculum.models import ActivityKind, Borough, UnitPage, YearGroup
 from hub.home.demo import provider_access
 from hub.home.demo.site import add_once
 from hub.home.models import HomePage
@@ -89,7 +89,7 @@ def _careers_page(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.da
 
 
 def _activity(row: list[Any]) -> ProgrammeActivity:
-    year, term, kind, title, minutes, employer, benchmark, unit = row
+    year, term, kind, title, minutes, employer, criteria, unit = row
     return ProgrammeActivity(
         year_group=YearGroup.objects.get(slug=str(year)),
         term=term,
@@ -97,7 +97,7 @@ def _activity(row: list[Any]) -> ProgrammeActivity:
         title=title,
         minutes=minutes,
         employer_or_provider=employer,
-        benchmark=Criterion.objects.filter(slug=benchmark).first(),
+        criteria=criteria,
         unit=_unit(unit),
     )
 

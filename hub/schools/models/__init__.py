@@ -1,8 +1,9 @@
 from .approval import Approval
-from .careers import CareersPage, ProgrammeActivity, Term
+from .careers import CareersPage
 from .microsite import SchoolHomePage, SchoolIndexPage
 from .owned import SchoolOwnedPage
 from .policy import AnnualReportPage, CareersPolicyPage
+from .programme import ProgrammeActivity, Term
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .register import Registration, School, school_slug
 from .reminders import Reminder, ReminderLetter, ReminderRun

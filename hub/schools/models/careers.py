@@ -5,19 +5,16 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import SynchronizedField
 
-from curriculum.models import ActivityKind, Criterion, YearGroup
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.publication.dates import validate_academic_year
 from hub.publication.panels import ChecklistPanel
-from hub.schools.forms import CareersPageForm
+from hub.schools.careers_forms import CareersPageForm
 from hub.schools.validators import validate_telephone
 
 from .owned import SchoolOwnedPage
@@ -37,7 +34,10 @@ class CareersPage(SchoolOwnedPage):
     """
 
     careers_leader_name = models.CharField(
-        _("careers leader's name"), max_length=120, blank=True, help_text=_("The member of staff who runs it.")
+        _("careers leader's name"),
+        max_length=120,
+        blank=True,
+        help_text=_("The member of staff who runs it, or both who share it."),
     )
     careers_leader_email = models.EmailField(
         _("careers leader's email"), blank=True, help_text=_("A shared address, such as careers@, outlasts a person.")
@@ -180,54 +180,3 @@ class CareersPage(SchoolOwnedPage):
             },
         }
         return [{key: value for key, value in page.items() if value}]
-
-
-class Term(models.TextChoices):
-    """When in the school year an activity takes place."""
-
-    AUTUMN = "autumn", _("Autumn")
-    SPRING = "spring", _("Spring")
-    SUMMER = "summer", _("Summer")
-    ALL_YEAR = "year", _("All year")
-
-
-class ProgrammeActivity(TranslatableMixin, Orderable):
-    """One row of the programme: what one year group does. Hours and coverage are computed from rows, never typed."""
-
-    page = ParentalKey(CareersPage, on_delete=models.CASCADE, related_name="programme")
-    year_group = models.ForeignKey(YearGroup, on_delete=models.PROTECT, related_name="+", verbose_name=_("year group"))
-    term = models.CharField(_("term"), max_length=8, choices=Term, default=Term.ALL_YEAR)
-    kind = models.ForeignKey(ActivityKind, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind"))
-    title = models.CharField(_("what pupils do"), max_length=200)
-    minutes = models.PositiveIntegerField(_("minutes for each pupil"), help_text=_("A school day is 300 minutes."))
-    employer_or_provider = models.CharField(_("with whom"), max_length=160, blank=True)
-    benchmark = models.ForeignKey(
-        Criterion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("benchmark")
-    )
-    unit = models.ForeignKey(
-        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("unit of lessons")
-    )
-
-    panels = [
-        FieldPanel("year_group"),
-        FieldPanel("term"),
-        FieldPanel("kind"),
-        FieldPanel("title"),
-        FieldPanel("minutes"),
-        FieldPanel("employer_or_provider"),
-        FieldPanel("benchmark"),
-        PageChooserPanel("unit", "curriculum.UnitPage"),
-    ]
-
-    translatable_fields = [
-        TranslatableField("title"),
-        TranslatableField("employer_or_provider"),
-        *(SynchronizedField(name) for name in ("year_group", "term", "kind", "minutes", "benchmark", "unit")),
-    ]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("activity")
-        verbose_name_plural = _("activities")
-
-    def __str__(self) -> str:
-        return self.title

@@ -25,8 +25,9 @@ from hub.schools.key_phases import KEY_PHASES
 from hub.schools.panels import MeetingsPanel
 from hub.schools.validators import validate_telephone
 
-from .careers import TEXT, Term, group
+from .careers import TEXT, group
 from .owned import SchoolOwnedPage
+from .programme import Term
 
 YEARS = [(number, format_lazy(_("Year {number}"), number=number)) for number in range(7, 14)]
 AUGUST, SATURDAY = 8, 5

@@ -7,9 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, reached_by
+from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES
 from hub.publication.dates import AcademicYear, add_years
 from hub.publication.rules import Outcome, Rule, Text, Where, good_until, met, missing
+from hub.schools.programme import hundred_minutes
 from hub.schools.subject import ApprovalFact, ReportFact, SchoolSubject
 
 from .duties import Applies, ambitions, ambitions_secondary, in_years
@@ -115,7 +116,7 @@ def governor(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 
 def hundred_hours(subject: SchoolSubject, on: datetime.date) -> Outcome:
-    minutes = reached_by(by_year(row.activity for row in facts(subject).programme))
+    minutes = hundred_minutes(facts(subject).programme)
     message = _("%(hours)d of 100 hours are planned by the end of Year 11.") % {"hours": minutes // 60}
     return met(message, message=message) if minutes >= HUNDRED_HOURS_MINUTES else missing(message)
 

@@ -1,27 +1,24 @@
 """CAG, GB, WEX: independent guidance (law), and what the statutory guidance expects to see on a website."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from curriculum.hours import WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS, WORKPLACE_WEEK_MINUTES
 from hub.publication.dates import add_months
 from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
+from hub.schools.programme import activity_minutes, placement_minutes
 from hub.schools.subject import PlannedActivity, SchoolSubject
 
 from .duties import Applies, in_years, independent_guidance, independent_guidance_before_2022, statutory_guidance
 from .places import on_careers_page
 from .publishing import facts, present
 
-# A week's worth by the Department's equivalence: five days of five hours.
-WEEK_MINUTES = 25 * 60
 LMI_MONTHS = 24
-PLACEMENTS = frozenset({"work-experience", "supported-work-experience", "volunteering"})
-# A pupil's own job is not something the school planned.
-NOT_PLANNED = frozenset({"part-time-work"})
 GATSBY_SINCE = datetime.date(2025, 9, 1)
 EXTENDED_SINCE = datetime.date(2022, 9, 1)
 PHASED_IN_UNTIL = datetime.date(2026, 9, 1)
@@ -58,21 +55,11 @@ def labour_market(subject: SchoolSubject, on: datetime.date) -> Outcome:
     return good_until(due, on, evidence=date_format(page.lmi_checked_on, "j F Y"))
 
 
-def _in_workplace(row: PlannedActivity) -> bool:
-    return row.in_workplace and row.kind not in NOT_PLANNED
-
-
-def _is_placement(row: PlannedActivity) -> bool:
-    return row.kind in PLACEMENTS
-
-
-def _week_of(
-    years: frozenset[int], counts: Callable[[PlannedActivity], bool]
-) -> Callable[[SchoolSubject, datetime.date], Outcome]:
+def _week_of(rows: Callable[[Iterable[PlannedActivity]], int]) -> Callable[[SchoolSubject, datetime.date], Outcome]:
     def check(subject: SchoolSubject, on: datetime.date) -> Outcome:
-        minutes = sum(row.minutes for row in facts(subject).programme if row.year in years and counts(row))
+        minutes = rows(facts(subject).programme)
         message = _("%(hours)d of 25 hours are planned.") % {"hours": minutes // 60}
-        return met(message, message=message) if minutes >= WEEK_MINUTES else missing(message)
+        return met(message, message=message) if minutes >= WORKPLACE_WEEK_MINUTES else missing(message)
 
     return check
 
@@ -165,8 +152,8 @@ RULES = (
             EXPECTATION,
             gettext_lazy("25 hours of activities in workplaces"),
             "programme",
-            _week_of(frozenset({7, 8, 9}), _in_workplace),
-            in_years(statutory_guidance, 7, 8, 9),
+            _week_of(activity_minutes),
+            in_years(statutory_guidance, *WORKPLACE_ACTIVITY_YEARS),
         )
     ),
     _phased_in(
@@ -177,8 +164,8 @@ RULES = (
             EXPECTATION,
             gettext_lazy("25 hours of placement"),
             "programme",
-            _week_of(frozenset({10, 11}), _is_placement),
-            in_years(statutory_guidance, 10, 11),
+            _week_of(placement_minutes),
+            in_years(statutory_guidance, *WORKPLACE_PLACEMENT_YEARS),
         )
     ),
 )

@@ -48,6 +48,8 @@ class Terms:
             minutes=row.minutes or 0,
             counts=bool(kind and kind.counts),
             in_workplace=bool(kind and kind.in_workplace),
+            term=row.term,
+            criteria=tuple(row.criteria or ()),
         )
 
 

@@ -1,0 +1,56 @@
+"""The editor's form of the careers page: what is refused at its field, in words that say what to write."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from curriculum.choices import criteria_choices, gatsby_points
+from curriculum.models import ActivityKind
+from hub.publication.dates import AcademicYear
+
+from .forms import SchoolPageForm, years_taught
+from .validators import validate_mailbox, validate_minutes
+
+
+class CareersPageForm(SchoolPageForm):
+    """The careers page, whose rows offer current terms only.
+
+    What was on the page before is not refused anew: a page whose year has lapsed, or whose school has changed the ages
+    it teaches, can still have its telephone number corrected.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if "careers_leader_email" in self.fields:
+            self.fields["careers_leader_email"].validators = [validate_mailbox]
+        kinds, points = ActivityKind.objects.current(), gatsby_points()
+        for row in [*self.formsets["programme"].forms, self.formsets["programme"].empty_form]:
+            row.fields["kind"].queryset = kinds | ActivityKind.objects.filter(pk=row.instance.kind_id)
+            row.fields["criteria"].choices = criteria_choices(points, kept=row.instance.criteria or ())
+            row.fields["minutes"].validators = [validate_minutes]
+            row.fields["minutes"].widget.attrs["min"] = 1
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self._check_academic_year(cleaned.get("academic_year"))
+        if self.instance.school_id is not None:
+            self._check_years()
+        return cleaned
+
+    def _check_academic_year(self, text: str | None) -> None:
+        year = AcademicYear.parse_or_none(text or "")
+        if year is None or "academic_year" not in self.changed_data:
+            return
+        now = AcademicYear.containing(timezone.localdate())
+        if not now.start - 1 <= year.start <= now.start + 1:
+            words = _("Write %(now)s, or %(next)s for a page about the coming school year: %(year)s is too far away.")
+            names = {"now": now, "next": AcademicYear(now.start + 1), "year": year}
+            self.add_error("academic_year", words % names)
+
+    def _check_years(self) -> None:
+        taught = years_taught(self.instance.school)
+        for row, data in self.rows("programme"):
+            year = data.get("year_group")
+            if taught is not None and year and year.number not in taught and "year_group" in row.changed_data:
+                row.add_error("year_group", _("The school does not teach Year %(years)s.") % {"years": year.number})
