@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.forms import Media
+from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import Panel
@@ -21,6 +22,26 @@ class MeetingsPanel(Panel):
             page = self.instance
             context["phases"] = phases_of(page, on=timezone.localdate()) if page.pk else []
             return context
+
+
+class ProgrammePanel(Panel):
+    """Shows what the programme adds up to, as it was last saved; fetched anew when a draft has been saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "schools/admin/programme_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from hub.schools.selectors.programme import panel_context
+
+            page = self.instance
+            context = super().get_context_data(parent_context) | panel_context(page, on=timezone.localdate())
+            context["refresh_url"] = reverse("schools_programme_totals", args=[page.pk]) if page.pk else ""
+            return context
+
+        @property
+        def media(self) -> Media:
+            js: list[Any] = [Script("publication/checklist.js", defer=True)]
+            return Media(js=js, css={"all": ["schools/programme.css"]})
 
 
 class FromWordPanel(Panel):

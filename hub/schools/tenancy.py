@@ -39,6 +39,9 @@ ALLOWED = frozenset(
         # Her policy from a Word document: asks whether she may change that page, and reads her own school's files only.
         "schools_word_upload",
         "schools_word_preview",
+        # What her programme adds up to, and carrying it over: both ask whether she may edit the page.
+        "schools_programme_totals",
+        "schools_carry_over",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

@@ -14,8 +14,9 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from . import boundaries
+from .carry_over import can_carry_over, carry_over_view, programme_totals
 from .colours import changes, parse
-from .models import CareersPolicyPage, Encounter, SchoolHomePage
+from .models import CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
 from .tenancy import scope_of
 from .views import create_school_view, may_create_schools
 from .viewsets import hub_page_viewset
@@ -75,6 +76,8 @@ def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
 def addresses_of_this_room() -> list[Any]:
     return [
         path("schools/add/", create_school_view, name="schools_create"),
+        path("schools/careers/<int:page_id>/totals/", programme_totals, name="schools_programme_totals"),
+        path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
         path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),
         path("schools/policy/<int:page_id>/word/<int:document_id>/", preview, name="schools_word_preview"),
     ]
@@ -97,6 +100,23 @@ class FromWordItem(PageMenuItem):
 def policy_from_word(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
     shown = page.specific_class in (SchoolHomePage, CareersPolicyPage)
     return [FromWordItem(page=page, priority=55)] if shown else []
+
+
+class CarryOverItem(PageMenuItem):
+    """Among the actions of a careers page. The view asks again."""
+
+    label = gettext_lazy("Carry over into the next school year")
+    icon_name = "calendar-alt"
+    url_name = "schools_carry_over"
+
+    def is_shown(self, user: Any) -> bool:
+        return can_carry_over(self.page.specific, user)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def carry_over_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+    return [CarryOverItem(page=page, priority=56)] if page.specific_class is CareersPage else []
 
 
 class AddSchoolItem(MenuItem):

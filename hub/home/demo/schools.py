@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from curriculum.models import ActivityKind, Borough, UnitPage, YearGroup
 from hub.home.demo import provider_access
+from hub.home.demo.programmes import record_last_year
 from hub.home.demo.site import add_once
 from hub.home.models import HomePage
 from hub.publication.dates import AcademicYear
@@ -86,6 +87,8 @@ def _careers_page(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.da
     revision = page.save_revision(clean=False)
     if not draft:
         revision.publish()
+    if "last_year" in data:
+        record_last_year(page, data["last_year"], on=on)
 
 
 def _activity(row: list[Any]) -> ProgrammeActivity:

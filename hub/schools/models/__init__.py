@@ -3,7 +3,7 @@ from .careers import CareersPage
 from .microsite import SchoolHomePage, SchoolIndexPage
 from .owned import SchoolOwnedPage
 from .policy import AnnualReportPage, CareersPolicyPage
-from .programme import ProgrammeActivity, Term
+from .programme import PastProgramme, ProgrammeActivity, Term
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .register import Registration, School, school_slug
 from .reminders import Reminder, ReminderLetter, ReminderRun
@@ -17,6 +17,7 @@ __all__ = [
     "CareersPage",
     "CareersPolicyPage",
     "Encounter",
+    "PastProgramme",
     "ProgrammeActivity",
     "ProviderAccessPage",
     "Registration",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -15,9 +15,11 @@ from hub.core.models import BasePage
 from hub.publication.dates import validate_academic_year
 from hub.publication.panels import ChecklistPanel
 from hub.schools.careers_forms import CareersPageForm
+from hub.schools.panels import ProgrammePanel
 from hub.schools.validators import validate_telephone
 
 from .owned import SchoolOwnedPage
+from .programme import PastProgramme
 
 TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
@@ -125,6 +127,7 @@ class CareersPage(SchoolOwnedPage):
         group(_("Dates"), "academic_year", "last_reviewed", "next_review"),
         FieldPanel("programme_summary"),
         InlinePanel("programme", heading=_("What each year gets"), label=_("Activity")),
+        ProgrammePanel(heading=_("What this programme adds up to")),
         group(_("Seeing an adviser"), "guidance_by", "guidance_is_independent", "guidance_booking"),
         group(
             _("How to find out more"),
@@ -151,6 +154,19 @@ class CareersPage(SchoolOwnedPage):
     class Meta:
         verbose_name = _("careers page")
         verbose_name_plural = _("careers pages")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; a page that goes live for a later school year leaves the programme of the earlier one on record."""
+        if not self.live or kwargs.get("update_fields") is not None:  # no draft ends a year
+            return super().save(*args, **kwargs)
+        from hub.schools.selectors.past_programmes import programme_that_ends
+
+        with transaction.atomic():
+            ended = programme_that_ends(self)  # read before its rows are overwritten
+            saved = super().save(*args, **kwargs)
+            if ended is not None:
+                PastProgramme.objects.bulk_create([ended], ignore_conflicts=True)
+        return saved
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from hub.schools.selectors.careers import careers_context

@@ -1,6 +1,6 @@
-"""The rows of a careers programme."""
+"""The rows of a careers programme, and the programmes of years that are over."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.db import models
@@ -12,8 +12,11 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind, YearGroup
+from hub.publication.dates import validate_academic_year
 from hub.schools.validators import validate_minutes
 from hub.schools.widgets import CriteriaSelect
+
+from .register import School
 
 
 class Term(models.TextChoices):
@@ -87,3 +90,41 @@ class ProgrammeActivity(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PastProgrammeQuerySet(models.QuerySet):
+    """Past programmes are added and read, nothing else."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError("A past programme is never changed.")
+
+
+class PastProgramme(models.Model):
+    """The programme of a school year that is over, as it was public last. Outlives page, revisions and vocabulary rows.
+
+    Written when the careers page goes live for a later year (`CareersPage.save`). The first record of a year stands:
+    a page that is set back to it and forward again, or published again, does not change it.
+    """
+
+    school = models.ForeignKey(
+        School, on_delete=models.CASCADE, related_name="past_programmes", verbose_name=_("school")
+    )
+    academic_year = models.CharField(_("school year"), max_length=7, validators=[validate_academic_year])
+    rows = models.JSONField(_("activities"), default=list, help_text=_("In slugs and plain values."))
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PastProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-academic_year"]
+        constraints = [models.UniqueConstraint(fields=["school", "academic_year"], name="one_programme_a_year")]
+        verbose_name = _("past programme")
+        verbose_name_plural = _("past programmes")
+
+    def __str__(self) -> str:
+        return f"{self.school}, {self.academic_year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A past programme is never changed.")
+        super().save(*args, **kwargs)

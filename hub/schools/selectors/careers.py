@@ -20,6 +20,8 @@ from hub.schools.requirements import RULES
 from hub.schools.subject import SECONDARY_YEARS
 from hub.schools.validators import telephone_link, telephone_text
 
+from .past_programmes import public_units
+from .programme import totals_of
 from .statement import claims
 from .subjects import Published, is_judged, published_by, subject_from
 
@@ -57,7 +59,7 @@ class YearLine:
 def year_lines(found: Published) -> list[YearLine]:
     """Return a line for each year taught from Year 7 and each year in the programme, with running hours."""
     rows = sorted(found.rows, key=lambda row: row.sort_order or 0)
-    units = _units(rows)
+    units = public_units(rows)
     by_number: defaultdict[int, list[ProgrammeActivity]] = defaultdict(list)
     for row in rows:
         row.unit_page = units.get(row.unit_id)
@@ -67,11 +69,6 @@ def year_lines(found: Published) -> list[YearLine]:
     numbers = sorted({number for number in by_number if number} | (SECONDARY_YEARS & taught))
     reached = running_total(minutes, years=[number for number in numbers if number <= HUNDRED_HOURS_BY_YEAR])
     return [YearLine(n, tuple(by_number.get(n, ())), minutes.get(n, 0), reached.get(n)) for n in numbers]
-
-
-def _units(rows: list[ProgrammeActivity]) -> dict[int, Page]:
-    wanted = {row.unit_id for row in rows if row.unit_id}
-    return {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted)} if wanted else {}
 
 
 def english_of(page: Page) -> Page | None:
@@ -91,6 +88,8 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
     """Return what the careers page's template shows besides the page's own fields."""
     school = page.school
     found = published_by(school, on=on, careers=page)
+    subject = subject_from(school, found)
+    totals = totals_of(found, subject)
     judged = is_judged(page)
     lines = year_lines(found)
     held = [record for record in found.approvals if record.is_by_governors and record.meeting_date <= on]
@@ -100,12 +99,13 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
         "telephone": telephone_text(page.careers_leader_telephone),
         "telephone_link": telephone_link(page.careers_leader_telephone),
         "years": lines,
-        "target": any(line.number == HUNDRED_HOURS_BY_YEAR for line in lines),
+        "target": bool(totals.hundred.target),
+        "totals": totals,
         "academic_year": AcademicYear.parse_or_none(page.academic_year),
         "approval": max(held, key=lambda record: record.meeting_date, default=None),
         "policy": found.policy,
         "access": found.provider_access,
         "report": max(found.reports, key=lambda report: report.dated, default=None),
-        "claims": claims(evaluate(subject_from(school, found), RULES, on)) if judged else [],
+        "claims": claims(evaluate(subject, RULES, on)) if judged else [],
         "checked_on": on,
     }

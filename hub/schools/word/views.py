@@ -12,8 +12,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -21,6 +19,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from hub.schools.blocks import PolicyBlock
+from hub.schools.versions import said_of_version
 
 from .archive import FILE_MOST, Refusal, no_word, too_large, with_macros
 from .drafting import DraftMoved, Target, discard, keep_original, make_draft, original_of, reading_of, target_at
@@ -194,11 +193,4 @@ def _rows(placed: Sequence[Placed], form: DraftForm) -> list[Row]:
 
 def said_of(target: Target) -> str:
     """Say which version of the policy is the latest, and whose; "" if there is none."""
-    revision = target.policy.latest_revision if target.policy else None
-    if revision is None:
-        return ""
-    user = revision.user
-    return _("%(who)s saved a version on %(when)s.") % {
-        "who": (user.get_full_name() or user.get_username()) if user else _("Somebody"),
-        "when": date_format(localtime(revision.created_at), "j F Y, H:i"),
-    }
+    return said_of_version(target.policy.latest_revision if target.policy else None)

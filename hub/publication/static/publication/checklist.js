@@ -1,17 +1,17 @@
-// Fetches the checklist anew once a draft has been saved, so that it always speaks of what the server holds.
+// Fetches what stands beside a form anew once a draft has been saved, so that it always speaks of what the server holds.
 (() => {
-  const box = document.querySelector("[data-publication-checklist]");
-  if (!box) return;
-  let asked = 0;
-  const refresh = async () => {
-    const turn = ++asked;
-    try {
-      const response = await fetch(box.dataset.publicationChecklist, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-      if (response.ok && turn === asked) box.innerHTML = await response.text();
-    } catch {
-      // Offline: the list as it was stays, and is right again after the next save.
-    }
-  };
-  document.addEventListener("w-autosave:success", refresh);
-  window.addEventListener("focus", refresh);
+  for (const box of document.querySelectorAll("[data-refresh-from]")) {
+    let asked = 0;
+    const refresh = async () => {
+      const turn = ++asked;
+      try {
+        const response = await fetch(box.dataset.refreshFrom, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+        if (response.ok && turn === asked) box.innerHTML = await response.text();
+      } catch {
+        // Offline: what was there stays, and is right again after the next save.
+      }
+    };
+    document.addEventListener("w-autosave:success", refresh);
+    window.addEventListener("focus", refresh);
+  }
 })();

@@ -1,0 +1,141 @@
+"""Reads for what a careers programme adds up to, on the public page and beside its editor's form."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from curriculum.choices import gatsby_points, point_number
+from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
+from hub.publication.rules import Strength
+from hub.schools.models import CareersPage, Term
+from hub.schools.programme import (
+    Gauge,
+    Sum,
+    by_kind,
+    by_year_and_term,
+    coverage,
+    hundred_gauge,
+    week_gauges,
+)
+from hub.schools.requirements import RULES_BY_ID
+from hub.schools.subject import PlannedActivity, SchoolSubject
+
+from .subjects import Published, Terms, published_by, subject_from
+
+NOTHING = Sum()
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One year group's line: its sum in each term (in the order of `Term`), and in all."""
+
+    number: int
+    terms: tuple[tuple[str, Sum], ...]
+    total: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkRow:
+    """A Gatsby benchmark, and where the programme touches it: years, and numbers of criteria ("4.1")."""
+
+    number: str
+    label: str
+    years: tuple[int, ...]
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeTotals:
+    """What a programme adds up to. Every figure is computed from its rows.
+
+    `activities`, `placements`: the two weeks in workplaces, each None where the school teaches none of its years.
+    `in_workplaces` is what both give together, a part of `hundred`.
+    """
+
+    total: Sum
+    first_year: int | None
+    last_year: int | None
+    years: tuple[YearRow, ...]
+    terms: tuple[str, ...]
+    kinds: tuple[tuple[str, Sum], ...]
+    benchmarks: tuple[BenchmarkRow, ...]
+    hundred: Gauge
+    activities: Gauge | None
+    placements: Gauge | None
+
+    @property
+    def in_workplaces(self) -> Gauge:
+        """The weeks' minutes, against the hundred hours that they lie in."""
+        minutes = sum(gauge.minutes for gauge in (self.activities, self.placements) if gauge)
+        return Gauge(min(minutes, self.hundred.minutes), self.hundred.target)
+
+    @property
+    def touched(self) -> list[BenchmarkRow]:
+        return [each for each in self.benchmarks if each.years]
+
+    @property
+    def untouched(self) -> list[BenchmarkRow]:
+        return [each for each in self.benchmarks if not each.years]
+
+
+def totals_of(found: Published, subject: SchoolSubject) -> ProgrammeTotals:
+    """Return what the programme in `found` adds up to, held against what is asked of `subject`'s school."""
+    rows = subject.careers.programme if subject.careers else ()
+    taught = subject.years if subject.years is not None else frozenset(row.year for row in rows)
+    weeks = week_gauges(rows, asked=(_asks("WEX-1", subject), _asks("WEX-2", subject)))
+    total, years = Sum.of(rows), sorted({row.year for row in rows})
+    return ProgrammeTotals(
+        total=total,
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
+        years=tuple(_year_rows(rows)),
+        terms=tuple(str(term.label) for term in Term),
+        kinds=_kinds(rows, found.terms),
+        benchmarks=_benchmarks(rows),
+        hundred=hundred_gauge(rows, asked=HUNDRED_HOURS_BY_YEAR in taught),
+        activities=weeks[0] if taught & WORKPLACE_ACTIVITY_YEARS else None,
+        placements=weeks[1] if taught & WORKPLACE_PLACEMENT_YEARS else None,
+    )
+
+
+def draft_totals(page: CareersPage, *, on: datetime.date) -> ProgrammeTotals | None:
+    """Return what the programme of `page` as it stands in memory adds up to; None before it has a school."""
+    if page.school_id is None:
+        return None
+    found = published_by(page.school, on=on, careers=page)
+    return totals_of(found, subject_from(page.school, found))
+
+
+def panel_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
+    """Return what the editor's panel shows for `page`, or for a page not saved yet."""
+    return {"totals": draft_totals(page, on=on) if page.pk else None, "admin": True}
+
+
+def _asks(rule: str, subject: SchoolSubject) -> bool:
+    return isinstance(RULES_BY_ID[rule].applies(subject), Strength)
+
+
+def _year_rows(rows: Iterable[PlannedActivity]) -> Iterable[YearRow]:
+    rows = list(rows)
+    for number, terms in by_year_and_term(rows).items():
+        total = Sum.of(row for row in rows if row.year == number)
+        yield YearRow(number, tuple((str(term.label), terms.get(term.value, NOTHING)) for term in Term), total)
+
+
+def _kinds(rows: Iterable[PlannedActivity], terms: Terms) -> tuple[tuple[str, Sum], ...]:
+    labels = {kind.slug: str(kind) for kind in terms.kinds.values()}
+    return tuple((labels.get(slug, slug), found) for slug, found in by_kind(rows).items())
+
+
+def _benchmarks(rows: Iterable[PlannedActivity]) -> tuple[BenchmarkRow, ...]:
+    labels = {point.slug: str(point) for point in gatsby_points() if point.parent is None and not point.retired}
+    return tuple(
+        BenchmarkRow(
+            point_number(line.benchmark),
+            labels[line.benchmark],
+            line.years,
+            tuple(point_number(slug) for slug in line.criteria),
+        )
+        for line in coverage(rows, labels)
+    )

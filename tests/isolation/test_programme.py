@@ -1,0 +1,51 @@
+"""A programme belongs to one school: no other editor sees what it adds up to, carries it over or reads its past."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from hub.publication.dates import AcademicYear
+from hub.schools.models import CareersPage, PastProgramme
+from hub.schools.selectors.past_programmes import programme_of
+from tests.factories.careers import complete_careers_page
+
+NAMES = ("schools_programme_totals", "schools_carry_over")
+
+
+@pytest.fixture
+def pages(ours, theirs):
+    return tuple(complete_careers_page(place.home, timezone.localdate()) for place in (ours, theirs))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_she_opens_her_own_and_nobody_elses(leader, central, pages, name):
+    own, other = pages
+    assert leader.get(reverse(name, args=[own.pk])).status_code == 200
+    answer = leader.get(reverse(name, args=[other.pk]))
+    assert answer.status_code in (403, 404) and "Beaconmark" not in answer.content.decode()
+    assert central.get(reverse(name, args=[other.pk])).status_code == 200
+
+
+def test_she_carries_over_her_own_and_nobody_elses(leader, pages):
+    own, other = pages
+    for page in pages:
+        seen = CareersPage.objects.get(pk=page.pk).latest_revision_id
+        leader.post(reverse("schools_carry_over", args=[page.pk]), {"seen": seen, "replace": "on"})
+    coming = str(AcademicYear(AcademicYear.containing(timezone.localdate()).start + 1))
+    assert CareersPage.objects.get(pk=own.pk).get_latest_revision_as_object().academic_year == coming
+    assert other.revisions.count() == 1
+
+
+def test_a_past_programme_is_one_schools(ours, theirs, pages):
+    year = AcademicYear(2020)
+    PastProgramme.objects.create(school=theirs.made.school, academic_year=str(year), rows=[])
+    row = {"year_group": "7", "term": "autumn", "kind": "in-class", "title": "Ours", "minutes": 60}
+    rows = [row | {"with_whom": "", "criteria": [], "unit": ""}]
+    PastProgramme.objects.create(school=ours.made.school, academic_year=str(year), rows=rows)
+    assert programme_of(theirs.made.school, year) == ()
+    assert [each.title for each in programme_of(ours.made.school, year)] == ["Ours"]
+
+
+def test_a_visitor_without_a_name_is_sent_to_sign_in(client, pages):
+    for name in NAMES:
+        assert client.get(reverse(name, args=[pages[0].pk])).status_code == 302
