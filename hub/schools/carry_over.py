@@ -124,6 +124,7 @@ def carry_over_view(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "page": page,
         "plan": plan,
+        "today": on,
         "form": form,
         "totals": draft_totals(plan.draft, on=on),
         "latest": said_of_version(page.latest_revision),

@@ -119,7 +119,7 @@ def test_a_translation_is_not_judged_and_leads_to_the_english(client, page, on):
     html = response.content.decode()
     assert response.status_code == 200
     assert f'<a href="{page.get_url()}" lang="en" dir="ltr" hreflang="en">English</a>' in html
-    assert 'id="statement"' not in html
+    assert 'id="statement"' not in html and 'id="adds-up"' not in html
 
 
 def test_a_policy_behind_a_password_is_not_published(page, on):

@@ -100,7 +100,7 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
         "telephone_link": telephone_link(page.careers_leader_telephone),
         "years": lines,
         "target": bool(totals.hundred.target),
-        "totals": totals,
+        "totals": totals if judged else None,  # a page in another language is shorter
         "academic_year": AcademicYear.parse_or_none(page.academic_year),
         "approval": max(held, key=lambda record: record.meeting_date, default=None),
         "policy": found.policy,
