@@ -146,6 +146,15 @@ def test_a_school_without_year_11_shows_its_hours_without_a_target(client, page,
     assert "which this school does not teach" in words and "placement" not in words
 
 
+def test_a_primary_school_has_no_gap_in_benchmarks_that_are_not_written_for_it(client, page, microsite):
+    assert 'class="st miss"' in client.get(ADDRESS).content.decode().partition('id="adds-up"')[2]
+    microsite.school.registrations.update(low_age=4, high_age=11)
+    html = client.get(ADDRESS).content.decode()
+    sums = html[html.index('id="adds-up"') : html.index('id="adviser"')]
+    assert "They are written for Years 7 to 13." in sums and "of 100 hours planned" not in text_of(sums)
+    assert sums.count('class="st na"') == 8 and 'class="st miss"' not in sums
+
+
 def test_guidance_that_does_not_bind_a_school_sets_it_no_target(client, page, microsite):
     microsite.school.registrations.update(type_code="11")
     words = part(client.get(ADDRESS).content.decode())

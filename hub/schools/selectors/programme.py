@@ -19,7 +19,7 @@ from hub.schools.programme import (
     week_gauges,
 )
 from hub.schools.requirements import RULES_BY_ID
-from hub.schools.subject import PlannedActivity, SchoolSubject
+from hub.schools.subject import SECONDARY_YEARS, PlannedActivity, SchoolSubject
 
 from .subjects import Published, Terms, published_by, subject_from
 
@@ -63,6 +63,7 @@ class ProgrammeTotals:
     hundred: Gauge
     activities: Gauge | None
     placements: Gauge | None
+    is_secondary: bool
 
     @property
     def in_workplaces(self) -> Gauge:
@@ -75,8 +76,9 @@ class ProgrammeTotals:
         return [each for each in self.benchmarks if each.years]
 
     @property
-    def untouched(self) -> list[BenchmarkRow]:
-        return [each for each in self.benchmarks if not each.years]
+    def gap_shape(self) -> str:
+        """The shape of a benchmark not touched: no gap for a primary school, for which they are not written."""
+        return "miss" if self.is_secondary else "na"
 
 
 def totals_of(found: Published, subject: SchoolSubject) -> ProgrammeTotals:
@@ -96,6 +98,7 @@ def totals_of(found: Published, subject: SchoolSubject) -> ProgrammeTotals:
         hundred=hundred_gauge(rows, asked=HUNDRED_HOURS_BY_YEAR in taught),
         activities=weeks[0] if taught & WORKPLACE_ACTIVITY_YEARS else None,
         placements=weeks[1] if taught & WORKPLACE_PLACEMENT_YEARS else None,
+        is_secondary=bool(taught & SECONDARY_YEARS),
     )
 
 
