@@ -18,4 +18,5 @@ class SchoolsConfig(AppConfig):
         chrome.register_base(school_base)
         references.register_limit(limit)
         gate.register()
+        register_job("record_findings", daily=True)
         register_job("send_reminders", daily=True)

@@ -1,5 +1,6 @@
 from .approval import Approval
 from .careers import CareersPage
+from .history import FindingPeriod, FindingRun
 from .microsite import SchoolHomePage, SchoolIndexPage
 from .owned import SchoolOwnedPage
 from .policy import AnnualReportPage, CareersPolicyPage
@@ -17,6 +18,8 @@ __all__ = [
     "CareersPage",
     "CareersPolicyPage",
     "Encounter",
+    "FindingPeriod",
+    "FindingRun",
     "PastProgramme",
     "ProgrammeActivity",
     "ProviderAccessPage",

@@ -1,0 +1,31 @@
+"""Records what the rules find at every school today, for "since when" in the report and in yearly reports."""
+
+import sys
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone, translation
+from tqdm import tqdm
+
+from hub.schools.history import record_findings
+from hub.schools.models import FindingRun
+from hub.schools.selectors.duties import open_schools
+
+
+class Command(BaseCommand):
+    help = (
+        "Record what every rule finds at every school today. Again on the same day it records what has changed since."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--daily", action="store_true", help="nothing if today is recorded: for tick")
+
+    def handle(self, *args, **options) -> None:
+        on = timezone.localdate()
+        if options["daily"] and FindingRun.objects.filter(on=on).exists():
+            return
+        with (
+            translation.override("en"),
+            tqdm(total=open_schools().count(), unit=" schools", disable=None, file=sys.stderr) as bar,
+        ):
+            done = record_findings(on=on, tell=bar.update)
+        self.stdout.write(f"{on}: {done.begun} findings began, {done.ended} ended.")
