@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
+from hub.schools import approved_versions
 from hub.schools import feeds as school_feeds
 from resources import views as resources_views
 from search import health as search_health
@@ -45,6 +46,11 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
+    path(
+        "schools/<slug:slug>/approved-policies/<int:approval_id>/",
+        approved_versions.approved_version,
+        name="approved_policy",
+    ),
     path("schools/<slug:slug>/search/", search_schools.search, name="school_search"),
     path("report-a-problem/<int:page_id>/", resources_views.report_problem, name="report_problem"),
     path("", include(wagtail_urls)),

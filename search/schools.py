@@ -2,16 +2,14 @@
 
 import dataclasses
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from hub.schools.models import SchoolHomePage
-from hub.schools.selectors.microsites import microsite_of
+from hub.schools.selectors.microsites import home_called, microsite_of
 from search import hits, presenters
 from search.answers import Answer, answer
 from search.engines import EngineUnavailable
@@ -43,20 +41,6 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     # The school's colours stand in a style element with a nonce, which is good for one visitor only.
     patch_cache_control(response, private=True, max_age=HELD_SECONDS)
     return response
-
-
-def home_called(slug: str) -> SchoolHomePage:
-    """Return a school's live, public home page by its part of the address, in the reader's language if it has one.
-
-    Raises:
-        Http404: when there is none.
-    """
-    homes = SchoolHomePage.objects.live().public().filter(slug=slug).select_related("school", "locale")
-    by_language = {home.locale.language_code: home for home in homes}
-    for language in (get_language(), settings.LANGUAGE_CODE):
-        if language in by_language:
-            return by_language[language]
-    raise Http404("no such school")
 
 
 def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict:

@@ -9,6 +9,7 @@ from hub.publication.dates import days_left
 from hub.publication.rules import Strength
 from hub.publication.views import VIEW_REPORT
 from hub.schools.selectors.agenda import Overview, agenda, overview
+from hub.schools.selectors.approvals import to_decide
 
 
 class DuePanel(Component):
@@ -23,7 +24,7 @@ class DuePanel(Component):
         self.on = on
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        context: dict[str, Any] = {"agenda": agenda(self.user, on=self.on)}
+        context: dict[str, Any] = {"agenda": agenda(self.user, on=self.on), "to_decide": to_decide(self.user)}
         if self.user.has_perm(VIEW_REPORT) and (found := overview(on=self.on)):
             context |= {"overview": found, **self.of_all(found)}
         return context

@@ -1,85 +1,161 @@
-"""Recording that a governing body approved the careers policy: the service, and the form in the admin."""
+"""Approving a careers policy: sending it on, sending it back, and the record of what a governing body decided."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import TaskState
 
-from .models import Approval, CareersPolicyPage
+from .models import Approval, CareersPolicyPage, SchoolApprovalTask
+from .private_files import keep_privately
+
+Upload = tuple[str, bytes]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """What the minutes say: the body, by kind and name, the day it met, the minute; and the minutes as a file."""
+
+    body_kind: str
+    body_name: str
+    meeting_date: datetime.date
+    minute: str = ""
+    signed_minutes: Upload | None = None
+
+
+class DecisionMoved(Exception):
+    """The text or its place on the way is another than the person was shown."""
+
+
+@transaction.atomic
 def record_approval(
-    page: CareersPolicyPage,
-    *,
-    body_kind: str,
-    body_name: str,
-    meeting_date: datetime.date,
-    on: datetime.date,
-    minute: str = "",
-    user: Any = None,
+    page: CareersPolicyPage, *, decided: Decided, on: datetime.date, change_note: str = "", user: Any = None
 ) -> Approval:
     """Record that the policy on `page`, as it is public now, was approved; its text is kept with the record.
 
     Raises:
         ValidationError: for a meeting after `on`, or a policy that is not public.
     """
-    if meeting_date > on:
-        raise ValidationError({"meeting_date": _("The meeting cannot lie in the future.")})
     live = CareersPolicyPage.objects.live().filter(pk=page.pk).first()
     if live is None:
         raise ValidationError(_("Publish the policy first: what is approved is the text that the public can read."))
+    return _record(live, decided, on=on, change_note=change_note or live.change_note, user=user)
+
+
+def _record(text: CareersPolicyPage, decided: Decided, *, on: datetime.date, change_note: str, user: Any) -> Approval:
+    if decided.meeting_date > on:
+        raise ValidationError({"meeting_date": _("The meeting cannot lie in the future.")})
+    minutes = None
+    if decided.signed_minutes:
+        name, data = decided.signed_minutes
+        minutes = keep_privately(text.school, name=name, data=data, user=user)
     approval = Approval(
-        school=live.school,
-        title=live.title,
-        snapshot=_snapshot(live),
-        page=live.page_ptr,
-        body_kind=body_kind,
-        body_name=body_name,
-        meeting_date=meeting_date,
-        minute=minute,
+        school=text.school,
+        title=text.title,
+        snapshot=snapshot_of(text),
+        page=text.page_ptr,
+        body_kind=decided.body_kind,
+        body_name=decided.body_name,
+        meeting_date=decided.meeting_date,
+        minute=decided.minute,
+        change_note=change_note,
+        signed_minutes=minutes,
         recorded_by=user,
     )
     approval.save()
     return approval
 
 
-def _snapshot(page: CareersPolicyPage) -> dict[str, Any]:
+def snapshot_of(page: CareersPolicyPage) -> dict[str, Any]:
+    """Return the text of `page` in plain values. `public_from`: when it goes live, if that is on a set day."""
     return {
         "title": page.title,
         "summary": page.summary,
         "sections": list(page.sections.get_prep_value()),
-        "published": page.last_published_at.isoformat() if page.last_published_at else None,
+        "published": page.last_published_at.isoformat() if page.live and page.last_published_at else None,
+        "public_from": page.go_live_at.isoformat() if page.go_live_at else None,
     }
 
 
-class ApprovalForm(forms.ModelForm):
-    class Meta:
-        model = Approval
-        fields = ["body_kind", "body_name", "meeting_date", "minute"]
-        widgets = {"meeting_date": AdminDateInput}
+@dataclass(frozen=True)
+class Waiting:
+    """A policy that waits for a decision: the step it is at, and the text that is decided on (the latest version)."""
+
+    page: CareersPolicyPage
+    state: TaskState
+    task: SchoolApprovalTask
+
+    @property
+    def is_for_governors(self) -> bool:
+        return self.task.step == SchoolApprovalTask.Step.GOVERNORS
+
+    @property
+    def version(self) -> int | None:
+        return self.page.latest_revision_id
+
+    @property
+    def mark(self) -> str:
+        """What a person was shown: this step, and this version of the text."""
+        return f"{self.state.pk}-{self.version}"
 
 
-def record_approval_view(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Show and handle the form. Who may edit the policy may record what its governors decided."""
-    page = get_object_or_404(CareersPolicyPage, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    form = ApprovalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            approval = record_approval(page, on=timezone.localdate(), user=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            day = approval.good_until.strftime("%d %B %Y").lstrip("0")
-            messages.success(request, _("Approval recorded: good until %(day)s.") % {"day": day})
-            return redirect("wagtailadmin_pages:edit", page.pk)
-    context = {"page": page, "form": form, "approvals": page.school.approvals.defer("snapshot")}
-    return render(request, "schools/admin/record_approval.html", context)
+def waiting_at(page: CareersPolicyPage) -> Waiting | None:
+    """Return what `page` waits for, or None if it is not on its way."""
+    state = page.current_workflow_task_state
+    task = state.task.specific if state else None
+    if state is None or state.status != TaskState.STATUS_IN_PROGRESS or not isinstance(task, SchoolApprovalTask):
+        return None
+    return Waiting(page, state, task)
+
+
+def _as_shown(page: CareersPolicyPage, mark: str) -> Waiting:
+    """Return what `page` waits for, held for this transaction.
+
+    Raises:
+        DecisionMoved: if that is another step or another text than `mark`.
+    """
+    waiting = waiting_at(CareersPolicyPage.objects.select_for_update().get(pk=page.pk))
+    if waiting is None or waiting.mark != mark:
+        raise DecisionMoved
+    return waiting
+
+
+@transaction.atomic
+def pass_on(page: CareersPolicyPage, *, mark: str, comment: str, user: Any) -> None:
+    """Send the policy on from the head to the governing body.
+
+    Raises:
+        DecisionMoved: if step or text is another than `mark`.
+    """
+    _as_shown(page, mark).state.approve(user=user, comment=comment)
+
+
+@transaction.atomic
+def send_back(page: CareersPolicyPage, *, mark: str, comment: str, user: Any) -> None:
+    """Send the policy back to whoever submitted it, with what should change.
+
+    Raises:
+        DecisionMoved: if step or text is another than `mark`.
+    """
+    _as_shown(page, mark).state.reject(user=user, comment=comment)
+
+
+@transaction.atomic
+def approve(page: CareersPolicyPage, *, mark: str, decided: Decided, on: datetime.date, user: Any) -> Approval:
+    """Record that governors approved the text that waits for them, and publish it: all or nothing.
+
+    When they met and when it is published are two dates; a text with a day to go live goes live on that day.
+
+    Raises:
+        DecisionMoved: if step or text is another than `mark`.
+        ValidationError: for a meeting after `on`.
+        PublishRefused: if a rule stands in the way of publishing.
+    """
+    waiting = _as_shown(page, mark)
+    text = waiting.page.get_latest_revision_as_object()
+    approval = _record(text, decided, on=on, change_note=text.change_note, user=user)
+    waiting.state.approve(user=user, comment=str(approval))
+    return approval

@@ -11,7 +11,7 @@ from hub.core import publishing
 from hub.publication.gate import refusal_reasons
 from hub.publication.sources import MendLink, Source, register_report, register_source
 
-from .approvals import record_approval_view
+from .approval_views import decide_view, record_approval_view
 from .models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
 from .requirements import RULES, places
 from .selectors.report import SchoolsReport
@@ -49,7 +49,10 @@ def from_word(page: Any) -> str:
 
 
 def approval_urls() -> list:
-    return [path("schools/approval/<int:page_id>/", record_approval_view, name="schools_record_approval")]
+    return [
+        path("schools/approval/<int:page_id>/", record_approval_view, name="schools_record_approval"),
+        path("schools/approval/<int:page_id>/decide/", decide_view, name="schools_decide_approval"),
+    ]
 
 
 def register() -> None:

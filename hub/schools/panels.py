@@ -64,3 +64,32 @@ class FromWordPanel(Panel):
         @property
         def media(self) -> Media:
             return Media(css={"all": ["schools/word.css"]})
+
+
+class ApprovalPanel(Panel):
+    """Where the policy is on its way to the governing body, and what to do next."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "schools/admin/approval_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from .approvals import waiting_at
+            from .selectors.approvals import approvals_context, people_who_decide
+
+            context = super().get_context_data(parent_context)
+            page = self.instance
+            if not page.pk or not page.has_workflow:
+                return context | {"unsaved": True}
+            waiting = waiting_at(page)
+            return context | {
+                **approvals_context(page, on=timezone.localdate()),
+                "page": page,
+                "waiting": waiting,
+                "may_decide": waiting is not None and waiting.task.may_decide(page, self.request.user),
+                "state": page.current_workflow_state,
+                "steps": people_who_decide(page),
+            }
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["schools/approval.css"]})

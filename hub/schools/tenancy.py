@@ -33,9 +33,11 @@ ALLOWED = frozenset(
         "wagtailadmin_block_preview",
         "wagtailadmin_editing_sessions:ping",
         "wagtailadmin_editing_sessions:release",
-        # What her careers page still lacks, and what her governors approved: both ask whether she may edit the page.
+        # What her careers page still lacks, what her governors approved and what waits for whose decision: all ask
+        # whether she may edit the page.
         "publication_checklist",
         "schools_record_approval",
+        "schools_decide_approval",
         # Her policy from a Word document: asks whether she may change that page, and reads her own school's files only.
         "schools_word_upload",
         "schools_word_preview",

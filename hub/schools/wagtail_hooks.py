@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
 from . import boundaries
@@ -44,6 +45,13 @@ def leave_out_the_reports(request: HttpRequest, items: list[Any]) -> None:
     """Reports are about the whole hub: a school's people are refused them, so their menu offers none."""
     if scope_of(request.user) is not None:
         items.clear()
+
+
+@hooks.register("construct_homepage_panels")
+def leave_out_the_moderation_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """A school's people find what waits for them among what is due; Wagtail's panel leads to addresses not theirs."""
+    if scope_of(request.user) is not None:
+        panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
 
 
 @hooks.register("before_delete_page")

@@ -21,3 +21,10 @@ def index(home):
 @pytest.fixture
 def microsite(index):
     return SchoolHomePageFactory(parent=index, school=SchoolFactory(name="Alder Row School", urn=900301))
+
+
+@pytest.fixture
+def on_disk(settings, tmp_path):
+    """Files as they are kept in production: Wagtail serves them by their path."""
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}

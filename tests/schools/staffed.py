@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.accounts.models import User
-from hub.schools.approvals import record_approval
+from hub.schools.approvals import Decided, record_approval
 from hub.schools.models import CareersPage, CareersPolicyPage, Role, School
 from hub.schools.provisioning import Provisioned, create_school
 from tests.factories.careers import (
@@ -33,6 +33,11 @@ class Staffed:
         return self.people[role].email
 
 
+def by_the_board(day: datetime.date, **more: Any) -> Decided:
+    """What the minutes of a board say that met on `day`."""
+    return Decided(body_kind="governing-body", body_name="The board", meeting_date=day, **more)
+
+
 def person(made: Provisioned, role: Role, **changes: Any) -> User:
     """Add somebody to a school in a role."""
     name = changes.pop("email", f"{role.value}.{made.school.slug}@school.example")
@@ -48,7 +53,7 @@ def staffed(
     made = create_school(urn=urn, name=name, type_code="01", low_age=11, high_age=18)
     careers = complete_careers_page(made.home, on, **page)
     policy = CareersPolicyPageFactory(parent=made.home)
-    record_approval(policy, body_kind="governing-body", body_name="The board", meeting_date=on, on=on)
+    record_approval(policy, decided=by_the_board(on), on=on)
     AnnualReportPageFactory(parent=made.home, dated=on)
     complete_access_page(made.home, on)
     return Staffed(made, {role: person(made, role) for role in Role}, careers, policy)

@@ -25,6 +25,7 @@ from tests.factories.careers import (
 from tests.factories.schools import SchoolFactory
 
 from .complete import complete_subject, with_access, without
+from .staffed import by_the_board
 
 ADDRESS = "/schools/alder-row-school-900301/careers/"
 
@@ -33,7 +34,7 @@ ADDRESS = "/schools/alder-row-school-900301/careers/"
 def page(microsite, on):
     page = complete_careers_page(microsite, on)
     policy = CareersPolicyPageFactory(parent=microsite)
-    record_approval(policy, body_kind="governing-body", body_name="The board", meeting_date=on, on=on)
+    record_approval(policy, decided=by_the_board(on), on=on)
     AnnualReportPageFactory(parent=microsite, dated=on)
     return page
 
@@ -158,7 +159,7 @@ def test_an_approval_is_never_changed_and_never_lies_in_the_future(page, on):
         Approval.objects.update(body_name="Somebody else")
     tomorrow = on + datetime.timedelta(days=1)
     with pytest.raises(ValidationError, match="future"):
-        record_approval(CareersPolicyPage.objects.get(), body_kind="other", body_name="x", meeting_date=tomorrow, on=on)
+        record_approval(CareersPolicyPage.objects.get(), decided=by_the_board(tomorrow), on=on)
 
 
 def test_an_editor_records_an_approval_in_the_admin(admin_client, microsite, on):

@@ -13,7 +13,7 @@ from hub.home.demo.programmes import record_last_year
 from hub.home.demo.site import add_once
 from hub.home.models import HomePage
 from hub.publication.dates import AcademicYear
-from hub.schools.approvals import record_approval
+from hub.schools.approvals import Decided, record_approval
 from hub.schools.models import (
     AnnualReportPage,
     Approval,
@@ -121,14 +121,13 @@ def _policy(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) ->
         sections=list(data["sections"].items()),
     )
     for approval in data["approvals"]:
-        record_approval(
-            page,
+        decided = Decided(
             body_kind=Approval.Body(approval["body_kind"]),
             body_name=approval["body_name"],
             meeting_date=_day(on, approval["days"]),
             minute=approval["minute"],
-            on=on,
         )
+        record_approval(page, decided=decided, on=on, change_note=approval.get("change_note", ""))
 
 
 def _report(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) -> None:

@@ -9,6 +9,7 @@ from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPa
 from .register import Registration, School, school_slug
 from .reminders import Reminder, ReminderLetter, ReminderRun
 from .tenancy import Role, SchoolCollection, SchoolGroup
+from .workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow
 
 __all__ = [
     "AccessTime",
@@ -29,6 +30,7 @@ __all__ = [
     "ReminderRun",
     "Role",
     "School",
+    "SchoolApprovalTask",
     "SchoolCollection",
     "SchoolGroup",
     "SchoolHomePage",
@@ -36,5 +38,7 @@ __all__ = [
     "SchoolOwnedPage",
     "Term",
     "TermDates",
+    "approval_workflow",
+    "ensure_approval_workflow",
     "school_slug",
 ]

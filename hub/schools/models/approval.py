@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -51,6 +52,16 @@ class Approval(models.Model):
     body_name = models.CharField(_("approved by"), max_length=160, help_text=_("The body's name, not a person's."))
     meeting_date = models.DateField(_("date of the meeting"))
     minute = models.CharField(_("minute"), max_length=60, blank=True, help_text=_("Its number, if it has one."))
+    change_note = models.TextField(_("what changed"), max_length=500, blank=True)
+    # Kept for the school's own people; a record that others rely on cannot lose it by a click among the documents.
+    signed_minutes = models.ForeignKey(
+        "media.HubDocument",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("signed minutes"),
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -83,3 +94,8 @@ class Approval(models.Model):
     @property
     def is_by_governors(self) -> bool:
         return self.body_kind in self.GOVERNING
+
+    def is_public(self, now: datetime.datetime) -> bool:
+        """Tell whether the public may read the text: what was approved to go live on a later day may not be yet."""
+        begins = parse_datetime(self.snapshot.get("public_from") or "")
+        return begins is None or begins <= now

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Locale, Workflow
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -16,15 +17,24 @@ from hub.publication.dates import AcademicYear, validate_academic_year
 from hub.publication.panels import ChecklistPanel
 from hub.schools.blocks import PolicyBlock, UnplacedBlock
 from hub.schools.forms import PolicyPageForm, SchoolPageForm
-from hub.schools.panels import FromWordPanel
+from hub.schools.panels import ApprovalPanel, FromWordPanel
 
 from .owned import SchoolOwnedPage
+from .workflow import approval_workflow
 
 
 class CareersPolicyPage(SchoolOwnedPage):
     """The policy: a page of its own, because a governing body approves a policy and not a telephone number."""
 
     effective_from = models.DateField(_("in force from"), null=True, blank=True)
+    change_note = models.TextField(
+        _("what changed"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Since the text that was approved last: governors read it first, and the public beside the approval."
+        ),
+    )
     sections = StreamField(PolicyBlock(), verbose_name=_("sections"), blank=True)
     # Apart from the sections, so that nothing which shows, judges, searches or keeps those can show this.
     unplaced = StreamField(
@@ -52,6 +62,8 @@ class CareersPolicyPage(SchoolOwnedPage):
         ChecklistPanel(heading=_("What London Ambitions asks of a policy")),
         *BasePage.content_panels,
         FieldPanel("effective_from"),
+        ApprovalPanel(heading=_("Approval by head and governing body")),
+        FieldPanel("change_note"),
         FromWordPanel(heading=_("From Word")),
         FieldPanel("sections"),
         FieldPanel("unplaced"),
@@ -62,13 +74,19 @@ class CareersPolicyPage(SchoolOwnedPage):
         verbose_name = _("careers policy")
         verbose_name_plural = _("careers policies")
 
+    def get_workflow(self) -> Workflow | None:
+        """Return the way to the governing body; a translation follows the English text and has none of its own."""
+        return approval_workflow() if self.locale_id == Locale.get_default().pk else None
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from hub.schools.selectors.careers import approvals_shown
+        from hub.schools.selectors.approvals import approvals_context
 
         context = super().get_context(request, *args, **kwargs)
-        context["approvals"] = approvals_shown(self.school, timezone.localdate())
-        context["today"] = timezone.localdate()
-        return context
+        return {**context, **approvals_context(self, on=timezone.localdate())}
 
 
 class AnnualReportPage(SchoolOwnedPage):

@@ -11,10 +11,8 @@ from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_ye
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import evaluate
 from hub.schools.models import (
-    Approval,
     CareersPage,
     ProgrammeActivity,
-    School,
 )
 from hub.schools.requirements import RULES
 from hub.schools.subject import SECONDARY_YEARS
@@ -77,11 +75,6 @@ def english_of(page: Page) -> Page | None:
     if page.locale_id == english.pk:
         return None
     return page.get_translations().live().filter(locale=english).first()
-
-
-def approvals_shown(school: School, on: datetime.date) -> list[Approval]:
-    """Return the policy's approvals up to `on`, latest first."""
-    return list(school.approvals.filter(kind=Approval.Kind.POLICY, meeting_date__lte=on).defer("snapshot"))
 
 
 def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:

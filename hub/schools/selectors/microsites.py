@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -57,6 +60,21 @@ def home_above(page: Page) -> "SchoolHomePage | None":
     above = [page.path[: page.steplen * depth] for depth in range(3, page.depth)]
     homes = apps.get_model("schools", "SchoolHomePage").objects
     return homes.select_related("school", "locale").filter(path__in=above).order_by("-depth").first()
+
+
+def home_called(slug: str) -> "SchoolHomePage":
+    """Return a school's live, public home page by its part of the address, in the reader's language if it has one.
+
+    Raises:
+        Http404: when there is none.
+    """
+    homes = apps.get_model("schools", "SchoolHomePage").objects
+    homes = homes.live().public().filter(slug=slug).select_related("school", "locale")
+    by_language = {home.locale.language_code: home for home in homes}
+    for language in (get_language(), settings.LANGUAGE_CODE):
+        if language in by_language:
+            return by_language[language]
+    raise Http404("no such school")
 
 
 def children_in_band(home: "SchoolHomePage") -> list[Page]:

@@ -1,18 +1,15 @@
 """Writing what was placed: the original as a private file, and the text as a draft. Nothing here publishes."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
-from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Revision
 
 from hub.media.models import HubDocument
-from hub.schools.models import CareersPolicyPage, SchoolHomePage
+from hub.schools.models import Approval, CareersPolicyPage, SchoolHomePage
 from hub.schools.provisioning import collection_of
 
 from .archive import Refusal
@@ -21,7 +18,6 @@ from .placing import Draft, compose, place
 from .reader import Reading, read
 
 KEPT_FOR = 60 * 60
-TITLE_MOST = 255
 
 
 class DraftMoved(Exception):
@@ -60,26 +56,13 @@ def target_at(page: Any) -> Target | None:
     return None
 
 
-@transaction.atomic
-def keep_original(target: Target, *, name: str, data: bytes, user: Any) -> HubDocument:
-    """Keep an uploaded file among the school's, readable by its people only, under an address nobody can guess."""
-    document = HubDocument(
-        title=name[:TITLE_MOST],
-        collection=collection_of(target.home.school),
-        uploaded_by_user=user,
-        is_private=True,
-    )
-    document.file.save(f"private/{secrets.token_urlsafe(16)}/{Path(name).name}", ContentFile(data), save=False)
-    document.file_size = len(data)
-    document.save()
-    return document
-
-
 def original_of(target: Target, document_id: int, user: Any) -> HubDocument | None:
     """Return a kept original of this school, if there is one by this key that `user` may read."""
-    kept = HubDocument.objects.filter(
-        pk=document_id, is_private=True, collection=collection_of(target.home.school)
-    ).first()
+    minutes = Approval.objects.filter(signed_minutes=document_id)
+    private = HubDocument.objects.filter(pk=document_id, is_private=True).exclude(
+        pk__in=minutes.values("signed_minutes")
+    )
+    kept = private.filter(collection=collection_of(target.home.school)).first()
     return kept if kept and kept.readable_by(user) else None
 
 

@@ -19,10 +19,11 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from hub.schools.blocks import PolicyBlock
+from hub.schools.private_files import keep_privately
 from hub.schools.versions import said_of_version
 
 from .archive import FILE_MOST, Refusal, no_word, too_large, with_macros
-from .drafting import DraftMoved, Target, discard, keep_original, make_draft, original_of, reading_of, target_at
+from .drafting import DraftMoved, Target, discard, make_draft, original_of, reading_of, target_at
 from .markup import lines_of
 from .placing import OWN, UNPLACED, Placed, place
 from .reader import read
@@ -118,7 +119,7 @@ def upload(request: HttpRequest, page_id: int) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         name = form.cleaned_data["document"].name
-        document = keep_original(target, name=name, data=form.content, user=request.user)
+        document = keep_privately(target.home.school, name=name, data=form.content, user=request.user)
         return redirect("schools_word_preview", target.page.pk, document.pk)
     return render(request, "schools/admin/word_upload.html", {"target": target, "form": form})
 

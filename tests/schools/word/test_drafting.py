@@ -70,13 +70,6 @@ def policy(ours):
     return CareersPolicyPage.objects.get(pk=page.pk)
 
 
-@pytest.fixture
-def on_disk(settings, tmp_path):
-    """Files as they are kept in production: Wagtail serves them by their path."""
-    settings.MEDIA_ROOT = tmp_path
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
-
-
 def upload(client, page, data=POLICY, name="policy.docx", **more):
     address = reverse("schools_word_upload", args=[page.pk])
     return client.post(address, {"document": SimpleUploadedFile(name, data)}, **more)

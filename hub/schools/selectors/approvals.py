@@ -1,0 +1,112 @@
+"""Reads of approvals: those shown to the public, the text of each, and what waits for whose decision."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from wagtail.blocks import StreamValue
+from wagtail.models import PageViewRestriction, TaskState
+
+from hub.publication.dates import EXPIRING_DAYS, days_left
+from hub.schools.models import Approval, CareersPolicyPage, School, SchoolApprovalTask
+
+from .subjects import in_english
+
+
+def approvals_of(school: School, *, on: datetime.date) -> list[Approval]:
+    """Return the policy's approvals up to `on`, the latest first."""
+    return list(school.approvals.filter(kind=Approval.Kind.POLICY, meeting_date__lte=on).select_related("school"))
+
+
+def approvals_context(page: CareersPolicyPage, *, on: datetime.date) -> dict[str, Any]:
+    """Return what the policy's template shows of its approvals.
+
+    `has_changed`: what the public reads is another text than the one approved last, which it says.
+    """
+    approvals = approvals_of(page.school, on=on)
+    held = next((each for each in approvals if each.is_by_governors), None)
+    left = days_left(held.good_until, on) if held else 0
+    return {
+        "approvals": approvals,
+        "readable": {each.pk for each in approvals if is_readable(each)},
+        "held": held,
+        "due": "" if held is None or left > EXPIRING_DAYS else "overdue" if left < 0 else "soon",
+        "has_changed": held is not None and differs(held, page),
+        "today": on,
+    }
+
+
+def sections_of(approval: Approval) -> StreamValue:
+    """Return the sections as they were approved. A block that the hub no longer knows is left out by Wagtail."""
+    block = CareersPolicyPage._meta.get_field("sections").stream_block  # type: ignore[union-attr]
+    return block.to_python(approval.snapshot.get("sections") or [])
+
+
+def differs(approval: Approval, page: CareersPolicyPage) -> bool:
+    """Tell whether the sections of `page` are other words than those approved, whatever their keys."""
+    return _plain(approval.snapshot.get("sections") or []) != _plain(page.sections.get_prep_value())
+
+
+def _plain(sections: Iterable[Any]) -> list[tuple[Any, Any]]:
+    return [(each["type"], each["value"]) for each in sections]
+
+
+def is_readable(approval: Approval) -> bool:
+    """Tell whether everybody may read the text: not before its day, nor while its page is behind a password."""
+    if not approval.snapshot.get("sections") or not approval.is_public(timezone.now()):
+        return False
+    page = approval.page
+    if page is None:
+        return True
+    above = [page.path[: page.steplen * depth] for depth in range(1, page.depth + 1)]
+    return not PageViewRestriction.objects.filter(page__path__in=above).exists()
+
+
+def public_approval(school: School, key: int, *, on: datetime.date) -> Approval | None:
+    """Return one approval of `school` whose text everybody may read, or None."""
+    found = school.approvals.filter(pk=key, kind=Approval.Kind.POLICY, meeting_date__lte=on).first()
+    return found if found and is_readable(found) else None
+
+
+def policy_of(school: School) -> CareersPolicyPage | None:
+    """Return the school's public policy page, or None."""
+    return in_english(CareersPolicyPage).public().filter(school=school).first()
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """A policy that waits for a person's decision, since when and by whom it was sent."""
+
+    page: CareersPolicyPage
+    step: str
+    since: datetime.datetime
+    sent_by: str
+
+
+def to_decide(user: Any) -> list[ToDecide]:
+    """Return the policies that wait for `user`, the longest first."""
+    states = TaskState.objects.none()
+    for task in SchoolApprovalTask.objects.filter(active=True):
+        states = states | task.get_task_states_user_can_moderate(user)
+    states = states.select_related("workflow_state__requested_by", "task").order_by("started_at")
+    keys = {state.pk: int(state.workflow_state.object_id) for state in states}
+    pages = CareersPolicyPage.objects.select_related("school").in_bulk(set(keys.values()))
+    return [
+        ToDecide(pages[keys[state.pk]], state.task.name, state.started_at, _name(state.workflow_state.requested_by))
+        for state in states
+        if keys[state.pk] in pages
+    ]
+
+
+def _name(user: Any) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def people_who_decide(page: CareersPolicyPage) -> list[tuple[str, list[str]]]:
+    """Return the steps of the way, each with the names of those who decide at this school."""
+    workflow = page.get_workflow()
+    tasks = [task.specific for task in workflow.tasks] if workflow else []
+    steps = [task for task in tasks if isinstance(task, SchoolApprovalTask)]
+    return [(task.name, [_name(user) for user in task.approvers(page)]) for task in steps]
