@@ -27,14 +27,14 @@ def create_logins(on: datetime.date) -> list[Login]:
         raise RuntimeError("Demo logins are refused under these settings.")
     editors = ensure_central_groups()
     wanted = [
-        ("Central editor", "editor@hub.example", "Sample", "Editor", editors),
-        ("Careers leader, Rowan Bridge", "careers@rowan-bridge.example", "Amina", "Hussein", _group(GAPPY_URN)),
+        ("Central editor", "editor@hub.example", "Sample", "Editor", [editors]),
+        ("Careers leader, Rowan Bridge", "careers@rowan-bridge.example", "Amina", "Hussein", [_group(GAPPY_URN)]),
         (
-            "Governor, Marigold Park",
+            "Governor, Marigold Park and Rowan Bridge",
             "governor@marigold-park.example",
             "J",
             "Okafor",
-            _group(COMPLETE_URN, Role.GOVERNOR),
+            [_group(COMPLETE_URN, Role.GOVERNOR), _group(GAPPY_URN, Role.GOVERNOR)],
         ),
     ]
     return [login for login in (_create(*each) for each in wanted) if login]
@@ -45,12 +45,12 @@ def _group(urn: int, role: Role = Role.CAREERS_LEADER) -> Group:
     return SchoolGroup.objects.get(school=school, role=role).group
 
 
-def _create(role: str, email: str, first_name: str, last_name: str, group: Group) -> Login | None:
+def _create(role: str, email: str, first_name: str, last_name: str, groups: list[Group]) -> Login | None:
     if User.objects.filter(email=email).exists():
         return None
     password = secrets.token_urlsafe(9)
     user = User.objects.create_user(email, password, first_name=first_name, last_name=last_name, is_demo=True)
-    user.groups.add(group)
+    user.groups.add(*groups)
     return role, email, password
 
 
