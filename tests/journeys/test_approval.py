@@ -1,4 +1,4 @@
-"""A careers policy from a Word file to a parent's screen: uploaded, mended, submitted, approved, read, and in the report."""
+"""A careers policy from Word to a parent: uploaded, mended, submitted, approved, read, and met in the report."""
 
 import datetime
 import re

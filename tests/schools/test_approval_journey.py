@@ -267,18 +267,6 @@ def test_a_text_that_was_changed_after_its_approval_says_so(ours, client):
     assert "has been changed since it was approved" in public_text(client)
 
 
-def test_an_approval_is_never_changed_and_outlives_its_page(ours, on):
-    approval = Approval.objects.get()
-    approval.body_name = "Somebody else"
-    with pytest.raises(TypeError):
-        approval.save()
-    with pytest.raises(TypeError):
-        Approval.objects.update(body_name="Somebody else")
-    ours.policy.delete()
-    approval = Approval.objects.get()
-    assert approval.page is None and approval.snapshot["sections"] and approval.body_name == "The board"
-
-
 def test_who_may_edit_can_record_an_approval_given_elsewhere_with_its_minutes(ours, on):
     given = {
         "body_kind": "headteacher",

@@ -137,7 +137,7 @@ def test_an_empty_paragraph_is_no_evidence():
 
 def test_the_policy_shows_its_approvals_and_the_report_its_year(client, page):
     html = client.get("/schools/alder-row-school-900301/careers-policy/").content.decode()
-    assert "The board" in html and "Experiences of the world of work" in html and "Good until" in html
+    assert "The board" in html and "Experiences of the world of work" in html and "Next approval due by" in html
     report = client.get("/schools/alder-row-school-900301/report-2025-26/").content.decode()
     assert "2025/26" in report
 

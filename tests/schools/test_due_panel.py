@@ -117,7 +117,7 @@ def test_of_many_schools_central_staff_see_what_the_last_run_found(index, ours, 
 
 def test_an_editor_of_neither_sees_nothing_of_it(home, django_user_model, on):
     user = django_user_model.objects.create_user("news@hub.example", "secret")
-    assert DuePanel(user, on=on).get_context_data({}) == {"agenda": None}
+    assert DuePanel(user, on=on).get_context_data({}) == {"agenda": None, "to_decide": []}
 
 
 def test_the_queries_do_not_grow_with_what_is_due_nor_with_other_schools(index, ours, editor, on):
