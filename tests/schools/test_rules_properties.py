@@ -40,7 +40,7 @@ MEETINGS = st.builds(
     starts=st.just(datetime.time(10)) | TIMES,
     ends=st.just(datetime.time(11)) | TIMES,
     whole_cohort=st.booleans(),
-    covers=st.just(frozenset(FOUR_THINGS)) | st.frozensets(st.sampled_from(FOUR_THINGS)),
+    covers=st.just(frozenset(FOUR_THINGS)) | st.frozensets(st.sampled_from(tuple(FOUR_THINGS))),
 )
 WORDS = (
     "procedure",
