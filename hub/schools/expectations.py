@@ -39,7 +39,7 @@ SENTENCES: tuple[tuple[str, Text], ...] = (
 class Expectations:
     """Sentences by strength. `known` is False where type or ages are unknown: then nothing is claimed.
 
-    `unclear`: what nobody knows to bind such a school, and why. `exempt`: why it need not publish careers information.
+    `unclear`: what nobody knows to bind such a school, then why. `exempt`: why it need not publish careers information.
     """
 
     known: bool
@@ -85,7 +85,7 @@ def expectations(registration: "Registration | None") -> Expectations:
         must=_said(subject, bound, Strength.MUST),
         should=_said(subject, bound, Strength.SHOULD),
         voluntary=_said(subject, bound, Strength.VOLUNTARY),
-        unclear=tuple(f"{text} {b.reason}" for i, text in SENTENCES if isinstance(b := bound[i], Unknown)),
+        unclear=_unclear(bound),
         exempt=str(publishing.reason) if isinstance(publishing, Exempt) else "",
         primary=not subject.secondary_years,
     )
@@ -95,3 +95,9 @@ def _said(subject: SchoolSubject, bound: dict[str, Any], strength: Strength) -> 
     """Return the sentences on what binds with `strength`, each with what is uncertain about it."""
     doubts = {rule_id: RULES_BY_ID[rule_id].particulars(subject).doubt for rule_id in bound}
     return tuple(f"{text} {doubts[i]}".strip() for i, text in SENTENCES if bound[i] is strength)
+
+
+def _unclear(bound: dict[str, Any]) -> tuple[str, ...]:
+    """Return the sentences on what nobody knows to bind, and each reason once."""
+    unknown = {str(text): str(b.reason) for i, text in SENTENCES if isinstance(b := bound[i], Unknown)}
+    return (*unknown, *dict.fromkeys(unknown.values()))

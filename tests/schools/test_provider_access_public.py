@@ -90,7 +90,7 @@ def test_two_meetings_whose_providers_were_not_asked_for_all_are_never_called_do
     page = complete_access_page(microsite, on, encounters=rows)
     younger = phases_of(page, on=first)[0].cohorts[1]
     assert (younger.state, younger.is_complete, younger.shape) == ("done", False, "due")
-    sentence = f"On {first:%-d %B %Y} the provider was not asked for: what learning there is like."
+    sentence = f"{first:%-d %B %Y}: the provider was not asked for what learning there is like."
     assert younger.not_asked_for == (sentence,)
     assert sentence in client.get(ADDRESS).content.decode()
     fragment = admin_client.get(reverse("schools_meetings", args=[page.pk])).content.decode()

@@ -152,7 +152,7 @@ def test_each_provider_is_asked_for_four_things_and_it_is_the_asking_that_counts
     found = of_year_9(meeting(YEAR_8, 8), short)["PAL-11"]
     assert found.status is Status.MISSING
     left = "the careers this leads to; what learning there is like"
-    assert f"On 3 November 2026 the provider was not asked for: {left}." in found.message
+    assert f"3 November 2026: the provider was not asked for {left}." in found.message
     assert found.message.startswith("The school must ask each provider for four things")
     assert "cover" not in found.message
 

@@ -180,15 +180,15 @@ def same_provider(progress: Progress) -> list[str]:
 
 
 def things_not_asked_for(progress: Progress) -> list[str]:
-    """Say for which of the four things a provider was not asked at each counted meeting; nothing if two had all."""
-    notes: list[str] = []
+    """Say for which of the four things providers were not asked at the counted meetings; nothing if two had all."""
     if with_four_things(list(progress.counted)) >= MEETINGS:
-        return notes
+        return []
+    days: dict[str, list[str]] = {}
     for meeting in progress.counted:
         if left := [str(label) for thing, label in FOUR_THINGS.items() if thing not in meeting.covers]:
-            said = {"day": _day(meeting.date), "things": "; ".join(left)}
-            notes.append(_("On %(day)s the provider was not asked for: %(things)s.") % said)
-    return notes
+            days.setdefault("; ".join(left), []).append(_day(meeting.date))
+    said = _("%(days)s: the provider was not asked for %(things)s.")
+    return [said % {"days": ", ".join(own), "things": things} for things, own in days.items()]
 
 
 def outside_the_day(progress: Progress) -> list[str]:
