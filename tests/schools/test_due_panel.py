@@ -82,7 +82,8 @@ def test_a_school_that_moves_in_is_told_what_is_missing_with_the_three_kept_apar
 
 
 def missing(user, on) -> dict[str, tuple[int, str]]:
-    return {each.strength.value: (each.count, each.address) for each in agenda(user, on=on).undated}
+    found = agenda(user, on=on)
+    return {each.strength.value: (each.count, each.address) for each in found.undated} if found else {}
 
 
 def test_what_is_missing_is_counted_for_those_who_see_to_it_and_leads_to_where_the_first_is_mended(ours, on):
