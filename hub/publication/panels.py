@@ -13,7 +13,7 @@ from wagtail.admin.panels.group import PanelGroup
 
 from hub.core.publishing import judgement_day
 
-from .rules import Finding, Status, by_strength
+from .rules import Finding, Status, by_strength, exempt, unknown
 from .sources import MendLink, findings_of, source_of
 
 
@@ -62,15 +62,22 @@ def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
         known = [finding for finding in tally.open if finding.status is not Status.NOT_CHECKABLE]
         known.sort(key=lambda finding: finding.where.page != source.kind)  # this page's own come first
         unchecked = [finding for finding in tally.open if finding.status is Status.NOT_CHECKABLE]
-        groups.append({"tally": tally, "items": [item(finding) for finding in known], "unchecked": unchecked})
+        advised = [item(finding) for finding in tally.findings if finding.status.satisfied and finding.advice]
+        items = [item(finding) for finding in known]
+        groups.append({"tally": tally, "items": items, "advised": advised, "unchecked": unchecked})
     return {
         "unsaved": False,
         "groups": groups,
-        "unknown": [f for f in findings if f.status is Status.NOT_CHECKABLE and f.strength is None],
+        "unknown": _by_reason(unknown(findings)),
+        "exempt": _by_reason(exempt(findings)),
         # What another page lacks holds back that page.
         "blocking": [f for f in findings if f.gates and f.where.page == source.kind],
         "coming": [f for f in findings if f.begins],
     }
+
+
+def _by_reason(groups: dict[str, list[Finding]]) -> list[dict[str, Any]]:
+    return [{"reason": reason, "findings": findings} for reason, findings in groups.items()]
 
 
 class ChecklistPanel(Panel):

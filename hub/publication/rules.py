@@ -5,66 +5,19 @@ one to another.
 """
 
 import datetime
-import enum
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .dates import EXPIRING_DAYS, add_years, days_left
+from .scales import Status, Strength
 
 Text = str | Promise
-
-
-class Strength(enum.Enum):
-    """How a rule binds. Never blended into one figure."""
-
-    MUST = "must"
-    SHOULD = "should"
-    VOLUNTARY = "voluntary"
-
-    @property
-    def label(self) -> Promise:
-        return _STRENGTH_LABELS[self]
-
-
-class Status(enum.Enum):
-    """What one evaluation of one rule found."""
-
-    MET = "met"
-    EXPIRING = "expiring"
-    MISSING = "missing"
-    OVERDUE = "overdue"
-    NOT_APPLICABLE = "not-applicable"
-    NOT_CHECKABLE = "not-checkable"
-
-    @property
-    def label(self) -> Promise:
-        return _STATUS_LABELS[self]
-
-    @property
-    def satisfied(self) -> bool:
-        """Met today, however soon it lapses."""
-        return self in (Status.MET, Status.EXPIRING)
-
-
-_STRENGTH_LABELS = {
-    Strength.MUST: gettext_lazy("Must"),
-    Strength.SHOULD: gettext_lazy("Should"),
-    Strength.VOLUNTARY: gettext_lazy("London Ambitions (voluntary)"),
-}
-_STATUS_LABELS = {
-    Status.MET: pgettext_lazy("finding", "Met"),
-    Status.EXPIRING: pgettext_lazy("finding", "Met, due soon"),
-    Status.MISSING: pgettext_lazy("finding", "Not yet"),
-    Status.OVERDUE: pgettext_lazy("finding", "Overdue"),
-    Status.NOT_APPLICABLE: pgettext_lazy("finding", "Does not apply"),
-    Status.NOT_CHECKABLE: pgettext_lazy("finding", "Not checkable"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +25,29 @@ class Unknown:
     """What `applies` answers when it cannot know, and why. Never silently "does not apply"."""
 
     reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """What `applies` answers when the rule does not bind, and why: a sentence."""
+
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What is particular about how a rule binds one subject. Empty: nothing.
+
+    `source`: by whose word, if by another's than the rule says. `bearer`: whose duty it is, if not the school's, in the
+    middle of a sentence. `doubt`: what is uncertain about it, as a sentence.
+    """
+
+    source: Text = ""
+    bearer: Text = ""
+    doubt: Text = ""
+
+
+NOTHING_PARTICULAR = Particulars()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +60,20 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What `check` found. `due` is the last day on which the evidence is good."""
+    """What `check` found. `due` is the last day on which the evidence is good.
+
+    `advice` is for whoever mends the page, and may be left out where there is no room; it changes no status.
+    """
 
     status: Status
     message: Text = ""
     due: datetime.date | None = None
     evidence: str = ""
+    advice: Text = ""
 
 
-def met(evidence: str = "", *, message: Text = "") -> Outcome:
-    return Outcome(Status.MET, message, evidence=evidence)
+def met(evidence: str = "", *, message: Text = "", advice: Text = "") -> Outcome:
+    return Outcome(Status.MET, message, evidence=evidence, advice=advice)
 
 
 def missing(message: Text = "", *, due: datetime.date | None = None, evidence: str = "") -> Outcome:
@@ -101,8 +81,8 @@ def missing(message: Text = "", *, due: datetime.date | None = None, evidence: s
     return Outcome(Status.MISSING, message, due, evidence)
 
 
-def not_checkable(message: Text) -> Outcome:
-    return Outcome(Status.NOT_CHECKABLE, message)
+def not_checkable(message: Text, *, advice: Text = "") -> Outcome:
+    return Outcome(Status.NOT_CHECKABLE, message, advice=advice)
 
 
 def good_until(due: datetime.date, on: datetime.date, *, evidence: str = "", message: Text = "") -> Outcome:
@@ -116,10 +96,11 @@ def good_until(due: datetime.date, on: datetime.date, *, evidence: str = "", mes
 class Rule:
     """One requirement.
 
-    `request` is what it asks, as the end of "The page must ...". `applies` answers how it binds a subject: a strength,
-    None (does not apply) or Unknown. `gates`: while it is a must and its content is missing, the page it is mended on
-    does not go live. `effective_from` None: in force as long as the hub looks back. `guidance_source` is what asks for
-    it where it binds as a should, if that is another text than the law.
+    `request` is what it asks, as the end of "The school must ...". `applies` answers how it binds a subject: a
+    strength, Exempt (None: without a reason) or Unknown. `gates`: while it is a must and its content is missing, the
+    page it is mended on does not go live. Without `effective_from`, `effective_year` is all that is known of when it
+    began; without either it is in force as long as the hub looks back. `explanation` says in plain words what it is
+    for, `evidence` what satisfies it.
 
     A rule that changed is a chain: the newest version `replaces` the one in force until the day before, and `change`
     says in a sentence what it changes. A subject is judged by the version of the day.
@@ -132,11 +113,12 @@ class Rule:
     explanation: Text
     evidence: Text
     where: Where
-    applies: Callable[[Any], Strength | Unknown | None]
+    applies: Callable[[Any], Strength | Exempt | Unknown | None]
     check: Callable[[Any, datetime.date], Outcome]
     effective_from: datetime.date | None = None
+    effective_year: int | None = None
     gates: bool = False
-    guidance_source: Text = ""
+    particulars: Callable[[Any], Particulars] = lambda subject: NOTHING_PARTICULAR
     replaces: "Rule | None" = None
     change: Text = ""
 
@@ -151,7 +133,15 @@ class Rule:
         return begun[-1] if begun else self.versions()[0]
 
     def in_force(self, on: datetime.date) -> bool:
-        return self.effective_from is None or self.effective_from <= on
+        """Tell whether it had begun by `on`; where only the year is known, in that year."""
+        if self.effective_from:
+            return self.effective_from <= on
+        return self.effective_year is None or self.effective_year <= on.year
+
+    @property
+    def since(self) -> str:
+        """The day or the year from which it is in force, in words; empty where nobody says."""
+        return date_format(self.effective_from, "j F Y") if self.effective_from else str(self.effective_year or "")
 
     def coming_after(self, on: datetime.date) -> "Rule | None":
         """Return the next version to take effect after `on`, if that is within a year."""
@@ -162,7 +152,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule, one subject, one day. `begins`: the day from which the message says that the rule will be another."""
+    """One rule, one subject, one day. `begins`: the day from which the message says that the rule will be another.
+
+    `message` says all of it: what is asked (if not met), `detail` (what was found), `advice`, and what is uncertain.
+    """
 
     rule: Rule
     status: Status
@@ -171,6 +164,9 @@ class Finding:
     due: datetime.date | None = None
     evidence: str = ""
     begins: datetime.date | None = None
+    detail: str = ""
+    advice: str = ""
+    particulars: Particulars = NOTHING_PARTICULAR
 
     @property
     def where(self) -> Where:
@@ -179,8 +175,12 @@ class Finding:
     @property
     def source(self) -> Text:
         """By whose word: never the law where only guidance binds."""
-        guidance = self.rule.guidance_source if self.strength is Strength.SHOULD else ""
-        return guidance or self.rule.source
+        return self.particulars.source or self.rule.source
+
+    @property
+    def demand(self) -> str:
+        """What is asked, as a sentence in the words of its strength; empty where nobody knows whether it is."""
+        return demand(self.rule, self.strength, self.particulars) if self.strength else ""
 
     @property
     def gates(self) -> bool:
@@ -199,43 +199,57 @@ def _judge(rule: Rule, subject: Any, on: datetime.date) -> Finding:
     bound = coming.applies(subject) if coming else None
     if coming is None or not isinstance(bound, Strength):
         return finding
-    return replace(finding, message=_ahead(finding.message, coming, bound), begins=coming.effective_from)
+    ahead = _ahead(finding.message, coming, bound, coming.particulars(subject))
+    return replace(finding, message=ahead, begins=coming.effective_from)
 
 
 def _judge_version(rule: Rule, subject: Any, on: datetime.date) -> Finding:
     bound = rule.applies(subject)
     if isinstance(bound, Unknown):
         return Finding(rule, Status.NOT_CHECKABLE, None, str(bound.reason))
-    if bound is None:
-        return Finding(rule, Status.NOT_APPLICABLE, None, _("Does not apply here."))
+    if not isinstance(bound, Strength):
+        return Finding(rule, Status.NOT_APPLICABLE, None, str(bound.reason) if bound else _("Does not apply here."))
     if not rule.in_force(on):
         return Finding(rule, Status.NOT_APPLICABLE, None, _("Not yet in force."))
-    outcome = rule.check(subject, on)
-    return Finding(rule, outcome.status, bound, _message(rule, bound, outcome), outcome.due, outcome.evidence)
+    outcome, particulars = rule.check(subject, on), rule.particulars(subject)
+    return Finding(
+        rule,
+        outcome.status,
+        bound,
+        _message(demand(rule, bound, particulars), outcome, particulars),
+        outcome.due,
+        outcome.evidence,
+        detail=str(outcome.message),
+        advice=str(outcome.advice),
+        particulars=particulars,
+    )
 
 
-def _ahead(message: str, coming: Rule, strength: Strength) -> str:
+def _ahead(message: str, coming: Rule, strength: Strength, particulars: Particulars) -> str:
     """Add to `message` what changes, and on which day."""
     day = date_format(coming.effective_from, "j F Y") if coming.effective_from else ""
-    said = {"day": day, "what": coming.change or demand(coming, strength)}
+    said = {"day": day, "what": coming.change or demand(coming, strength, particulars)}
     return f"{message} " + _("From %(day)s: %(what)s") % said
 
 
-def _message(rule: Rule, strength: Strength, outcome: Outcome) -> str:
+def _message(asked: str, outcome: Outcome, particulars: Particulars) -> str:
     """Say it so that law, guidance and the voluntary standard cannot be taken for one another."""
-    detail = str(outcome.message)
+    more = [str(part) for part in (outcome.advice, particulars.doubt) if part]
     if outcome.status in (Status.MISSING, Status.OVERDUE):
-        return f"{demand(rule, strength)} {detail}".strip()
-    return detail or str(outcome.status.label)
+        found = f"{asked} {outcome.message}".strip()
+    else:
+        found = str(outcome.message or f"{outcome.status.label}{'.' if more else ''}")
+    return " ".join([found, *more])
 
 
-def demand(rule: Rule, strength: Strength) -> str:
+def demand(rule: Rule, strength: Strength, particulars: Particulars = NOTHING_PARTICULAR) -> str:
     """Return what `rule` asks as a sentence in the words of its strength."""
+    said = {"who": capfirst(str(particulars.bearer or _("the school"))), "request": rule.request}
     if strength is Strength.MUST:
-        return _("The school must %(request)s.") % {"request": rule.request}
+        return _("%(who)s must %(request)s.") % said
     if strength is Strength.SHOULD:
-        return _("The school should %(request)s.") % {"request": rule.request}
-    return _("London Ambitions (voluntary): %(request)s.") % {"request": rule.request}
+        return _("%(who)s should %(request)s.") % said
+    return _("London Ambitions (voluntary): %(request)s.") % said
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +270,27 @@ class Tally:
 
 
 def by_strength(findings: Sequence[Finding]) -> list[Tally]:
-    """Group what applies under must, should and voluntary, in that order, leaving out empty groups."""
+    """Group what applies under must, should and voluntary, in that order, leaving out empty groups.
+
+    Where the strength is not known it is in none of them: `unknown` has those.
+    """
     tallies = [Tally(s, tuple(f for f in findings if f.strength is s)) for s in Strength]
     return [tally for tally in tallies if tally.findings]
+
+
+def unknown(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings of which nobody knows whether they bind, by the reason."""
+    return _by_message(findings, Status.NOT_CHECKABLE)
+
+
+def exempt(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings that do not apply, by the reason."""
+    return _by_message(findings, Status.NOT_APPLICABLE)
+
+
+def _by_message(findings: Iterable[Finding], status: Status) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.strength is None and finding.status is status:
+            found.setdefault(finding.message, []).append(finding)
+    return found

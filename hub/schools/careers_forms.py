@@ -49,7 +49,9 @@ class CareersPageForm(SchoolPageForm):
             self.add_error("academic_year", words % names)
 
     def _check_years(self) -> None:
-        taught = years_taught(self.instance.school)
+        """Hold the rows against the years taught today or, on a page for a coming school year, when that begins."""
+        today, year = timezone.localdate(), AcademicYear.parse_or_none(self.cleaned_data.get("academic_year") or "")
+        taught = years_taught(self.instance.school, max(today, year.first_day) if year else today)
         for row, data in self.rows("programme"):
             year = data.get("year_group")
             if taught is not None and year and year.number not in taught and "year_group" in row.changed_data:

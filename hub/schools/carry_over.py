@@ -1,4 +1,4 @@
-"""Last year's programme taken into a new school year as a draft, and what a draft's programme adds up to."""
+"""Last year's programme taken into a new school year as a draft."""
 
 import datetime
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from hub.publication.dates import AcademicYear
 
 from .models import CareersPage
-from .selectors.programme import draft_totals, panel_context
+from .selectors.programme import draft_totals
 from .selectors.subjects import is_judged
 from .versions import said_of_version
 
@@ -130,13 +130,6 @@ def carry_over_view(request: HttpRequest, page_id: int) -> HttpResponse:
         "latest": said_of_version(page.latest_revision),
     }
     return render(request, "schools/admin/carry_over.html", context)
-
-
-@never_cache
-def programme_totals(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Return what the latest saved draft adds up to, as an HTML fragment for the edit view."""
-    draft = _editable(request, page_id).get_latest_revision_as_object()
-    return render(request, "schools/admin/programme_totals.html", panel_context(draft, on=timezone.localdate()))
 
 
 def _editable(request: HttpRequest, page_id: int) -> CareersPage:

@@ -1,27 +1,53 @@
-"""What a school of a type publishes, in general words, for a school that has no page here (the rules are elsewhere).
+"""What a school of a type publishes, in general words, for a school that has no page here.
 
-Must is law, should is guidance or a funding agreement, voluntary is London Ambitions: three lists, never one.
+Whom what binds, and how, is asked of the rules. Must is law, should is guidance or a funding agreement, voluntary is
+London Ambitions: three lists, never one, and beside them what cannot be known.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hub.publication.rules import Exempt, Strength, Text, Unknown
+
+from .requirements import RULES_BY_ID
+from .subject import SchoolSubject
 
 if TYPE_CHECKING:
     from hub.schools.models import Registration
 
-FIRST_SECONDARY_YEAR = 7
+# What is said of several rules in one sentence, and the rule that stands for them.
+SENTENCES: tuple[tuple[str, Text], ...] = (
+    (
+        "PUB-01",
+        gettext_lazy(
+            "The careers leader’s name, email and telephone; what each year gets; how it measures results; "
+            "the next review date."
+        ),
+    ),
+    ("PAL-01", gettext_lazy("A policy on access for colleges and training providers, and how they can ask for it.")),
+    ("CAG-01", gettext_lazy("Who gives independent careers guidance.")),
+    ("LA2-1", gettext_lazy("100 hours of experience of the world of work by the end of Year 11.")),
+    ("LA4-1", gettext_lazy("A governor who keeps watch over careers.")),
+    ("LA3-6", gettext_lazy("A yearly report on how careers is taught in the school.")),
+)
 
 
 @dataclass(frozen=True)
 class Expectations:
-    """Sentences by strength. `known` is False where type or ages are unknown: then nothing is claimed."""
+    """Sentences by strength. `known` is False where type or ages are unknown: then nothing is claimed.
+
+    `unclear`: what nobody knows to bind such a school, then why. `exempt`: why it need not publish careers information.
+    """
 
     known: bool
     must: tuple[str, ...] = ()
     should: tuple[str, ...] = ()
     voluntary: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    exempt: str = ""
     primary: bool = False
 
     @property
@@ -41,7 +67,7 @@ class Expectations:
 
     @property
     def nothing_binds(self) -> bool:
-        return self.known and not self.must and not self.should
+        return self.known and not self.must and not self.should and not self.unclear
 
 
 def expectations(registration: "Registration | None") -> Expectations:
@@ -50,19 +76,28 @@ def expectations(registration: "Registration | None") -> Expectations:
     years = registration.years_taught if registration else None
     if registration is None or kind is None or years is None:
         return Expectations(known=False)
-    voluntary = (_("100 hours of experience of the world of work by 16, and a governor who keeps watch over it."),)
-    if max(years, default=0) < FIRST_SECONDARY_YEAR:
-        report = _("A yearly report on how careers is taught in the school.")
-        return Expectations(known=True, voluntary=(report,), primary=True)
-    programme = _(
-        "The careers leader’s name, email and telephone; what each year gets; how it measures results; "
-        "the next review date."
+    in_hospital = registration.school.in_hospital
+    subject = SchoolSubject(type_code=kind.code, years=frozenset(years), in_hospital=in_hospital)
+    bound = {rule_id: RULES_BY_ID[rule_id].applies(subject) for rule_id, _sentence in SENTENCES}
+    publishing = bound["PUB-01"]
+    return Expectations(
+        known=True,
+        must=_said(subject, bound, Strength.MUST),
+        should=_said(subject, bound, Strength.SHOULD),
+        voluntary=_said(subject, bound, Strength.VOLUNTARY),
+        unclear=_unclear(bound),
+        exempt=str(publishing.reason) if isinstance(publishing, Exempt) else "",
+        primary=not subject.secondary_years,
     )
-    access = _("A policy on access for colleges and training providers, and how they can ask for it.")
-    must = [access] if kind.provider_access.startswith("must") and not registration.school.in_hospital else []
-    should = []
-    if kind.publish_careers_information.startswith("must"):
-        must.insert(0, programme)
-    elif kind.publish_careers_information != "no":
-        should.append(programme)
-    return Expectations(known=True, must=tuple(must), should=tuple(should), voluntary=voluntary)
+
+
+def _said(subject: SchoolSubject, bound: dict[str, Any], strength: Strength) -> tuple[str, ...]:
+    """Return the sentences on what binds with `strength`, each with what is uncertain about it."""
+    doubts = {rule_id: RULES_BY_ID[rule_id].particulars(subject).doubt for rule_id in bound}
+    return tuple(f"{text} {doubts[i]}".strip() for i, text in SENTENCES if bound[i] is strength)
+
+
+def _unclear(bound: dict[str, Any]) -> tuple[str, ...]:
+    """Return the sentences on what nobody knows to bind, and each reason once."""
+    unknown = {str(text): str(b.reason) for i, text in SENTENCES if isinstance(b := bound[i], Unknown)}
+    return (*unknown, *dict.fromkeys(unknown.values()))

@@ -22,7 +22,6 @@ from django.views.decorators.http import require_safe
 
 from hub.core.icalendar import CONTENT_TYPE, Event, calendar
 from hub.publication.due import Due
-from hub.publication.rules import demand
 
 from .models import School, SchoolHomePage
 from .selectors.addresses import school_called
@@ -73,7 +72,7 @@ def _event(school: School, dues: list[Due], url: str) -> Event:
     if more := len(dues) - 1:
         said = {"title": title, "more": more}
         title = ngettext("%(title)s, and %(more)d more", "%(title)s, and %(more)d more", more) % said
-    parts = [f"{demand(due.finding.rule, due.strength)} ({due.finding.source})" for due in dues]
+    parts = [f"{due.finding.demand} ({due.finding.source})" for due in dues]
     return Event(
         uid=str(uuid.uuid5(UIDS, "/".join([school.slug, *map(str, _together(first))]))),
         day=first.day,

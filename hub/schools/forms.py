@@ -24,9 +24,12 @@ class SchoolPageForm(GatedPageForm):
         return [(form, data) for form, data in read if data and not data.get("DELETE")]
 
 
-def years_taught(school: Any, on: datetime.date | None = None) -> frozenset[int] | None:
-    """Return the years that `school` teaches on a day (None: now), or None where the register does not say."""
-    registration = (school.registration_on(on) if on else None) or school.latest_registration()
+def years_taught(school: Any, on: datetime.date) -> frozenset[int] | None:
+    """Return the years that `school` teaches on a day, or None where the register does not say.
+
+    A registration that begins later is not looked at as long as there is one of the day.
+    """
+    registration = school.registration_on(on) or school.latest_registration()
     years = registration.years_taught if registration else None
     return None if years is None else frozenset(years)
 

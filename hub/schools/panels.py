@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 
+REFRESH: Any = Script("publication/checklist.js", defer=True)
+
 
 class MeetingsPanel(Panel):
-    """Shows, for the page as it was last saved, what each key phase still needs and by when."""
+    """Shows what each key phase still needs and by when, as last saved; fetched anew when a draft has been saved."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "schools/admin/meetings_panel.html"
@@ -21,7 +23,12 @@ class MeetingsPanel(Panel):
             context = super().get_context_data(parent_context)
             page = self.instance
             context["phases"] = phases_of(page, on=timezone.localdate()) if page.pk else []
+            context["refresh_url"] = reverse("schools_meetings", args=[page.pk]) if page.pk else ""
             return context
+
+        @property
+        def media(self) -> Media:
+            return Media(js=[REFRESH])
 
 
 class ProgrammePanel(Panel):
@@ -40,8 +47,7 @@ class ProgrammePanel(Panel):
 
         @property
         def media(self) -> Media:
-            js: list[Any] = [Script("publication/checklist.js", defer=True)]
-            return Media(js=js, css={"all": ["schools/programme.css"]})
+            return Media(js=[REFRESH], css={"all": ["schools/programme.css"]})
 
 
 class FromWordPanel(Panel):

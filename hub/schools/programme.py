@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+from django.template.defaultfilters import floatformat
+
 from curriculum.hours import (
     HUNDRED_HOURS_MINUTES,
     WORKPLACE_ACTIVITY_YEARS,
@@ -104,6 +106,11 @@ class Touched:
 def hours(minutes: int) -> float:
     """Return hours with one decimal, never rounded up: 99 hours and 59 minutes are not a hundred hours."""
     return minutes // 6 / 10
+
+
+def hours_in_words(minutes: int) -> str:
+    """Return the same as every page shows it: a decimal only where there is one."""
+    return floatformat(hours(minutes))
 
 
 def hundred_gauge(rows: Iterable[PlannedActivity], *, asked: bool) -> Gauge:

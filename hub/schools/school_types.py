@@ -25,7 +25,6 @@ class SchoolType:
     publish_careers_information: str
     provider_access: str
     guidance: str
-    note: str
 
 
 @cache

@@ -6,14 +6,21 @@ Built by hub/schools/subjects.py from pages, drafts and records. Every text is p
 import datetime
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy
+
 from curriculum.hours import Activity
 from hub.publication.dates import AcademicYear
 from hub.schools.school_types import SchoolType, by_code
 from hub.schools.text import fold
 
 SECONDARY_YEARS = frozenset(range(7, 14))
-# What a provider is asked for at a meeting (Education Act 1997 s42B(2A)(b)).
-FOUR_THINGS = ("provider", "careers", "learning", "questions")
+# What a provider is asked for (Education Act 1997 s42B(2A)(b)): the duty is the school's, to ask.
+FOUR_THINGS = {
+    "provider": gettext_lazy("information about itself and what it offers"),
+    "careers": gettext_lazy("the careers this leads to"),
+    "learning": gettext_lazy("what learning there is like"),
+    "questions": gettext_lazy("answers to pupils' questions"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +93,7 @@ class ProviderFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncounterFact:
-    """A meeting of year groups with providers, held or planned. `covers` are keys of `FOUR_THINGS`."""
+    """A meeting of year groups with providers, held or planned. `covers`: what of `FOUR_THINGS` was asked for."""
 
     date: datetime.date
     years: frozenset[int] = frozenset()

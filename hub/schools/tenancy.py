@@ -44,6 +44,8 @@ ALLOWED = frozenset(
         # What her programme adds up to, and carrying it over: both ask whether she may edit the page.
         "schools_programme_totals",
         "schools_carry_over",
+        # What each key phase still needs, beside her provider access page: asks the same.
+        "schools_meetings",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

@@ -15,8 +15,9 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
 from . import boundaries
-from .carry_over import can_carry_over, carry_over_view, programme_totals
+from .carry_over import can_carry_over, carry_over_view
 from .colours import changes, parse
+from .fragments import meetings, programme_totals
 from .models import CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
 from .tenancy import scope_of
 from .views import create_school_view, may_create_schools
@@ -85,6 +86,7 @@ def addresses_of_this_room() -> list[Any]:
     return [
         path("schools/add/", create_school_view, name="schools_create"),
         path("schools/careers/<int:page_id>/totals/", programme_totals, name="schools_programme_totals"),
+        path("schools/provider-access/<int:page_id>/meetings/", meetings, name="schools_meetings"),
         path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
         path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),
         path("schools/policy/<int:page_id>/word/<int:document_id>/", preview, name="schools_word_preview"),

@@ -6,6 +6,9 @@ from dataclasses import replace
 import pytest
 
 from hub.publication.rules import (
+    Exempt,
+    Outcome,
+    Particulars,
     Rule,
     Status,
     Strength,
@@ -13,9 +16,11 @@ from hub.publication.rules import (
     Where,
     by_strength,
     evaluate,
+    exempt,
     good_until,
     met,
     missing,
+    unknown,
 )
 
 ON = datetime.date(2026, 11, 23)
@@ -83,3 +88,40 @@ def test_strengths_are_counted_apart_and_what_does_not_apply_is_in_none():
     must, voluntary = by_strength(evaluate({"name": "x"}, rules, ON))
     assert (must.strength, must.met, len(must.findings)) == (Strength.MUST, 1, 1)
     assert (voluntary.strength, voluntary.met) == (Strength.VOLUNTARY, 1)
+
+
+def test_advice_and_doubt_end_the_message_and_change_no_status():
+    doubtful = replace(NAME, particulars=lambda subject: Particulars(doubt="It is uncertain whether it binds."))
+    advised = replace(doubtful, check=lambda subject, on: met("x", advice="Better to say more."))
+    found = only(advised, {"name": "x"})
+    assert (found.status, found.message) == (
+        Status.MET,
+        "Met. Better to say more. It is uncertain whether it binds.",
+    )
+    assert only(doubtful, {"name": ""}).message == "The school must give its name. It is uncertain whether it binds."
+    assert only(NAME, {"name": "x"}).message == "Met"
+
+
+def test_a_duty_is_said_of_whoever_bears_it_and_by_whose_word_it_binds():
+    rule = replace(NAME, particulars=lambda subject: Particulars(source="Guidance", bearer="the local authority"))
+    found = only(rule, {"name": ""})
+    assert found.message == found.demand == "The local authority must give its name."
+    assert (found.source, only(NAME, {"name": ""}).source) == ("Guidance", "A test")
+
+
+def test_what_is_unknown_and_what_does_not_apply_are_grouped_by_the_reason():
+    rules = [
+        replace(NAME, id="T-2", applies=lambda subject: Unknown("No type.")),
+        replace(NAME, id="T-3", applies=lambda subject: Exempt("Not for these.")),
+        replace(NAME, id="T-4", applies=lambda subject: Exempt("Not for these.")),
+        replace(NAME, id="T-5", check=lambda subject, on: Outcome(Status.NOT_CHECKABLE, "A file.")),
+    ]
+    found = evaluate({"name": "x"}, rules, ON)
+    assert {reason: [f.rule.id for f in own] for reason, own in unknown(found).items()} == {"No type.": ["T-2"]}
+    assert {r: [f.rule.id for f in own] for r, own in exempt(found).items()} == {"Not for these.": ["T-3", "T-4"]}
+
+
+def test_where_only_the_year_is_known_a_rule_is_in_force_in_that_year():
+    rule = replace(NAME, effective_year=2015)
+    assert (rule.since, replace(NAME, effective_from=ON).since, NAME.since) == ("2015", "23 November 2026", "")
+    assert not rule.in_force(datetime.date(2014, 12, 31)) and rule.in_force(datetime.date(2015, 1, 1))

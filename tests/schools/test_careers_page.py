@@ -1,6 +1,7 @@
 """What the public reads on a careers page, a policy and a report, and what central staff read of all schools."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -11,11 +12,12 @@ from wagtail.models import Locale, PageViewRestriction
 from hub.accounts.models import User
 from hub.publication.rules import Status, evaluate
 from hub.schools.approvals import record_approval
-from hub.schools.models import Approval, CareersPage, CareersPolicyPage
+from hub.schools.models import Approval, CareersPage, CareersPolicyPage, ProgrammeActivity
 from hub.schools.requirements import RULES, RULES_BY_ID
 from hub.schools.selectors.careers import year_lines
-from hub.schools.selectors.statement import claims
+from hub.schools.selectors.statement import claims, unknowable
 from hub.schools.selectors.subjects import plain, published_by, subject_of
+from hub.schools.subject import ProviderAccessFacts
 from tests.factories.careers import (
     AnnualReportPageFactory,
     CareersPageFactory,
@@ -71,6 +73,60 @@ def test_meetings_still_to_come_say_by_when():
     early = with_access(complete_subject(datetime.date(2026, 10, 1)), encounters=())
     meetings = claims(evaluate(early, [RULES_BY_ID["PAL-07"], RULES_BY_ID["PAL-08"]], datetime.date(2026, 10, 1)))
     assert [line.words for line in meetings[0].lines] == ["Not yet, due by 28 February 2027"]
+
+
+def here(subject, on, *rule_ids) -> list[str]:
+    """Return what the statement says in its last column."""
+    found = claims(evaluate(subject, [RULES_BY_ID[i] for i in rule_ids], on))
+    return [line.words for claim in found for line in claim.lines]
+
+
+def test_what_cannot_be_checked_says_why_in_short():
+    on = datetime.date(2027, 3, 1)
+    scan = replace(complete_subject(on), provider_access=ProviderAccessFacts(document=True, dated=on))
+    file = "Not checkable: the statement is there as a file, and the hub cannot read it."
+    assert here(scan, on, "PAL-01", "PAL-02", "PAL-03") == [file]
+    upper = with_access(complete_subject(on, type_code="34", years=frozenset({9, 10, 11})), encounters=())
+    closed = "Year 9: 0 of 2 here; what these pupils met elsewhere is not recorded."
+    assert here(upper, on, "PAL-07") == [closed]
+
+
+def test_what_nobody_knows_to_bind_stands_by_itself_with_the_reason(client, page, microsite):
+    microsite.school.registrations.update(type_code="45", low_age=16, high_age=19)
+    html = client.get(ADDRESS).content.decode()
+    apart = html[html.index("Cannot be known") :]
+    assert "it is unclear whether the law reaches this type of school" in apart
+    assert "<li>Meetings with colleges" not in html[: html.index("Cannot be known")]
+    assert "Independent careers guidance, and who gives it" in apart
+    assert "Must: the law requires it" not in html and "Should: guidance" in html
+    microsite.school.registrations.update(type_code="", low_age=11)
+    html = client.get(ADDRESS).content.decode()
+    assert "the register does not say what type of school this is" in html
+    assert "of 0 met" not in html and "This page contains:" not in html
+
+
+def test_what_cannot_be_known_is_in_none_of_the_tables(on):
+    findings = evaluate(complete_subject(on, type_code="46", years=frozenset({12, 13})), RULES, on)
+    apart = {title for each in unknowable(findings) for title in each.titles}
+    assert len(apart) == 3, "the statement, the meetings and guidance"
+    assert not apart & {line.title for claim in claims(findings) for line in claim.lines}
+
+
+def test_of_a_pupil_referral_unit_the_statement_says_the_doubt_once_and_whose_duty_guidance_is(on):
+    must, should, _voluntary = claims(evaluate(complete_subject(on, type_code="14"), RULES, on))
+    assert should.notes == ["It is uncertain whether the Regulations reach a pupil referral unit."]
+    (whose,) = must.notes
+    assert whose.endswith("the duty lies on the local authority or the management committee.")
+
+
+@pytest.mark.parametrize(("minutes", "hours", "in_all"), [(479, "7.9", "99.9"), (480, "8", "100")])
+def test_hours_are_never_rounded_up_and_are_the_same_everywhere(client, page, on, minutes, hours, in_all):
+    ProgrammeActivity.objects.filter(page=page, year_group__number=11).update(minutes=minutes)
+    html = client.get(ADDRESS).content.decode()
+    assert f"{hours} h, {in_all} in all" in html and f"<b>{in_all}</b> of 100 hours" in html
+    subject = subject_of(CareersPage.objects.get(), on=on)
+    (finding,) = evaluate(subject, [RULES_BY_ID["LA2-1"]], on)
+    assert f"{in_all} of 100 hours are planned" in finding.message
 
 
 def test_hours_run_on_to_one_hundred_and_stop_counting_after_year_11(page, on):

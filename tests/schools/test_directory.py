@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from hub.schools.models import School
 from tests.factories.curriculum import KeyStageFactory
 from tests.factories.schools import (
     BoroughFactory,
@@ -125,8 +126,6 @@ def test_an_unknown_school_is_not_found(client, schools):
 
 @pytest.mark.parametrize("part", ["900601", "an-old-name-900601", "fennel-street-academy-900699"])
 def test_any_urn_of_a_school_leads_to_its_address(client, schools, part):
-    from hub.schools.models import School
-
     school = School.objects.get(slug="fennel-street-academy-900601")
     RegistrationFactory(school=school, urn=900699, starts_on=datetime.date(2030, 9, 1))
     response = client.get(f"/schools/{part}/")
@@ -144,3 +143,36 @@ def test_a_real_page_is_resolved_before_the_register(client, index):
 def test_a_school_that_nothing_binds_is_asked_for_nothing(client, schools):
     html = client.get("/schools/900602/", follow=True).content.decode()
     assert "no duty to have one" in html and "Who comes in to talk" in html and ">Should<" not in html
+
+
+def what_it_publishes(client, **registration) -> str:
+    SchoolFactory(name="Wren Row School", urn=900680, **registration)
+    html = client.get("/schools/wren-row-school-900680/").content.decode()
+    return html[html.index("What a school like this publishes") :]
+
+
+def test_a_school_in_a_hospital_is_exempt_only_if_the_law_says_so_of_its_type(client, index):
+    assert "A policy on access" in what_it_publishes(client, type_code="44", in_hospital=True)
+    School.objects.all().delete()
+    special = what_it_publishes(client, type_code="07", in_hospital=True)
+    assert "A policy on access" not in special and "The careers leader’s name" in special
+
+
+def test_only_a_school_that_teaches_year_11_is_offered_the_hundred_hours(client, index):
+    assert "100 hours" not in what_it_publishes(client, type_code="18", low_age=16, high_age=19)
+    School.objects.all().delete()
+    assert "100 hours" in what_it_publishes(client, type_code="01", low_age=11, high_age=16)
+
+
+def test_of_a_16_to_19_academy_it_is_said_what_cannot_be_known(client, index):
+    html = what_it_publishes(client, type_code="45", low_age=16, high_age=19)
+    unclear = html[html.index("Cannot be known") :]
+    assert "A policy on access" in unclear and "it is unclear whether the law reaches" in unclear
+    assert "A policy on access" not in html[: html.index("Cannot be known")]
+
+
+def test_an_independent_school_reads_which_standard_remains_and_a_unit_what_is_uncertain(client, index):
+    html = what_it_publishes(client, type_code="11")
+    assert "Independent School Standards, paragraph 2(2)(e), remain" in html and ">Must<" not in html
+    School.objects.all().delete()
+    assert "uncertain whether the Regulations reach a pupil referral unit" in what_it_publishes(client, type_code="14")

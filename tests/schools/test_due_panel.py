@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from hub.home.due import DuePanel
-from hub.schools.models import ReminderRun, Role
+from hub.schools.models import AnnualReportPage, ProviderAccessPage, ReminderRun, Role
 from hub.schools.provisioning import create_school, ensure_central_groups
 from hub.schools.selectors import agenda as agendas
 from hub.schools.selectors.agenda import agenda, overview
@@ -74,8 +75,40 @@ def test_a_school_that_moves_in_is_told_what_is_missing_with_the_three_kept_apar
     made = create_school(urn=900810, name="Elm Yard School", type_code="01", low_age=11, high_age=16, live=False)
     html = screen(person(made, Role.CAREERS_LEADER))
     assert "things that the law asks for" in html and "of London Ambitions, which is voluntary" in html
-    governor = screen(person(made, Role.GOVERNOR))
-    assert "Nothing is due that you have to see to" in governor
+    for role in (Role.GOVERNOR, Role.CLERK):
+        governor = screen(person(made, role))
+        assert "3 things of London Ambitions, which is voluntary" in governor
+        assert "that the law asks for" not in governor and "Nothing is due" not in governor
+
+
+def missing(user, on) -> dict[str, tuple[int, str]]:
+    found = agenda(user, on=on)
+    return {each.strength.value: (each.count, each.address) for each in found.undated} if found else {}
+
+
+def test_what_is_missing_is_counted_for_those_who_see_to_it_and_leads_to_where_the_first_is_mended(ours, on):
+    ours.made.school.approvals.all()._raw_delete("default")
+    AnnualReportPage.objects.all().delete()
+    approval = reverse("schools_record_approval", args=[ours.policy.pk])
+    assert missing(ours.people[Role.GOVERNOR], on) == {"voluntary": (3, approval)}
+    seen = missing(ours.people[Role.HEAD], on)
+    access = ProviderAccessPage.objects.get(school=ours.made.school)
+    assert seen["voluntary"] == (3, approval)
+    assert seen.get("must", (0, ""))[1] in ("", reverse("wagtailadmin_pages:edit", args=[access.pk]))
+
+
+def test_a_gap_of_the_access_statement_leads_to_it_and_not_to_the_careers_page(ours, on):
+    access = ProviderAccessPage.objects.get(school=ours.made.school)
+    access.premises = ""
+    access.save()
+    count, address = missing(ours.people[Role.CAREERS_LEADER], on)["must"]
+    assert count == 1 and address == reverse("wagtailadmin_pages:edit", args=[access.pk])
+    assert "must" not in missing(ours.people[Role.CLERK], on)
+
+
+def test_when_nothing_is_missing_nor_due_governors_are_told_so(ours, on):
+    ours.made.school.registrations.update(type_code="15", low_age=2, high_age=4)
+    assert "Nothing is due that you have to see to" in screen(ours.people[Role.GOVERNOR])
 
 
 def test_nobody_sees_the_dates_of_another_school(index, ours, on):

@@ -90,6 +90,19 @@ def test_what_was_approved_or_dated_later_does_not_count_yet(demo):
     assert eve[MARIGOLD, "PAL-01"] == "missing"
 
 
+def test_a_school_that_has_closed_since_is_judged_on_a_day_on_which_it_was_registered():
+    days = {"starts_on": datetime.date(2010, 9, 1), "ends_on": datetime.date(2026, 8, 31)}
+    SchoolFactory(name="Vanished School", urn=900410, status="closed", **days)
+    SchoolFactory(name="Lost School", urn=900411, status="closed")
+    SchoolFactory(name="Quill Row School", urn=900412)
+
+    def urns(day: str) -> set[int]:
+        return {urn for urn, _rule in found_on(day)}
+
+    assert urns("2026-08-31") == {900410, 900412}
+    assert urns("2026-09-01") == urns("2010-08-31") == {900412}, "nobody knows until when the other was open"
+
+
 def test_a_school_that_becomes_an_academy_is_judged_by_its_registration_of_the_day():
     SchoolFactory(name="Quill Row School", urn=900400, starts_on=datetime.date(2010, 9, 1))
     reregister(school=School.objects.get(), urn=900401, type_code="34", on=datetime.date(2026, 4, 1))

@@ -10,7 +10,8 @@ from hub.core.publishing import PublishRefused
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status
 from hub.publication.sources import findings_of
-from hub.schools.models import ProviderAccessPage
+from hub.schools.access_forms import holiday
+from hub.schools.models import ProviderAccessPage, Registration
 from tests.factories.careers import COLLEGE, UTC, CareersPageFactory, complete_access_page, meeting, school_days
 
 RICH = (
@@ -108,6 +109,16 @@ def test_a_year_group_that_the_school_does_not_teach_is_refused_at_its_field(adm
     assert errors_of(response, "times")["years"] == ["The school does not teach Year 13."]
 
 
+def test_years_are_held_against_the_registration_of_the_day_and_not_a_coming_one(admin_client, microsite, page, monday):
+    soon = monday + datetime.timedelta(days=700)
+    school = microsite.school
+    school.registrations.update(ends_on=soon - datetime.timedelta(days=1), high_age=18)
+    coming = {"urn": 900399, "type_code": "34", "low_age": 11, "high_age": 16, "starts_on": soon}
+    Registration.objects.create(school=school, **coming)
+    times = [{"id": "", "years": (13,), "term": "autumn", "what": "Assembly"}]
+    assert edit(admin_client, page, encounters=[row(monday, 12)], times=times).status_code == 302
+
+
 def test_a_day_in_the_holidays_is_refused_where_the_page_states_its_terms(admin_client, page, monday):
     after = monday + datetime.timedelta(days=1)
     term = {"id": "", "first_day": after.isoformat(), "last_day": (after + datetime.timedelta(days=50)).isoformat()}
@@ -116,6 +127,46 @@ def test_a_day_in_the_holidays_is_refused_where_the_page_states_its_terms(admin_
     assert edit(admin_client, page, encounters=[row(after, 8)], terms=[term]).status_code == 302
     backwards = {**term, "last_day": monday.isoformat()}
     assert "before the first" in str(errors_of(edit(admin_client, page, terms=[backwards]), "terms")["last_day"])
+
+
+AUTUMN = (datetime.date(2026, 9, 3), datetime.date(2026, 10, 23))
+AUTUMN_2 = (datetime.date(2026, 11, 2), datetime.date(2026, 12, 18))
+SPRING = (datetime.date(2027, 1, 4), datetime.date(2027, 3, 25))
+SUMMER = (datetime.date(2027, 4, 12), datetime.date(2027, 7, 21))
+
+
+@pytest.mark.parametrize(
+    ("day", "terms", "refused"),
+    [
+        (datetime.date(2026, 9, 2), [AUTUMN], True),
+        (datetime.date(2026, 9, 3), [AUTUMN], False),
+        (datetime.date(2026, 10, 23), [AUTUMN], False),
+        (datetime.date(2026, 10, 27), [AUTUMN], False),
+        (datetime.date(2026, 10, 27), [AUTUMN, AUTUMN_2], True),
+        (datetime.date(2027, 2, 3), [AUTUMN, AUTUMN_2], False),
+        (datetime.date(2027, 4, 1), [AUTUMN_2, AUTUMN, SPRING], False),
+        (datetime.date(2027, 4, 1), [AUTUMN, SPRING, SUMMER], True),
+        (datetime.date(2027, 7, 22), [SUMMER], True),
+        (datetime.date(2026, 11, 3), [SPRING, SUMMER], False),
+        (datetime.date(2027, 4, 1), [SPRING, SUMMER], True),
+        (datetime.date(2028, 2, 3), [AUTUMN, SPRING, SUMMER], False),
+        (datetime.date(2026, 12, 23), [], False),
+        (datetime.date(2026, 12, 24), [], True),
+        (datetime.date(2027, 1, 1), [], True),
+        (datetime.date(2027, 1, 4), [], False),
+        (datetime.date(2026, 12, 31), [AUTUMN], True),
+    ],
+)
+def test_a_day_is_in_the_holidays_only_if_the_terms_that_are_given_say_so(day, terms, refused):
+    assert bool(holiday(day, terms)) is refused
+
+
+def test_a_meeting_at_christmas_is_refused_at_its_field_though_no_terms_are_given(admin_client, page, monday):
+    eve = datetime.date(monday.year, 12, 31)
+    eve -= datetime.timedelta(days=max(0, eve.weekday() - 4))
+    response = edit(admin_client, page, encounters=[row(eve, 8, title="Kept in the form")])
+    assert errors_of(response)["date"] == ["24 December to 1 January are in the Christmas holidays."]
+    assert "Kept in the form" in response.content.decode()
 
 
 def test_a_provider_twice_in_one_meeting_is_refused_at_its_name(admin_client, page, monday):

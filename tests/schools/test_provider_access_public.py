@@ -83,6 +83,35 @@ def test_two_meetings_with_the_same_provider_are_shown_and_called_too_few(client
     assert (younger.state, younger.one_provider, younger.shape) == ("done", True, "due")
 
 
+def test_two_meetings_whose_providers_were_not_asked_for_all_are_never_called_done(
+    client, admin_client, microsite, on, first
+):
+    rows = [meeting(first, 8, covers_learning=False), meeting(first, 8, providers=(UTC,))]
+    page = complete_access_page(microsite, on, encounters=rows)
+    younger = phases_of(page, on=first)[0].cohorts[1]
+    assert (younger.state, younger.is_complete, younger.shape) == ("done", False, "due")
+    sentence = f"{first:%-d %B %Y}: the provider was not asked for what learning there is like."
+    assert younger.not_asked_for == (sentence,)
+    assert sentence in client.get(ADDRESS).content.decode()
+    fragment = admin_client.get(reverse("schools_meetings", args=[page.pk])).content.decode()
+    assert sentence in fragment and "two meetings or more, but not yet as asked" in fragment
+    later = first + datetime.timedelta(days=1)
+    page.encounters = [*rows, meeting(later, 8)]
+    assert phases_of(page, on=later)[0].cohorts[1].is_complete
+
+
+def test_what_the_phases_need_is_fetched_anew_once_a_draft_is_saved(admin_client, microsite, on, first):
+    page = complete_access_page(microsite, on, encounters=[])
+    address = reverse("schools_meetings", args=[page.pk])
+    edit = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert f'data-refresh-from="{address}"' in edit and "The provider was asked for" in edit
+    assert "Elmfield College" not in admin_client.get(address).content.decode()
+    page.encounters = [meeting(first, 8)]
+    page.save_revision()
+    assert "Elmfield College" in admin_client.get(address).content.decode()
+    assert "Elmfield College" not in admin_client.get(ADDRESS).content.decode(), "published it is not"
+
+
 def test_a_school_without_a_sixth_form_has_two_phases(client, microsite, page):
     microsite.school.registrations.update(high_age=16)
     html = client.get(ADDRESS).content.decode()

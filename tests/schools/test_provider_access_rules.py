@@ -147,11 +147,20 @@ def test_half_a_class_counts_where_attendance_is_optional_and_not_where_each_pup
     assert "only part of the year group" in found["PAL-07"].message
 
 
-def test_each_meeting_has_four_things_to_cover():
-    short = meeting(YEAR_9, 9, providers=(UTC,), covers=frozenset({"provider", "careers", "questions"}))
-    found = of_year_9(meeting(YEAR_8, 8), short)
-    assert found["PAL-11"].status is Status.MISSING
-    assert "3 November 2026 left out: what learning there is like." in found["PAL-11"].message
+def test_each_provider_is_asked_for_four_things_and_it_is_the_asking_that_counts():
+    short = meeting(YEAR_9, 9, providers=(UTC,), covers=frozenset({"provider", "questions"}))
+    found = of_year_9(meeting(YEAR_8, 8), short)["PAL-11"]
+    assert found.status is Status.MISSING
+    left = "the careers this leads to; what learning there is like"
+    assert f"3 November 2026: the provider was not asked for {left}." in found.message
+    assert found.message.startswith("The school must ask each provider for four things")
+    assert "cover" not in found.message
+
+
+def test_what_one_provider_was_not_asked_for_is_no_longer_named_once_two_were_asked_for_all():
+    short = meeting(YEAR_8 + DAY, 8, covers=frozenset())
+    found = of_year_9(meeting(YEAR_8, 8), short, meeting(YEAR_9, 9, providers=(UTC,)))["PAL-11"]
+    assert found.status is Status.MET and "not asked" not in found.message
 
 
 def test_a_range_is_more_than_one_provider():

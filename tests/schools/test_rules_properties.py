@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from hub.publication.rules import Finding, Status, evaluate
 from hub.schools.requirements import RULES
+from hub.schools.requirements.ambitions import TOPICS
 from hub.schools.subject import (
     FOUR_THINGS,
     ApprovalFact,
     CareersFacts,
     EncounterFact,
+    PolicyFacts,
     ProviderAccessFacts,
     ProviderFact,
     ReportFact,
@@ -22,9 +24,23 @@ from hub.schools.subject import (
 from .complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting
 from .test_requirements import ROWS, SUBJECTS
 
-# Few years and few names, so that meetings fall into windows, onto one another and onto 28 February.
+BEGUN = ((2018, 1, 2), (2018, 9, 1), (2022, 9, 1), (2023, 1, 1), (2025, 9, 1), (2026, 9, 1))
+# A maintained school, a unit, an academy, a UTC, a 16-19 academy, a college and an independent school, at usual ages.
+COMPLETE = (
+    ("01", range(7, 14)),
+    ("07", range(7, 12)),
+    ("14", range(7, 12)),
+    ("34", range(0, 14)),
+    ("40", range(10, 14)),
+    ("45", range(12, 14)),
+    ("18", range(12, 14)),
+    ("11", range(7, 14)),
+)
+# Few years and few names, so that meetings fall into windows, onto one another and onto 28 February. They begin before
+# the rules of 2018, 2022, 2023 and 2025 do.
 DAYS = st.one_of(
-    st.dates(datetime.date(2022, 8, 1), datetime.date(2029, 3, 2)),
+    st.dates(datetime.date(2016, 1, 1), datetime.date(2029, 3, 2)),
+    st.sampled_from([datetime.date(y, m, d) + datetime.timedelta(days=n) for y, m, d in BEGUN for n in (-1, 0)]),
     st.builds(datetime.date, st.integers(2023, 2028), st.just(2), st.integers(26, 28)),
     st.builds(datetime.date, st.integers(2023, 2028), st.sampled_from([3, 9]), st.integers(1, 2)),
 )
@@ -40,7 +56,7 @@ MEETINGS = st.builds(
     starts=st.just(datetime.time(10)) | TIMES,
     ends=st.just(datetime.time(11)) | TIMES,
     whole_cohort=st.booleans(),
-    covers=st.just(frozenset(FOUR_THINGS)) | st.frozensets(st.sampled_from(FOUR_THINGS)),
+    covers=st.just(frozenset(FOUR_THINGS)) | st.frozensets(st.sampled_from(tuple(FOUR_THINGS))),
 )
 WORDS = (
     "procedure",
@@ -88,7 +104,9 @@ def cases(draw: st.DrawFn) -> tuple[SchoolSubject, datetime.date]:
     """Return a school and a day. Half are complete on that day but for a few meetings more: there is a lot to lose."""
     on = draw(DAYS)
     if draw(st.booleans()):
-        full = complete_subject(on, type_code=draw(st.sampled_from(["01", "34"])))
+        type_code, years = draw(st.sampled_from(COMPLETE))
+        full = complete_subject(on, type_code=type_code, years=frozenset(years))
+        full = replace(full, policy=draw(st.sampled_from([full.policy, PolicyFacts(has_text=True), None])))
         assert full.provider_access
         beside = draw(st.lists(near(on), max_size=2))
         access = replace(full.provider_access, encounters=(*full.provider_access.encounters, *beside))
@@ -115,6 +133,8 @@ def test_findings_never_contradict(case):
         assert finding.status is not Status.OVERDUE or finding.due is not None
         assert not (finding.gates and finding.status.satisfied)
         assert finding.begins is None or finding.begins > on
+        begun = finding.rule.in_force(on)
+        assert begun or (finding.strength, finding.status.satisfied) == (None, False), "not yet in force binds nobody"
     # What asks for two meetings of a kind is not met where there are not two meetings.
     for narrow, wide in (("PAL-10", "PAL-07"), ("PAL-10", "PAL-08"), ("PAL-11", "PAL-09"), ("PAL-12", "PAL-07")):
         if found[narrow].status.satisfied and found[wide].strength:
@@ -133,12 +153,15 @@ def more_evidence(subject: SchoolSubject, on: datetime.date, data: st.DataObject
         for field in fields(ProviderAccessFacts)
         if field.name != "encounters" and not getattr(access, field.name) and data.draw(st.booleans())
     }
+    topics = data.draw(st.frozensets(st.sampled_from(sorted(TOPICS))))
+    policy = PolicyFacts(topics=(subject.policy.topics if subject.policy else frozenset()) | topics, has_text=True)
     approvals = st.lists(st.builds(ApprovalFact, meeting_date=DAYS, by_governors=st.booleans()), max_size=3)
     reports = st.lists(st.builds(ReportFact, dated=DAYS), max_size=2)
     return replace(
         subject,
         provider_access=replace(access, encounters=(*meetings, *access.encounters), **texts),
         careers=replace(careers, programme=(*careers.programme, *data.draw(st.lists(ROWS, max_size=4)))),
+        policy=policy if topics or subject.policy else None,
         approvals=(*subject.approvals, *data.draw(approvals)),
         reports=(*data.draw(reports), *subject.reports),
     )

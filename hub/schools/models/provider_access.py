@@ -23,6 +23,7 @@ from hub.schools.access_forms import ProviderAccessPageForm
 from hub.schools.blocks import ProvidersBlock
 from hub.schools.key_phases import KEY_PHASES
 from hub.schools.panels import MeetingsPanel
+from hub.schools.subject import FOUR_THINGS
 from hub.schools.validators import validate_telephone
 
 from .careers import TEXT, group
@@ -211,10 +212,10 @@ class Encounter(TranslatableMixin, Orderable):
     title = models.CharField(_("what it was"), max_length=160, blank=True, help_text=_("Assembly, workshop, visit..."))
     providers = StreamField(ProvidersBlock(), verbose_name=_("providers"), blank=True)
     attendance = models.CharField(_("for"), max_length=8, choices=Attendance, default=Attendance.WHOLE)
-    covers_provider = models.BooleanField(_("the provider, and what it offers"), default=False)
-    covers_careers = models.BooleanField(_("the careers this leads to"), default=False)
-    covers_learning = models.BooleanField(_("what learning there is like"), default=False)
-    covers_questions = models.BooleanField(_("answers to pupils' questions"), default=False)
+    covers_provider = models.BooleanField(FOUR_THINGS["provider"], default=False)
+    covers_careers = models.BooleanField(FOUR_THINGS["careers"], default=False)
+    covers_learning = models.BooleanField(FOUR_THINGS["learning"], default=False)
+    covers_questions = models.BooleanField(FOUR_THINGS["questions"], default=False)
 
     panels = [
         FieldRowPanel([FieldPanel("date"), FieldPanel("starts"), FieldPanel("ends")]),
@@ -223,8 +224,8 @@ class Encounter(TranslatableMixin, Orderable):
         FieldPanel("title"),
         FieldPanel("providers"),
         MultiFieldPanel(
-            [FieldPanel(f"covers_{thing}") for thing in ("provider", "careers", "learning", "questions")],
-            heading=_("It covered"),
+            [FieldPanel(f"covers_{thing}") for thing in FOUR_THINGS],
+            heading=_("The provider was asked for"),
         ),
     ]
     translatable_fields = [
@@ -238,10 +239,7 @@ class Encounter(TranslatableMixin, Orderable):
                 "years",
                 "providers",
                 "attendance",
-                "covers_provider",
-                "covers_careers",
-                "covers_learning",
-                "covers_questions",
+                *(f"covers_{thing}" for thing in FOUR_THINGS),
             )
         ),
     ]
@@ -274,7 +272,5 @@ class Encounter(TranslatableMixin, Orderable):
 
     @property
     def covers(self) -> frozenset[str]:
-        """The keys of the four things that it covered (hub.schools.subject.FOUR_THINGS)."""
-        return frozenset(
-            thing for thing in ("provider", "careers", "learning", "questions") if getattr(self, f"covers_{thing}")
-        )
+        """The keys of the four things for which the provider was asked (hub.schools.subject.FOUR_THINGS)."""
+        return frozenset(thing for thing in FOUR_THINGS if getattr(self, f"covers_{thing}"))

@@ -25,12 +25,6 @@ NOT_APPROVED = gettext_lazy("no provider with approved technical qualifications 
 PART = gettext_lazy("only part of the year group")
 NO_TIMES = gettext_lazy("start and end of the meeting or of the school day are not given")
 OUTSIDE = gettext_lazy("outside the school day")
-LABELS = {
-    "provider": gettext_lazy("the provider and what it offers"),
-    "careers": gettext_lazy("the careers it leads to"),
-    "learning": gettext_lazy("what learning there is like"),
-    "questions": gettext_lazy("pupils' questions"),
-}
 WORST_FIRST = (Status.OVERDUE, Status.MISSING, Status.NOT_CHECKABLE, Status.MET)
 
 Enough = Callable[[list[EncounterFact]], int]
@@ -130,7 +124,7 @@ def _cohort_outcome(progress: Progress, found: int, on: datetime.date, notes: li
         return missing(" ".join([text, *notes]), due=progress.cohort.closes, evidence=evidence)
     if not progress.whole:
         text = _("Year %(year)d: %(found)d of %(asked)d here; what these pupils met elsewhere is not recorded.") % said
-        return not_checkable(" ".join([text, *notes]))
+        return not_checkable(text, advice=" ".join(notes))
     text = _("Year %(year)d: %(found)d of %(asked)d by %(due)s.") % said
     return Outcome(Status.OVERDUE, " ".join([text, *notes]), progress.cohort.closes, evidence)
 
@@ -153,8 +147,14 @@ def combined(outcomes: list[Outcome]) -> Outcome:
     """Return the worst of the cohorts' outcomes, with what has to be said of each, and the earliest day it is due."""
     worst = min((each.status for each in outcomes), key=WORST_FIRST.index)
     due = min((each.due for each in outcomes if each.due and each.status is worst), default=None)
-    told = [str(each.message) for each in outcomes if worst is Status.MET or each.status is not Status.MET]
-    return Outcome(worst, " ".join(told), due, " ".join(filter(None, (each.evidence for each in outcomes))))
+    telling = [each for each in outcomes if worst is Status.MET or each.status is not Status.MET]
+    return Outcome(
+        worst,
+        " ".join(str(each.message) for each in telling),
+        due,
+        " ".join(filter(None, (each.evidence for each in outcomes))),
+        " ".join(str(each.advice) for each in telling if each.advice),
+    )
 
 
 def meetings_rule(
@@ -179,13 +179,16 @@ def same_provider(progress: Progress) -> list[str]:
     return [_("Every meeting was with exactly the same provider.")]
 
 
-def things_left_out(progress: Progress) -> list[str]:
-    """Say which of the four things each counted meeting left out."""
-    notes = []
+def things_not_asked_for(progress: Progress) -> list[str]:
+    """Say for which of the four things providers were not asked at the counted meetings; nothing if two had all."""
+    if with_four_things(list(progress.counted)) >= MEETINGS:
+        return []
+    days: dict[str, list[str]] = {}
     for meeting in progress.counted:
-        if left := [str(LABELS[thing]) for thing in FOUR_THINGS if thing not in meeting.covers]:
-            notes.append(_("%(day)s left out: %(things)s.") % {"day": _day(meeting.date), "things": ", ".join(left)})
-    return notes
+        if left := [str(label) for thing, label in FOUR_THINGS.items() if thing not in meeting.covers]:
+            days.setdefault("; ".join(left), []).append(_day(meeting.date))
+    said = _("%(days)s: the provider was not asked for %(things)s.")
+    return [said % {"days": ", ".join(own), "things": things} for things, own in days.items()]
 
 
 def outside_the_day(progress: Progress) -> list[str]:

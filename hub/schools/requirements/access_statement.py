@@ -17,10 +17,8 @@ from hub.schools.subject import ProviderAccessFacts, SchoolSubject
 from .publishing import year_list
 
 NO_FACTS = ProviderAccessFacts()
-ONLY_A_FILE = gettext_lazy(
-    "Not checkable: the statement is there as a file, and the hub cannot read it. Write this part on the page; a "
-    "scanned file cannot be read aloud either."
-)
+ONLY_A_FILE = gettext_lazy("Not checkable: the statement is there as a file, and the hub cannot read it.")
+WRITE_IT = gettext_lazy("Write this part on the page; a scanned file cannot be read aloud either.")
 
 
 def access(subject: SchoolSubject) -> ProviderAccessFacts:
@@ -30,7 +28,7 @@ def access(subject: SchoolSubject) -> ProviderAccessFacts:
 
 def part_missing(statement: ProviderAccessFacts, message: str = "") -> Outcome:
     """Return "not yet" for a part of the statement; nobody can tell whether a file has it."""
-    return not_checkable(ONLY_A_FILE) if statement.document else missing(message)
+    return not_checkable(ONLY_A_FILE, advice=WRITE_IT) if statement.document else missing(message)
 
 
 def published(subject: SchoolSubject, on: datetime.date) -> Outcome:

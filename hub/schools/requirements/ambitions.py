@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES
 from hub.publication.dates import AcademicYear, add_years
 from hub.publication.rules import Outcome, Rule, Text, Where, good_until, met, missing
-from hub.schools.programme import hundred_minutes
+from hub.schools.programme import hours_in_words, hundred_minutes
 from hub.schools.subject import ApprovalFact, ReportFact, SchoolSubject
 
 from .duties import Applies, ambitions, ambitions_secondary, in_years
 from .places import APPROVAL, POLICY, REPORT, on_careers_page
 from .publishing import facts, present
 
+# Of the other elements nothing says since when.
+SINCE = {"3": 2015, "4": 2015}
 APPROVAL_YEARS = 3
 KEY_STAGES = {3: {7, 8, 9}, 4: {10, 11}, 5: {12, 13}}
 TOPICS = {
@@ -117,7 +119,7 @@ def governor(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 def hundred_hours(subject: SchoolSubject, on: datetime.date) -> Outcome:
     minutes = hundred_minutes(facts(subject).programme)
-    message = _("%(hours)d of 100 hours are planned by the end of Year 11.") % {"hours": minutes // 60}
+    message = _("%(hours)s of 100 hours are planned by the end of Year 11.") % {"hours": hours_in_words(minutes)}
     return met(message, message=message) if minutes >= HUNDRED_HOURS_MINUTES else missing(message)
 
 
@@ -129,6 +131,7 @@ def _rule(
     rule_id: str,
     title: Text,
     request: Text,
+    explanation: Text,
     evidence: Text,
     where: Where,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
@@ -139,11 +142,12 @@ def _rule(
         title=title,
         request=request,
         source=ELEMENTS[rule_id[2]],
-        explanation=gettext_lazy("A regional standard that schools choose to follow."),
+        explanation=explanation,
         evidence=evidence,
         where=where,
         applies=applies,
         check=check,
+        effective_year=SINCE.get(rule_id[2]),
     )
 
 
@@ -152,6 +156,10 @@ RULES = (
         "LA3-1",
         gettext_lazy("Careers policy"),
         gettext_lazy("publish the careers policy"),
+        gettext_lazy(
+            "The policy says what the school has decided to do about careers. It is explicit, and everybody can read "
+            "it."
+        ),
         gettext_lazy("A public page"),
         Where(POLICY, "sections"),
         policy,
@@ -160,6 +168,9 @@ RULES = (
         "LA3-2",
         gettext_lazy("Careers curriculum"),
         gettext_lazy("publish the careers curriculum, with something for each key stage"),
+        gettext_lazy(
+            "The careers curriculum is the programme by year, with something in each key stage from Key Stage 3."
+        ),
         gettext_lazy("At least one activity for each key stage taught from Key Stage 3"),
         on_careers_page("programme"),
         curriculum,
@@ -168,6 +179,9 @@ RULES = (
         "LA3-3",
         gettext_lazy("The four topics of policy and curriculum"),
         gettext_lazy("cover four topics: experiences of work, links with business, provision and destinations"),
+        gettext_lazy(
+            "Policy and curriculum together speak of four topics. It does not matter which of them covers which."
+        ),
         gettext_lazy("A section on each, in the policy or on the careers page"),
         Where(POLICY, "sections"),
         four_topics,
@@ -176,6 +190,10 @@ RULES = (
         "LA3-4",
         gettext_lazy("Policy approved by the governing body"),
         gettext_lazy("have the careers policy approved by the governing body"),
+        gettext_lazy(
+            "The governing body approves the policy, or a committee to which it has given that power. The "
+            "headteacher's approval does not stand in for it."
+        ),
         gettext_lazy("The body and the date of its meeting"),
         Where(APPROVAL),
         approved,
@@ -184,6 +202,9 @@ RULES = (
         "LA3-5",
         gettext_lazy("Approval in the last three years"),
         gettext_lazy("have the policy approved every three years"),
+        gettext_lazy(
+            "An approval is good for three years to the day. Then the governing body looks at the policy again."
+        ),
         gettext_lazy("An approval no more than three years old"),
         Where(APPROVAL),
         approval_in_date,
@@ -192,6 +213,9 @@ RULES = (
         "LA3-6",
         gettext_lazy("Yearly report"),
         gettext_lazy("report every year on what became of policy and curriculum"),
+        gettext_lazy(
+            "Once a year the school tells what became of its policy and curriculum. Primary schools are asked as well."
+        ),
         gettext_lazy("A report on the school year just ended, or less than 12 months old"),
         Where(REPORT),
         yearly_report,
@@ -201,6 +225,7 @@ RULES = (
         "LA4-1",
         gettext_lazy("A governor with oversight"),
         gettext_lazy("name the governor who oversees careers"),
+        gettext_lazy("One governor keeps watch over careers at the school. A role is enough in place of a name."),
         gettext_lazy("A name or role, and since when"),
         on_careers_page("governor_name"),
         governor,
@@ -210,6 +235,10 @@ RULES = (
         "LA2-1",
         gettext_lazy("100 hours by the end of Year 11"),
         gettext_lazy("plan 100 hours of experience of the world of work by the end of Year 11"),
+        gettext_lazy(
+            "Talks, fairs and enterprise count as well as time in workplaces, so this is another sum than the two "
+            "weeks of the guidance."
+        ),
         gettext_lazy("The sum of planned hours"),
         on_careers_page("programme"),
         hundred_hours,
@@ -219,6 +248,7 @@ RULES = (
         "LA6-1",
         gettext_lazy("The careers cluster"),
         gettext_lazy("name the careers cluster it belongs to"),
+        gettext_lazy("Schools and colleges work on careers together in clusters. To name one is optional."),
         gettext_lazy("Its name"),
         on_careers_page("cluster_name"),
         cluster,

@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum.hours import WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS, WORKPLACE_WEEK_MINUTES
 from hub.publication.dates import add_months
 from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
-from hub.schools.programme import activity_minutes, placement_minutes
+from hub.schools.programme import activity_minutes, hours_in_words, placement_minutes
 from hub.schools.subject import PlannedActivity, SchoolSubject
 
+from . import particulars
 from .duties import Applies, in_years, independent_guidance, independent_guidance_before_2022, statutory_guidance
 from .places import on_careers_page
 from .publishing import facts, present
@@ -22,7 +24,7 @@ LMI_MONTHS = 24
 GATSBY_SINCE = datetime.date(2025, 9, 1)
 EXTENDED_SINCE = datetime.date(2022, 9, 1)
 PHASED_IN_UNTIL = datetime.date(2026, 9, 1)
-EXPECTATION = gettext_lazy("Statutory guidance 2025: an expectation, not a statutory duty")
+EXPECTATION = gettext_lazy("an expectation since 2025, not a statutory duty")
 
 
 def who_guides(subject: SchoolSubject, on: datetime.date) -> Outcome:
@@ -58,7 +60,7 @@ def labour_market(subject: SchoolSubject, on: datetime.date) -> Outcome:
 def _week_of(rows: Callable[[Iterable[PlannedActivity]], int]) -> Callable[[SchoolSubject, datetime.date], Outcome]:
     def check(subject: SchoolSubject, on: datetime.date) -> Outcome:
         minutes = rows(facts(subject).programme)
-        message = _("%(hours)d of 25 hours are planned.") % {"hours": minutes // 60}
+        message = _("%(hours)s of 25 hours are planned.") % {"hours": hours_in_words(minutes)}
         return met(message, message=message) if minutes >= WORKPLACE_WEEK_MINUTES else missing(message)
 
     return check
@@ -68,7 +70,8 @@ def _guidance_rule(
     rule_id: str,
     title: Text,
     request: Text,
-    source: Text,
+    explanation: Text,
+    topic: Text,
     evidence: Text,
     field: str,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
@@ -78,19 +81,21 @@ def _guidance_rule(
         id=rule_id,
         title=title,
         request=request,
-        source=source,
-        explanation=gettext_lazy("Expected of state schools and colleges unless there is good reason not to."),
+        source=format_lazy("{source}: {topic}", source=particulars.STATUTORY_GUIDANCE, topic=topic),
+        explanation=explanation,
         evidence=evidence,
         where=on_careers_page(field),
         applies=applies,
         check=check,
         effective_from=GATSBY_SINCE,
+        particulars=particulars.guidance(topic),
     )
 
 
 def _phased_in(rule: Rule) -> Rule:
     """Return an expectation on work experience as it stands now, which replaces the year of phasing in."""
-    before = replace(rule, explanation=gettext_lazy("Expected from September 2025, phased in over that school year."))
+    phasing = gettext_lazy("It is phased in over the school year 2025/26.")
+    before = replace(rule, explanation=format_lazy("{what} {phasing}", what=rule.explanation, phasing=phasing))
     change = gettext_lazy("schools are expected to have put this into practice; until then it is phased in.")
     return replace(rule, effective_from=PHASED_IN_UNTIL, replaces=before, change=change)
 
@@ -100,11 +105,16 @@ BEFORE_2022 = Rule(
     title=gettext_lazy("Independent careers guidance, and who gives it"),
     request=gettext_lazy("provide independent careers guidance in Years 8 to 13, and say on the page who gives it"),
     source=gettext_lazy("Education Act 1997 s42A, before it was extended in 2022"),
-    explanation=gettext_lazy("The duty is conduct; what the page can show is who gives it, as the school states."),
+    explanation=gettext_lazy(
+        "Independent guidance is impartial and not given by the school's own staff. Whether pupils get it, no page can "
+        "show: it says who gives it, as the school states. Until 31 August 2022 it is for Years 8 to 13."
+    ),
     evidence=gettext_lazy("Who gives guidance, and that they are not the school's staff"),
     where=on_careers_page("guidance_by"),
     applies=independent_guidance_before_2022,
     check=who_guides,
+    effective_year=2012,
+    particulars=particulars.independent_guidance,
 )
 
 RULES = (
@@ -112,6 +122,10 @@ RULES = (
         BEFORE_2022,
         request=gettext_lazy("provide independent careers guidance in Years 7 to 13, and say on the page who gives it"),
         source=gettext_lazy("Education Act 1997 s42A, as amended 2022"),
+        explanation=gettext_lazy(
+            "Independent guidance is impartial and not given by the school's own staff. Whether pupils get it, no page "
+            "can show: it says who gives it, as the school states."
+        ),
         applies=independent_guidance,
         effective_from=EXTENDED_SINCE,
         replaces=BEFORE_2022,
@@ -121,7 +135,8 @@ RULES = (
         "GB1-W",
         gettext_lazy("How parents and carers take part"),
         gettext_lazy("say how parents and carers are engaged"),
-        gettext_lazy("Statutory guidance, Gatsby Benchmark 1"),
+        gettext_lazy("The updated Gatsby Benchmark 1 asks that parents and carers are engaged. The page says how."),
+        gettext_lazy("Gatsby Benchmark 1"),
         gettext_lazy("A section of its own"),
         "parents_engagement",
         parents,
@@ -130,7 +145,10 @@ RULES = (
         "GB8-W",
         gettext_lazy("How to see a careers adviser"),
         gettext_lazy("say how to get personal guidance"),
-        gettext_lazy("Statutory guidance, Gatsby Benchmark 8"),
+        gettext_lazy(
+            "Pupils and parents are told how to get personal guidance, on the website too: how to book, and with whom."
+        ),
+        gettext_lazy("Gatsby Benchmark 8"),
         gettext_lazy("The way to book, and the adviser"),
         "guidance_booking",
         booking,
@@ -139,7 +157,11 @@ RULES = (
         "GB2-W",
         gettext_lazy("Job figures for pupils and for parents and carers"),
         gettext_lazy("lead pupils and parents to labour market information checked in the last two years"),
-        gettext_lazy("Statutory guidance, Gatsby Benchmark 2"),
+        gettext_lazy(
+            "Labour market information says what jobs there are. Pupils use it in each key stage; parents and carers "
+            "are encouraged and supported to use it."
+        ),
+        gettext_lazy("Gatsby Benchmark 2"),
         gettext_lazy("Two links and the day they were checked, less than 24 months ago"),
         "lmi_pupils_url",
         labour_market,
@@ -149,6 +171,9 @@ RULES = (
             "WEX-1",
             gettext_lazy("A week's worth of workplace activity, Years 7 to 9"),
             gettext_lazy("plan a week's worth of activity in workplaces in Years 7 to 9"),
+            gettext_lazy(
+                "In Years 7 to 9 it is one week's worth of activities in workplaces. A school day counts as five hours."
+            ),
             EXPECTATION,
             gettext_lazy("25 hours of activities in workplaces"),
             "programme",
@@ -161,6 +186,10 @@ RULES = (
             "WEX-2",
             gettext_lazy("A week's worth of placement, Years 10 and 11"),
             gettext_lazy("plan a week's worth of placement in Years 10 and 11"),
+            gettext_lazy(
+                "In Years 10 and 11 it is one week's worth of placement, about 50 hours together with the week in "
+                "Years 7 to 9."
+            ),
             EXPECTATION,
             gettext_lazy("25 hours of placement"),
             "programme",

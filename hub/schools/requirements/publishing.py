@@ -5,6 +5,7 @@ agreement for academies and colleges.
 """
 
 import datetime
+import re
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
@@ -16,13 +17,23 @@ from django.utils.translation import gettext_lazy
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
 from hub.schools.subject import CareersFacts, SchoolSubject
+from hub.schools.text import fold
 from hub.schools.validators import parse_telephone, telephone_text
 
+from . import particulars
 from .duties import publishing
 from .places import on_careers_page
 
 SINCE = datetime.date(2018, 9, 1)
 NO_FACTS = CareersFacts()
+MORE_THAN_CONTACT = gettext_lazy(
+    "It says no more than to get in touch: add where the information is, or what they get."
+)
+_WHY = "(?:for (?:more |further )?(?:information|details)|to find out more)"
+_ONLY_CONTACT = re.compile(
+    f"(?:{_WHY} )?(?:please )?(?:contact|email|e mail|ring|call|phone|telephone) "
+    f"(?:us|the school|the office|the school office)(?: {_WHY})?"
+)
 
 
 def facts(subject: SchoolSubject) -> CareersFacts:
@@ -80,9 +91,15 @@ def covers_years(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 def information_for(attribute: str) -> Callable[[SchoolSubject, datetime.date], Outcome]:
     def check(subject: SchoolSubject, on: datetime.date) -> Outcome:
-        return present(getattr(facts(subject), attribute))
+        text = getattr(facts(subject), attribute)
+        return met(text, advice=MORE_THAN_CONTACT) if only_contact(text) else present(text)
 
     return check
+
+
+def only_contact(text: str) -> bool:
+    """Tell whether `text` says no more than "contact us": that is there, and weak."""
+    return _ONLY_CONTACT.fullmatch(fold(text)) is not None
 
 
 def impact(subject: SchoolSubject, on: datetime.date) -> Outcome:
@@ -103,7 +120,7 @@ def next_review(subject: SchoolSubject, on: datetime.date) -> Outcome:
     return good_until(due, on, evidence=day, message=message % {"day": day})
 
 
-def _rule(number: str, title: Text, request: Text, evidence: Text, field: str, check) -> Rule:
+def _rule(number: str, title: Text, request: Text, explanation: Text, evidence: Text, field: str, check) -> Rule:
     every_year = number == "05"
     return Rule(
         id=f"PUB-{number}",
@@ -112,16 +129,14 @@ def _rule(number: str, title: Text, request: Text, evidence: Text, field: str, c
         source=gettext_lazy("Education Act 1997 s42A, extended 2022")
         if every_year
         else gettext_lazy("School Information Regulations 2008, amended 2018"),
-        explanation=gettext_lazy(
-            "Law for a maintained school's website; guidance or the funding agreement for academies and colleges."
-        ),
+        explanation=explanation,
         evidence=evidence,
         where=on_careers_page(field),
         applies=publishing,
         check=check,
         effective_from=datetime.date(2022, 9, 1) if every_year else SINCE,
         gates=True,
-        guidance_source=gettext_lazy("Statutory guidance, funding agreement"),
+        particulars=particulars.publishing,
     )
 
 
@@ -130,6 +145,7 @@ RULES = (
         "01",
         gettext_lazy("Careers leader's name"),
         gettext_lazy("name the careers leader"),
+        gettext_lazy("The careers leader runs the programme. Whoever has a question about it needs a name to ask for."),
         gettext_lazy("A name, as text on the public page"),
         "careers_leader_name",
         leader_name,
@@ -138,6 +154,7 @@ RULES = (
         "02",
         gettext_lazy("Careers leader's email"),
         gettext_lazy("give the careers leader's email address"),
+        gettext_lazy("An address to write to. A shared mailbox is enough, and it outlasts a person."),
         gettext_lazy("A valid address; a shared one is fine"),
         "careers_leader_email",
         leader_email,
@@ -146,6 +163,7 @@ RULES = (
         "03",
         gettext_lazy("Careers leader's telephone"),
         gettext_lazy("give the careers leader's telephone number"),
+        gettext_lazy("A number to ring. It has to be a UK number that a telephone can dial."),
         gettext_lazy("A UK number that can be dialled"),
         "careers_leader_telephone",
         leader_telephone,
@@ -154,6 +172,7 @@ RULES = (
         "04",
         gettext_lazy("This school year's programme"),
         gettext_lazy("summarise the careers programme for the current school year"),
+        gettext_lazy("What pupils get this school year, in short. The summary of a year lapses with it, on 31 August."),
         gettext_lazy("A summary, and the school year that contains today"),
         "programme_summary",
         summary,
@@ -162,6 +181,9 @@ RULES = (
         "05",
         gettext_lazy("Every year group from Year 7"),
         gettext_lazy("show the programme of every year group it teaches from Year 7"),
+        gettext_lazy(
+            "Careers guidance is for Years 7 to 13, so each of these years that the school teaches has to appear."
+        ),
         gettext_lazy("At least one activity for each year group"),
         "programme",
         covers_years,
@@ -170,6 +192,7 @@ RULES = (
         "06a",
         gettext_lazy("How pupils find out more"),
         gettext_lazy("say how pupils can get information about the programme"),
+        gettext_lazy("Pupils can find out what the programme holds for them: where to look, or whom to ask."),
         gettext_lazy("A text of its own for pupils"),
         "information_for_pupils",
         information_for("for_pupils"),
@@ -178,6 +201,7 @@ RULES = (
         "06b",
         gettext_lazy("How parents and carers find out more"),
         gettext_lazy("say how parents and carers can get information about the programme"),
+        gettext_lazy("Parents and carers have a way of their own to find out about the programme."),
         gettext_lazy("A text of its own for parents and carers"),
         "information_for_parents",
         information_for("for_parents"),
@@ -186,6 +210,7 @@ RULES = (
         "06c",
         gettext_lazy("How teachers find out more"),
         gettext_lazy("say how teachers can get information about the programme"),
+        gettext_lazy("Teachers can find out what the programme is and where they come in."),
         gettext_lazy("A text of its own for teachers"),
         "information_for_teachers",
         information_for("for_teachers"),
@@ -194,6 +219,7 @@ RULES = (
         "06d",
         gettext_lazy("How employers find out more"),
         gettext_lazy("say how employers can get information about the programme"),
+        gettext_lazy("Employers can find out about the programme, whether or not they already work with the school."),
         gettext_lazy("A text of its own for employers"),
         "information_for_employers",
         information_for("for_employers"),
@@ -202,6 +228,10 @@ RULES = (
         "07",
         gettext_lazy("How the programme's effect on pupils is measured"),
         gettext_lazy("say how it measures and assesses what the programme does for pupils"),
+        gettext_lazy(
+            "The school says how it finds out whether the programme helps pupils, and by what measure: Compass, "
+            "destinations or a survey."
+        ),
         gettext_lazy("A measure by name, and how it is used"),
         "impact_measure",
         impact,
@@ -210,6 +240,10 @@ RULES = (
         "08",
         gettext_lazy("Date of the next review"),
         gettext_lazy("give the date by which this information is next reviewed, and review it by then"),
+        gettext_lazy(
+            "By this day the school looks at the published information again. A date that has passed never keeps the "
+            "page from being published."
+        ),
         gettext_lazy("A date; we warn 60 days before"),
         "next_review",
         next_review,

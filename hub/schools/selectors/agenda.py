@@ -1,7 +1,7 @@
 """What is due, for whoever opens the dashboard: at one's own school, or over all schools."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ WORKING = frozenset({Role.CAREERS_LEADER, Role.HEAD})
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """How many things of one strength are missing at a school, without a day by which; and where to begin."""
+    """How many things of one strength are missing at a school, without a day by which; the first is mended there."""
 
     school: School
     strength: Strength
@@ -47,7 +47,8 @@ class Agenda:
 def agenda(user: Any, *, on: datetime.date) -> Agenda | None:
     """Return what is due at the schools `user` works for; None for somebody who works for none.
 
-    A careers leader and a head see everything, a governor and a clerk what governors do, and all that is overdue.
+    A careers leader and a head see everything, a governor and a clerk what governors do (also what of it is missing,
+    without a day by which), and all that is overdue.
     A school that is still moving in is shown, unlike in the reminders: it is opened by those who see this.
     """
     roles = _roles(user)
@@ -61,8 +62,7 @@ def agenda(user: Any, *, on: datetime.date) -> Agenda | None:
         findings = evaluate(subject_from(school, published_by(school, on=on)), RULES, on)
         seen = [due for due in dated(findings) if _concerns(due, roles[school.pk], on)]
         lines += [DueLine(school, due, days_left(due.day, on), addresses.of(school, due.place)) for due in seen]
-        if roles[school.pk] & WORKING:
-            undated += _undated(school, findings, addresses.of(school, places.CAREERS))
+        undated += _undated(school, findings, addresses, only=None if roles[school.pk] & WORKING else GOVERNORS)
     lines.sort(key=lambda line: line.due.day)
     return Agenda(lines[:SHOWN], len(lines[SHOWN:]), undated, schools)
 
@@ -78,9 +78,15 @@ def _concerns(due: Due, roles: set[Role], on: datetime.date) -> bool:
     return bool(roles & WORKING) or due.place in GOVERNORS or due.day < on
 
 
-def _undated(school: School, findings: Iterable[Finding], address: str) -> list[Undated]:
-    missing = [each.strength for each in findings if each.status is Status.MISSING and each.due is None]
-    return [Undated(school, s, missing.count(s), address) for s in Strength if s in missing]
+def _undated(
+    school: School, findings: Iterable[Finding], addresses: Addresses, *, only: frozenset[str] | None
+) -> Iterator[Undated]:
+    """Yield what is missing at `school` without a day, by strength; `only` what is mended in these places."""
+    missing = [each for each in findings if each.status is Status.MISSING and each.due is None]
+    for strength in Strength:
+        own = [f for f in missing if f.strength is strength and (only is None or f.where.page in only)]
+        if own:
+            yield Undated(school, strength, len(own), addresses.of(school, own[0].where.page))
 
 
 @dataclass(frozen=True, slots=True)

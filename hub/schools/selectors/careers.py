@@ -14,13 +14,14 @@ from hub.schools.models import (
     CareersPage,
     ProgrammeActivity,
 )
+from hub.schools.programme import hours
 from hub.schools.requirements import RULES
 from hub.schools.subject import SECONDARY_YEARS
 from hub.schools.validators import telephone_link, telephone_text
 
 from .past_programmes import public_units
 from .programme import totals_of
-from .statement import claims
+from .statement import claims, unknowable
 from .subjects import Published, is_judged, published_by, subject_from
 
 BAR_WIDTH = 96
@@ -36,12 +37,12 @@ class YearLine:
     reached: int | None
 
     @property
-    def hours(self) -> int:
-        return round(self.minutes / 60)
+    def hours(self) -> float:
+        return hours(self.minutes)
 
     @property
-    def hours_in_all(self) -> int:
-        return round((self.reached or 0) / 60)
+    def hours_in_all(self) -> float:
+        return hours(self.reached or 0)
 
     @property
     def bar_start(self) -> float:
@@ -86,6 +87,7 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
     judged = is_judged(page)
     lines = year_lines(found)
     held = [record for record in found.approvals if record.is_by_governors and record.meeting_date <= on]
+    findings = evaluate(subject, RULES, on) if judged else []
     return {
         "english": None if judged else english_of(page),
         "registration": found.registration,
@@ -99,6 +101,7 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
         "policy": found.policy,
         "access": found.provider_access,
         "report": max(found.reports, key=lambda report: report.dated, default=None),
-        "claims": claims(evaluate(subject, RULES, on)) if judged else [],
+        "claims": claims(findings),
+        "unknowable": unknowable(findings),
         "checked_on": on,
     }

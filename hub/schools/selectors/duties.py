@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from hub.publication.rules import Finding, evaluate
-from hub.schools.models import School
+from hub.schools.models import Registration, School
 from hub.schools.requirements import RULES
 
 from .subjects import published_by, subject_from, subjects_of_all
@@ -34,15 +36,16 @@ class SchoolFindings:
             }
 
 
-def open_schools() -> Any:
-    """Return every school that is not closed, by name, with its registrations."""
-    schools = School.objects.exclude(status=School.Status.CLOSED)
+def open_schools(on: datetime.date) -> Any:
+    """Return every school that is not closed, and those closed since that were registered on `on`, by name."""
+    registered = Registration.objects.filter(Q(starts_on=None) | Q(starts_on__lte=on), ends_on__gte=on)
+    schools = School.objects.filter(~Q(status=School.Status.CLOSED) | Q(pk__in=registered.values("school_id")))
     return schools.prefetch_related("registrations").order_by("name", "pk")
 
 
 def findings_on(on: datetime.date) -> Iterator[SchoolFindings]:
-    """Judge every open school by what is published and recorded now and by the rules and dates of `on`."""
-    for school, subject in subjects_of_all(open_schools(), on=on):
+    """Judge every school of that day by what is published and recorded now and by the rules and dates of `on`."""
+    for school, subject in subjects_of_all(open_schools(on), on=on):
         yield SchoolFindings(school, urn_on(school, on), tuple(evaluate(subject, RULES, on)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hub.publication.rules import Text
 from hub.schools.key_phases import KEY_PHASES, MEETINGS
 from hub.schools.models import AccessTime, Encounter, ProviderAccessPage, Term
-from hub.schools.requirements.access_meetings import Progress, progress_of, same_provider
+from hub.schools.requirements.access_meetings import Progress, progress_of, same_provider, things_not_asked_for
 from hub.schools.requirements.access_statement import phase_years
 from hub.schools.subject import SchoolSubject
 from hub.schools.validators import telephone_link, telephone_text
@@ -34,8 +34,10 @@ class MeetingLine:
 class CohortView:
     """One year group on its way through a phase. `closes` is the last day that counts.
 
-    `state`: done, open (days left), late, or elsewhere (the rest of the window lies at another school). `one_provider`:
-    every meeting that counts was with exactly the same provider, where the duty asks for another.
+    `state`: done (as to their number), open (days left), late, or elsewhere (the rest of the window lies at another
+    school). `one_provider`: every meeting that counts was with exactly the same provider, where the duty asks for
+    another. `not_asked_for`: a sentence on each meeting whose provider was not asked for all four things, as long as
+    there are not two that were.
     """
 
     year: int
@@ -44,13 +46,18 @@ class CohortView:
     closes: datetime.date
     state: str
     one_provider: bool
+    not_asked_for: tuple[str, ...]
     lines: tuple[MeetingLine, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Enough meetings, with different providers, that were asked for all four things."""
+        return self.state == "done" and not self.one_provider and not self.not_asked_for
 
     @property
     def shape(self) -> str:
         """The shape of a finding that goes with the state."""
-        met = "due" if self.one_provider else "met"
-        return {"done": met, "elsewhere": "na"}.get(self.state, "due")
+        return "met" if self.is_complete else "na" if self.state == "elsewhere" else "due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ def _cohort(progress: Progress, row_of: dict[int, Encounter], on: datetime.date)
         closes=closes,
         state=state,
         one_provider=one_provider,
+        not_asked_for=tuple(things_not_asked_for(progress)),
         lines=tuple(lines),
     )
 

@@ -1,6 +1,7 @@
 """The public statement: what a careers page contains, by whose word, and what is not there, in a reader's words.
 
-It groups the findings of the one evaluation into lines; must, should and voluntary stay apart and are never added up.
+It groups the findings of the one evaluation into lines; must, should and voluntary stay apart and are never added up,
+and what cannot be known stands beside them.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.publication.rules import Finding, Status, Strength, Text, by_strength
+from hub.publication.rules import Finding, Status, Strength, Text, by_strength, unknown
 
 # Lines of more than one rule; every other rule is a line of its own.
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
@@ -65,7 +66,7 @@ class Line:
         status = self.status
         telling = [f for f in self.findings if f.status is status]
         if status is Status.NOT_CHECKABLE:
-            return _("Not recorded here yet")
+            return telling[0].detail or telling[0].message
         if status in (Status.EXPIRING, Status.OVERDUE) and telling[0].due:
             day = date_format(min(f.due for f in telling if f.due), "j F Y")
             return (_("Met until %(day)s") if status is Status.EXPIRING else _("Overdue since %(day)s")) % {"day": day}
@@ -88,6 +89,29 @@ class Claim:
     @property
     def met(self) -> int:
         return sum(line.status.satisfied for line in self.lines)
+
+    @property
+    def notes(self) -> list[str]:
+        """Whose duty it is where it is not the school's, and what is uncertain: a sentence each."""
+        findings = [finding for line in self.lines for finding in line.findings]
+        whose = [
+            _("%(what)s: the duty lies on %(who)s.") % {"what": f.rule.title, "who": f.particulars.bearer}
+            for f in findings
+            if f.particulars.bearer
+        ]
+        return list(dict.fromkeys([*whose, *(str(f.particulars.doubt) for f in findings if f.particulars.doubt)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Unknowable:
+    """What nobody can say whether it binds the school, for one reason: beside the three tables and in none of them."""
+
+    reason: str
+    titles: tuple[Text, ...]
+
+
+def unknowable(findings: Sequence[Finding]) -> list[Unknowable]:
+    return [Unknowable(reason, tuple(line.title for line in _lines(own))) for reason, own in unknown(findings).items()]
 
 
 def claims(findings: Sequence[Finding]) -> list[Claim]:

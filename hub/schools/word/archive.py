@@ -19,6 +19,8 @@ PARTS_MOST = 3000
 UNPACKED_MOST = 250 * MEGABYTE
 # A part of text: about 1,500 pages. Reading takes about a second a megabyte.
 TEXT_MOST = 12 * MEGABYTE
+# All parts that are read of one file, so that many of them cannot keep a request for minutes.
+READ_MOST = 25 * MEGABYTE
 # Word's XML shrinks to a tenth or a thirtieth. Small parts may be all one letter.
 RATIO_MOST = 150
 RATIO_FROM = MEGABYTE
@@ -44,6 +46,7 @@ class Archive:
             Refusal: when it is empty, too large, no .docx, locked, damaged, carries macros or would unpack too far.
         """
         _check_beginning(data)
+        self._left = READ_MOST
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
@@ -59,7 +62,7 @@ class Archive:
         """Return the XML of the part `name`.
 
         Raises:
-            Refusal: when it is missing, damaged or too large.
+            Refusal: when it is missing, damaged or too large, or when too much has been read of this file already.
         """
         return parse(self._read(name))
 
@@ -81,10 +84,11 @@ class Archive:
     def _read(self, name: str) -> bytes:
         try:
             with self._zip.open(self._names[name]) as part:
-                data = part.read(TEXT_MOST + 1)
+                data = part.read(min(TEXT_MOST, self._left) + 1)
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise damaged() from error
-        if len(data) > TEXT_MOST:
+        self._left -= len(data)
+        if len(data) > TEXT_MOST or self._left < 0:
             raise Refusal(_("This document holds far more text than a policy. Save the policy alone and upload that."))
         return data
 

@@ -64,10 +64,12 @@ def read(data: bytes) -> Reading:
 
 def _read(archive: Archive) -> Reading:
     main = next((target for _key, kind, target, out in archive.related("") if kind == "officeDocument" and not out), "")
-    parts: dict[str, list[str]] = {}
+    # A part is named as often as a file likes, and read once: the keys of a dict keep their order.
+    named: dict[str, dict[str, None]] = {}
     for _key, kind, target, outside in archive.related(main):
         if not outside and target in archive:
-            parts.setdefault(kind, []).append(target)
+            named.setdefault(kind, {})[target] = None
+    parts = {kind: list(targets) for kind, targets in named.items()}
     styles = [root for name in parts.get("styles", [])[:1] for root in [archive.tree(name)]]
     flattener = Flattener(read_styles(styles[0]) if styles else {})
     trees = {MAIN: flattener.flatten(archive.tree(main))}
@@ -82,7 +84,7 @@ def _read(archive: Archive) -> Reading:
     result = mammoth.convert_to_html(
         _rebuilt(trees, links), style_map=STYLE_MAP, include_embedded_style_map=False, external_file_access=False
     )
-    furniture = [name for kind in FURNITURE for name in parts.get(kind, [])]
+    furniture = dict.fromkeys(name for kind in FURNITURE for name in parts.get(kind, []))
     lines = dict.fromkeys(line for name in furniture for line in _lines(flattener.flatten(archive.tree(name))))
     sections = sections_of(ElementTree.fromstring(f"<body>{result.value}</body>"), list(lines))
     return Reading(sections, tuple(remarks(flattener.seen, sections)))

@@ -11,7 +11,7 @@ from hub.schools.word import archive
 from hub.schools.word.archive import COMPOUND_FILE, Refusal
 from hub.schools.word.reader import read
 
-from .files import MACRO_TYPE, NAMESPACES, docx, paragraph
+from .files import MACRO_TYPE, NAMESPACES, docx, paragraph, part
 
 DOCUMENT = docx(paragraph("What we do."))
 BILLION = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -54,6 +54,16 @@ def docx_main(inner: str, before: str = "") -> str:
     return f"{before}<w:document {NAMESPACES}><w:body>{inner}</w:body></w:document>"
 
 
+def with_headers(parts: int, relations: int) -> bytes:
+    """Return a document of these many headers of almost a megabyte each, which the main part names in turn."""
+    header = part("hdr", paragraph("x" * 1_000_000))
+    return docx(
+        paragraph("What we do."),
+        parts={f"word/header{n}.xml": header for n in range(parts)},
+        relations=tuple((f"r{n}", ("header", "footer")[n % 2], f"header{n % parts}.xml") for n in range(relations)),
+    )
+
+
 REFUSED = {
     "empty": (b"", "file is empty"),
     "a program under another name": (b"MZ\x90\0" + b"\0" * 400, "no Word document"),
@@ -79,6 +89,7 @@ REFUSED = {
     "entities in the styles": (docx(paragraph("x"), parts={"word/styles.xml": "<!DOCTYPE a []><a/>"}), "damaged"),
     "nested without end": (docx(main=nested(100)), "damaged"),
     "nested very deep": (docx(main=nested(30_000)), "damaged"),
+    "many large headers": (with_headers(30, relations=30), "far more text"),
 }
 
 
@@ -87,6 +98,11 @@ def test_it_is_refused_with_what_to_do(case):
     data, said = REFUSED[case]
     with pytest.raises(Refusal, match=said):
         read(data)
+
+
+def test_a_header_that_is_named_again_and_again_is_read_once():
+    """Read as often as it is named, it would be beyond what is read of one file."""
+    assert read(with_headers(1, relations=7000)).sections
 
 
 def test_a_part_that_lies_about_its_size_is_still_read_only_to_the_limit():

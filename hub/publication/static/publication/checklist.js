@@ -6,7 +6,11 @@
       const turn = ++asked;
       try {
         const response = await fetch(box.dataset.refreshFrom, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-        if (response.ok && turn === asked) box.innerHTML = await response.text();
+        if (!response.ok || turn !== asked) return;
+        const html = await response.text();
+        const open = new Set([...box.querySelectorAll("details[open] > summary")].map((each) => each.textContent));
+        box.innerHTML = html;
+        for (const each of box.querySelectorAll("details > summary")) each.parentElement.open = open.has(each.textContent);
       } catch {
         // Offline: what was there stays, and is right again after the next save.
       }

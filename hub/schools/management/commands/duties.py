@@ -52,7 +52,7 @@ class Command(BaseCommand):
             CommandError: for what is no URN, or one that no school has or had.
         """
         if urn is None:
-            return findings_on(on), open_schools().count()
+            return findings_on(on), open_schools(on).count()
         if not urn.isascii() or not urn.isdigit():
             raise CommandError(f"--school: {urn} is not a URN, the school's number in the register.")
         school = School.objects.filter(registrations__urn=int(urn)).prefetch_related("registrations").first()

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             return
         with (
             translation.override("en"),
-            tqdm(total=open_schools().count(), unit=" schools", disable=None, file=sys.stderr) as bar,
+            tqdm(total=open_schools(on).count(), unit=" schools", disable=None, file=sys.stderr) as bar,
         ):
             done = record_findings(on=on, tell=bar.update)
         self.stdout.write(f"{on}: {done.begun} findings began, {done.ended} ended.")
