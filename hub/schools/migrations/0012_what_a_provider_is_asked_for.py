@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("schools", "0010_finding_periods"),
+        ('schools', '0011_approval_journey'),
     ]
 
     operations = [
