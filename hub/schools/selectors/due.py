@@ -16,7 +16,8 @@ from hub.publication.rules import evaluate
 from hub.schools.models import CareersPage, CareersPolicyPage, ProviderAccessPage, School, SchoolHomePage
 from hub.schools.requirements import RULES, places
 
-from .subjects import published_by, subject_from, subjects_of_all
+from .judging import judged
+from .subjects import published_by, subject_from
 
 OPEN = (School.Status.OPEN, School.Status.CLOSING)
 EDITED = (
@@ -43,12 +44,12 @@ def due_at(school: School, *, on: datetime.date) -> list[Due]:
     return dated(evaluate(subject_from(school, published_by(school, on=on)), RULES, on))
 
 
-def due_at_all(schools: Iterable[School], *, on: datetime.date) -> list[tuple[School, list[Due]]]:
+def due_at_all(schools: QuerySet[School], *, on: datetime.date) -> list[tuple[School, list[Due]]]:
     """Return the same for many schools, in a number of queries that does not grow with them.
 
     `schools` must have their registrations prefetched.
     """
-    return [(school, dated(evaluate(subject, RULES, on))) for school, subject in subjects_of_all(schools, on=on)]
+    return [(each.school, dated(each.findings)) for each in judged(schools, on=on)]
 
 
 @dataclass(frozen=True, slots=True)

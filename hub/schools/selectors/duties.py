@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from hub.publication.rules import Finding, evaluate
 from hub.schools.models import School
 from hub.schools.requirements import RULES
 
-from .subjects import published_by, subject_from, subjects_of_all
+from .judging import judged
+from .subjects import published_by, subject_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class SchoolFindings:
             }
 
 
-def open_schools() -> Any:
+def open_schools() -> QuerySet[School]:
     """Return every school that is not closed, by name, with its registrations."""
     schools = School.objects.exclude(status=School.Status.CLOSED)
     return schools.prefetch_related("registrations").order_by("name", "pk")
@@ -42,8 +45,8 @@ def open_schools() -> Any:
 
 def findings_on(on: datetime.date) -> Iterator[SchoolFindings]:
     """Judge every open school by what is published and recorded now and by the rules and dates of `on`."""
-    for school, subject in subjects_of_all(open_schools(), on=on):
-        yield SchoolFindings(school, urn_on(school, on), tuple(evaluate(subject, RULES, on)))
+    for each in judged(open_schools(), on=on):
+        yield SchoolFindings(each.school, urn_on(each.school, on), each.findings)
 
 
 def findings_of_school(school: School, on: datetime.date) -> SchoolFindings:

@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Sequence
 
 from curriculum.models import Borough
-from hub.publication.rules import Finding, Rule, evaluate
+from hub.publication.rules import Finding, Rule
 from hub.publication.sources import ReportRow
 from hub.schools.models import School
 from hub.schools.requirements import RULES
 
-from .subjects import subjects_of_all
+from .judging import judged
 
 
 class SchoolsReport:
@@ -26,9 +26,9 @@ class SchoolsReport:
         if area:
             schools = schools.filter(borough__label=area)
         return [
-            _row(school, finding, on=on)
-            for school, subject in subjects_of_all(schools, on=on)
-            for finding in evaluate(subject, rules, on)
+            _row(each.school, finding, on=on)
+            for each in judged(schools, on=on, rules=rules)
+            for finding in each.findings
         ]
 
 
