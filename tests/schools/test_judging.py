@@ -1,11 +1,12 @@
 """Judging many schools: what is found is what judging each by itself finds, and what is the same is judged once."""
 
+import datetime
 from collections import Counter
 from dataclasses import replace
 
 import pytest
 
-from hub.publication.rules import Strength, evaluate, met
+from hub.publication.rules import Outcome, Strength, evaluate, met
 from hub.schools.models import School
 from hub.schools.requirements import RULES, RULES_BY_ID
 from hub.schools.selectors.duties import findings_of_school, open_schools
@@ -50,7 +51,7 @@ def test_of_some_schools_only_theirs_is_read(schools, on, django_assert_num_quer
 def test_each_distinct_subject_is_judged_once(on):
     asked: Counter[str | None] = Counter()
 
-    def check(subject: SchoolSubject, day) -> object:
+    def check(subject: SchoolSubject, day: datetime.date) -> Outcome:
         asked[subject.type_code] += 1
         return met()
 
