@@ -46,6 +46,11 @@ class Judge:
         self._rules, self._on = rules, on
         self._known: dict[SchoolSubject, tuple[Finding, ...]] = {}
 
+    @property
+    def distinct(self) -> int:
+        """How many different subjects it has judged."""
+        return len(self._known)
+
     def findings(self, subject: SchoolSubject) -> tuple[Finding, ...]:
         nameless = replace(subject, name="")
         found = self._known.get(nameless)
