@@ -30,11 +30,11 @@ PLAIN_FILES = {
 
 def measure(*, on: datetime.date) -> dict[str, Any]:
     """Measure everything once. A small answer comes first: what a server does once in its life is no everyday."""
-    judging = _judging(on)
+    quiet = {"stdout": io.StringIO(), "stderr": io.StringIO()}
     found = {
-        "judging": judging,
-        "duties": clock(lambda: call_command("duties", "--on", str(on), stdout=io.StringIO(), stderr=io.StringIO())),
-        "record": clock(lambda: record_findings(on=on)),
+        "judging": _judging(on),
+        "duties": clock(lambda: call_command("duties", "--on", str(on), **quiet)),
+        "record": clock(lambda: record_findings(on=on).begun),
     }
     with override_settings(STORAGES=PLAIN_FILES):
         client = Client(SERVER_NAME="localhost")
@@ -45,38 +45,38 @@ def measure(*, on: datetime.date) -> dict[str, Any]:
             "roll-up": reverse("publication_report"),
             "list": reverse("publication_findings"),
             "list, one rule": f"{reverse('publication_findings')}?rule=PUB-01&strength=must&status=met",
-            "list as CSV": f"{reverse('publication_findings')}?export=csv",
-            "list as XLSX": f"{reverse('publication_findings')}?export=xlsx",
             "borough CSV": reverse("borough_duties", args=[borough.slug if borough else "none"]),
         }
         found["answers"] = {name: _answer(client, address) for name, address in addresses.items()}
     return found
 
 
-def clock(do: Callable[[], Any]) -> float:
-    started = time.perf_counter()
-    do()
-    return time.perf_counter() - started
+def clock(do: Callable[[], Any]) -> dict[str, Any]:
+    """Return the seconds that `do` takes, those of the processor among them, and what it answers."""
+    started, spent = time.perf_counter(), time.process_time()
+    answer = do()
+    return {"seconds": time.perf_counter() - started, "cpu": time.process_time() - spent, "answer": answer}
 
 
-def _judging(on: datetime.date) -> dict[str, float]:
+def _judging(on: datetime.date) -> dict[str, Any]:
     """Time the parts: reading, and judging what has been read, each distinct subject once and each school anew."""
-    started = time.perf_counter()
-    subjects = [subject_from(school, found) for school, found in published_by_all(open_schools(), on=on)]
-    read = time.perf_counter() - started
     judge = Judge(RULES, on)
-    once = clock(lambda: [judge.findings(subject) for subject in subjects])
-    anew = clock(lambda: [evaluate(subject, RULES, on) for subject in subjects])
+    read = clock(lambda: [subject_from(*pair) for pair in published_by_all(open_schools(), on=on)])
+    subjects = read.pop("answer")
+    once = clock(lambda: sum(len(judge.findings(subject)) for subject in subjects))
+    anew = clock(lambda: sum(len(evaluate(subject, RULES, on)) for subject in subjects))
     return {"schools": len(subjects), "distinct": judge.distinct, "read": read, "once": once, "anew": anew}
 
 
-def _answer(client: Client, address: str) -> dict[str, float]:
+def _answer(client: Client, address: str) -> dict[str, Any]:
     """Return the seconds until the last byte, the queries and the bytes. Raises RuntimeError for any answer but 200."""
-    with CaptureQueriesContext(connection) as captured:
-        started = time.perf_counter()
+
+    def ask() -> int:
         response: Any = client.get(address)
         if response.status_code != 200:
             raise RuntimeError(f"{address}: {response.status_code}")
-        size = sum(len(part) for part in response)
-        seconds = time.perf_counter() - started
-    return {"seconds": seconds, "queries": len(captured), "bytes": size}
+        return sum(len(part) for part in response)
+
+    with CaptureQueriesContext(connection) as captured:
+        taken = clock(ask)
+    return {**taken, "queries": len(captured)}
