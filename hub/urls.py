@@ -12,7 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
-from hub.schools import approved_versions
+from hub.schools import approved_versions, duties_data
 from hub.schools import feeds as school_feeds
 from resources import views as resources_views
 from search import health as search_health
@@ -34,6 +34,8 @@ urlpatterns = [
     path("api/v1/", include("search.api_urls")),
     re_path(r"^health/search/?$", search_health.view, name="search_health"),
     path("schools/<slug:slug>/dates.ics", school_feeds.school_dates, name="school_dates"),
+    path("schools/<slug:slug>/duties.json", duties_data.school_duties, name="school_duties"),
+    path("schools/boroughs/<slug:slug>/duties.csv", duties_data.borough_duties, name="borough_duties"),
     path("robots.txt", core_views.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
@@ -46,6 +48,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
+    path("schools/data/", duties_data.about, name="duties_data"),
     path(
         "schools/<slug:slug>/approved-policies/<int:approval_id>/",
         approved_versions.approved_version,

@@ -1,12 +1,10 @@
 """The search as data, at /api/v1/: what the page finds, by the same parser and under the same limits, without a key."""
 
 import dataclasses
-import functools
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -14,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hub.core.cors import for_every_site
 from search import hits, limits, openapi
 from search.answers import FALLBACK, Answer, answer
 from search.engines import EngineUnavailable
@@ -21,26 +20,6 @@ from search.facets import FACETS, Vocabulary
 from search.hits import Hit
 from search.limits import HELD_SECONDS, limited
 from search.request import PER_PAGE
-
-View = Callable[..., HttpResponse]
-METHODS = ("GET", "HEAD", "OPTIONS")
-
-
-def for_every_site(view: View) -> View:
-    """Let pages of any site read the answer (CORS). It holds nothing of the reader's, so there is nothing to guard."""
-
-    @functools.wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in METHODS:
-            response: HttpResponse = HttpResponseNotAllowed(METHODS)
-        elif request.method == "OPTIONS":
-            response = HttpResponse(status=204, headers={"Access-Control-Allow-Methods": ", ".join(METHODS)})
-        else:
-            response = view(request, *args, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
-
-    return opened
 
 
 @for_every_site

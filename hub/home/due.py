@@ -6,8 +6,8 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from hub.publication.dates import days_left
+from hub.publication.reports import VIEW_REPORT
 from hub.publication.rules import Strength
-from hub.publication.views import VIEW_REPORT
 from hub.schools.selectors.agenda import Overview, agenda, overview
 from hub.schools.selectors.approvals import to_decide
 

@@ -1,9 +1,11 @@
 """Who can be judged by rules: the rooms above say how a page becomes a subject. Filled in AppConfig.ready()."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
+
+from django.http import HttpRequest
 
 from .rules import Finding, Rule, Text, evaluate
 
@@ -58,28 +60,51 @@ def findings_of(page: Any, *, on: datetime.date, children: Mapping[str, list] | 
 
 
 @dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One subject by one rule, as the report lists and exports it."""
+class ReportSubject:
+    """Somebody who is judged, as the report names them; `number` is the one under which everybody knows them."""
 
-    subject: str
+    key: int
+    name: str
+    number: str
     area: str
     kind: str
-    rule: str
-    title: str
-    strength: str
+
+
+class Recorded(NamedTuple):
+    """The status a rule was found to have at the last record, and since when."""
+
     status: str
-    due: datetime.date | None
-    message: str
+    since: datetime.date
+
+
+class ReportAddresses(Protocol):
+    """Where to read what a subject (by its key) has published, and where to mend what was found; "" for nowhere."""
+
+    def page(self, key: int) -> str: ...
+
+    def mend(self, key: int, finding: Finding) -> str: ...
 
 
 class ReportSource(Protocol):
-    """What the report needs: its rules, its areas, and rows computed in a fixed number of queries."""
+    """What the report needs, each in a number of queries that does not grow with the subjects.
+
+    `kinds` are groups of types as (value, label). `recorded` answers by subject's key and rule, None while nothing has
+    been recorded.
+    """
 
     rules: Sequence[Rule]
 
     def areas(self) -> list[str]: ...
 
-    def rows(self, *, on: datetime.date, rules: Sequence[Rule], area: str = "") -> list[ReportRow]: ...
+    def kinds(self) -> list[tuple[str, str]]: ...
+
+    def judged(
+        self, *, on: datetime.date, rules: Sequence[Rule], area: str = "", kind: str = ""
+    ) -> list[tuple[ReportSubject, Sequence[Finding]]]: ...
+
+    def recorded(self, keys: Iterable[int]) -> Mapping[tuple[int, str], Recorded] | None: ...
+
+    def addresses(self, keys: Iterable[int], request: HttpRequest) -> ReportAddresses: ...
 
 
 def register_report(source: ReportSource) -> None:

@@ -4,7 +4,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .bulk import GatedPublishBulkAction
-from .views import VIEW_REPORT, RequirementsReportView, checklist
+from .reports import VIEW_REPORT, FindingsReportView, RollUpReportView
+from .views import checklist
 
 # After Wagtail's own, whose "publish" it replaces.
 hooks.register("register_bulk_action", GatedPublishBulkAction, order=100)
@@ -12,11 +13,18 @@ hooks.register("register_bulk_action", GatedPublishBulkAction, order=100)
 
 @hooks.register("register_admin_urls")
 def admin_urls():
-    results = RequirementsReportView.as_view(results_only=True)
     return [
         path("publication/checklist/<int:page_id>/", checklist, name="publication_checklist"),
-        path("reports/publication/", RequirementsReportView.as_view(), name="publication_report"),
-        path("reports/publication/results/", results, name="publication_report_results"),
+        *report_paths("reports/publication/", RollUpReportView),
+        *report_paths("reports/publication/findings/", FindingsReportView),
+    ]
+
+
+def report_paths(address: str, view):
+    """Return the addresses of a report: the page, and its table alone, which the filters fetch."""
+    return [
+        path(address, view.as_view(), name=view.index_url_name),
+        path(f"{address}results/", view.as_view(results_only=True), name=view.index_results_url_name),
     ]
 
 

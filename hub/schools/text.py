@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 from django.utils.html import strip_tags
@@ -9,6 +10,7 @@ from django.utils.html import strip_tags
 _WORDS = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return `text` as lower-case words without accents or punctuation, one space between them.
 

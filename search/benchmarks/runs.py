@@ -5,19 +5,15 @@ import dataclasses
 import json
 import os
 import secrets
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 
+from hub.core import scratch as core_scratch
 from search import scratch
 from search.benchmarks import pages
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,24 +74,19 @@ def server(variable: str) -> str:
     return found
 
 
-class Child:
-    """Starts this project's commands on another database, with production settings."""
+class Child(core_scratch.Child):
+    """Starts commands on another database and an index of its own."""
 
     def __init__(self, address: str) -> None:
-        self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
-            "SECRET_KEY": secrets.token_urlsafe(50),
-            "ALLOWED_HOSTS": "localhost,127.0.0.1",
-            "LOCAL_HTTP": "1",
-            "LOG_LEVEL": "WARNING",
-            "DATABASE_URL": address,
-            "ELASTICSEARCH_URL": os.environ.get("ELASTICSEARCH_URL", ""),
-            "ELASTICSEARCH_PREFIX": f"bench-{secrets.token_hex(4)}",
-            "ELASTICSEARCH_REPLICAS": "0",
+        super().__init__(
+            address,
+            ELASTICSEARCH_URL=os.environ.get("ELASTICSEARCH_URL", ""),
+            ELASTICSEARCH_PREFIX=f"bench-{secrets.token_hex(4)}",
+            ELASTICSEARCH_REPLICAS="0",
             # What takes long is to be measured, not to be answered by another engine.
-            "ELASTICSEARCH_TIMEOUT": "30",
-            "SEARCH_DELIVERY": "none",
-        }
+            ELASTICSEARCH_TIMEOUT="30",
+            SEARCH_DELIVERY="none",
+        )
 
     def part(self, name: str, **options: Any) -> dict[str, Any]:
         """Run a part in a process of its own, with its progress on this one's standard error."""
@@ -112,17 +103,3 @@ class Child:
                 return pages.visit(self.environment, self.part("addresses", **asking)["addresses"])
             finally:
                 self.environment = before
-
-    def manage(self, *words: str) -> str:
-        """Run a command and return what it prints. Raises CommandError where it fails; it has said why."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            check=False,
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        if done.returncode:
-            raise CommandError(f"{' '.join(words)} failed: see above.")
-        return done.stdout

@@ -32,6 +32,7 @@ PATHS = [
     "/resources/whats-the-point/",
     "/schools/",
     "/schools/?q=nowhere-at-all",
+    "/schools/data/",
     f"{SCHOOL}/",
     f"{SCHOOL}/careers/",
     f"/bn{SCHOOL}/careers/",

@@ -4,12 +4,10 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 
-from hub.accounts.models import User
 from hub.publication.rules import Status, evaluate
 from hub.schools.approvals import record_approval
 from hub.schools.models import Approval, CareersPage, CareersPolicyPage, ProgrammeActivity
@@ -24,7 +22,6 @@ from tests.factories.careers import (
     CareersPolicyPageFactory,
     complete_careers_page,
 )
-from tests.factories.schools import SchoolFactory
 
 from .complete import complete_subject, with_access, without
 from .staffed import by_the_board
@@ -227,46 +224,3 @@ def test_an_editor_records_an_approval_in_the_admin(admin_client, microsite, on)
     assert admin_client.post(url, data).status_code == 302
     assert Approval.objects.get().is_by_governors
     assert "Standards committee" in admin_client.get(url).content.decode()
-
-
-def test_the_report_lists_every_school_by_every_rule_in_a_fixed_number_of_queries(
-    admin_client, page, index, django_assert_max_num_queries
-):
-    for number in range(5):
-        SchoolFactory(urn=900310 + number)
-    url = reverse("publication_report")
-    admin_client.get(url)
-    with django_assert_max_num_queries(30):
-        response = admin_client.get(url)
-    assert response.context["paginator"].count == 6 * 39
-
-
-def test_the_report_is_narrowed_and_exported(admin_client, page):
-    SchoolFactory(urn=900320, name="Birch Row School")
-    url = reverse("publication_report")
-    narrowed = admin_client.get(url, {"rule": "PUB-01", "status": "missing", "strength": "must"})
-    assert [row.subject for row in narrowed.context["object_list"]] == ["Birch Row School"]
-    export = admin_client.get(url, {"rule": "PUB-01", "export": "csv"})
-    lines = b"".join(export.streaming_content).decode().splitlines()
-    assert lines[0].startswith("School,Borough,Type,Rule") and len(lines) == 3
-    assert admin_client.get(url, {"rule": "PUB-01", "export": "xlsx"}).status_code == 200
-    assert admin_client.get(url, {"rule": "no such rule"}).status_code == 200
-
-
-def test_only_central_staff_read_the_report(client, page):
-    user = User.objects.create_user("somebody@hub.example", "x")
-    group = Group.objects.create(name="Somebodies")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    user.groups.add(group)
-    client.force_login(user)
-    assert client.get(reverse("publication_report")).status_code in (302, 403)
-    group.permissions.add(Permission.objects.get(codename="view_report"))
-    assert client.get(reverse("publication_report")).status_code == 200
-
-
-def test_the_report_agrees_with_the_page(admin_client, page, on):
-    subject = subject_of(page, on=on)
-    rows = {row.rule: row for row in admin_client.get(reverse("publication_report") + "?p=1").context["object_list"]}
-    for finding in evaluate(subject, RULES, on):
-        assert rows[finding.rule.id].status == str(finding.status.label)
-    assert rows["PUB-01"].status == str(Status.MET.label)

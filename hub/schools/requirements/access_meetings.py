@@ -8,10 +8,11 @@ kind, so that one more meeting can never undo it: what does not count is named, 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Outcome, Status, Text, met, missing, not_checkable
@@ -105,6 +106,12 @@ def with_four_things(meetings: list[EncounterFact]) -> int:
 
 
 def _day(day: datetime.date) -> str:
+    return _day_in(day, get_language())
+
+
+# Seven rules write the same few days for each cohort, and that is half of what judging a school takes.
+@lru_cache(maxsize=4096)
+def _day_in(day: datetime.date, language: str | None) -> str:
     return date_format(day, "j F Y")
 
 

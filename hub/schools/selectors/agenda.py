@@ -55,13 +55,13 @@ def agenda(user: Any, *, on: datetime.date) -> Agenda | None:
     if not roles:
         return None
     schools = list(School.objects.filter(pk__in=roles, status__in=OPEN).prefetch_related("registrations"))
-    addresses = Addresses(schools)
+    addresses = Addresses(school.pk for school in schools)
     lines: list[DueLine] = []
     undated: list[Undated] = []
     for school in schools[:LIVE_MOST]:
         findings = evaluate(subject_from(school, published_by(school, on=on)), RULES, on)
         seen = [due for due in dated(findings) if _concerns(due, roles[school.pk], on)]
-        lines += [DueLine(school, due, days_left(due.day, on), addresses.of(school, due.place)) for due in seen]
+        lines += [DueLine(school, due, days_left(due.day, on), addresses.of(school.pk, due.place)) for due in seen]
         undated += _undated(school, findings, addresses, only=None if roles[school.pk] & WORKING else GOVERNORS)
     lines.sort(key=lambda line: line.due.day)
     return Agenda(lines[:SHOWN], len(lines[SHOWN:]), undated, schools)
@@ -86,7 +86,7 @@ def _undated(
     for strength in Strength:
         own = [f for f in missing if f.strength is strength and (only is None or f.where.page in only)]
         if own:
-            yield Undated(school, strength, len(own), addresses.of(school, own[0].where.page))
+            yield Undated(school, strength, len(own), addresses.of(school.pk, own[0].where.page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,11 @@ def overview_of(pairs: Iterable[tuple[School, list[Due]]], *, on: datetime.date)
             firsts.append((order.index(first.strength), first.day, school, first, len(dues) - 1))
     firsts.sort(key=lambda each: (each[0], each[1], each[2].name, each[2].pk))
     shown = [(school, first, more) for _order, _day, school, first, more in firsts[:SHOWN]]
-    addresses = Addresses(school for school, _first, _more in shown)
+    addresses = Addresses(school.pk for school, _first, _more in shown)
     lines = [
         SchoolLine(
             school=school.name,
-            address=addresses.of(school, first.place),
+            address=addresses.of(school.pk, first.place),
             what=str(first.finding.rule.title),
             strength=first.strength.value,
             day=first.day.isoformat(),

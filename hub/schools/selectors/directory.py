@@ -142,14 +142,27 @@ def _words(text: str, areas: Iterable[Borough]) -> Q:
     return wanted if wanted else Q(pk__in=())
 
 
+def of_group(schools: QuerySet, group: str, *, on: datetime.date) -> QuerySet:
+    """Narrow `schools` to those that are registered on `on` with a type of `group` (a slug)."""
+    return schools.filter(Exists(_in_group(_in_force(on), group)))
+
+
 def _registrations(asked: DirectoryRequest, on: datetime.date) -> QuerySet:
-    rows = apps.get_model("schools", "Registration").objects.filter(
-        Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on), school=OuterRef("pk")
-    )
+    rows = _in_force(on)
     if asked.group:
-        codes = [each.code for each in school_types().values() if slugify(each.group) == asked.group]
-        rows = rows.filter(type_code__in=codes)
+        rows = _in_group(rows, asked.group)
     if asked.stage:
         youngest, oldest = STAGE_AGES[asked.stage]
         rows = rows.filter(low_age__lt=oldest, high_age__gt=youngest)
     return rows
+
+
+def _in_force(on: datetime.date) -> QuerySet:
+    rows = apps.get_model("schools", "Registration").objects
+    begun, not_over = Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on)
+    return rows.filter(begun, not_over, school=OuterRef("pk"))
+
+
+def _in_group(registrations: QuerySet, group: str) -> QuerySet:
+    codes = [each.code for each in school_types().values() if slugify(each.group) == group]
+    return registrations.filter(type_code__in=codes)

@@ -16,7 +16,8 @@ from hub.publication.rules import evaluate
 from hub.schools.models import CareersPage, CareersPolicyPage, ProviderAccessPage, School, SchoolHomePage
 from hub.schools.requirements import RULES, places
 
-from .subjects import published_by, subject_from, subjects_of_all
+from .judging import judged
+from .subjects import published_by, subject_from
 
 OPEN = (School.Status.OPEN, School.Status.CLOSING)
 EDITED = (
@@ -26,15 +27,19 @@ EDITED = (
 )
 
 
+def public_homes() -> QuerySet[SchoolHomePage]:
+    """Return the home pages of schools that everybody may read, in English."""
+    homes = SchoolHomePage.objects.live().public()
+    return homes.filter(alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+
+
 def schools_at_work() -> QuerySet[School]:
     """Return the schools whose dates matter here: open, and with a public home page of their own on the hub.
 
     A closed school owes nothing any more. One whose home page is a draft, or behind a password, is still moving in:
     all of its pages would count as missing. A single page that is a draft is missing, and its dates are told.
     """
-    homes = SchoolHomePage.objects.live().public()
-    homes = homes.filter(alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
-    schools = School.objects.filter(status__in=OPEN, pk__in=homes.values("school_id"))
+    schools = School.objects.filter(status__in=OPEN, pk__in=public_homes().values("school_id"))
     return schools.prefetch_related("registrations").order_by("name", "pk")
 
 
@@ -43,12 +48,12 @@ def due_at(school: School, *, on: datetime.date) -> list[Due]:
     return dated(evaluate(subject_from(school, published_by(school, on=on)), RULES, on))
 
 
-def due_at_all(schools: Iterable[School], *, on: datetime.date) -> list[tuple[School, list[Due]]]:
+def due_at_all(schools: QuerySet[School], *, on: datetime.date) -> list[tuple[School, list[Due]]]:
     """Return the same for many schools, in a number of queries that does not grow with them.
 
     `schools` must have their registrations prefetched.
     """
-    return [(school, dated(evaluate(subject, RULES, on))) for school, subject in subjects_of_all(schools, on=on)]
+    return [(each.school, dated(each.findings)) for each in judged(schools, on=on)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,13 @@ class DueLine:
 
 
 class Addresses:
-    """Where each school mends what, by the path of an admin page. A yearly report is added under the home page."""
+    """Where each school (by its key) mends what, by the path of an admin page.
 
-    def __init__(self, schools: Iterable[School]):
-        keys = [school.pk for school in schools]
+    A yearly report is added under the home page.
+    """
+
+    def __init__(self, schools: Iterable[int]):
+        keys = list(schools)
         self._of: defaultdict[int, dict[str, str]] = defaultdict(dict)
         for place, model in EDITED:
             for school, page in _english(model, keys):
@@ -78,11 +86,12 @@ class Addresses:
                     self._of[school].setdefault(places.APPROVAL, reverse("schools_record_approval", args=[page]))
         self._homes = dict(_english(SchoolHomePage, keys))
 
-    def of(self, school: School, place: str) -> str:
+    def of(self, school: int, place: str) -> str:
         """Return the page of that kind (a draft, too); without one, the place where it is added."""
-        home = self._homes.get(school.pk)
-        added_at = reverse("wagtailadmin_explore", args=[home]) if home else reverse("wagtailadmin_explore_root")
-        return self._of[school.pk].get(place, added_at)
+        if place in self._of[school]:
+            return self._of[school][place]
+        home = self._homes.get(school)
+        return reverse("wagtailadmin_explore", args=[home]) if home else reverse("wagtailadmin_explore_root")
 
 
 def _english(model: Any, schools: list[int]) -> Any:
@@ -93,9 +102,9 @@ def _english(model: Any, schools: list[int]) -> Any:
 def lines_of(pairs: Iterable[tuple[School, list[Due]]], *, on: datetime.date) -> list[DueLine]:
     """Return what is due at several schools as lines, the earliest first."""
     pairs = list(pairs)
-    addresses = Addresses(school for school, _dues in pairs)
+    addresses = Addresses(school.pk for school, _dues in pairs)
     lines = [
-        DueLine(school, due, days_left(due.day, on), addresses.of(school, due.place))
+        DueLine(school, due, days_left(due.day, on), addresses.of(school.pk, due.place))
         for school, dues in pairs
         for due in dues
     ]

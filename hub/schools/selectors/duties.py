@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hub.publication.rules import Finding, evaluate
 from hub.schools.models import Registration, School
 from hub.schools.requirements import RULES
 
-from .subjects import published_by, subject_from, subjects_of_all
+from .judging import judged
+from .subjects import published_by, subject_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class SchoolFindings:
             }
 
 
-def open_schools(on: datetime.date) -> Any:
+def open_schools(on: datetime.date) -> QuerySet[School]:
     """Return every school that is not closed, and those closed since that were registered on `on`, by name."""
     registered = Registration.objects.filter(Q(starts_on=None) | Q(starts_on__lte=on), ends_on__gte=on)
     schools = School.objects.filter(~Q(status=School.Status.CLOSED) | Q(pk__in=registered.values("school_id")))
@@ -45,8 +46,8 @@ def open_schools(on: datetime.date) -> Any:
 
 def findings_on(on: datetime.date) -> Iterator[SchoolFindings]:
     """Judge every school of that day by what is published and recorded now and by the rules and dates of `on`."""
-    for school, subject in subjects_of_all(open_schools(on), on=on):
-        yield SchoolFindings(school, urn_on(school, on), tuple(evaluate(subject, RULES, on)))
+    for each in judged(open_schools(on), on=on):
+        yield SchoolFindings(each.school, urn_on(each.school, on), each.findings)
 
 
 def findings_of_school(school: School, on: datetime.date) -> SchoolFindings:

@@ -1,18 +1,12 @@
 """Reads of what the rules found over time."""
 
 import datetime
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from django.db.models import Q
 
-from hub.schools.models import FindingPeriod, School
-
-
-class Now(NamedTuple):
-    """What a rule was found to be at the last record, and since when."""
-
-    status: str
-    since: datetime.date
+from hub.publication.sources import Recorded
+from hub.schools.models import FindingPeriod, FindingRun, School
 
 
 def periods_between(school: School, first: datetime.date, last: datetime.date) -> list[FindingPeriod]:
@@ -21,7 +15,15 @@ def periods_between(school: School, first: datetime.date, last: datetime.date) -
     return list(FindingPeriod.objects.filter(within, school=school, since__lte=last).order_by("rule", "since"))
 
 
-def since_when() -> dict[tuple[int, str], Now]:
-    """Return what was found last at every school, by school's key and rule; one query."""
-    rows = FindingPeriod.objects.filter(until=None).values_list("school_id", "rule", "status", "since")
-    return {(school, rule): Now(status, since) for school, rule, status, since in rows.iterator(chunk_size=5000)}
+def since_when(schools: Iterable[int] | None = None) -> dict[tuple[int, str], Recorded]:
+    """Return what was found last at `schools` (keys; None: at every school), by school's key and rule; one query."""
+    open_ones = FindingPeriod.objects.filter(until=None)
+    if schools is not None:
+        open_ones = open_ones.filter(school__in=list(schools))
+    rows = open_ones.values_list("school_id", "rule", "status", "since")
+    return {(school, rule): Recorded(status, since) for school, rule, status, since in rows.iterator(chunk_size=5000)}
+
+
+def is_recorded() -> bool:
+    """Tell whether the findings of any day have been recorded."""
+    return FindingRun.objects.exists()

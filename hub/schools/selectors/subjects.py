@@ -1,8 +1,7 @@
 """Builds what the rules judge, from a page (draft or live) and everything else the school has published."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -217,43 +216,3 @@ def subject_from(school: School, found: Published) -> SchoolSubject:
         approvals=tuple(_approval(record) for record in found.approvals),
         reports=tuple(_report(page) for page in found.reports),
     )
-
-
-def subjects_of_all(schools: Iterable[School], *, on: datetime.date) -> list[tuple[School, SchoolSubject]]:
-    """Return each of `schools` with its subject, in a number of queries that does not grow with them.
-
-    `schools` must have their registrations prefetched.
-    """
-    terms = Terms()
-    of_schools: defaultdict[int, dict[type, list]] = defaultdict(lambda: defaultdict(list))
-    pages = [each for model in JUDGED for each in in_english(model)]
-    for page in [*public(pages), *Approval.objects.filter(kind=Approval.Kind.POLICY).defer("snapshot")]:
-        of_schools[page.school_id][type(page)].append(page)
-    programmes, times, encounters = (_by_page(model) for model in (ProgrammeActivity, AccessTime, Encounter))
-    pairs = []
-    for school in schools:
-        own = of_schools.get(school.pk, {})
-        careers = next(iter(own.get(CareersPage, ())), None)
-        access = next(iter(own.get(ProviderAccessPage, ())), None)
-        found = Published(
-            registration=school.registration_on(on),
-            careers=careers,
-            rows=programmes(careers),
-            policy=next(iter(own.get(CareersPolicyPage, ())), None),
-            reports=tuple(own.get(AnnualReportPage, ())),
-            approvals=tuple(own.get(Approval, ())),
-            terms=terms,
-            provider_access=access,
-            times=times(access),
-            encounters=encounters(access),
-        )
-        pairs.append((school, subject_from(school, found)))
-    return pairs
-
-
-def _by_page(model: Any) -> Callable[[Any], tuple]:
-    """Read every row of `model` that stands on a live page; the answer gives those of one page (none for no page)."""
-    rows: defaultdict[int, list] = defaultdict(list)
-    for row in model.objects.filter(page__live=True).order_by("sort_order", "pk"):
-        rows[row.page_id].append(row)
-    return lambda page: tuple(rows.get(page.pk, ())) if page else ()

@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.module_loading import import_string
+
+from hub.core.scratch import only_here
 
 PARTS = {
     "build": "search.benchmarks.parts.build",
@@ -29,6 +30,5 @@ class Command(BaseCommand):
         parser.add_argument("options", type=json.loads, help="the part's own arguments, as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if "scratch" not in str(connection.settings_dict["NAME"]):
-            raise CommandError("This writes made-up entries, so it runs in a scratch database only: use bench_search.")
+        only_here("bench_search")
         self.stdout.write(json.dumps(import_string(PARTS[options["part"]])(**options["options"])))

@@ -1,0 +1,223 @@
+"""The report on everybody and everything, on two levels: counts rule by rule, and every finding by itself."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Table
+from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets import AdminDateInput
+
+from hub.core.spreadsheets import harmless, writable
+
+from .models import PublicationApprovalTask
+from .rollup import (
+    NO_STRENGTH,
+    Asked,
+    Counted,
+    History,
+    Pair,
+    ReportRow,
+    Rows,
+    changed_since,
+    counted,
+    pairs,
+    to_do_first,
+)
+from .rules import Status, Strength
+from .sources import report_source
+
+VIEW_REPORT = "publication.view_report"
+UNBOUND = _("Binds nobody here, or cannot be known")
+
+# What does not apply has no strength, and what has none is never met or missing.
+COLUMNS: dict[str, list[Status]] = {
+    **{strength.value: [status for status in Status if status is not Status.NOT_APPLICABLE] for strength in Strength},
+    NO_STRENGTH: [Status.NOT_CHECKABLE, Status.NOT_APPLICABLE],
+}
+
+
+def strengths() -> list[tuple[str, Any]]:
+    return [*((each.value, each.label) for each in Strength), (NO_STRENGTH, UNBOUND)]
+
+
+class ReportFilterSet(WagtailFilterSet):
+    """What a reader of the report may narrow it by. It only parses: the rows are computed, not stored."""
+
+    area = django_filters.ChoiceFilter(label=_("Borough"), choices=lambda: [(a, a) for a in report_source().areas()])
+    kind = django_filters.ChoiceFilter(label=_("Type of school"), choices=lambda: report_source().kinds())
+    rule = django_filters.ChoiceFilter(
+        label=_("Rule"), choices=lambda: [(r.id, f"{r.id} {r.title}") for r in report_source().rules]
+    )
+    strength = django_filters.ChoiceFilter(label=_("Strength"), choices=strengths)
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Finding"), choices=[(s.value, s.label) for s in Status], widget=forms.CheckboxSelectMultiple
+    )
+    since = django_filters.DateFilter(label=_("Changed since"), widget=AdminDateInput)
+
+    class Meta:
+        model = PublicationApprovalTask
+        fields: list[str] = []
+
+
+class NarrowedReportView(ReportView):
+    """What both levels share: who may see it, the filters, and what they leave."""
+
+    header_icon = "clipboard-list"
+    filterset_class = ReportFilterSet
+    is_searchable = False
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(VIEW_REPORT):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def on(self) -> datetime.date:
+        return timezone.localdate()
+
+    @cached_property
+    def asked(self) -> Asked:
+        form = self.filters.form
+        form.is_valid()  # a filter that is refused narrows nothing; its message stands above the table
+        return Asked.from_form(form.cleaned_data)
+
+    def found(self) -> list[Pair]:
+        asked, source = self.asked, report_source()
+        rules = [rule for rule in source.rules if asked.rule in ("", rule.id)]
+        found = pairs(source.judged(on=self.on, rules=rules, area=asked.area, kind=asked.kind), asked)
+        if asked.since is None:
+            return found
+        return changed_since(found, self.history(found), first=asked.since, on=self.on)
+
+    def history(self, found: Iterable[Pair]) -> History | None:
+        """Return what has been recorded of the subjects in `found`, once it is needed."""
+        return report_source().recorded({subject.key for subject, _finding in found})
+
+    def preprocess_field_value(self, field, value, export_format):
+        value = super().preprocess_field_value(field, value, export_format)
+        if not isinstance(value, str):
+            return value
+        # A workbook's text cells are never read as formulas; a CSV file's are.
+        return harmless(value) if export_format == self.FORMAT_CSV else writable(value)
+
+    @cached_property
+    def chosen(self) -> list[tuple[str, str]]:
+        """What the address says of the filters, refused values too."""
+        given = self.filters.form.data
+        return [(name, value) for name in self.filters.filters for value in given.getlist(name) if value]
+
+    def address_of(self, view: type[ReportView], **changes: str) -> str:
+        """Return the address of a level with the filters as they are, but for `changes`."""
+        query = urlencode([*(pair for pair in self.chosen if pair[0] not in changes), *changes.items()])
+        return f"{reverse(view.index_url_name)}{'?' if query else ''}{query}"
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        form = self.filters.form
+        context["refused"] = [(form[name].label, errors[0]) for name, errors in form.errors.items()]
+        context["unrecorded"] = report_source().recorded(()) is None
+        context["media"] += forms.Media(css={"all": ["publication/report.css"]})
+        return context
+
+
+class RollUpReportView(NarrowedReportView):
+    """Rule by rule, grouped by strength: at how many schools it was found to be what. No sum, and no percentage."""
+
+    page_title = _("Publication rules")
+    index_url_name = "publication_report"
+    index_results_url_name = "publication_report_results"
+    results_template_name = "publication/roll_up.html"
+    paginate_by = None
+    export_filename = "publication-rules-counts"
+    list_export = ["rule.id", "rule.title", "strength_label", *(f"count.{status.name}" for status in Status)]
+    export_headings = {
+        "rule.id": _("Rule"),
+        "rule.title": _("What"),
+        "strength_label": _("Strength"),
+        **{f"count.{status.name}": status.label for status in Status},
+    }
+
+    object_list: list[Counted]
+
+    def get_filtered_queryset(self) -> list[Counted]:
+        return counted(self.found(), report_source().rules)
+
+    def to_row_dict(self, item: Counted) -> dict[str, Any]:
+        values = [item.rule.id, str(item.rule.title), str(dict(strengths())[item.value])]
+        return dict(zip(self.list_export, [*values, *(item.counts.get(status, 0) for status in Status)], strict=True))
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        context["groups"] = [
+            {"value": value, "label": label, "statuses": COLUMNS[value], "lines": list(map(self._line, lines))}
+            for value, label in strengths()
+            if (lines := [each for each in self.object_list if each.value == value])
+        ]
+        context["findings_url"] = self.address_of(FindingsReportView)
+        return context
+
+    def _line(self, each: Counted) -> dict[str, Any]:
+        def cell(status: Status) -> dict[str, Any]:
+            chosen = {"rule": each.rule.id, "strength": each.value, "status": status.value}
+            count = each.counts.get(status, 0)
+            url = self.address_of(FindingsReportView, **chosen) if count else ""
+            return {"status": status, "count": count, "url": url}
+
+        return {"rule": each.rule, "cells": [cell(status) for status in COLUMNS[each.value]]}
+
+
+class FindingsReportView(NarrowedReportView):
+    """Every school by every rule, as the filters leave them, what has to be done first."""
+
+    page_title = _("Publication rules: every finding")
+    index_url_name = "publication_findings"
+    index_results_url_name = "publication_findings_results"
+    results_template_name = "publication/findings.html"
+    export_filename = "publication-rules"
+    export_headings = {
+        "subject": _("School"),
+        "number": _("URN"),
+        "area": _("Borough"),
+        "kind": _("Type"),
+        "rule": _("Rule"),
+        "title": _("What"),
+        "strength": _("Strength"),
+        "status": _("Finding"),
+        "since": _("Since"),
+        "due": _("Due"),
+        "message": _("In words"),
+        "page": _("Public page"),
+    }
+    list_export = list(export_headings)
+
+    def get_filtered_queryset(self) -> list[Pair]:
+        return to_do_first(self.found())
+
+    def get_table(self, object_list: Any) -> Table:
+        return super().get_table([])  # the template draws its own, with headings for rows
+
+    def decorate_paginated_queryset(self, object_list: Sequence[Pair]) -> list[ReportRow]:
+        addresses = report_source().addresses({subject.key for subject, _finding in object_list}, self.request)
+        return Rows(self.history(object_list), addresses, on=self.on).of(object_list)
+
+    def to_row_dict(self, item: ReportRow) -> dict[str, Any]:
+        return {name: getattr(item, name) for name in self.list_export}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *above, here = super().get_breadcrumbs_items()
+        return [*above, {"url": reverse("publication_report"), "label": RollUpReportView.page_title}, here]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        context["roll_up_url"] = self.address_of(RollUpReportView)
+        return context

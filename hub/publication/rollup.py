@@ -1,0 +1,163 @@
+"""The roll-up: what the rules find at everybody, counted rule by rule within one strength, and one by one. Pure.
+
+No count adds up strengths: a rule that is law for some and guidance for others is counted in both groups, each by
+itself.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .rules import Finding, Rule, Status, Strength
+from .sources import Recorded, ReportAddresses, ReportSubject
+
+# What has to be done stands first.
+TO_DO_FIRST = (
+    Status.OVERDUE,
+    Status.MISSING,
+    Status.EXPIRING,
+    Status.NOT_CHECKABLE,
+    Status.MET,
+    Status.NOT_APPLICABLE,
+)
+# What binds nobody has no strength; as a value in a form and an address.
+NO_STRENGTH = "none"
+
+Pair = tuple[ReportSubject, Finding]
+History = Mapping[tuple[int, str], Recorded]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the report is narrowed by; what is empty narrows nothing."""
+
+    area: str = ""
+    kind: str = ""
+    rule: str = ""
+    strength: str = ""
+    statuses: frozenset[Status] = frozenset()
+    since: datetime.date | None = None
+
+    @classmethod
+    def from_form(cls, given: Mapping[str, Any]) -> "Asked":
+        """Read a form's cleaned data; a field that was refused is not there."""
+        texts = {name: given.get(name) or "" for name in ("area", "kind", "rule", "strength")}
+        return cls(
+            **texts,
+            statuses=frozenset(Status(value) for value in given.get("status") or ()),
+            since=given.get("since"),
+        )
+
+    def admits(self, finding: Finding) -> bool:
+        """Tell whether a finding has the strength and one of the statuses that were asked for."""
+        strength = finding.strength.value if finding.strength else NO_STRENGTH
+        return self.strength in ("", strength) and (not self.statuses or finding.status in self.statuses)
+
+
+def since_of(key: int, finding: Finding, history: History | None, on: datetime.date) -> datetime.date | None:
+    """Return the first day on which what is found now was found; None where nothing has been recorded.
+
+    What differs from the last record is found today for the first time. Where a rule does not apply nothing is kept.
+    """
+    if history is None or finding.status is Status.NOT_APPLICABLE:
+        return None
+    last = history.get((key, finding.rule.id))
+    return last.since if last and last.status == finding.status.value else on
+
+
+def pairs(judged: Iterable[tuple[ReportSubject, Sequence[Finding]]], asked: Asked) -> list[Pair]:
+    """Return every finding that is asked for, beside whose it is."""
+    return [(subject, finding) for subject, findings in judged for finding in findings if asked.admits(finding)]
+
+
+def changed_since(
+    found: Iterable[Pair], history: History | None, *, first: datetime.date, on: datetime.date
+) -> list[Pair]:
+    """Return those of `found` whose present status was first found on or after the day `first`."""
+    since = ((pair, since_of(pair[0].key, pair[1], history, on)) for pair in found)
+    return [pair for pair, day in since if day is not None and day >= first]
+
+
+def to_do_first(found: Iterable[Pair]) -> list[Pair]:
+    """Sort by what has to be done; within one status subjects and rules keep their order."""
+    order = {status: place for place, status in enumerate(TO_DO_FIRST)}
+    return sorted(found, key=lambda pair: order[pair[1].status])
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One rule as it binds with one strength (None: nobody, or who knows): how many subjects have which status."""
+
+    rule: Rule
+    strength: Strength | None
+    counts: Mapping[Status, int]
+
+    @property
+    def value(self) -> str:
+        return self.strength.value if self.strength else NO_STRENGTH
+
+
+def counted(found: Iterable[Pair], rules: Sequence[Rule]) -> list[Counted]:
+    """Count `found` by rule within each strength: must, should, voluntary, then what binds nobody."""
+    counts: dict[tuple[Strength | None, str], Counter[Status]] = {}
+    for _subject, finding in found:
+        counts.setdefault((finding.strength, finding.rule.id), Counter())[finding.status] += 1
+    groups: tuple[Strength | None, ...] = (*Strength, None)
+    return [
+        Counted(rule, strength, counts[strength, rule.id])
+        for strength in groups
+        for rule in rules
+        if (strength, rule.id) in counts
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One subject by one rule, as the report lists and exports it."""
+
+    subject: str
+    number: str
+    area: str
+    kind: str
+    rule: str
+    title: str
+    strength: str
+    status: str
+    since: datetime.date | None
+    due: datetime.date | None
+    message: str
+    page: str
+    mend: str
+
+
+class Rows:
+    """Makes rows of findings, with all their words: an export is written after the request, in no reader's language."""
+
+    def __init__(self, history: History | None, addresses: ReportAddresses, *, on: datetime.date):
+        self._history, self._addresses, self._on = history, addresses, on
+        self._status = {status: str(status.label) for status in Status}
+        self._strength: dict[Strength | None, str] = {None: "", **{each: str(each.label) for each in Strength}}
+        self._titles: dict[str, str] = {}
+
+    def of(self, found: Sequence[Pair]) -> list[ReportRow]:
+        return [self._row(subject, finding) for subject, finding in found]
+
+    def _row(self, subject: ReportSubject, finding: Finding) -> ReportRow:
+        rule = finding.rule
+        return ReportRow(
+            subject=subject.name,
+            number=subject.number,
+            area=subject.area,
+            kind=subject.kind,
+            rule=rule.id,
+            title=self._titles.get(rule.id) or self._titles.setdefault(rule.id, str(rule.title)),
+            strength=self._strength[finding.strength],
+            status=self._status[finding.status],
+            since=since_of(subject.key, finding, self._history, self._on),
+            due=finding.due,
+            message=finding.message,
+            page=self._addresses.page(subject.key),
+            mend=self._addresses.mend(subject.key, finding),
+        )

@@ -1,0 +1,1 @@
+"""What judging a whole register costs, on made-up schools in a scratch database (`manage.py bench_duties`)."""
