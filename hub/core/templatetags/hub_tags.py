@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from hub.core import chrome, selectors, seo
 from hub.core.blocks.story import sections
+from hub.core.css import css_string
 
 register = template.Library()
 
@@ -69,6 +70,12 @@ def breadcrumbs(context: dict[str, Any], page: Any) -> dict[str, Any]:
 
 
 register.filter("sections", sections)
+
+
+@register.filter("css_string")
+def as_css_string(text: Any) -> str:
+    """Render text as a quoted string inside a `style` element."""
+    return mark_safe(css_string(text))
 
 
 @register.simple_tag(takes_context=True)

@@ -64,11 +64,11 @@ class CareersPolicyPage(SchoolOwnedPage):
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from hub.schools.selectors.careers import approvals_shown
+        from hub.schools.selectors.sheets import policy_sheet
 
-        context = super().get_context(request, *args, **kwargs)
-        context["approvals"] = approvals_shown(self.school, timezone.localdate())
-        context["today"] = timezone.localdate()
-        return context
+        context, on = super().get_context(request, *args, **kwargs), timezone.localdate()
+        approvals = approvals_shown(self.school, on)
+        return {**context, "approvals": approvals, "today": on, "sheet": policy_sheet(self, approvals, on=on)}
 
 
 class AnnualReportPage(SchoolOwnedPage):
