@@ -30,7 +30,7 @@ READERS: tuple[tuple[float, Promise], ...] = (
 )
 
 # Full stops that end no sentence.
-_ABBREVIATION = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|No|e\.g|i\.e)\.")
+_ABBREVIATION = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|No|e\.g|i\.e|[ap]\.m(?=\.\s+[a-z]))\.")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:/]*")
 _VOWELS = re.compile(r"[aeiouy]+")

@@ -33,15 +33,15 @@ COUNTED_BY_HAND = {
     2: "college table centre metre places courses wanted needed settled applied placement statement safely safety "
     "careful useful something sometimes homework player layout beyond being going social special marriage brilliant "
     "station union senior million region science client quiet patient equal language frequent fluent value guidance "
-    "advice people create idea's teacher review pupils parents workplace figures picture schedule simple knowledge "
+    "advice people create teacher review pupils parents workplace figures picture schedule simple knowledge "
     "outcomes themselves focused choices business every careers visits labour meeting options didn't offered "
     "household well-known unique technique persuade buyer lunchtimes recruit reading taken passage",
     3: "colleges resources companies agreement achievement management element settlement employer employee employment "
     "timetable applying studying familiar audio period various previous opinion initial behaviour audience earlier "
     "easier graduate actual usual annual influence continue adviser video theory museum created creative idea area "
     "tourism apprentice leadership membership provider interview governor industry different interest volunteer "
-    "department family impartial confident understand encounter assembly wherever bakery hospital equipment decision",
-    4: "material reliable variable technician librarian education information portfolio biology priority society "
+    "department family impartial confident understand encounter assembly wherever bakery technician hospital equipment decision",
+    4: "material reliable variable librarian education information portfolio biology priority society "
     "variety experience situation geography continuous reality apprenticeship relationship independent available "
     "responsible secondary technology mathematics destinations",
     5: "association individual university qualification opportunity opportunities",
@@ -73,7 +73,7 @@ def test_paragraphs_points_and_marks_end_sentences_and_abbreviations_do_not():
 
 def test_entities_tags_and_figures_are_no_words_of_their_own():
     plain, rich = reading("Jobs & pay in 2026: 100 hours."), reading("<p>Jobs &amp; <b>pay</b> in 2026: 100 hours.</p>")
-    assert (plain.words, plain.syllables) == (rich.words, rich.syllables) == (6, 7)
+    assert (plain.words, plain.syllables) == (rich.words, rich.syllables) == (6, 6)
 
 
 @pytest.mark.parametrize("text", ["", "<p></p>", "...", "<p>&nbsp;</p>", "!? -", "<"])

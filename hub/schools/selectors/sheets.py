@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hub.core.css import css_string
 
@@ -66,7 +66,9 @@ def _sheet(
 
 
 def _approved(approval: "Approval", on: datetime.date) -> str:
-    said = {"body": approval.body_name, "day": _day(approval.meeting_date), "due": _day(approval.good_until)}
+    # A name keeps its own direction inside a line that runs the other way.
+    body = f"\u2068{approval.body_name}\u2069" if get_language_bidi() else approval.body_name
+    said = {"body": body, "day": _day(approval.meeting_date), "due": _day(approval.good_until)}
     if not approval.is_by_governors:
         return _("approved by %(body)s on %(day)s.") % said
     if approval.good_until < on:
