@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .versions import said_of_version
@@ -29,17 +30,17 @@ class Aside(forms.CharField):
 
 
 class SaveOver(forms.Widget):
-    """A box to tick, whose value is the version that it was shown for: a newer one asks anew."""
+    """A box to tick, whose value is the version that it was shown for: a newer one asks anew. At first it is empty."""
 
-    template_name = "components/admin/save_over.html"
+    template_name = "core/admin/save_over.html"
+    shown: dict[str, Any] | None = None
 
-    def __init__(self, version: str, *, ticked: bool, history: str):
-        super().__init__()
-        self.shown = {"version": version, "ticked": ticked, "history": history}
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        return super().render(name, value, attrs, renderer) if self.shown else SafeString()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= self.shown
+        context["widget"] |= self.shown or {}
         return context
 
 
@@ -72,6 +73,7 @@ class OverwriteGuard:
         if self.is_on:
             opened = stamp(form.instance.latest_revision_created_at)
             form.fields[OPENED] = Aside(widget=forms.HiddenInput, initial=opened)
+            form.fields[SAVE_OVER] = Aside(widget=SaveOver)
 
     def check(self) -> None:
         """Refuse what would go over somebody else's newer version, until she says that it shall."""
@@ -81,9 +83,9 @@ class OverwriteGuard:
         if theirs is None:
             return
         version = stamp(theirs.created_at)
-        ticked = self.form.data.get(self.form.add_prefix(SAVE_OVER)) == version
+        ticked = self.form.cleaned_data.get(SAVE_OVER) == version
         history = reverse("wagtailadmin_pages:history", args=[page.pk])
-        self.form.fields[SAVE_OVER] = Aside(widget=SaveOver(version, ticked=ticked, history=history))
+        self.form.fields[SAVE_OVER].widget.shown = {"version": version, "ticked": ticked, "history": history}
         if not ticked:
             words = _(
                 "%(said)s That was after you opened this page. Nothing of yours is lost: it stands below, not saved "

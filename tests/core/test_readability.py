@@ -40,7 +40,8 @@ COUNTED_BY_HAND = {
     "timetable applying studying familiar audio period various previous opinion initial behaviour audience earlier "
     "easier graduate actual usual annual influence continue adviser video theory museum created creative idea area "
     "tourism apprentice leadership membership provider interview governor industry different interest volunteer "
-    "department family impartial confident understand encounter assembly wherever bakery technician hospital equipment decision",
+    "department family impartial confident understand encounter assembly wherever bakery technician hospital equipment "
+    "decision",
     4: "material reliable variable librarian education information portfolio biology priority society "
     "variety experience situation geography continuous reality apprenticeship relationship independent available "
     "responsible secondary technology mathematics destinations",
