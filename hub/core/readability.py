@@ -79,6 +79,11 @@ class Reading:
         return round(206.835 - 1.015 * self.words / self.sentences - 84.6 * self.syllables / self.words)
 
     @property
+    def ease_shown(self) -> int:
+        """The score on the scale that readers of it know."""
+        return min(100, max(0, self.ease))
+
+    @property
     def readers(self) -> Promise:
         return next(readers for score, readers in READERS if self.ease >= score)
 

@@ -67,10 +67,12 @@ def test_its_reading_ease_stands_beside_the_field_and_follows_the_saved_draft(ad
     assert "of fewer than 100 the figure is rough" in easy and "holds nothing back" in easy
     page.parent_summary = (
         "<p>The institution's comprehensive programme facilitates individualised developmental opportunities enabling "
-        "participants to investigate occupational alternatives commensurate with their aspirations &amp; abilities.</p>"
+        "participants to investigate occupational alternatives commensurate with their aspirations, "
+        "their abilities &amp; their circumstances.</p>"
     )
     page.save_revision()
     hard = admin_client.get(fresh).content.decode()
+    assert "Reading ease 0, as last saved" in hard and "people with a degree" in hard
     assert "Aim for sentences of 15 to 20 words." in hard and "Long words: institution&#x27;s, comprehensive" in hard
 
 
