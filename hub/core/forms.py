@@ -5,12 +5,13 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
+from hub.core.editing import OverwriteGuard
 from hub.core.publishing import copy_refusals
 from hub.core.references import limits_of, sieves
 
 
 class HubPageForm(WagtailAdminPageForm):
-    """The editor's form of every page type: refers to nothing that its author may not choose."""
+    """The editor's form of every page type: refers to nothing that its author may not choose, overwrites nobody."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -18,6 +19,12 @@ class HubPageForm(WagtailAdminPageForm):
         if limits:
             for sieve in sieves(self, limits):
                 sieve.install()
+        self.guard = OverwriteGuard(self)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.guard.check()
+        return cleaned
 
 
 class GatedCopyForm(CopyForm):

@@ -5,6 +5,7 @@ They know neither: `base_template` in the context says whose masthead they wear 
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
@@ -110,6 +111,11 @@ class EventPage(BasePage):
                 violation_error_message=_("An event cannot end before it starts."),
             )
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts and self.ends and self.ends < self.starts:
+            raise ValidationError({"ends": _("An event cannot end before it starts.")})
 
     def get_schema_org(self, request) -> list[dict[str, Any]]:
         event = {

@@ -73,6 +73,7 @@ def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
         # What another page lacks holds back that page.
         "blocking": [f for f in findings if f.gates and f.where.page == source.kind],
         "coming": [f for f in findings if f.begins],
+        "advice": [(each.text, anchors.get(each.field, "")) for each in source.advice(page)] if findings else [],
     }
 
 

@@ -21,19 +21,28 @@ class MendLink(NamedTuple):
     url: str = ""
 
 
+class Advice(NamedTuple):
+    """Something that would help a page's readers and that no rule asks for: never judged, counted or gated."""
+
+    text: Text
+    field: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """How pages of one type are judged.
 
     `kind` is what `Where.page` calls this type. `subject` builds the subject from a page (draft or live); `children`
     replaces child rows by those of a form that is being checked. It answers None for a page no rule speaks about (a
-    translation: the legal parts stand in English). `mend_links` answers by `Where.page`.
+    translation: the legal parts stand in English). `mend_links` answers by `Where.page`. `advice` is asked only of a
+    page that is judged.
     """
 
     kind: str
     rules: Sequence[Rule]
     subject: SubjectBuilder
     mend_links: Callable[[Any], Mapping[str, MendLink]] = lambda page: {}
+    advice: Callable[[Any], Sequence[Advice]] = lambda page: ()
 
 
 _sources: dict[type, Source] = {}

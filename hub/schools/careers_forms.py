@@ -34,6 +34,7 @@ class CareersPageForm(SchoolPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._check_academic_year(cleaned.get("academic_year"))
+        self._check_dates(cleaned)
         if self.instance.school_id is not None:
             self._check_years()
         return cleaned
@@ -47,6 +48,15 @@ class CareersPageForm(SchoolPageForm):
             words = _("Write %(now)s, or %(next)s for a page about the coming school year: %(year)s is too far away.")
             names = {"now": now, "next": AcademicYear(now.start + 1), "year": year}
             self.add_error("academic_year", words % names)
+
+    def _check_dates(self, cleaned: dict[str, Any]) -> None:
+        today, changed = timezone.localdate(), self.changed_data
+        for name in ("last_reviewed", "lmi_checked_on"):
+            if name in changed and cleaned.get(name) and cleaned[name] > today:
+                self.add_error(name, _("This day is still to come: enter the day on which it was done."))
+        last, next_by = cleaned.get("last_reviewed"), cleaned.get("next_review")
+        if last and next_by and next_by < last and {"last_reviewed", "next_review"} & set(changed):
+            self.add_error("next_review", _("This is before the day of the last review. Is the year right?"))
 
     def _check_years(self) -> None:
         """Hold the rows against the years taught today or, on a page for a coming school year, when that begins."""

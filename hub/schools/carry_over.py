@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
+from hub.core.versions import said_of_version
 from hub.publication.dates import AcademicYear
 
 from .models import CareersPage
 from .selectors.programme import draft_totals
 from .selectors.subjects import is_judged
-from .versions import said_of_version
 
 SCHEDULE = ("go_live_at", "expire_at")
 

@@ -13,6 +13,7 @@ from hub.publication.sources import MendLink, Source, register_report, register_
 
 from .approval_views import decide_view, record_approval_view
 from .models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
+from .plain_words import advice_on
 from .requirements import RULES, places
 from .selectors.report import SchoolsReport
 from .selectors.subjects import subject_of
@@ -57,8 +58,8 @@ def approval_urls() -> list:
 
 def register() -> None:
     """Called once, from SchoolsConfig.ready()."""
+    register_source(CareersPage, Source(places.CAREERS, RULES, subject_of, mend_links, advice_on))
     for page_class, kind in (
-        (CareersPage, places.CAREERS),
         (CareersPolicyPage, places.POLICY),
         (AnnualReportPage, places.REPORT),
         (ProviderAccessPage, places.PROVIDER_ACCESS),

@@ -50,6 +50,26 @@ class ProgrammePanel(Panel):
             return Media(js=[REFRESH], css={"all": ["schools/programme.css"]})
 
 
+class ReadingPanel(Panel):
+    """Shows how easy the summary for parents is to read, as it was last saved: advice, and never a gate."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "schools/admin/reading_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from .plain_words import reading_context
+
+            page = self.instance
+            context = super().get_context_data(parent_context) | reading_context(page)
+            context["refresh_url"] = reverse("schools_reading", args=[page.pk]) if page.pk else ""
+            return context
+
+        @property
+        def media(self) -> Media:
+            js: list[Any] = [Script("publication/checklist.js", defer=True)]
+            return Media(js=js, css={"all": ["schools/programme.css"]})
+
+
 class FromWordPanel(Panel):
     """Beside the sections of a policy: the Word document they were taken from, and the way to take them from one."""
 

@@ -41,8 +41,10 @@ ALLOWED = frozenset(
         # Her policy from a Word document: asks whether she may change that page, and reads her own school's files only.
         "schools_word_upload",
         "schools_word_preview",
-        # What her programme adds up to, and carrying it over: both ask whether she may edit the page.
+        # What her programme adds up to, how easy her summary for parents is to read, and carrying the programme over:
+        # each asks whether she may edit the page.
         "schools_programme_totals",
+        "schools_reading",
         "schools_carry_over",
         # What each key phase still needs, beside her provider access page: asks the same.
         "schools_meetings",

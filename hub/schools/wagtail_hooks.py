@@ -19,6 +19,7 @@ from .carry_over import can_carry_over, carry_over_view
 from .colours import changes, parse
 from .fragments import meetings, programme_totals
 from .models import CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
+from .plain_words import reading_view
 from .tenancy import scope_of
 from .views import create_school_view, may_create_schools
 from .viewsets import hub_page_viewset
@@ -87,6 +88,7 @@ def addresses_of_this_room() -> list[Any]:
         path("schools/add/", create_school_view, name="schools_create"),
         path("schools/careers/<int:page_id>/totals/", programme_totals, name="schools_programme_totals"),
         path("schools/provider-access/<int:page_id>/meetings/", meetings, name="schools_meetings"),
+        path("schools/careers/<int:page_id>/reading/", reading_view, name="schools_reading"),
         path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
         path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),
         path("schools/policy/<int:page_id>/word/<int:document_id>/", preview, name="schools_word_preview"),

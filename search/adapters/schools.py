@@ -54,6 +54,7 @@ class CareersPageAdapter(SchoolAdapter):
     model = CareersPage
     plain = ("careers_leader_name", "office_hours", "interpreter", "impact_measure", "guidance_by", "governor_name")
     rich = (
+        "parent_summary",
         "programme_summary",
         "information_for_pupils",
         "information_for_parents",

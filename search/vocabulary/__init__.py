@@ -2,7 +2,8 @@
 
 Kinds of rows: `alternative` (either may stand for the other), `one-way` (what is said may mean the other, not the other
 way round), `filter` (it names a facet's value), `offer` (it may name one, and may be what is looked for), `literal` (a
-phrase whose words mean nothing else, though one of them would).
+phrase whose words mean nothing else, though one of them would). An alternative without `means` is an abbreviation:
+what it stands for is said in `hub/core/data/acronyms.json`, from which pages explain it, too.
 """
 
 import dataclasses
@@ -12,6 +13,8 @@ import lzma
 from pathlib import Path
 
 import numpy as np
+
+from hub.core.acronyms import in_full
 
 FOLDER = Path(__file__).parent
 KINDS = ("alternative", "one-way", "filter", "offer", "literal")
@@ -46,10 +49,17 @@ def rows() -> tuple[Row, ...]:
         for raw in data["rows"]:
             try:
                 values = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+                if raw["kind"] == "alternative" and "means" not in raw:
+                    values["means"] = _in_full(raw["says"])
                 found.append(check(Row(**{"source": data["source"], **values})))
-            except (TypeError, ValueError) as error:
+            except (KeyError, TypeError, ValueError) as error:
                 raise ValueError(f"{path.name}: {raw!r}: {error}") from error
     return tuple(found)
+
+
+def _in_full(short: str) -> tuple[str, ...]:
+    long = in_full().get(short, "").replace(",", "")  # a comma in a query is more than one in a sentence
+    return (long,) if long else ()
 
 
 def check(row: Row) -> Row:

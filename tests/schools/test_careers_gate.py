@@ -31,6 +31,7 @@ def is_live(page) -> bool:
 
 
 RICH = [
+    "parent_summary",
     "programme_summary",
     "information_for_pupils",
     "information_for_parents",

@@ -4,11 +4,12 @@ import json
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 from hub.core import chrome, selectors, seo
 from hub.core.blocks.story import sections
+from hub.core.css import css_string
 
 register = template.Library()
 
@@ -69,6 +70,22 @@ def breadcrumbs(context: dict[str, Any], page: Any) -> dict[str, Any]:
 
 
 register.filter("sections", sections)
+
+
+@register.filter("css_string")
+def as_css_string(text: Any) -> str:
+    """Render text as a quoted string inside a `style` element."""
+    return mark_safe(css_string(text))
+
+
+@register.simple_tag(takes_context=True)
+def explained(context: dict[str, Any], text: Any) -> str:
+    """Render rich or plain text with each abbreviation said in full where the page first uses it.
+
+    The page's context holds the `acronyms.Explainer` as `acronyms`; without one the text is rendered as it is.
+    """
+    html, words = conditional_escape(text), context.get("acronyms")
+    return mark_safe(words.explain(html)) if words else html
 
 
 @register.inclusion_tag("components/finding.html")

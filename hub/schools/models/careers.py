@@ -15,7 +15,7 @@ from hub.core.models import BasePage
 from hub.publication.dates import validate_academic_year
 from hub.publication.panels import ChecklistPanel
 from hub.schools.careers_forms import CareersPageForm
-from hub.schools.panels import ProgrammePanel
+from hub.schools.panels import ProgrammePanel, ReadingPanel
 from hub.schools.validators import validate_telephone
 
 from .owned import SchoolOwnedPage
@@ -59,6 +59,12 @@ class CareersPage(SchoolOwnedPage):
         blank=True,
         validators=[validate_academic_year],
         help_text=_("The year this programme is for, such as 2026/27. A page for next year can be scheduled."),
+    )
+    parent_summary = RichTextField(
+        _("what this means for your child"),
+        blank=True,
+        features=["bold", "link", "ul"],
+        help_text=_("For parents and carers, who read it first: a few short sentences in everyday words."),
     )
     programme_summary = RichTextField(_("summary of the programme"), blank=True, features=TEXT)
     last_reviewed = models.DateField(_("reviewed on"), null=True, blank=True)
@@ -125,6 +131,8 @@ class CareersPage(SchoolOwnedPage):
             "interpreter",
         ),
         group(_("Dates"), "academic_year", "last_reviewed", "next_review"),
+        group(_("For parents and carers"), "parent_summary"),
+        ReadingPanel(heading=_("How easy that is to read")),
         FieldPanel("programme_summary"),
         InlinePanel("programme", heading=_("What each year gets"), label=_("Activity")),
         ProgrammePanel(heading=_("What this programme adds up to")),
@@ -148,6 +156,7 @@ class CareersPage(SchoolOwnedPage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("careers_leader_name"),
+        index.SearchField("parent_summary"),
         index.SearchField("programme_summary"),
     ]
 

@@ -21,6 +21,7 @@ from hub.schools.expectations import expectations
 from hub.schools.selectors import directory
 from hub.schools.selectors.addresses import school_called
 from hub.schools.selectors.microsites import careers_page_of
+from hub.schools.validators import validate_telephone
 
 from .register import School, telephone_link
 
@@ -102,7 +103,11 @@ class SchoolHomePage(BasePage):
         help_text=_("As #rrggbb. We adjust it where it would be hard to read, and tell you how."),
     )
     contact_telephone = models.CharField(
-        _("telephone"), max_length=30, blank=True, help_text=_("Leave empty to show the register's number.")
+        _("telephone"),
+        max_length=30,
+        blank=True,
+        validators=[validate_telephone],
+        help_text=_("Leave empty to show the register's number."),
     )
     contact_email = models.EmailField(_("email"), blank=True)
     office_hours = models.CharField(_("office hours"), max_length=200, blank=True)

@@ -1,10 +1,11 @@
 """What every page of a school shares: it knows its school, stays with it, and takes it from the page above."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.core.acronyms import Explainer
 from hub.core.models import BasePage
 
 from .register import School
@@ -38,6 +39,12 @@ class SchoolOwnedPage(BasePage):
     def save(self, *args, **kwargs):
         self._take_school()
         return super().save(*args, **kwargs)
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what explains abbreviations, once on this page; those of the list are English ones."""
+        context = super().get_context(request, *args, **kwargs)
+        is_english = self.locale.language_code.startswith("en")
+        return {**context, "acronyms": Explainer() if is_english else None}
 
     def get_preview_context(self, request, mode_name):
         self._take_school()  # a new page is previewed before it is saved

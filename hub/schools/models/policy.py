@@ -84,9 +84,11 @@ class CareersPolicyPage(SchoolOwnedPage):
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from hub.schools.selectors.approvals import approvals_context
+        from hub.schools.selectors.sheets import policy_sheet
 
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **approvals_context(self, on=timezone.localdate())}
+        context, on = super().get_context(request, *args, **kwargs), timezone.localdate()
+        approved = approvals_context(self, on=on)
+        return {**context, **approved, "sheet": policy_sheet(self, approved["approvals"], on=on)}
 
 
 class AnnualReportPage(SchoolOwnedPage):

@@ -17,10 +17,12 @@ from hub.schools.models import (
 from hub.schools.programme import hours
 from hub.schools.requirements import RULES
 from hub.schools.subject import SECONDARY_YEARS
+from hub.schools.text import plain
 from hub.schools.validators import telephone_link, telephone_text
 
 from .past_programmes import public_units
 from .programme import totals_of
+from .sheets import careers_sheet
 from .statement import claims, unknowable
 from .subjects import Published, is_judged, published_by, subject_from
 
@@ -87,17 +89,20 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
     judged = is_judged(page)
     lines = year_lines(found)
     held = [record for record in found.approvals if record.is_by_governors and record.meeting_date <= on]
+    approval = max(held, key=lambda record: record.meeting_date, default=None)
     findings = evaluate(subject, RULES, on) if judged else []
     return {
         "english": None if judged else english_of(page),
         "registration": found.registration,
         "telephone": telephone_text(page.careers_leader_telephone),
         "telephone_link": telephone_link(page.careers_leader_telephone),
+        "parent_summary": plain(page.parent_summary),
         "years": lines,
         "target": bool(totals.hundred.target),
         "totals": totals if judged else None,  # a page in another language is shorter
         "academic_year": AcademicYear.parse_or_none(page.academic_year),
-        "approval": max(held, key=lambda record: record.meeting_date, default=None),
+        "approval": approval,
+        "sheet": careers_sheet(page, approval, on=on),
         "policy": found.policy,
         "access": found.provider_access,
         "report": max(found.reports, key=lambda report: report.dated, default=None),

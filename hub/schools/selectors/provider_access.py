@@ -15,6 +15,7 @@ from hub.schools.validators import telephone_link, telephone_text
 
 from .access_facts import provider_access_facts
 from .careers import english_of
+from .sheets import access_sheet
 from .subjects import is_judged
 
 TERMS = (Term.AUTUMN, Term.SPRING, Term.SUMMER)
@@ -143,6 +144,7 @@ def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> d
     """Return what the page's template shows besides the page's own fields."""
     return {
         "today": on,
+        "sheet": access_sheet(page, on=on),
         "english": None if is_judged(page) or not page.pk else english_of(page),
         "telephone": telephone_text(page.contact_telephone),
         "telephone_link": telephone_link(page.contact_telephone),

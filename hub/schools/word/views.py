@@ -18,9 +18,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from hub.core.versions import said_of_version
 from hub.schools.blocks import PolicyBlock
 from hub.schools.private_files import keep_privately
-from hub.schools.versions import said_of_version
 
 from .archive import FILE_MOST, Refusal, no_word, too_large, with_macros
 from .drafting import DraftMoved, Target, discard, make_draft, original_of, reading_of, target_at
