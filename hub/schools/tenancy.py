@@ -42,6 +42,8 @@ ALLOWED = frozenset(
         # What her programme adds up to, and carrying it over: both ask whether she may edit the page.
         "schools_programme_totals",
         "schools_carry_over",
+        # Her yearly report, drafted from her own school's records: asks whether she may edit the page, and add one.
+        "schools_report_draft",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

@@ -14,9 +14,10 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from . import boundaries
+from .annual_report.views import draft_report_view, may_draft
 from .carry_over import can_carry_over, carry_over_view, programme_totals
 from .colours import changes, parse
-from .models import CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
+from .models import AnnualReportPage, CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
 from .tenancy import scope_of
 from .views import create_school_view, may_create_schools
 from .viewsets import hub_page_viewset
@@ -78,6 +79,7 @@ def addresses_of_this_room() -> list[Any]:
         path("schools/add/", create_school_view, name="schools_create"),
         path("schools/careers/<int:page_id>/totals/", programme_totals, name="schools_programme_totals"),
         path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
+        path("schools/report/<int:page_id>/draft/", draft_report_view, name="schools_report_draft"),
         path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),
         path("schools/policy/<int:page_id>/word/<int:document_id>/", preview, name="schools_word_preview"),
     ]
@@ -117,6 +119,24 @@ class CarryOverItem(PageMenuItem):
 @hooks.register("register_page_listing_more_buttons")
 def carry_over_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
     return [CarryOverItem(page=page, priority=56)] if page.specific_class is CareersPage else []
+
+
+class DraftReportItem(PageMenuItem):
+    """Among the actions of a school's home page and of its reports. The view asks again."""
+
+    label = gettext_lazy("Draft the yearly report")
+    icon_name = "clipboard-list"
+    url_name = "schools_report_draft"
+
+    def is_shown(self, user: Any) -> bool:
+        return may_draft(self.page.specific, user)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def draft_report_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+    shown = page.specific_class in (SchoolHomePage, AnnualReportPage)
+    return [DraftReportItem(page=page, priority=57)] if shown else []
 
 
 class AddSchoolItem(MenuItem):
