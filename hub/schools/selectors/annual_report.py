@@ -43,8 +43,9 @@ def years_on_record(school: School, *, on: datetime.date) -> list[AcademicYear]:
     """Return the school years up to `on` of which there is a programme, a meeting or a finding; the latest first."""
     years = {AcademicYear.parse_or_none(text) for text in _programme_years(school)}
     years |= {AcademicYear.containing(each.date) for each in _meetings(school).encounters if each.date <= on}
+    looked = _last_look(on)
     for first, last in FindingPeriod.objects.filter(school=school).values_list("since", "until"):
-        begun, ended = (AcademicYear.containing(day).start for day in (first, last or on))
+        begun, ended = (AcademicYear.containing(day).start for day in (first, last or max(looked or first, first)))
         years |= {AcademicYear(start) for start in range(begun, ended + 1)}
     return sorted((year for year in years if year is not None and year.first_day <= on), reverse=True)
 
@@ -150,7 +151,7 @@ def _rules(school: School, year: AcademicYear, last: datetime.date) -> Values | 
 
     An open period reaches to the last day on which findings were recorded: nobody looked after it.
     """
-    looked = FindingRun.objects.filter(on__lte=last).order_by("-on").values_list("on", flat=True).first()
+    looked = _last_look(last)
     found: defaultdict[tuple[str, str], list[tuple[str, Span]]] = defaultdict(list)
     for period in periods_between(school, year.first_day, last):
         end = period.until or max(looked or period.since, period.since)
@@ -173,6 +174,10 @@ def _rules(school: School, year: AcademicYear, last: datetime.date) -> Values | 
             for (strength, rule), own in found.items()
         ],
     }
+
+
+def _last_look(on: datetime.date) -> datetime.date | None:
+    return FindingRun.objects.filter(on__lte=on).order_by("-on").values_list("on", flat=True).first()
 
 
 def _joined(spans: list[Span]) -> list[list[str]]:
