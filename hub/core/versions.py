@@ -1,7 +1,8 @@
 """Which version of a page is the latest, said to the person who is about to put another one over it."""
 
-from typing import Any
+from typing import Any, Self
 
+from django import forms
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -16,3 +17,36 @@ def said_of_version(revision: Any) -> str:
         "who": (user.get_full_name() or user.get_username()) if user else _("Somebody"),
         "when": date_format(localtime(revision.created_at), "j F Y, H:i"),
     }
+
+
+class GoOnForm(forms.Form):
+    """Which version was seen as the latest; and, if that one is not public, a word that the new one goes on from it.
+
+    `page` is None while there is none: then no version was seen.
+    """
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, page: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.page = page
+        self.initial["seen"] = self.latest
+        if page is not None and page.live and page.has_unpublished_changes:
+            self.fields["replace"] = forms.BooleanField(
+                label=_("Go on from that draft"),
+                error_messages={"required": _("There is a draft that is not public: tick this to go on from it.")},
+            )
+
+    @property
+    def latest(self) -> int | None:
+        return self.page.latest_revision_id if self.page is not None else None
+
+    def has_moved(self) -> bool:
+        """Tell whether another version is the latest by now."""
+        return self.is_bound and self.data.get("seen", "") != str(self.latest or "")
+
+    def asked_again(self) -> Self:
+        """Return the form as it is shown once the page has moved on."""
+        again = type(self)({"replace": "", "seen": self.latest or ""}, page=self.page)
+        again.add_error(None, _("Somebody has saved the page since. Look at it, then decide again."))
+        return again

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
-from hub.core.versions import said_of_version
+from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
 
 from .models import CareersPage
@@ -81,21 +80,6 @@ def carry_over(page: CareersPage, *, seen: int | None, on: datetime.date, user: 
     return plan
 
 
-class CarryOverForm(forms.Form):
-    """Which version was seen as the latest; and, if that one is not public, a word that the new one goes on from it."""
-
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, page: CareersPage, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = page.latest_revision_id
-        if page.live and page.has_unpublished_changes:
-            self.fields["replace"] = forms.BooleanField(
-                label=_("Go on from that draft"),
-                error_messages={"required": _("There is a draft that is not public: tick this to go on from it.")},
-            )
-
-
 def can_carry_over(page: Any, user: Any) -> bool:
     """Tell whether `user` may: change that page, which is one in English; a translation follows it."""
     return isinstance(page, CareersPage) and is_judged(page) and page.permissions_for_user(user).can_edit()
@@ -110,8 +94,8 @@ def carry_over_view(request: HttpRequest, page_id: int) -> HttpResponse:
     if page.permissions_for_user(request.user).page_locked():
         raise PermissionDenied
     plan = plan_for(page, on=on)
-    form = CarryOverForm(request.POST if request.method == "POST" else None, page=page)
-    moved = form.is_bound and request.POST.get("seen", "") != str(page.latest_revision_id or "")
+    form = GoOnForm(request.POST if request.method == "POST" else None, page=page)
+    moved = form.has_moved()
     if form.is_bound and not moved and form.is_valid() and plan.into is not None and not plan.is_done:
         made = carry_over(page, seen=page.latest_revision_id, on=on, user=request.user)
         if made is not None:
@@ -119,8 +103,7 @@ def carry_over_view(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("wagtailadmin_pages:edit", page.pk)
         moved = True
     if moved:
-        form = CarryOverForm({**request.POST.dict(), "replace": "", "seen": page.latest_revision_id or ""}, page=page)
-        form.add_error(None, _("Somebody has saved the page since. Look at it, then decide again."))
+        form = form.asked_again()
     context = {
         "page": page,
         "plan": plan,

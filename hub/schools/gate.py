@@ -33,7 +33,7 @@ def mend_links(page: Any) -> Mapping[str, MendLink]:
             _("Record an approval of the policy."),
             reverse("schools_record_approval", args=[policy.pk]) if policy else "",
         ),
-        places.REPORT: MendLink(_("Add a yearly report under the school's home page.")),
+        places.REPORT: MendLink(_("Draft the yearly report from what is recorded."), drafting_report(page)),
         places.PROVIDER_ACCESS: MendLink(_("Mend it on the provider access page."), _edit(access))
         if access
         else MendLink(_("Add a provider access statement under the school's home page.")),
@@ -45,8 +45,16 @@ def _edit(page: Any) -> str:
 
 
 def from_word(page: Any) -> str:
+    return _from_home(page, "schools_word_upload")
+
+
+def drafting_report(page: Any) -> str:
+    return _from_home(page, "schools_report_draft")
+
+
+def _from_home(page: Any, name: str) -> str:
     home = SchoolHomePage.objects.filter(school=page.school, locale=page.locale).first()
-    return reverse("schools_word_upload", args=[home.pk]) if home else ""
+    return reverse(name, args=[home.pk]) if home else ""
 
 
 def approval_urls() -> list:

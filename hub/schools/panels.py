@@ -119,3 +119,22 @@ class ApprovalPanel(Panel):
         @property
         def media(self) -> Media:
             return Media(css={"all": ["schools/approval.css"]})
+
+
+class ReportFiguresPanel(Panel):
+    """Shows the figures that a yearly report was drafted with, and leads to taking them anew."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "schools/admin/report_figures_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            from hub.schools.selectors.annual_report import figures_shown
+
+            context, page = super().get_context_data(parent_context), self.instance
+            context["figures"] = figures_shown(page.figures)
+            context["draft_url"] = reverse("schools_report_draft", args=[page.pk]) if page.pk else ""
+            return context
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["schools/word.css"]})

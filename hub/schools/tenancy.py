@@ -48,6 +48,8 @@ ALLOWED = frozenset(
         "schools_carry_over",
         # What each key phase still needs, beside her provider access page: asks the same.
         "schools_meetings",
+        # Her yearly report, drafted from her own school's records: asks whether she may edit the page, and add one.
+        "schools_report_draft",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

@@ -15,10 +15,11 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
 from . import boundaries
+from .annual_report.views import draft_report_view, may_draft
 from .carry_over import can_carry_over, carry_over_view
 from .colours import changes, parse
 from .fragments import meetings, programme_totals
-from .models import CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
+from .models import AnnualReportPage, CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
 from .plain_words import reading_view
 from .tenancy import scope_of
 from .views import create_school_view, may_create_schools
@@ -90,6 +91,7 @@ def addresses_of_this_room() -> list[Any]:
         path("schools/provider-access/<int:page_id>/meetings/", meetings, name="schools_meetings"),
         path("schools/careers/<int:page_id>/reading/", reading_view, name="schools_reading"),
         path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
+        path("schools/report/<int:page_id>/draft/", draft_report_view, name="schools_report_draft"),
         path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),
         path("schools/policy/<int:page_id>/word/<int:document_id>/", preview, name="schools_word_preview"),
     ]
@@ -129,6 +131,24 @@ class CarryOverItem(PageMenuItem):
 @hooks.register("register_page_listing_more_buttons")
 def carry_over_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
     return [CarryOverItem(page=page, priority=56)] if page.specific_class is CareersPage else []
+
+
+class DraftReportItem(PageMenuItem):
+    """Among the actions of a school's home page and of its reports. The view asks again."""
+
+    label = gettext_lazy("Draft the yearly report")
+    icon_name = "clipboard-list"
+    url_name = "schools_report_draft"
+
+    def is_shown(self, user: Any) -> bool:
+        return may_draft(self.page.specific, user)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def draft_report_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+    shown = page.specific_class in (SchoolHomePage, AnnualReportPage)
+    return [DraftReportItem(page=page, priority=57)] if shown else []
 
 
 class AddSchoolItem(MenuItem):

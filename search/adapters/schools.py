@@ -80,6 +80,7 @@ class CareersPolicyAdapter(SchoolAdapter):
 class AnnualReportAdapter(SchoolAdapter):
     model = AnnualReportPage
     plain = ("academic_year",)
+    rich = ("went_well", "changing")
 
 
 class ProviderAccessAdapter(SchoolAdapter):

@@ -8,14 +8,13 @@ from typing import Any
 from wagtail.models import Page
 
 from curriculum.models import ActivityKind, Borough, UnitPage, YearGroup
-from hub.home.demo import provider_access
+from hub.home.demo import annual_reports, provider_access
 from hub.home.demo.programmes import record_last_year
 from hub.home.demo.site import add_once
 from hub.home.models import HomePage
 from hub.publication.dates import AcademicYear
 from hub.schools.approvals import Decided, record_approval
 from hub.schools.models import (
-    AnnualReportPage,
     Approval,
     CareersPage,
     CareersPolicyPage,
@@ -59,7 +58,7 @@ def _load_school(data: dict[str, Any], *, on: datetime.date) -> None:
         _policy(place.home, data["policy"], on=on)
     provider_access.add(place.home, data["urn"], on=on)
     for report in data["reports"]:
-        _report(place.home, report, on=on)
+        annual_reports.add(place.home, report, on=on)
 
 
 def _dress(home: SchoolHomePage, fields: dict[str, Any]) -> None:
@@ -128,17 +127,3 @@ def _policy(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) ->
             minute=approval["minute"],
         )
         record_approval(page, decided=decided, on=on, change_note=approval.get("change_note", ""))
-
-
-def _report(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) -> None:
-    year = _year(on, data["year"])
-    add_once(
-        home,
-        AnnualReportPage,
-        slug=f"careers-report-{year.start}",
-        title=f"{data['title']} {year}",
-        summary=data["summary"],
-        academic_year=str(year),
-        dated=_day(on, data["days"]),
-        body=[("paragraph", data["body"])],
-    )

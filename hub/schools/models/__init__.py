@@ -1,9 +1,10 @@
+from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from .approval import Approval
 from .careers import CareersPage
 from .history import FindingPeriod, FindingRun
 from .microsite import SchoolHomePage, SchoolIndexPage
 from .owned import SchoolOwnedPage
-from .policy import AnnualReportPage, CareersPolicyPage
+from .policy import CareersPolicyPage
 from .programme import PastProgramme, ProgrammeActivity, Term
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .register import Registration, School, school_slug
@@ -18,9 +19,13 @@ __all__ = [
     "Attendance",
     "CareersPage",
     "CareersPolicyPage",
+    "Destination",
+    "DestinationKind",
     "Encounter",
     "FindingPeriod",
     "FindingRun",
+    "Leavers",
+    "Measure",
     "PastProgramme",
     "ProgrammeActivity",
     "ProviderAccessPage",

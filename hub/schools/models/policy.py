@@ -1,4 +1,4 @@
-"""The careers policy, which a governing body approves, and the yearly report on what became of it."""
+"""The careers policy, which a governing body approves."""
 
 from typing import Any
 
@@ -11,12 +11,10 @@ from wagtail.models import Locale, Workflow
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
-from hub.publication.dates import AcademicYear, validate_academic_year
 from hub.publication.panels import ChecklistPanel
 from hub.schools.blocks import PolicyBlock, UnplacedBlock
-from hub.schools.forms import PolicyPageForm, SchoolPageForm
+from hub.schools.forms import PolicyPageForm
 from hub.schools.panels import ApprovalPanel, FromWordPanel
 
 from .owned import SchoolOwnedPage
@@ -89,32 +87,3 @@ class CareersPolicyPage(SchoolOwnedPage):
         context, on = super().get_context(request, *args, **kwargs), timezone.localdate()
         approved = approvals_context(self, on=on)
         return {**context, **approved, "sheet": policy_sheet(self, approved["approvals"], on=on)}
-
-
-class AnnualReportPage(SchoolOwnedPage):
-    """What became of the policy and the programme in one school year."""
-
-    academic_year = models.CharField(
-        _("school year reported on"), max_length=7, validators=[validate_academic_year], help_text=_("Such as 2025/26.")
-    )
-    dated = models.DateField(_("date of the report"), default=timezone.localdate)
-    body = StreamField(StoryBlock(), verbose_name=_("report"), blank=True)
-
-    base_form_class = SchoolPageForm
-    subpage_types: list[str] = []
-
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("academic_year"),
-        FieldPanel("dated"),
-        FieldPanel("body"),
-    ]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
-
-    class Meta:
-        verbose_name = _("yearly careers report")
-        verbose_name_plural = _("yearly careers reports")
-
-    @property
-    def year(self) -> AcademicYear | None:
-        return AcademicYear.parse_or_none(self.academic_year)

@@ -73,7 +73,7 @@ class DueLine:
 class Addresses:
     """Where each school (by its key) mends what, by the path of an admin page.
 
-    A yearly report is added under the home page.
+    A yearly report is drafted from the home page.
     """
 
     def __init__(self, schools: Iterable[int]):
@@ -85,6 +85,8 @@ class Addresses:
                 if place == places.POLICY:
                     self._of[school].setdefault(places.APPROVAL, reverse("schools_record_approval", args=[page]))
         self._homes = dict(_english(SchoolHomePage, keys))
+        for school, home in self._homes.items():
+            self._of[school][places.REPORT] = reverse("schools_report_draft", args=[home])
 
     def of(self, school: int, place: str) -> str:
         """Return the page of that kind (a draft, too); without one, the place where it is added."""

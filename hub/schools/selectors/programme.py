@@ -1,7 +1,7 @@
 """Reads for what a careers programme adds up to, on the public page and beside its editor's form."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,11 @@ class BenchmarkRow:
     years: tuple[int, ...]
     criteria: tuple[str, ...]
 
+    @property
+    def squares(self) -> list[tuple[float, bool]]:
+        """A square for each of Years 7 to 13: its place in a picture 100 wide, and whether the year is touched."""
+        return [(1 + 14.5 * place, year in self.years) for place, year in enumerate(sorted(SECONDARY_YEARS))]
+
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeTotals:
@@ -84,8 +89,8 @@ class ProgrammeTotals:
 def totals_of(found: Published, subject: SchoolSubject) -> ProgrammeTotals:
     """Return what the programme in `found` adds up to, held against what is asked of `subject`'s school."""
     rows = subject.careers.programme if subject.careers else ()
-    taught = subject.years if subject.years is not None else frozenset(row.year for row in rows)
-    weeks = week_gauges(rows, asked=(_asks("WEX-1", subject), _asks("WEX-2", subject)))
+    taught = years_of(subject, rows)
+    hundred, activities, placements = gauges_of(rows, taught, weeks=(_asks("WEX-1", subject), _asks("WEX-2", subject)))
     total, years = Sum.of(rows), sorted({row.year for row in rows})
     return ProgrammeTotals(
         total=total,
@@ -95,10 +100,30 @@ def totals_of(found: Published, subject: SchoolSubject) -> ProgrammeTotals:
         terms=tuple(str(term.label) for term in Term),
         kinds=_kinds(rows, found.terms),
         benchmarks=_benchmarks(rows),
-        hundred=hundred_gauge(rows, asked=HUNDRED_HOURS_BY_YEAR in taught),
-        activities=weeks[0] if taught & WORKPLACE_ACTIVITY_YEARS else None,
-        placements=weeks[1] if taught & WORKPLACE_PLACEMENT_YEARS else None,
+        hundred=hundred,
+        activities=activities,
+        placements=placements,
         is_secondary=bool(taught & SECONDARY_YEARS),
+    )
+
+
+def years_of(subject: SchoolSubject, rows: Iterable[PlannedActivity]) -> frozenset[int]:
+    """Return the years that the school teaches; where the register does not say, those of its programme."""
+    return subject.years if subject.years is not None else frozenset(row.year for row in rows)
+
+
+def gauges_of(
+    rows: Sequence[PlannedActivity], taught: frozenset[int], *, weeks: tuple[bool, bool]
+) -> tuple[Gauge, Gauge | None, Gauge | None]:
+    """Return the gauges of the 100 hours, of activities and of placements; `weeks`: whether either week is asked for.
+
+    A week's gauge is None where the school teaches none of its years.
+    """
+    activities, placements = week_gauges(rows, asked=weeks)
+    return (
+        hundred_gauge(rows, asked=HUNDRED_HOURS_BY_YEAR in taught),
+        activities if taught & WORKPLACE_ACTIVITY_YEARS else None,
+        placements if taught & WORKPLACE_PLACEMENT_YEARS else None,
     )
 
 

@@ -199,15 +199,21 @@ def subject_of(
     return subject_from(school, found)
 
 
-def subject_from(school: School, found: Published) -> SchoolSubject:
-    """Return the subject for `school` from what it has published. Reads nothing."""
-    registration = found.registration
+def registered(school: School, registration: Registration | None) -> SchoolSubject:
+    """Return what the register says of `school`, as the subject of a school that has published nothing."""
     years = registration.years_taught if registration else None
     return SchoolSubject(
         name=school.name,
         type_code=registration.type_code or None if registration else None,
         years=None if years is None else frozenset(years),
         in_hospital=school.in_hospital,
+    )
+
+
+def subject_from(school: School, found: Published) -> SchoolSubject:
+    """Return the subject for `school` from what it has published. Reads nothing."""
+    return replace(
+        registered(school, found.registration),
         careers=careers_facts(found.careers, found.terms.planned(found.rows)) if found.careers else None,
         policy=policy_facts(found.policy) if found.policy else None,
         provider_access=provider_access_facts(found.provider_access, found.times, found.encounters)

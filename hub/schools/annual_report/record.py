@@ -1,0 +1,127 @@
+"""What the rules found in a school year, as the page shows it: by strength, each with its own count and no total."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from hub.publication.dates import AcademicYear
+from hub.publication.rules import Strength, Text
+from hub.schools.requirements import RULES_BY_ID
+
+from .charts import stretch
+from .reading import day, items, rows_in, words
+
+Span = tuple[datetime.date, datetime.date]
+ALL, PART, NEVER, UNKNOWN = "all", "part", "never", "unknown"
+SHAPES = {ALL: "met", PART: "due", NEVER: "miss", UNKNOWN: "na"}
+# Worst first: what a reader looks for.
+ORDER = (NEVER, PART, UNKNOWN, ALL)
+_ORDER = {rule: place for place, rule in enumerate(RULES_BY_ID)}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule. `state`: met for all of the record, for part of it, never, or unknown (nobody could tell).
+
+    `spans` are the days on which it was met, `strip` the same on a bar that is the school year.
+    """
+
+    title: Text
+    state: str
+    spans: tuple[Span, ...]
+    strip: tuple[tuple[float, float], ...]
+
+    @property
+    def shape(self) -> str:
+        return SHAPES[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthLines:
+    """The rules of one strength."""
+
+    strength: Strength
+    lines: tuple[RuleLine, ...]
+
+    @property
+    def all_year(self) -> list[RuleLine]:
+        return [line for line in self.lines if line.state == ALL]
+
+    @property
+    def others(self) -> list[RuleLine]:
+        """What was not met all year, the worst first."""
+        return sorted((line for line in self.lines if line.state != ALL), key=lambda line: ORDER.index(line.state))
+
+    def count(self, state: str) -> int:
+        return sum(line.state == state for line in self.lines)
+
+    @property
+    def for_part(self) -> int:
+        return self.count(PART)
+
+    @property
+    def never(self) -> int:
+        return self.count(NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """The record of a school year: its first and last day, and where they lie on a bar that is the year."""
+
+    first: datetime.date
+    last: datetime.date
+    begins_late: bool
+    ends_early: bool
+    strip: tuple[float, float]
+    strengths: tuple[StrengthLines, ...]
+
+
+def record_of(saved: dict[str, Any], year: AcademicYear | None) -> RuleRecord | None:
+    """Return the saved record; None where there is none, or no year, or its days cannot be read."""
+    first, last = day(saved.get("from")), day(saved.get("to"))
+    if year is None or first is None or last is None or not year.first_day <= first <= last <= year.last_day:
+        return None
+    rows = sorted(rows_in(saved.get("found")), key=_place)
+    strengths = [
+        StrengthLines(strength, tuple(_line(row, (first, last), year) for row in rows if _binds(row, strength)))
+        for strength in Strength
+    ]
+    return RuleRecord(
+        first=first,
+        last=last,
+        begins_late=first > year.first_day,
+        ends_early=last < year.last_day,
+        strip=_on_bar((first, last), year),
+        strengths=tuple(each for each in strengths if each.lines),
+    )
+
+
+def _place(row: dict[str, Any]) -> int:
+    """Return where a rule stands in the order in which readers meet them; one that is gone stands last."""
+    return _ORDER.get(words(row.get("rule")), len(_ORDER))
+
+
+def _binds(row: dict[str, Any], strength: Strength) -> bool:
+    return row.get("strength") == strength.value and bool(words(row.get("rule")))
+
+
+def _line(row: dict[str, Any], record: Span, year: AcademicYear) -> RuleLine:
+    spans = tuple(span for each in items(row.get("met")) if (span := _span(each, record)))
+    rule = RULES_BY_ID.get(words(row.get("rule")))
+    state = ALL if record in spans else PART if spans else NEVER if row.get("checkable", True) else UNKNOWN
+    title = rule.title if rule else words(row.get("rule"))
+    return RuleLine(title, state, spans, tuple(_on_bar(span, year) for span in spans))
+
+
+def _span(saved: Any, record: Span) -> Span | None:
+    """Return the stretch of days within the record, or None."""
+    ends = [day(each) for each in items(saved)]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return None
+    first, last = max(ends[0], record[0]), min(ends[1], record[1])
+    return (first, last) if first <= last else None
+
+
+def _on_bar(span: Span, year: AcademicYear) -> tuple[float, float]:
+    days = (year.last_day - year.first_day).days + 1
+    return stretch((span[0] - year.first_day).days, (span[1] - year.first_day).days, days)

@@ -1,0 +1,101 @@
+"""Drafting the yearly report in the admin: choose the school year, see what would be taken, make the draft."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from hub.core.versions import GoOnForm, said_of_version
+from hub.publication.dates import AcademicYear
+from hub.schools.models import AnnualReportPage
+from hub.schools.selectors.annual_report import figures_of, figures_shown, years_on_record
+
+from .drafting import home_of, make_draft, target_at
+
+
+class YearForm(forms.Form):
+    """Which school year is reported on: one of those that anything is recorded of."""
+
+    def __init__(self, *args: Any, years: list[AcademicYear], first: AcademicYear, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        nothing = _("Nothing is recorded of that school year: choose another.")
+        self.fields["year"] = forms.ChoiceField(
+            label=_("School year"),
+            choices=[(str(year), str(year)) for year in years],
+            error_messages={"invalid_choice": nothing, "required": nothing},
+        )
+        self.initial["year"] = str(first)
+
+    def chosen(self) -> AcademicYear | None:
+        """Return the year asked for, or the one to begin with; None if it is not offered."""
+        if self.is_bound:
+            return AcademicYear.parse(self.cleaned_data["year"]) if self.is_valid() else None
+        return AcademicYear.parse(self.initial["year"])
+
+
+def first_choice(page: Any, years: list[AcademicYear], on: datetime.date) -> AcademicYear:
+    """Return the year to begin with: that of a report; else the year just ended, if it is among those on record."""
+    ended = AcademicYear.containing(on).previous
+    wanted = page.get_latest_revision_as_object().year if isinstance(page, AnnualReportPage) else ended
+    return wanted if wanted in years else years[0]
+
+
+def may_draft(page: Any, user: Any) -> bool:
+    """Tell whether `user` may look at drafting a report from `page`: one in English that she may change."""
+    return home_of(page) is not None and page.permissions_for_user(user).can_edit()
+
+
+@never_cache
+def draft_report_view(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Show the figures of a school year that would be taken, then make the draft."""
+    page, on = get_object_or_404(Page, pk=page_id).specific, timezone.localdate()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    home = home_of(page)
+    if home is None:
+        raise Http404("a report is drafted in English, under a school's home page")
+    years = years_on_record(home.school, on=on)
+    context: dict[str, Any] = {"page": page, "home": home, "years": years}
+    if not years:
+        return render(request, "schools/admin/draft_report.html", context)
+    asked = request.POST if request.method == "POST" else request.GET
+    choose = YearForm(asked if "year" in asked else None, years=years, first=first_choice(page, years, on))
+    context |= {"choose": choose, "year": (year := choose.chosen())}
+    if year is not None:
+        answer = _draft(request, context, on=on)
+        if answer is not None:
+            return answer
+    return render(request, "schools/admin/draft_report.html", context)
+
+
+def _draft(request: HttpRequest, context: dict[str, Any], *, on: datetime.date) -> HttpResponse | None:
+    """Make the draft if that is asked for; else put into `context` what would be taken."""
+    target = target_at(context["page"], context["home"], context["year"])
+    may_write = target.may_write(request.user)
+    form = GoOnForm(request.POST if request.method == "POST" else None, page=target.report)
+    if form.is_bound and not may_write:
+        raise PermissionDenied
+    moved = form.has_moved()
+    if form.is_bound and not moved and form.is_valid():
+        made = make_draft(target, seen=form.latest, on=on, user=request.user)
+        if made is not None:
+            messages.success(request, _("The draft is made. Add the words; nothing is published."))
+            return redirect("wagtailadmin_pages:edit", made.pk)
+        moved = True
+    figures = figures_of(context["home"].school, context["year"], on=on)
+    context |= {
+        "target": target,
+        "may_write": may_write,
+        "form": form.asked_again() if moved else form,
+        "figures": figures_shown(figures),
+        "latest": said_of_version(target.report.latest_revision if target.report else None),
+    }
+    return None
