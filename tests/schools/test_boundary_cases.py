@@ -6,6 +6,7 @@ is fetched.
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pytest
@@ -45,7 +46,7 @@ class Case:
 
     row: str
     subject: SchoolSubject
-    expected: dict[str, Status | Strength | None]
+    expected: Mapping[str, Status | Strength]
     on: DATE = ON
 
 
