@@ -216,7 +216,7 @@ def _judge_version(rule: Rule, subject: Any, on: datetime.date) -> Finding:
         rule,
         outcome.status,
         bound,
-        _message(demand(rule, bound, particulars), outcome, particulars),
+        _message(rule, bound, outcome, particulars),
         outcome.due,
         outcome.evidence,
         detail=str(outcome.message),
@@ -232,11 +232,11 @@ def _ahead(message: str, coming: Rule, strength: Strength, particulars: Particul
     return f"{message} " + _("From %(day)s: %(what)s") % said
 
 
-def _message(asked: str, outcome: Outcome, particulars: Particulars) -> str:
+def _message(rule: Rule, strength: Strength, outcome: Outcome, particulars: Particulars) -> str:
     """Say it so that law, guidance and the voluntary standard cannot be taken for one another."""
     more = [str(part) for part in (outcome.advice, particulars.doubt) if part]
     if outcome.status in (Status.MISSING, Status.OVERDUE):
-        found = f"{asked} {outcome.message}".strip()
+        found = f"{demand(rule, strength, particulars)} {outcome.message}".strip()
     else:
         found = str(outcome.message or f"{outcome.status.label}{'.' if more else ''}")
     return " ".join([found, *more])
