@@ -35,7 +35,7 @@ class Staffed:
 
 def by_the_board(day: datetime.date, **more: Any) -> Decided:
     """What the minutes of a board say that met on `day`."""
-    return Decided(body_kind="governing-body", body_name="The board", meeting_date=day, **more)
+    return Decided(**{"body_kind": "governing-body", "body_name": "The board", "meeting_date": day, **more})
 
 
 def person(made: Provisioned, role: Role, **changes: Any) -> User:

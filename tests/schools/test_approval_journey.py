@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Workflow
 
-from hub.schools.approvals import DecisionMoved, approve, pass_on, record_approval, send_back, waiting_at
+from hub.schools.approvals import DecisionMoved, Waiting, approve, pass_on, record_approval, send_back, waiting_at
 from hub.schools.models import Approval, CareersPolicyPage, Role, ensure_approval_workflow
 from hub.schools.provisioning import create_school
 
@@ -42,17 +42,29 @@ def change(page: CareersPolicyPage, text: str, *, user: Any = None) -> CareersPo
     return CareersPolicyPage.objects.get(pk=page.pk)
 
 
+def start(page: CareersPolicyPage, user: Any) -> None:
+    workflow = page.get_workflow()
+    assert workflow
+    workflow.start(page, user)
+
+
 def submit(ours: Staffed, text: str = "Twelve employers, twice a year.") -> CareersPolicyPage:
     leader = ours.people[Role.CAREERS_LEADER]
     page = change(ours.policy, text, user=leader)
-    page.get_workflow().start(page, leader)
+    start(page, leader)
     return CareersPolicyPage.objects.get(pk=page.pk)
 
 
 def at_governors(ours: Staffed) -> CareersPolicyPage:
     page = submit(ours)
-    pass_on(page, mark=waiting_at(page).mark, comment="Good.", user=ours.people[Role.HEAD])
+    pass_on(page, mark=waiting(page).mark, comment="Good.", user=ours.people[Role.HEAD])
     return CareersPolicyPage.objects.get(pk=page.pk)
+
+
+def waiting(page: Any) -> Waiting:
+    found = waiting_at(page)
+    assert found, "it waits for nobody"
+    return found
 
 
 def address(page: Page) -> str:
@@ -62,7 +74,7 @@ def address(page: Page) -> str:
 def posted(page: Any, on: datetime.date, **changes: Any) -> dict[str, Any]:
     fields = {
         "decision": "onward",
-        "mark": waiting_at(page).mark,
+        "mark": waiting(page).mark,
         "body_kind": "governing-body",
         "body_name": "The board",
         "meeting_date": on.isoformat(),
@@ -81,7 +93,7 @@ def test_from_draft_to_head_to_governors_to_the_public(ours, on, client):
     assert [(each.to, each.subject) for each in mail.outbox] == []  # sent when the step is committed
     read = signed_in(head).get(address(page)).content.decode()
     assert "More employers." in read and "Twelve employers" in read
-    assert signed_in(head).post(address(page), {"decision": "onward", "mark": waiting_at(page).mark}).status_code == 302
+    assert signed_in(head).post(address(page), {"decision": "onward", "mark": waiting(page).mark}).status_code == 302
     assert "Twelve employers" not in public_text(client)
 
     page = CareersPolicyPage.objects.get(pk=page.pk)
@@ -103,7 +115,7 @@ def test_each_step_mails_those_who_decide_and_nobody_else(ours, django_capture_o
     assert f"http://testserver{address(page)}" in mail.outbox[0].body
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        pass_on(page, mark=waiting_at(page).mark, comment="", user=ours.people[Role.HEAD])
+        pass_on(page, mark=waiting(page).mark, comment="", user=ours.people[Role.HEAD])
     assert sorted(each.to[0] for each in mail.outbox) == sorted([ours.email(Role.GOVERNOR), ours.email(Role.CLERK)])
 
 
@@ -130,7 +142,7 @@ def test_a_governor_of_another_school_sees_and_decides_nothing(ours, on):
 def test_what_is_sent_back_says_what_should_change_and_can_be_sent_again(ours):
     page = at_governors(ours)
     governor, leader = signed_in(ours.people[Role.GOVERNOR]), signed_in(ours.people[Role.CAREERS_LEADER])
-    mark = waiting_at(page).mark
+    mark = waiting(page).mark
     assert "Say what should change" in governor.post(address(page), {"decision": "back", "mark": mark}).content.decode()
     back = {"decision": "back", "mark": mark, "comment": "Name the adviser."}
     assert governor.post(address(page), back).status_code == 302
@@ -138,7 +150,7 @@ def test_what_is_sent_back_says_what_should_change_and_can_be_sent_again(ours):
     assert "Sent back." in edit and "Name the adviser." in edit
     page = CareersPolicyPage.objects.get(pk=page.pk)
     page.current_workflow_state.resume(ours.people[Role.CAREERS_LEADER])
-    assert waiting_at(CareersPolicyPage.objects.get(pk=page.pk)).is_for_governors
+    assert waiting(CareersPolicyPage.objects.get(pk=page.pk)).is_for_governors
 
 
 def test_the_text_stands_still_while_governors_decide_on_it(ours):
@@ -150,24 +162,24 @@ def test_the_text_stands_still_while_governors_decide_on_it(ours):
 
 
 def at_governors_from(page: CareersPolicyPage, ours: Staffed) -> CareersPolicyPage:
-    pass_on(page, mark=waiting_at(page).mark, comment="", user=ours.people[Role.HEAD])
+    pass_on(page, mark=waiting(page).mark, comment="", user=ours.people[Role.HEAD])
     return CareersPolicyPage.objects.get(pk=page.pk)
 
 
 def test_a_decision_on_another_text_than_was_shown_is_none(ours, on):
     page = submit(ours)
-    shown = waiting_at(page).mark
+    shown = waiting(page).mark
     page = change(page, "Changed by the head.", user=ours.people[Role.HEAD])
     with pytest.raises(DecisionMoved):
         pass_on(page, mark=shown, comment="", user=ours.people[Role.HEAD])
     answer = signed_in(ours.people[Role.HEAD]).post(address(page), {"decision": "onward", "mark": shown})
     assert "changed since you opened it" in answer.content.decode()
-    assert waiting_at(page).mark in answer.content.decode()
+    assert waiting(page).mark in answer.content.decode()
 
 
 def test_of_two_governors_the_second_changes_nothing(ours, on):
     page = at_governors(ours)
-    mark, before = waiting_at(page).mark, Approval.objects.count()
+    mark, before = waiting(page).mark, Approval.objects.count()
     approve(page, mark=mark, decided=by_the_board(on), on=on, user=ours.people[Role.GOVERNOR])
     with pytest.raises(DecisionMoved):
         send_back(page, mark=mark, comment="No.", user=ours.people[Role.CLERK])
@@ -212,20 +224,20 @@ def test_a_file_that_is_no_minutes_is_refused_at_its_field(ours, on, name, data)
 def test_the_heads_step_is_passed_over_where_there_is_no_head_or_the_head_submits(ours):
     head = ours.people[Role.HEAD]
     page = change(ours.policy, "Ours.", user=head)
-    page.get_workflow().start(page, head)
+    start(page, head)
     page = CareersPolicyPage.objects.get(pk=page.pk)
-    assert waiting_at(page).is_for_governors
+    assert waiting(page).is_for_governors
     page.current_workflow_state.cancel(user=head)
     head.is_active = False
     head.save()
     page = submit(ours)
-    assert waiting_at(page).is_for_governors
+    assert waiting(page).is_for_governors
 
 
 def test_every_approved_text_is_read_at_its_own_address(ours, on, client):
     first = Approval.objects.get()
     page = at_governors(ours)
-    second = approve(page, mark=waiting_at(page).mark, decided=by_the_board(on), on=on, user=ours.people[Role.CLERK])
+    second = approve(page, mark=waiting(page).mark, decided=by_the_board(on), on=on, user=ours.people[Role.CLERK])
     addresses = [f"/schools/quince-hill-school-900801/approved-policies/{each.pk}/" for each in (first, second)]
     old, new = (client.get(each).content.decode() for each in addresses)
     assert "Twelve employers" not in old and "A later one has been approved since." in old

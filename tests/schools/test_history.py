@@ -61,7 +61,8 @@ def test_what_changed_and_changed_back_within_a_day_leaves_no_trace(microsite):
 
 
 def test_a_rule_that_does_not_apply_has_no_period_and_a_closed_school_no_open_one(microsite):
-    primary = SchoolFactory(name="Elder Lane Primary", urn=900355, low_age=3, high_age=11)
+    SchoolFactory(name="Elder Lane Primary", urn=900355, low_age=3, high_age=11)
+    primary = School.objects.get(name="Elder Lane Primary")
     record_findings(on=MONDAY)
     assert periods(primary, "PUB-01") == []
     assert periods(primary, "LA3-6") == [("missing", MONDAY, None)]

@@ -17,7 +17,7 @@ from hub.schools.provisioning import Provisioned, create_school
 from hub.schools.services import reregister
 from tests.factories.careers import CareersPageFactory, CareersPolicyPageFactory, complete_careers_page
 
-from .staffed import person
+from .staffed import by_the_board, person
 from .test_careers_gate import edit, form_data
 
 DAY = datetime.timedelta(days=1)
@@ -240,7 +240,7 @@ def test_what_the_guard_adds_is_no_change_of_content(ruth, shared):
 
 def test_a_school_that_becomes_an_academy_keeps_address_and_history_and_its_musts_change_that_day(client, page, on):
     policy = CareersPolicyPageFactory(parent=page.get_parent())
-    record_approval(policy, body_kind="governing-body", body_name="The old board", meeting_date=on, on=on)
+    record_approval(policy, decided=by_the_board(on, body_name="The old board"), on=on)
     address, versions = page.get_url(), page.revisions.count()
     before = client.get(address).content.decode()
     reregister(school=page.school, urn=900399, type_code="34", on=on)
@@ -262,7 +262,7 @@ def test_a_school_that_becomes_an_academy_keeps_address_and_history_and_its_must
 
 def test_deleting_an_approved_page_keeps_its_approvals(admin_client, client, microsite, on):
     policy = CareersPolicyPageFactory(parent=microsite)
-    record_approval(policy, body_kind="governing-body", body_name="The board", meeting_date=on, on=on)
+    record_approval(policy, decided=by_the_board(on), on=on)
     response = admin_client.post(reverse("wagtailadmin_pages:delete", args=[policy.pk]))
     assert response.status_code == 302 and not CareersPolicyPage.objects.exists()
     approval = Approval.objects.get()

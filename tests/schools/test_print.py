@@ -10,6 +10,8 @@ from hub.schools.approvals import record_approval
 from hub.schools.models import School
 from tests.factories.careers import CareersPolicyPageFactory, complete_access_page, complete_careers_page
 
+from .staffed import by_the_board
+
 DAY = datetime.timedelta(days=1)
 
 
@@ -35,7 +37,7 @@ def policy(microsite):
 
 
 def approve(policy, day, *, body_kind="governing-body", on) -> None:
-    record_approval(policy, body_kind=body_kind, body_name="The board", meeting_date=day, on=on)
+    record_approval(policy, decided=by_the_board(day, body_kind=body_kind), on=on)
 
 
 def test_the_policy_says_by_whom_and_until_when(client, policy, on):

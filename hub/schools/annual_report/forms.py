@@ -52,9 +52,8 @@ class AnnualReportPageForm(SchoolPageForm):
         groups: defaultdict[str, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
         for row, data in self.rows("destinations"):
             groups[data.get("leavers", "")].append((row, data))
-        taught = (
-            years_taught(self.instance.school, year.last_day if year else None) if self.instance.school_id else None
-        )
+        school, day = self.instance.school_id and self.instance.school, year.last_day if year else timezone.localdate()
+        taught = years_taught(school, day) if school else None
         for leavers, rows in groups.items():
             if taught is not None and not taught & TAUGHT.get(leavers, taught):
                 for row, _data in rows:
