@@ -141,9 +141,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
                 for key, value in sorted(document.facets)
             ],
         )
-        cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
-    for store in STORES:
-        store.write((entry.pk, entry.words) for entry in entries)
+    _write_words(entries)
     own = (pair for pair in zip(entries, analysed, strict=True) if words.counts(pair[0]))
     after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
     words.change(before, after, sequence=sequence)
@@ -170,13 +168,18 @@ def retire(page_ids: Iterable[int]) -> int:
     return len(entries)
 
 
-def rewrite(pks: Iterable[int]) -> None:
-    """Write the words of entries into the database's own index anew, from the rows, and remove those of any other."""
-    with transaction.atomic():
-        IndexMark.move()
-        rows = list(Entry.objects.current().filter(pk__in=list(pks)).values_list("pk", "words"))
-        store().remove(pks)
-        store().write(rows)
+@transaction.atomic
+def rewrite(pks: Collection[int]) -> None:
+    """Write what stands beside entries (the words in the database's own index, what ranks them, where titles begin)
+    anew, from the rows, and remove that of any other."""
+    # As if the vocabulary had changed: what processes remember may be what was wrong.
+    IndexMark.move(vocabulary=True)
+    entries = list(Entry.objects.current().filter(pk__in=pks).defer("texts", "summary"))
+    store().remove(pks)
+    PackedEntry.objects.filter(entry__in=pks).delete()
+    _write_words(entries)
+    suggestions.remove(pks)
+    suggestions.write(entries)
 
 
 def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
@@ -243,14 +246,26 @@ _PACK = (
 )
 
 
+def _write_words(entries: Collection[Entry]) -> None:
+    """Write the words of entries to where they are looked up and ranked."""
+    for store in STORES:
+        store.write((entry.pk, entry.words) for entry in entries)
+    with connection.cursor() as cursor:
+        cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
+
+
 def _fill(entry: Entry, document: Document, words: Mapping[str, str], sequence: int) -> Entry:
     values = {field.name: getattr(document, field.name) for field in dataclasses.fields(document)}
     values.pop("facets")
     for name, value in values.items():
         setattr(entry, name, value)
     entry.words = words
-    entry.lengths = {zone: found.count(" ") + 1 for zone, found in entry.words.items()}
+    entry.lengths = _lengths(words)
     entry.version += 1
     entry.sequence = sequence
     entry.gone = False
     return entry
+
+
+def _lengths(words: Mapping[str, str]) -> dict[str, int]:
+    return {zone: found.count(" ") + 1 for zone, found in words.items()}

@@ -66,12 +66,15 @@ def write(entries: Iterable[Entry]) -> None:
     """Write where the titles of entries begin, in place of what was written of them before."""
     entries = list(entries)
     remove(entry.pk for entry in entries)
-    TitleStart.objects.bulk_create(
-        TitleStart(entry=entry, locale=entry.locale, start=start.encode()[:LONGEST_START])
-        for entry in entries
-        if entry.school_id is None and len(entry.title) <= LONGEST_TITLE
-        for start in starts(entry.title)
-    )
+    TitleStart.objects.bulk_create(row for entry in entries for row in rows(entry))
+
+
+def rows(entry: Entry) -> list[TitleStart]:
+    """Return what is to be written of an entry: nothing of a school's, nor of a title too long to be suggested."""
+    if entry.school_id is not None or len(entry.title) > LONGEST_TITLE:
+        return []
+    found = (start.encode()[:LONGEST_START] for start in starts(entry.title))
+    return [TitleStart(entry=entry, locale=entry.locale, start=start) for start in found]
 
 
 def remove(pks: Iterable[int]) -> None:

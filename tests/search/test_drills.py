@@ -78,7 +78,7 @@ def test_nothing_is_lost_when_elasticsearch_is_killed_nor_while_an_index_is_rebu
     assert number(r"(\d+) edits were made while it ran", rebuilt) > 0
     for part in (killed, rebuilt):
         assert "none failed" in part
-        assert part.count("all as they should be") == 3
+        assert part.count("all as they should be") == 6
 
 
 def test_a_drill_that_is_ended_leaves_no_server_behind(drill, homes):
