@@ -31,7 +31,7 @@ def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> dict[str, Any
         },
         "facets": {key: sorted(values) for key, values in sorted(facets.items())},
     }
-    return {**_checked(content), "strengths": strengths(entry.words)}
+    return _checked({**content, "strengths": strengths(entry.words)})
 
 
 def strengths(words: Mapping[str, str]) -> str:
