@@ -24,6 +24,8 @@ LONGEST = 80
 # A title longer than this is no suggestion: nobody reads it in a list that changes.
 LONGEST_TITLE = 160
 LONGEST_START = 64
+# Of the whole answer: eight titles in a script of three bytes a letter can be more.
+MOST_BYTES = 3 * 1024
 # Read so many starts for a handful of titles: a title begins at several words, and some titles are alike.
 READ = 24
 # A filter is looked for in the last so many words.
