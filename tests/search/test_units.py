@@ -1,5 +1,7 @@
 """A resource knows the units whose lessons choose it: whatever becomes of a unit, in the same transaction."""
 
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -184,11 +186,9 @@ def test_however_many_resources_a_unit_has_its_entry_takes_the_same_few_queries(
     asked = []
     for many in (2, 12):
         pages = [LessonResourcePageFactory(parent=library) for _ in range(many)]
-        unit = UnitPageFactory(parent=stage, lessons=[choosing(*pages)])
+        unit: Any = UnitPageFactory(parent=stage, lessons=[choosing(*pages)])
         unit.title = f"With {many}"
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             indexing.put([unit])
         assert Entry.objects.filter(texts__unit=unit.title).count() == many
         asked.append(len(queries))
