@@ -13,6 +13,14 @@ def lesson_minutes(value: Mapping[str, Any]) -> int:
     return hours.total((value.get(part) or {}).get("minutes") for part in PARTS)
 
 
+def chosen_resources(raw: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Return the ids of the resources that stored lessons (`raw_data` of the stream field) name, once each."""
+    items = (item for block in raw for item in block["value"].get("resources") or ())
+    # An item of a list is stored with an id of its own, or, by older code, bare.
+    ids = (item.get("value") if isinstance(item, Mapping) else item for item in items)
+    return list(dict.fromkeys(pk for pk in ids if isinstance(pk, int)))
+
+
 def activities(
     raw: Iterable[Mapping[str, Any]], *, counting: Collection[str], years: Iterable[int] = ()
 ) -> list[hours.Activity]:

@@ -1,4 +1,4 @@
-"""Compares what should be found with what can be: pages with entries, entries with the words that an engine holds.
+"""Compares what should be found with what can be: pages with entries, entries with all that is written beside them.
 
 Others write meanwhile, so what looks wrong is looked at again before it is reported.
 """
@@ -6,62 +6,63 @@ Others write meanwhile, so what looks wrong is looked at again before it is repo
 import abc
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
-from search import indexing
+from search import indexing, packing, suggestions, words
 from search.adapters import ADAPTERS
-from search.models import Entry, EntryFacet
+from search.models import Entry, EntryFacet, PackedEntry, TitleStart, Word
 
 BATCH = 200
+Key = TypeVar("Key", int, str)
 Tell = Callable[[int], Any]
 
 
 @dataclasses.dataclass(frozen=True)
-class Findings:
+class Findings(Generic[Key]):
     """How many were compared, and the ids of what is missing, stale (there, but not as it should be) and orphaned
     (there for nothing)."""
 
     checked: int
-    missing: Sequence[int] = ()
-    stale: Sequence[int] = ()
-    orphaned: Sequence[int] = ()
+    missing: Sequence[Key] = ()
+    stale: Sequence[Key] = ()
+    orphaned: Sequence[Key] = ()
 
     @property
-    def wrong(self) -> set[int]:
-        return {*self.missing, *self.stale, *self.orphaned}
+    def wrong(self) -> set[Key]:
+        return set(self.missing).union(self.stale, self.orphaned)
 
 
-class Comparison(abc.ABC):
+class Comparison(abc.ABC, Generic[Key]):
     """One thing compared with another, id by id. `within` asks for some ids only."""
 
     what: str
     kind = "entry"
 
     @abc.abstractmethod
-    def expected(self, within: Collection[int] | None = None) -> set[int]:
+    def expected(self, within: Collection[Key] | None = None) -> set[Key]:
         """Return the ids of what should be there."""
 
     @abc.abstractmethod
-    def there(self, within: Collection[int] | None = None) -> set[int]:
+    def there(self, within: Collection[Key] | None = None) -> set[Key]:
         """Return the ids of what is there."""
 
     @abc.abstractmethod
-    def stale(self, ids: Sequence[int]) -> set[int]:
+    def stale(self, ids: Sequence[Key]) -> set[Key]:
         """Return those of some ids, expected and there, whose content differs."""
 
-    def late(self, ids: Collection[int]) -> set[int]:
+    def late(self, ids: Collection[Key]) -> set[Key]:
         """Return those of some ids that are on their way."""
         return set()
 
     @abc.abstractmethod
-    def repair(self, found: Findings) -> None:
+    def repair(self, found: Findings[Key]) -> None:
         """Make right what was found."""
 
-    def compare(self, *, tell: Tell = lambda _: None, within: Collection[int] | None = None) -> Findings:
+    def compare(self, *, tell: Tell = lambda _: None, within: Collection[Key] | None = None) -> Findings[Key]:
         """Compare all, or some. `tell` hears how many each time."""
         expected, there = self.expected(within), self.there(within)
-        stale: set[int] = set()
+        stale: set[Key] = set()
         for some in batches(expected & there):
             stale |= self.stale(some)
             tell(len(some))
@@ -72,14 +73,14 @@ class Comparison(abc.ABC):
         return found
 
 
-def batches(ids: Iterable[int]) -> Iterator[list[int]]:
+def batches(ids: Iterable[Key]) -> Iterator[list[Key]]:
     """Yield ids in order, a batch at a time."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), BATCH):
         yield ordered[start : start + BATCH]
 
 
-class Entries(Comparison):
+class Entries(Comparison[int]):
     """Entries with the pages that anybody may open, by ids of pages."""
 
     what = "Entries of published pages"
@@ -108,30 +109,89 @@ class Entries(Comparison):
             and not indexing.says(entry, facets[entry.pk], indexing.document_of(page))
         }
 
-    def repair(self, found: Findings) -> None:
+    def repair(self, found: Findings[int]) -> None:
         indexing.put_right(found.wrong)
 
 
-class Words(Comparison):
-    """The words in the database's own index with the entries, by ids of entries."""
-
-    what = "Words in the database"
+class OfEntries(Comparison[int]):
+    """What is written beside each current entry, by ids of entries: mended by writing it anew from the row."""
 
     def expected(self, within: Collection[int] | None = None) -> set[int]:
         return set(_among(Entry.objects.current(), "pk", within))
+
+    def repair(self, found: Findings[int]) -> None:
+        for some in batches(found.wrong):
+            indexing.rewrite(some)
+
+
+class Words(OfEntries):
+    """The words in the database's own index, how strong each is and in what order they stand."""
+
+    what = "Words in the database"
 
     def there(self, within: Collection[int] | None = None) -> set[int]:
         held = indexing.store().ids()
         return held if within is None else held & set(within)
 
     def stale(self, ids: Sequence[int]) -> set[int]:
-        store = indexing.store()
-        held = store.held(ids)
-        rows = Entry.objects.filter(pk__in=ids).values_list("pk", "words")
-        return {pk for pk, words in rows if held.get(pk, set()) != set(store.levels(words))}
+        return indexing.store().differing(Entry.objects.filter(pk__in=ids).values_list("pk", "words"))
 
-    def repair(self, found: Findings) -> None:
-        indexing.rewrite(found.wrong)
+
+class Ranked(OfEntries):
+    """What the ranker reads: an entry without it is counted and never shown."""
+
+    what = "What best matches are ranked by"
+
+    def there(self, within: Collection[int] | None = None) -> set[int]:
+        return set(_among(PackedEntry.objects.all(), "entry_id", within))
+
+    def stale(self, ids: Sequence[int]) -> set[int]:
+        held = dict(PackedEntry.objects.filter(entry__in=ids).values_list("entry_id", "content"))
+        rows = Entry.objects.filter(pk__in=ids).values_list("pk", "words", "groups", "minutes")
+        return {pk for pk, *read in rows if bytes(held.get(pk, b"")) != packing.pack(*read)}
+
+
+class Suggested(OfEntries):
+    """Where titles begin, for suggestions. An entry may have none and is there all the same."""
+
+    what = "Beginnings of titles"
+
+    def there(self, within: Collection[int] | None = None) -> set[int]:
+        return self.expected(within) | set(_among(TitleStart.objects.all(), "entry_id", within))
+
+    def stale(self, ids: Sequence[int]) -> set[int]:
+        held: dict[int, list[tuple[str, bytes]]] = defaultdict(list)
+        for pk, locale, start in TitleStart.objects.filter(entry__in=ids).values_list("entry_id", "locale", "start"):
+            held[pk].append((locale, bytes(start)))
+        entries = Entry.objects.filter(pk__in=ids).only("title", "locale", "school")
+        wanted = {entry.pk: [(row.locale, row.start) for row in suggestions.rows(entry)] for entry in entries}
+        return {pk for pk, rows in wanted.items() if sorted(held[pk]) != sorted(rows)}
+
+
+class Counted(Comparison[str]):
+    """In how many entries each word is written, which spelling leans on, by language and word."""
+
+    what = "Words for spelling"
+    kind = "word"
+
+    def __init__(self) -> None:
+        self._wanted: Mapping[str, int] = {}
+        self._held: Mapping[str, int] = {}
+
+    def expected(self, within: Collection[str] | None = None) -> set[str]:
+        self._wanted = {f"{locale}:{word}": n for (locale, word), n in words.of(words.own()).items()}
+        return set(self._wanted) if within is None else set(self._wanted) & set(within)
+
+    def there(self, within: Collection[str] | None = None) -> set[str]:
+        rows = Word.objects.filter(entries__gt=0).values_list("locale", "written", "entries")
+        self._held = {f"{locale}:{word}": n for locale, word, n in rows.iterator(chunk_size=10_000)}
+        return set(self._held) if within is None else set(self._held) & set(within)
+
+    def stale(self, ids: Sequence[str]) -> set[str]:
+        return {key for key in ids if self._held[key] != self._wanted[key]}
+
+    def repair(self, found: Findings[str]) -> None:
+        words.recount((locale, word) for locale, _, word in (key.partition(":") for key in found.wrong))
 
 
 def _among(queryset: Any, field: str, within: Collection[int] | None) -> Iterable[int]:

@@ -21,7 +21,8 @@ from search.limits import HELD_SECONDS, limited
 
 
 class SearchFeed(Feed):
-    """The newest results. Where some hold all the words, only those: a feed has nobody to look further down."""
+    """The newest results. Where some hold all the words, only those: a feed has nobody to look further down. What
+    editors put first is put first on the page only."""
 
     feed_type = Atom1Feed
 
@@ -40,6 +41,10 @@ class SearchFeed(Feed):
 
     def link(self, found: Answer) -> str:
         return reverse("search") + found.asked.query_string().removesuffix("?")
+
+    def feed_url(self, found: Answer) -> str:
+        """Return the address of this very feed: another search is another feed."""
+        return self.request.path + found.asked.change(sort="relevance").query_string().removesuffix("?")
 
     def items(self, found: Answer) -> list[Hit]:
         ids = found.found.ids[: found.found.total_all or None]

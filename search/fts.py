@@ -17,6 +17,7 @@ from search.zones import ZONES
 WORDS, IMPACTS = "search_words", "search_impacts"
 # SQLite joins at most 500 selects into one.
 MOST_SELECTS = 480
+_COLUMNS = ", ".join(f'"{zone}"' for zone in ZONES)
 
 
 def available() -> bool:
@@ -39,11 +40,12 @@ def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     if not rows or not available():
         return
     remove(pk for pk, _ in rows)
-    names, marks = ", ".join(f'"{zone}"' for zone in ZONES), ", ".join(["%s"] * (len(ZONES) + 1))
-    zoned: list[tuple[int | str, ...]] = [(pk, *(terms(words.get(zone, "")) for zone in ZONES)) for pk, words in rows]
-    levelled = [(pk, " ".join(levels(words))) for pk, words in rows]
+    marks = ", ".join(["%s"] * (len(ZONES) + 1))
+    levelled = [(pk, " ".join(_levels(words))) for pk, words in rows]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {WORDS} (rowid, {names}) VALUES ({marks})", zoned)
+        cursor.executemany(
+            f"INSERT INTO {WORDS} (rowid, {_COLUMNS}) VALUES ({marks})", [(pk, *_zones(words)) for pk, words in rows]
+        )
         cursor.executemany(f"INSERT INTO {IMPACTS} (rowid, levels) VALUES (%s, %s)", levelled)
 
 
@@ -56,23 +58,30 @@ def remove(pks: Iterable[int]) -> None:
 
 
 def ids() -> set[int]:
-    """Return the entries that have words here."""
+    """Return the entries that have words here, in either table."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT rowid FROM {WORDS} INTERSECT SELECT rowid FROM {IMPACTS}")
+        cursor.execute(f"SELECT rowid FROM {WORDS} UNION SELECT rowid FROM {IMPACTS}")
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def levels(words: Mapping[str, str]) -> list[str]:
-    """Return what the table of levels holds of an entry."""
-    return [f"{term(word)}_{level}" for word, level in impacts.levels(words).items()]
-
-
-def held(pks: Iterable[int]) -> dict[int, set[str]]:
-    """Return what the table of levels does hold of some entries."""
-    marks = ", ".join(map(str, pks))
+def differing(rows: Iterable[tuple[int, Mapping[str, str]]]) -> set[int]:
+    """Return those of some entries (id, zone -> words) of which the tables hold something else."""
+    wanted = {pk: (_zones(words), set(_levels(words))) for pk, words in rows}
+    marks = ", ".join(map(str, wanted))
     with connection.cursor() as cursor:
+        cursor.execute(f"SELECT rowid, {_COLUMNS} FROM {WORDS} WHERE rowid IN ({marks})")
+        zoned = {pk: found for pk, *found in cursor.fetchall()}
         cursor.execute(f"SELECT rowid, levels FROM {IMPACTS} WHERE rowid IN ({marks})")
-        return {pk: set(found.split()) for pk, found in cursor.fetchall()}
+        levelled = {pk: set(found.split()) for pk, found in cursor.fetchall()}
+    return {pk for pk, each in wanted.items() if (zoned.get(pk), levelled.get(pk)) != each}
+
+
+def _zones(words: Mapping[str, str]) -> list[str]:
+    return [terms(words.get(zone, "")) for zone in ZONES]
+
+
+def _levels(words: Mapping[str, str]) -> list[str]:
+    return [f"{term(word)}_{level}" for word, level in impacts.levels(words).items()]
 
 
 def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:

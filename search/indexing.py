@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import delivery, fts, packing, suggestions, tsvectors, words
+from search import delivery, fts, packing, suggestions, tsvectors, units, words
 from search.adapters import ADAPTERS, Adapter, Document, adapter_for
+from search.analysis import analyse
 from search.models import Entry, EntryFacet, IndexChange, IndexMark, PackedEntry
 from search.models.entries import Mark
 
@@ -112,6 +113,8 @@ def _unchanged(ids: Collection[int], mark: Mark) -> set[int]:
 def put(pages: Sequence[Page]) -> None:
     """Write the entries of pages that are known to be public."""
     if pages:
+        # Held before they are read: a unit that is published at the same time would not be seen.
+        IndexMark.hold()
         write([(page.pk, document_of(page)) for page in pages])
 
 
@@ -122,7 +125,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     delivery.told()
     page_ids = [page_id for page_id, _ in documents if page_id]
     known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
-    before = words.of(known.values())
+    before, chosen = words.of(known.values()), units.chosen_by(known.values())
     analysed = [document.analysed() for _, document in documents]
     entries = [
         _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document, found, sequence)
@@ -141,13 +144,12 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
                 for key, value in sorted(document.facets)
             ],
         )
-        cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
-    for store in STORES:
-        store.write((entry.pk, entry.words) for entry in entries)
+    _write_words(entries)
     own = (pair for pair in zip(entries, analysed, strict=True) if words.counts(pair[0]))
     after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
     words.change(before, after, sequence=sequence)
     suggestions.write(entries)
+    _regroup(chosen | units.chosen_by(entries), sequence)
     return entries
 
 
@@ -159,6 +161,7 @@ def retire(page_ids: Iterable[int]) -> int:
         sequence = IndexMark.move()
         delivery.told()
         pks = [entry.pk for entry in entries]
+        chosen = units.chosen_by(entries)
         nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
         Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
         EntryFacet.objects.filter(entry__in=pks).delete()
@@ -167,16 +170,44 @@ def retire(page_ids: Iterable[int]) -> int:
             store.remove(pks)
         words.change(words.of(entries), Counter(), sequence=sequence)
         suggestions.remove(pks)
+        _regroup(chosen, sequence)
     return len(entries)
 
 
-def rewrite(pks: Iterable[int]) -> None:
-    """Write the words of entries into the database's own index anew, from the rows, and remove those of any other."""
-    with transaction.atomic():
-        IndexMark.move()
-        rows = list(Entry.objects.current().filter(pk__in=list(pks)).values_list("pk", "words"))
-        store().remove(pks)
-        store().write(rows)
+def _regroup(resources: Collection[int], sequence: int) -> None:
+    """Make the entries of resources tell of the units that choose them now. However many there are, the queries are
+    the same few."""
+    if not resources:
+        return
+    entries = list(Entry.objects.current().filter(page_id__in=resources))
+    using = units.choosing({entry.page_id: entry.locale for entry in entries if entry.page_id})
+    changed = [entry for entry in entries if not units.tells(entry, using.get(entry.page_id or 0, ()))]
+    if not changed:
+        return
+    before = words.of(changed)
+    for entry in changed:
+        units.put_in(entry, using.get(entry.page_id or 0, ()))
+        found = {"unit": " ".join(analyse(entry.texts.get("unit", ""), entry.locale))}
+        entry.words = {zone: text for zone, text in {**entry.words, **found}.items() if text}
+        entry.lengths = _lengths(entry.words)
+        entry.version, entry.sequence = entry.version + 1, sequence
+    Entry.objects.bulk_update(changed, WRITTEN, batch_size=BATCH)
+    _write_words(changed)
+    words.change(before, words.of(changed), sequence=sequence)
+
+
+@transaction.atomic
+def rewrite(pks: Collection[int]) -> None:
+    """Write what stands beside entries (the words in the database's own index, what ranks them, where titles begin)
+    anew, from the rows, and remove that of any other."""
+    # As if the vocabulary had changed: what processes remember may be what was wrong.
+    IndexMark.move(vocabulary=True)
+    entries = list(Entry.objects.current().filter(pk__in=pks).defer("texts", "summary"))
+    store().remove(pks)
+    PackedEntry.objects.filter(entry__in=pks).delete()
+    _write_words(entries)
+    suggestions.remove(pks)
+    suggestions.write(entries)
 
 
 def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
@@ -243,14 +274,26 @@ _PACK = (
 )
 
 
+def _write_words(entries: Collection[Entry]) -> None:
+    """Write the words of entries to where they are looked up and ranked."""
+    for store in STORES:
+        store.write((entry.pk, entry.words) for entry in entries)
+    with connection.cursor() as cursor:
+        cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
+
+
 def _fill(entry: Entry, document: Document, words: Mapping[str, str], sequence: int) -> Entry:
     values = {field.name: getattr(document, field.name) for field in dataclasses.fields(document)}
     values.pop("facets")
     for name, value in values.items():
         setattr(entry, name, value)
     entry.words = words
-    entry.lengths = {zone: found.count(" ") + 1 for zone, found in entry.words.items()}
+    entry.lengths = _lengths(words)
     entry.version += 1
     entry.sequence = sequence
     entry.gone = False
     return entry
+
+
+def _lengths(words: Mapping[str, str]) -> dict[str, int]:
+    return {zone: found.count(" ") + 1 for zone, found in words.items()}

@@ -1,8 +1,10 @@
 """Counts what is looked for. Counted in memory and written by the minute, so that no reader waits for a write.
 
-What a process has counted in its last minute is lost when it is killed; the report is about tendencies.
+What a process has counted in its last minute is written when it ends, and lost when it is killed; the report is about
+tendencies. That a result was opened is told by the browser (`ping`), and some never tell.
 """
 
+import atexit
 import dataclasses
 import datetime
 import logging
@@ -130,6 +132,8 @@ def write(counts: Mapping[Wording, Count]) -> None:
 def write_out() -> None:
     """Write what this process has counted. A failure is logged: a count is never worth an error page."""
     counts = tally.take()
+    if not counts:
+        return
     try:
         write(counts)
     except DatabaseError:
@@ -141,6 +145,9 @@ def after_request(**_kwargs: Any) -> None:
     """Write by the minute, when the answer is already on its way."""
     if tally.due():
         write_out()
+
+
+atexit.register(write_out)
 
 
 def forget(*, on: datetime.date) -> int:

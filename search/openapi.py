@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from search.facets import FACETS
 from search.request import LONGEST_TEXT, PER_PAGE, SORTS
 
@@ -99,7 +101,11 @@ ANSWER = thing(
         "page": number("Which page of results this is."),
         "pages": number("How many pages can be turned."),
         "per_page": number("Results on a page."),
-        "results": listing(RESULT),
+        "results": listing(
+            RESULT,
+            "In the order asked for. What editors put first for some words they put first on the page for people only: "
+            "here it stands where it ranks.",
+        ),
         "facets": listing(FACET),
         "links": thing(dict.fromkeys(("self", "first", "previous", "next", "last", "page", "feed"), LINK)),
     }
@@ -109,6 +115,7 @@ ERROR = thing({"error": text("What was wrong, in a sentence.")})
 
 def parameters() -> list[Schema]:
     """Return what a search can be asked, in the order of the page."""
+    languages = [code for code, _name in settings.LANGUAGES]
     several = {"style": "form", "explode": True, "schema": listing(text())}
     facets = [
         {"name": facet.key, "in": "query", "description": f"{facet.label}: any of the values given.", **several}
@@ -126,7 +133,12 @@ def parameters() -> list[Schema]:
             "schema": number("", minimum=1),
         },
         {"name": "as", "in": "query", "description": "typed: correct no spelling.", "schema": text(enum=["typed"])},
-        {"name": "locale", "in": "query", "description": "Language of the results: en, bn or ur.", "schema": text()},
+        {
+            "name": "locale",
+            "in": "query",
+            "description": f"Language of the results: {', '.join(languages[:-1])} or {languages[-1]}.",
+            "schema": text(enum=languages),
+        },
     ]
 
 

@@ -10,7 +10,7 @@ from wagtail.views import serve
 
 from hub.schools.models import SchoolHomePage
 from hub.schools.selectors.microsites import home_called, microsite_of
-from search import hits, presenters
+from search import hits, presenters, readings
 from search.answers import Answer, answer
 from search.engines import EngineUnavailable
 from search.hits import Hit
@@ -57,6 +57,8 @@ def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict:
         "count": count_text(response.total),
         "lines": [line(request, hit, found) for hit in hits.read(response.ids)],
         "notices": asked.notices,
+        "correction": readings.correction(asked),
+        "respelled": readings.respelled(asked),
         "pages": pages(asked, response.pages),
         "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
     }

@@ -18,6 +18,7 @@ from search.facets import FACETS, Vocabulary, load_vocabulary
 from search.lexicon import Lexicon
 from search.models import Entry, EntryFacet, IndexChange, IndexMark, Mark, Synonym
 from search.phrasebook import Phrasebook
+from search.units import CHOOSES
 from search.zones import ZONES
 
 Bits = npt.NDArray[np.uint64]
@@ -280,9 +281,11 @@ def _facet_flags(ids: Ints, vocabulary: Vocabulary, only: list[int] | None) -> F
 def _facet_ids(only: list[int] | None) -> list[tuple[tuple[str, str], Ints]]:
     """Return the entries of each facet value; joined by the database, which is ten times quicker than row by row."""
     if only is not None:
-        pairs = EntryFacet.objects.filter(entry__in=only).values_list("facet", "value", "entry_id")
+        found = EntryFacet.objects.filter(entry__in=only).exclude(facet=CHOOSES)
+        pairs = found.values_list("facet", "value", "entry_id")
         return [((key, value), np.array([pk], dtype=np.int64)) for key, value, pk in pairs]
     ids = "string_agg(entry_id::text, ',')" if connection.vendor == "postgresql" else "group_concat(entry_id)"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT facet, value, {ids} FROM {EntryFacet._meta.db_table} GROUP BY facet, value")
+        table = EntryFacet._meta.db_table
+        cursor.execute(f"SELECT facet, value, {ids} FROM {table} WHERE facet <> %s GROUP BY facet, value", [CHOOSES])
         return [((key, value), numbers(held)) for key, value, held in cursor.fetchall()]

@@ -24,6 +24,8 @@ LONGEST = 80
 # A title longer than this is no suggestion: nobody reads it in a list that changes.
 LONGEST_TITLE = 160
 LONGEST_START = 64
+# Of the whole answer: eight titles in a script of three bytes a letter can be more.
+MOST_BYTES = 3 * 1024
 # Read so many starts for a handful of titles: a title begins at several words, and some titles are alike.
 READ = 24
 # A filter is looked for in the last so many words.
@@ -66,12 +68,15 @@ def write(entries: Iterable[Entry]) -> None:
     """Write where the titles of entries begin, in place of what was written of them before."""
     entries = list(entries)
     remove(entry.pk for entry in entries)
-    TitleStart.objects.bulk_create(
-        TitleStart(entry=entry, locale=entry.locale, start=start.encode()[:LONGEST_START])
-        for entry in entries
-        if entry.school_id is None and len(entry.title) <= LONGEST_TITLE
-        for start in starts(entry.title)
-    )
+    TitleStart.objects.bulk_create(row for entry in entries for row in rows(entry))
+
+
+def rows(entry: Entry) -> list[TitleStart]:
+    """Return what is to be written of an entry: nothing of a school's, nor of a title too long to be suggested."""
+    if entry.school_id is not None or len(entry.title) > LONGEST_TITLE:
+        return []
+    found = (start.encode()[:LONGEST_START] for start in starts(entry.title))
+    return [TitleStart(entry=entry, locale=entry.locale, start=start) for start in found]
 
 
 def remove(pks: Iterable[int]) -> None:

@@ -20,6 +20,10 @@ MOST_LEVELS = 3000
 MOST_POSITIONS, MOST_REPEATS = 2000, 250
 # The end of a row is said again at the start of the next, so that no phrase up to this length is cut in two.
 LONGEST_PHRASE = 21
+_VECTORS = (
+    "SELECT pk, i::tsvector AS impacts, w::tsvector AS words "
+    "FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS part(pk, i, w)"
+)
 
 
 def available() -> bool:
@@ -32,15 +36,8 @@ def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     if not rows or not available():
         return
     remove(pk for pk, _ in rows)
-    parts = [
-        (pk, levels, words)
-        for pk, zones in rows
-        for levels, words in zip_longest(_level_vectors(zones), _word_vectors(zones), fillvalue="")
-    ]
-    sql = f"INSERT INTO {TABLE} (entry_id, impacts, words) SELECT pk, i::tsvector, w::tsvector"
     with connection.cursor() as cursor:
-        columns = [list(column) for column in zip(*parts, strict=True)]
-        cursor.execute(f"{sql} FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS part(pk, i, w)", columns)
+        cursor.execute(f"INSERT INTO {TABLE} (entry_id, impacts, words) {_VECTORS}", _columns(rows))
 
 
 def remove(pks: Iterable[int]) -> None:
@@ -56,20 +53,15 @@ def ids() -> set[int]:
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def levels(words: Mapping[str, str]) -> list[str]:
-    """Return what the vectors of levels hold of an entry."""
-    return [word + level for word, level in impacts.levels(words).items()]
-
-
-def held(pks: Iterable[int]) -> dict[int, set[str]]:
-    """Return what the vectors of levels do hold of some entries."""
-    sql = f"SELECT entry_id, tsvector_to_array(impacts) FROM {TABLE} WHERE entry_id = ANY(%s)"
-    found: dict[int, set[str]] = {}
+def differing(rows: Iterable[tuple[int, Mapping[str, str]]]) -> set[int]:
+    """Return those of some entries (id, zone -> words) of which the table holds something else."""
+    rows = list(rows)
+    held = f"SELECT entry_id, impacts, words FROM {TABLE} WHERE entry_id = ANY(%s)"
+    sql = f"WITH wanted AS ({_VECTORS}), held AS ({held}) "
+    sql += "(TABLE wanted EXCEPT ALL TABLE held) UNION ALL (TABLE held EXCEPT ALL TABLE wanted)"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [list(pks)])
-        for pk, some in cursor.fetchall():
-            found.setdefault(pk, set()).update(some)
-    return found
+        cursor.execute(f"SELECT DISTINCT pk FROM ({sql}) AS differing", [*_columns(rows), [pk for pk, _ in rows]])
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:
@@ -97,8 +89,18 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+def _columns(rows: Iterable[tuple[int, Mapping[str, str]]]) -> list[list[int | str]]:
+    """Return ids, vectors of levels and vectors of words of entries, as `_VECTORS` takes them."""
+    parts = [
+        (pk, levels, words)
+        for pk, zones in rows
+        for levels, words in zip_longest(_level_vectors(zones), _word_vectors(zones), fillvalue="")
+    ]
+    return [list(column) for column in zip(*parts, strict=True)]
+
+
 def _level_vectors(zones: Mapping[str, str]) -> Iterator[str]:
-    quoted = [_quoted(level) for level in levels(zones)]
+    quoted = [_quoted(word + level) for word, level in impacts.levels(zones).items()]
     for start in range(0, len(quoted), MOST_LEVELS):
         yield " ".join(quoted[start : start + MOST_LEVELS])
 

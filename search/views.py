@@ -1,5 +1,6 @@
 """The search page: one view, whole for a visit and in part for htmx."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from search.engines import EngineUnavailable, get_engine
 from search.limits import held_by_proxies, limited
 from search.lookups import Wording
 from search.request import SORTS, SearchRequest
+from search.suggestions import MOST_BYTES, Suggestion
 from search.ways_on import ways_on
 
 
@@ -47,10 +49,16 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """Answer what somebody may be about to type, as the inside of a list; nothing where there is nothing."""
     held = snapshot.current()
     locale = locale_for(get_language() or FALLBACK, held)
-    found = suggestions.suggest(request.GET.get("q", ""), held, locale)
-    response = HttpResponse(render_to_string("search/suggestions.html", {"found": found}))
+    response = HttpResponse(listed(suggestions.suggest(request.GET.get("q", ""), held, locale)))
     patch_cache_control(response, public=True, max_age=limits.HELD_SECONDS)
     return response
+
+
+def listed(found: Sequence[Suggestion]) -> bytes:
+    """Return the list as it is sent: of the suggestions as many as a phone is to fetch while somebody types."""
+    while len(sent := render_to_string("search/suggestions.html", {"found": found}).encode()) > MOST_BYTES:
+        found = found[:-1]
+    return sent
 
 
 def is_staff(request: HttpRequest) -> bool:
@@ -100,7 +108,7 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
         "clear_url": asked.change(selected=()).query_string(),
         "cut_short": response.reachable < response.total and response.page == response.pages,
-        "ways": None if response.total else ways_on(asked, get_engine(), vocabulary),
+        "ways": None if response.total else ways_on(asked, response, get_engine(), vocabulary),
         "foreign": found.foreign,
         "heading": presenters.heading(asked, vocabulary),
         "same": asked.change(sort="relevance").query_string().removesuffix("?"),

@@ -1,16 +1,21 @@
-"""What to offer when nothing was found: which filter emptied the list, and what dropping each would give."""
+"""What to offer when nothing was found: which filter emptied the list, and what dropping each would give.
+
+What dropping one filter gives, the search that found nothing has counted already; so has one search for everything what
+each filter gives alone. That leaves three searches at most, whatever stands in the address.
+"""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from search.engines import Engine
+from search.engines import Engine, SearchResponse
 from search.facets import Vocabulary
 from search.request import SearchRequest
 
-# Each offer costs a search; only an address written by hand has more filters than this and finds nothing.
 MOST_OFFERS = 8
+MOST_ALONE = 3
+MOST_SEARCHES = 3
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,24 +41,37 @@ class WaysOn:
         return any(drop.total for drop in self.drops)
 
 
-def ways_on(request: SearchRequest, engine: Engine, vocabulary: Vocabulary) -> WaysOn:
-    """Return what to offer instead of a search that found nothing."""
-    filters = [(key, value) for key, values in request.selected for value in values][:MOST_OFFERS]
-
-    def offer(text: str, other: SearchRequest) -> Offer:
-        return Offer(text, other.query_string(), engine.search(other).total)
-
-    drops = [offer(vocabulary[key][value].chip_text, request.without(key, value)) for key, value in filters]
+def ways_on(request: SearchRequest, found: SearchResponse, engine: Engine, vocabulary: Vocabulary) -> WaysOn:
+    """Return what to offer instead of a search that found nothing. `found` is its answer."""
+    filters = [(key, value) for key, values in request.selected for value in values]
+    drops = [_drop(request, found, vocabulary, *one) for one in filters[:MOST_OFFERS]]
     best = max(drops, key=lambda drop: drop.total, default=None)
     emptied_by = best.text if best and best.total else ""
     if len(filters) > 1:
-        drops.append(offer(_("All of them"), request.change(selected=())))
-    near = []
+        drops.append(_asked(_("All of them"), request.change(selected=()), engine))
+    near = {offer.url: offer for offer in _near(request, filters, engine, vocabulary) if offer.total}
+    return WaysOn(drops, emptied_by, list(near.values()))
+
+
+def _drop(request: SearchRequest, found: SearchResponse, vocabulary: Vocabulary, key: str, value: str) -> Offer:
+    """Offer the search without one filter. Where another value of its facet is asked for too, that finds no more."""
+    alone = len(request.filters[key]) == 1
+    url = request.without(key, value).query_string()
+    return Offer(vocabulary[key][value].chip_text, url, found.without[key] if alone else 0)
+
+
+def _near(
+    request: SearchRequest, filters: Sequence[tuple[str, str]], engine: Engine, vocabulary: Vocabulary
+) -> Iterator[Offer]:
+    everything = SearchRequest(locale=request.locale)
+    answer = engine.search(everything)
     if request.words and filters:
-        near.append(offer(_("The same filters without the words"), request.without_words()))
-        for key, value in filters[:3]:
-            alone = request.without_words().change(selected=((key, (value,)),))
-            near.append(offer(vocabulary[key][value].chip_text, alone))
-    near.append(offer(_("All lessons and resources"), SearchRequest(locale=request.locale)))
-    distinct = {found.url: found for found in near if found.total}
-    return WaysOn(drops, emptied_by, list(distinct.values()))
+        yield _asked(_("The same filters without the words"), request.without_words(), engine)
+        for key, value in filters[:MOST_ALONE]:
+            url = request.without_words().change(selected=((key, (value,)),)).query_string()
+            yield Offer(vocabulary[key][value].chip_text, url, answer.counts[key].get(value, 0))
+    yield Offer(_("All lessons and resources"), everything.query_string(), answer.total)
+
+
+def _asked(text: str, other: SearchRequest, engine: Engine) -> Offer:
+    return Offer(text, other.query_string(), engine.search(other).total)

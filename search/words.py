@@ -1,17 +1,23 @@
 """Counts the words in which entries are written, in the transaction that writes them: spelling leans on them."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.analysis import written_words
-from search.models import Entry, Word
+from search.models import Entry, IndexMark, Word
 
 _ADD = """
 INSERT INTO search_word (locale, written, entries, sequence) VALUES (%s, %s, %s, %s)
 ON CONFLICT (locale, written) DO UPDATE SET
     entries = CASE WHEN search_word.entries + %s > 0 THEN search_word.entries + %s ELSE 0 END, sequence = %s
+"""
+
+_SET = """
+INSERT INTO search_word (locale, written, entries, sequence) VALUES (%s, %s, %s, %s)
+ON CONFLICT (locale, written) DO UPDATE SET entries = excluded.entries, sequence = excluded.sequence
 """
 
 # (locale, written word) -> by how many entries its count changes.
@@ -23,6 +29,12 @@ Frequencies = Mapping[str, Mapping[str, int]]
 def counts(entry: Entry) -> bool:
     """Tell whether the hub learns from an entry. What a school writes is not the hub's: it may be a name."""
     return entry.school_id is None
+
+
+def own() -> Iterable[Entry]:
+    """Yield the current entries from which the hub learns, with what is counted of them."""
+    entries = Entry.objects.current().filter(school=None).only("locale", "texts", "school")
+    return entries.order_by("pk").iterator(chunk_size=500)
 
 
 def of(entries: Iterable[Entry]) -> Changes:
@@ -40,6 +52,29 @@ def change(before: Changes, after: Changes, *, sequence: int) -> None:
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(_ADD, rows)
+
+
+def recount(pairs: Iterable[tuple[str, str]]) -> None:
+    """Count some words (locale, word) in all entries anew. Nobody waits while the entries are read; what changes
+    meanwhile is read once more."""
+    mark = IndexMark.current()
+    holders = {pair: array("q") for pair in pairs}
+    for entry in own():
+        for pair in of([entry]):
+            if pair in holders:
+                holders[pair].append(entry.pk)
+    with transaction.atomic():
+        IndexMark.hold()
+        later = Entry.objects.filter(sequence__gt=mark.sequence)
+        changed = set(later.values_list("pk", flat=True))
+        more = of(later.current())
+        sequence = IndexMark.move()
+        rows = [
+            (*pair, sum(pk not in changed for pk in held) + more[pair], sequence)
+            for pair, held in sorted(holders.items())
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(_SET, rows)
 
 
 def frequencies(*, since: int = 0, held: Frequencies | None = None) -> Frequencies:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from curriculum.models import Criterion, NeedType, YearGroup
 from curriculum.models.terms import Term
+from search import units
 from search.analysis import stems, tokens, written
 from search.facets import FACETS, minute_values
 from search.zones import ZONES
@@ -89,6 +90,7 @@ class Adapter(abc.ABC):
             first_published=page.first_published_at,
             last_checked=getattr(page, "last_checked", None),
             school_id=getattr(page, "school_id", None),
+            groups=units.groups_of(page.pk),
             is_sample=getattr(page, "is_sample", False),
         )
 

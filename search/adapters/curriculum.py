@@ -1,16 +1,19 @@
 """Units."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 
+from curriculum.lessons import chosen_resources
 from curriculum.models import UnitPage
-from search.adapters.base import Adapter, stream_text
+from search import units
+from search.adapters.base import Adapter, Document, stream_text
 
 
 class UnitAdapter(Adapter):
     """A unit answers for its lessons: their titles and steps are among its words, their minutes add up."""
 
     model = UnitPage
-    kind = "unit"
+    kind = units.KIND
 
     def texts(self, page: UnitPage) -> dict[str, str]:
         lessons = [lesson.value["title"] for lesson in page.lessons]
@@ -25,3 +28,9 @@ class UnitAdapter(Adapter):
 
     def facets(self, page: UnitPage) -> Mapping[str, Iterable[str]]:
         return {"audience": ["teacher"], "language": [page.locale.language_code]}
+
+    def document(self, page: UnitPage) -> Document:
+        """Read a unit, and which resources its lessons choose."""
+        found = super().document(page)
+        chosen = {(units.CHOOSES, str(pk)) for pk in chosen_resources(page.lessons.raw_data)}
+        return dataclasses.replace(found, facets=found.facets | chosen)

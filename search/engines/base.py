@@ -16,7 +16,8 @@ class SearchResponse:
     """What was found. `ids` are the entries of this page in order; `page` is the page given, which may be the last.
 
     `total` counts entries that fit the query, `total_all` those that fit all of its clauses. `counts` maps facet ->
-    value -> entries, each facet counted without its own selection. `explanations`: by id, where they were asked for.
+    value -> entries, each facet counted without its own selection; `without`: for each facet in use, how many there are
+    without its selection. `explanations`: by id, where they were asked for.
     `behind`: how many seconds ago something changed that this answer does not know of.
     """
 
@@ -27,6 +28,7 @@ class SearchResponse:
     page: int
     pages: int
     reachable: int
+    without: Mapping[str, int]
     explanations: Mapping[int, ranking.Explanation] = dataclasses.field(default_factory=dict, compare=False)
     behind: float = dataclasses.field(default=0.0, compare=False)
 

@@ -56,6 +56,7 @@ class DatabaseEngine(Engine):
             page=page,
             pages=pages,
             reachable=reachable,
+            without={key: _number(_all(base, chosen, but=key)) for key in chosen},
             explanations=explanations,
         )
 
@@ -188,6 +189,10 @@ def _all(base: Bits, chosen: Mapping[str, Bits], *, but: str = "") -> Bits:
         if key != but:
             base = base & bits
     return base
+
+
+def _number(bits: Bits) -> int:
+    return int(np.bitwise_count(bits).sum(dtype=np.int64))
 
 
 def _counts(held: Snapshot, base: Bits, chosen: Mapping[str, Bits]) -> dict[str, dict[str, int]]:

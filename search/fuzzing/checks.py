@@ -12,9 +12,11 @@ from django.http import QueryDict
 
 from search import snapshot
 from search.engines import Engine, SearchResponse
+from search.facets import Vocabulary
 from search.fuzzing.cases import Case, case
 from search.request import DEEPEST, LONGEST_TEXT, PER_PAGE, SearchRequest
 from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
+from search.ways_on import MOST_OFFERS, MOST_SEARCHES, ways_on
 
 # Processor time, in seconds, beyond which a search is an attack that works.
 LONGEST_CASE = 2.0
@@ -63,6 +65,8 @@ def run(engine: Engine, numbers: range, *, seed: int, tell: Callable[[int], Any]
                 request = _request(asked.raw, asked)
                 response = engine.search(request)
                 problems = [*_over(request), *_unlike(request, asked), *_wrong(request, response)]
+                if not response.total and request.school is None:
+                    problems += _lost(request, response, engine, held.vocabulary)
         except Exception as error:
             raise Broken(f"{_named(asked, seed)}\n{type(error).__name__}: {error}") from error
         seconds = time.process_time() - started
@@ -120,6 +124,27 @@ def _over(request: SearchRequest) -> Iterator[str]:
         yield f"its page is {request.page}"
 
 
+class _Counting(Engine):
+    """An engine, and how often it was asked."""
+
+    def __init__(self, engine: Engine):
+        self.engine, self.asked = engine, 0
+
+    def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
+        self.asked += 1
+        return self.engine.search(request, explain=explain)
+
+
+def _lost(request: SearchRequest, response: SearchResponse, engine: Engine, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield what is wrong with what the page offers instead of a search that found nothing."""
+    counting = _Counting(engine)
+    ways = ways_on(request, response, counting, vocabulary)
+    if counting.asked > MOST_SEARCHES:
+        yield f"{counting.asked} searches more, for ways on"
+    if len(ways.drops) > MOST_OFFERS + 1:
+        yield f"{len(ways.drops)} filters to drop are offered"
+
+
 def _unlike(request: SearchRequest, asked: Case) -> Iterator[str]:
     """Yield how the canonical address differs from what it was made of."""
     address = request.query_string()
@@ -145,6 +170,8 @@ def _wrong(request: SearchRequest, response: SearchResponse) -> Iterator[str]:
     filters = request.filters
     for key, counts in response.counts.items():
         chosen = filters.get(key, ())
+        if chosen and response.without[key] < response.total:
+            yield f"{response.without[key]} are found without {key}, and {response.total} with it"
         highest = max(counts.values(), default=0)
         if not chosen and highest > response.total:
             yield f"{highest} of {response.total} have a value of {key}"

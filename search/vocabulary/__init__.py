@@ -1,4 +1,6 @@
-"""What teachers say and what the hub calls it, as data: rows in JSON files, each with its source, and a word list.
+"""What teachers say and what the hub calls it, as data: rows in JSON files, and a word list.
+
+Each row's `source` is the name of one in `sources.json`; a file names the one of the rows that say none.
 
 Kinds of rows: `alternative` (either may stand for the other), `one-way` (what is said may mean the other, not the other
 way round), `filter` (it names a facet's value), `offer` (it may name one, and may be what is looked for), `literal` (a
@@ -10,13 +12,16 @@ import dataclasses
 import functools
 import json
 import lzma
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from hub.core.acronyms import in_full
 
 FOLDER = Path(__file__).parent
+SOURCES = FOLDER / "sources.json"
 KINDS = ("alternative", "one-way", "filter", "offer", "literal")
 
 
@@ -37,6 +42,12 @@ class Row:
 
 
 @functools.cache
+def sources() -> Mapping[str, str]:
+    """Return where rows come from, by the name that rows give."""
+    return json.loads(SOURCES.read_text(encoding="utf-8"))
+
+
+@functools.cache
 def rows() -> tuple[Row, ...]:
     """Read every row of every file.
 
@@ -44,14 +55,17 @@ def rows() -> tuple[Row, ...]:
         ValueError: naming the file and the row that is not what it should be.
     """
     found = []
-    for path in sorted(FOLDER.glob("*.json")):
+    for path in sorted(set(FOLDER.glob("*.json")) - {SOURCES}):
         data = json.loads(path.read_text(encoding="utf-8"))
         for raw in data["rows"]:
             try:
-                values = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+                values: dict[str, Any] = {
+                    key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()
+                }
                 if raw["kind"] == "alternative" and "means" not in raw:
                     values["means"] = _in_full(raw["says"])
-                found.append(check(Row(**{"source": data["source"], **values})))
+                source = sourced(values.pop("source", data["source"]))
+                found.append(check(Row(**values, source=source)))
             except (KeyError, TypeError, ValueError) as error:
                 raise ValueError(f"{path.name}: {raw!r}: {error}") from error
     return tuple(found)
@@ -60,6 +74,13 @@ def rows() -> tuple[Row, ...]:
 def _in_full(short: str) -> tuple[str, ...]:
     long = in_full().get(short, "").replace(",", "")  # a comma in a query is more than one in a sentence
     return (long,) if long else ()
+
+
+def sourced(name: str) -> str:
+    """Return the source of that name. Raises ValueError."""
+    if name not in sources():
+        raise ValueError(f"{SOURCES.name} has no source {name!r}")
+    return sources()[name]
 
 
 def check(row: Row) -> Row:

@@ -1,11 +1,14 @@
 """Each kind of page through axe at both widths and in both schemes; no sideways scroll, no other host, no cookie."""
 
+import dataclasses
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
-from .conftest import PHONE, WIDE
+from .conftest import PHONE, WIDE, Hub, served, sign_in
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHOOL = "/schools/marigold-park-school-sample-990001"
@@ -17,7 +20,10 @@ PATHS = [
     "/search/?q=interview&year=3&minutes=10&type=policy-example",
     "/search/?q=intervew+skils+yr10+1+hour",
     "/search/?q=health+art",
+    "/bn/search/",
+    "/ur/search/?q=interview&year=9",
     f"{SCHOOL}/search/?q=work",
+    f"{SCHOOL}/search/?q=experiance",
     "/api/v1/",
     "/curriculum/",
     "/curriculum/key-stage-3/",
@@ -54,6 +60,17 @@ FOUND = {
     "{report}": (f"{SCHOOL}/careers/", "a[href*='careers-report']"),
     "{news}": ("/news/", "main a[href*='/news/']"),
 }
+# What is there only once somebody acts.
+STATES = [
+    ("suggestions on the search page", "/search/", WIDE),
+    ("suggestions on the search page", "/search/", PHONE),
+    ("suggestions on the front page", "/", WIDE),
+    ("suggestions on the front page", "/", PHONE),
+    ("filters", "/search/?q=interview", PHONE),
+    ("why", "/search/?q=mock+interview+year+10", WIDE),
+    ("why", "/search/?q=mock+interview+year+10", PHONE),
+    ("too many", "/search/?q=interview", PHONE),
+]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -68,6 +85,12 @@ def paths(browser, hub) -> dict[str, str]:
     return found
 
 
+def assert_accessible(page: Page, where: str) -> None:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert not found.response["violations"], f"{where}\n{found.generate_report()}"
+    assert page.evaluate(OVERFLOW) <= 0, f"{where} scrolls sideways"
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_is_accessible_at_both_widths_and_in_both_schemes(browser, hub, paths, path):
     for view in (WIDE, PHONE):
@@ -78,10 +101,50 @@ def test_a_page_is_accessible_at_both_widths_and_in_both_schemes(browser, hub, p
             page.on("request", lambda request, hosts=hosts: hosts.add(urlsplit(request.url).netloc))
             answer = page.goto(hub.url(paths[path]))
             assert answer and answer.status == (404 if path == NOWHERE else 200)
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
             where = f"{paths[path]} at {view['width']} px, {scheme}"
-            assert not found.response["violations"], f"{where}\n{found.generate_report()}"
-            assert page.evaluate(OVERFLOW) <= 0, f"{where} scrolls sideways"
+            assert_accessible(page, where)
             assert hosts == {urlsplit(hub.base).netloc}, f"{where} asks another host"
             assert context.cookies() == [], f"{where} sets a cookie"
             context.close()
+
+
+@pytest.fixture(scope="session")
+def impatient(hub) -> Iterator[Hub]:
+    """The same hub, where one search a minute is all that a network has."""
+    with served(hub.var, SEARCHES_PER_MINUTE="1") as base:
+        yield dataclasses.replace(hub, base=base)
+
+
+def suggest(page: Page) -> None:
+    page.locator("#q").press_sequentially("interview year 1")
+    expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+
+def filters(page: Page) -> None:
+    page.get_by_role("button", name="Filters").click()
+    expect(page.get_by_role("heading", name="Filters")).to_be_visible()
+
+
+def why(page: Page) -> None:
+    page.get_by_text("Why is this here").first.click()
+    expect(page.get_by_role("columnheader", name="Rarity").first).to_be_visible()
+
+
+def too_many(page: Page) -> None:
+    page.reload()
+    expect(page.get_by_role("heading", name="Too many searches")).to_be_visible()
+
+
+@pytest.mark.parametrize(("state", "path", "view"), STATES, ids=str)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens_is_accessible_too(browser, hub, impatient, state, path, view, scheme):
+    context = browser.new_context(viewport=view, color_scheme=scheme, locale="en-GB")
+    page = context.new_page()
+    if state == "why":
+        sign_in(page, hub, "Central editor")
+    page.goto((impatient if state == "too many" else hub).url(path))
+    acts = {"filters": filters, "why": why, "too many": too_many}
+    acts.get(state, suggest)(page)
+    assert_accessible(page, f"{state} at {view['width']} px, {scheme}")
+    context.close()

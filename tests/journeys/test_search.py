@@ -103,6 +103,36 @@ def test_a_title_is_chosen_with_the_mouse_and_found(page, hub):
     expect(page.locator(".hits h3").first).to_have_text("Read a payslip")
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("interview year 1", {"q": ["interview"], "year": ["10"]}),
+        ("interview worksh", {"q": ["interview"], "type": ["worksheet"]}),
+    ],
+)
+def test_the_front_page_suggests_and_sends_a_filter_along(page, hub, typed, wanted):
+    page.goto(hub.url("/"))
+    box = page.get_by_role("combobox", name="What do you need?")
+    box.press_sequentially(typed)
+    (key,) = set(wanted) - {"q"}
+    page.locator(f'[role="option"][data-key="{key}"][data-value="{wanted[key][0]}"]').click()
+    page.wait_for_url("**/search/**")
+    assert query_of(page) == wanted
+    page.go_back()
+    assert page.locator("form.ask input[type=hidden]").count() == 0
+
+
+def test_the_front_page_searches_without_a_script(browser, hub):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(hub.url("/"))
+    page.get_by_label("What do you need?").fill("mock interview")
+    page.get_by_role("button", name="Search").first.click()
+    assert query_of(page) == {"q": ["mock interview"]}
+    assert page.locator(".hits > li").count()
+    context.close()
+
+
 def test_only_the_last_letters_are_asked_about(page, hub):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/suggest/" in request.url else None)

@@ -234,6 +234,24 @@ def test_a_feed_holds_what_holds_all_words_where_anything_does(client, library):
     assert len(entries_of(client.get(address + "?q=mock+beekeeping"))) == 3
 
 
+@pytest.mark.parametrize(
+    ("query", "own"),
+    [("?subject=science&year=9", "?year=9&subject=science"), ("?year=9&page=3&x=1", "?year=9"), ("", "")],
+)
+def test_each_feed_names_its_own_address(query, own, client, resource):
+    found = ET.fromstring(client.get(reverse("search_feed") + query).content)
+    (named,) = (link.get("href", "") for link in found.findall(f"{ATOM}link") if link.get("rel") == "self")
+    assert named.endswith(reverse("search_feed") + own)
+    assert named.startswith("http")
+
+
+def test_the_languages_are_those_of_the_settings(settings):
+    settings.LANGUAGES = [("en", "English"), ("so", "Somali"), ("ta", "Tamil")]
+    (described,) = (each for each in openapi.parameters() if each["name"] == "locale")
+    assert described["description"].endswith("en, so or ta.")
+    assert described["schema"]["enum"] == ["en", "so", "ta"]
+
+
 def test_the_page_leads_to_its_feed_and_data(client, resource):
     text = client.get("/search/?q=interview&year=9&sort=shortest").content.decode()
     assert 'type="application/atom+xml" title="interview, Year 9" href="/search/feed/?q=interview&amp;year=9"' in text

@@ -1,13 +1,17 @@
 """search_check finds what is missing, stale and orphaned, and with --repair makes it right."""
 
+import itertools
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from curriculum.models import Subject
-from search import indexing
+from search import indexing, packing, snapshot, words
+from search.engines import database_engine, get_engine
 from search.engines.elasticsearch import feed, indices
-from search.models import Entry, EntryFacet
+from search.models import Entry, EntryFacet, IndexMark, PackedEntry, TitleStart, Word
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
+from tests.factories.schools import SchoolFactory
 from tests.factories.search import make_document, make_entries, make_entry
 
 from .test_delivery import index, versions
@@ -40,7 +44,9 @@ def test_all_is_well(pages, check):
     clean, said = check()
     assert clean
     assert "Entries of published pages: 4, all as they should be" in said
-    assert "Words in the database: 4, all as they should be" in said
+    for what in ("Words in the database", "What best matches are ranked by", "Beginnings of titles"):
+        assert f"{what}: 4, all as they should be" in said
+    assert "Words for spelling: " in said
 
 
 def test_entries_that_are_not_as_their_pages_are(pages, check):
@@ -54,7 +60,8 @@ def test_entries_that_are_not_as_their_pages_are(pages, check):
     assert f"missing: 1: page {missing.pk}" in said
     assert f"stale: 2: page {stale.pk}, {facet.pk}" in said
     assert f"orphaned: 1: page {orphaned.pk}" in said
-    assert "4 things are not as they should be. --repair makes it right." in said
+    # A title that is not the page's begins otherwise, and its words are counted otherwise.
+    assert "--repair makes it right." in said
     clean, said = check(repair=True)
     assert clean
     assert "Repaired. Once more:\nEntries of published pages: 3, all as they should be" in said
@@ -74,6 +81,120 @@ def test_words_in_the_database_that_are_not_as_the_entries_are(pages, check):
     assert f"orphaned: 1: entry {gone.pk}" in said
     assert check(repair=True)[0]
     assert check()[0]
+
+
+@pytest.fixture
+def order(ask):
+    """Return what a search in the database finds, in its order."""
+
+    def found(query: str) -> list[int]:
+        return list(get_engine(database_engine()).search(ask(query)).ids)
+
+    return found
+
+
+def said_of(said: str, what: str) -> str:
+    """Return what is said of one comparison, to the next."""
+    lines = said.partition(f"{what}: ")[2].splitlines()
+    return "\n".join([lines[0], *itertools.takewhile(lambda line: line.startswith("  "), lines[1:])])
+
+
+def test_words_that_stand_in_another_order_are_found_though_each_is_there(order, check):
+    entry, _other = make_entries(make_document("Labour market"), make_document("Market of labour"))
+    assert order('q="labour market"') == [entry.pk]
+    tampered = Entry.objects.get(pk=entry.pk).words | {"title": "market labour"}
+    indexing.store().write([(entry.pk, tampered)])
+    clean, said = check()
+    assert not clean
+    assert f"stale: 1: entry {entry.pk}" in said_of(said, "Words in the database")
+    assert check(repair=True)[0]
+    assert order('q="labour market"') == [entry.pk]
+
+
+def test_a_word_that_a_process_remembers_wrong_is_found_again_after_the_repair(order, check):
+    entry = make_entry("Interview")
+    indexing.store().remove([entry.pk])
+    assert order("q=interview") == []
+    assert check(repair=True)[0]
+    assert order("q=interview") == [entry.pk]
+
+
+def test_what_is_ranked_otherwise_than_its_entry_says(order, check):
+    lost, stale, gone, fine = make_entries(*(make_document(f"Interview {n}", minutes=20) for n in range(4)))
+    PackedEntry.objects.filter(entry=lost).delete()
+    PackedEntry.objects.filter(entry=stale).update(content=packing.pack({"body": "interview"}, minutes=20))
+    Entry.objects.filter(pk=gone.pk).update(gone=True)
+    IndexMark.move(vocabulary=True)
+    assert order("q=interview") == [fine.pk, stale.pk], "one is counted and never shown, one comes too late"
+    clean, said = check()
+    assert not clean
+    ranked = said_of(said, "What best matches are ranked by")
+    assert f"missing: 1: entry {lost.pk}" in ranked
+    assert f"stale: 1: entry {stale.pk}" in ranked
+    assert f"orphaned: 1: entry {gone.pk}" in ranked
+    assert check(repair=True)[0]
+    assert order("q=interview") == [lost.pk, stale.pk, fine.pk]
+    assert not PackedEntry.objects.filter(entry=gone).exists()
+
+
+@pytest.mark.parametrize("change", [{"groups": ["unit"]}, {"minutes": 5}])
+def test_a_unit_or_a_length_that_the_ranker_does_not_know(change, check, db):
+    entry = make_entry("Interview", minutes=20)
+    Entry.objects.filter(pk=entry.pk).update(**change)
+    clean, said = check()
+    assert not clean
+    assert f"stale: 1: entry {entry.pk}" in said_of(said, "What best matches are ranked by")
+    assert check(repair=True)[0]
+
+
+def test_beginnings_of_titles_that_are_not_as_the_entries_are(check, db):
+    lost, stale, gone = make_entries(*(make_document(f"Mock interview {n}") for n in range(3)))
+    school = SchoolFactory.create()
+    make_entry("Mock interview at ours", school_id=school.pk)
+    TitleStart.objects.filter(entry=lost, start=b"mock interview 0").delete()
+    TitleStart.objects.filter(entry=stale).update(locale="bn")
+    Entry.objects.filter(pk=gone.pk).update(gone=True)
+    clean, said = check()
+    assert not clean
+    starts = said_of(said, "Beginnings of titles")
+    assert f"stale: 2: entry {lost.pk}, {stale.pk}" in starts
+    assert f"orphaned: 1: entry {gone.pk}" in starts
+    assert check(repair=True)[0]
+    assert TitleStart.objects.filter(locale="en").count() == TitleStart.objects.count() == 2 * 3
+
+
+def test_words_that_are_counted_otherwise_than_they_are_written(check, ask):
+    make_entries(*(make_document(f"Interview {n}") for n in range(3)), make_document("Payslip"))
+    assert snapshot.current().frequencies()["en"]["interview"] == 3
+    Word.objects.filter(written="interview").update(entries=7)
+    Word.objects.filter(written="payslip").delete()
+    Word.objects.create(locale="en", written="intervew", entries=2)
+    clean, said = check()
+    assert not clean
+    counted = said_of(said, "Words for spelling")
+    assert "missing: 1: word en:payslip" in counted
+    assert "stale: 1: word en:interview" in counted
+    assert "orphaned: 1: word en:intervew" in counted
+    assert check(repair=True)[0]
+    frequencies = snapshot.current().frequencies()["en"]
+    assert (frequencies["interview"], frequencies["payslip"], frequencies.get("intervew")) == (3, 1, None)
+
+
+def test_words_are_counted_with_what_is_written_while_they_are_counted(db, monkeypatch):
+    entry = make_entry("Interview")
+    make_entry("Another interview")
+    Word.objects.update(entries=9)
+    first = words.own
+
+    def meanwhile():
+        yield from first()
+        make_entry("Interview again")
+        Entry.objects.filter(pk=entry.pk).update(gone=True, texts={}, sequence=IndexMark.move())
+
+    monkeypatch.setattr(words, "own", meanwhile)
+    words.recount([("en", "interview"), ("en", "again")])
+    counts = dict(Word.objects.values_list("written", "entries"))
+    assert (counts["interview"], counts["again"]) == (2, 1)
 
 
 def test_documents_that_are_not_as_the_entries_are(elasticsearch, index, settings, check):

@@ -13,10 +13,10 @@ from search.models import Entry
 from tests.factories.search import make_document, make_entries, make_entry
 
 from .engines import ToldEngine, new_index
-from .test_engine import SLOW, asked, clear_rows, request_of
+from .test_engine import SLOW, asked, clear_rows, of_schools, request_of, schools, times
 from .test_engine import documents as any_documents
 
-__all__ = ["clear_rows"]
+__all__ = ["clear_rows", "schools"]
 
 
 @pytest.fixture
@@ -34,13 +34,13 @@ def versions(client, index) -> dict[int, int]:
 
 
 @SLOW
-@given(documents=any_documents, wanted=asked)
+@given(documents=any_documents, times=times, wanted=asked)
 def test_it_answers_as_the_database_does_order_and_explanations_included(
-    documents, wanted, ask, elasticsearch, index, clear_rows
+    documents, times, wanted, ask, elasticsearch, index, clear_rows, schools
 ):
     clear_rows()
-    make_entries(*documents)
-    request = request_of(ask, wanted)
+    make_entries(*of_schools(documents * times, schools))
+    request = request_of(ask, wanted, schools)
     expected = get_engine(database_engine()).search(request, explain=True)
     response = ToldEngine(elasticsearch, index).search(request, explain=True)
     assert response == expected

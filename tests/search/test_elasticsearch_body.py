@@ -1,5 +1,9 @@
 """The one request to Elasticsearch, as a value: no server."""
 
+import pytest
+
+from search import zones
+from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.body import body
 from search.engines.elasticsearch.documents import document, strengths
 from search.engines.elasticsearch.mapping import LONGEST, MAPPING, term
@@ -65,6 +69,15 @@ def test_a_word_that_the_server_would_cut_goes_in_as_a_digest():
 def test_a_word_is_written_as_often_as_it_is_strong():
     written = strengths({"title": "mock interview", "body": "interview day"}).split()
     assert written.count("interview") > written.count("mock") > written.count("day") == 1
+
+
+@pytest.mark.parametrize("scale", [zones.WEIGHTS, zones.LENGTH_B, zones.TYPICAL_LENGTHS])
+def test_a_release_that_weighs_otherwise_has_an_index_and_checksums_of_its_own(scale, monkeypatch):
+    entry = Entry(pk=3, words={"title": "mock interview day", "body": "mock"})
+    made, before = document(entry, {}), mapping.fingerprint.__wrapped__()
+    monkeypatch.setitem(scale, "title", 2 * scale["title"])
+    assert mapping.fingerprint.__wrapped__() != before
+    assert document(entry, {})["checksum"] != made["checksum"]
 
 
 def test_a_gone_entry_says_nothing_but_that():

@@ -1,16 +1,20 @@
+import dataclasses
 import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search.adapters import Document
 from search.analysis import analyse
 from search.engines import database_engine, get_engine
 from search.facets import FACETS, load_vocabulary
 from search.indexing import STORES
 from search.models import Entry, IndexMark
 from search.query import Alternative, Clause, Query
+from search.ranking import Explanation
 from search.request import PER_PAGE, SORTS, SearchRequest
+from tests.factories.schools import SchoolFactory
 from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
 
 from . import oracle
@@ -27,6 +31,9 @@ VALUES = {
     "format": ["film"],
     "language": ["en", "bn"],
 }
+LOCALES = ["en", "en", "en", "bn", "ur"]
+# Two schools, by number: their rows are made by each test.
+SCHOOLS = [None, None, None, 0, 1]
 OFFERED = VALUES | {"minutes": ["10", "20", "60", "longer"]}
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -39,7 +46,9 @@ documents = st.lists(
         facets=facets,
         texts=st.fixed_dictionaries({"body": text, "outcome": text}),
         minutes=st.none() | st.integers(1, 90),
-        locale=st.sampled_from(["en", "en", "bn"]),
+        locale=st.sampled_from(LOCALES),
+        school_id=st.sampled_from(SCHOOLS),
+        groups=st.lists(st.sampled_from(["unit-1", "unit-2", "unit-3"]), unique=True, max_size=2).map(tuple),
         first_published=st.integers(0, 9).map(lambda days: PUBLISHED + datetime.timedelta(days=days)),
     ),
     min_size=1,
@@ -58,7 +67,18 @@ clauses = st.builds(Clause, st.just("typed"), st.lists(options, min_size=1, max_
 queries = st.builds(
     Query, st.lists(clauses, max_size=3).map(tuple), st.lists(options, max_size=1).map(tuple)
 ) | text.map(lambda typed: Query.of(*analyse(typed)))
-asked: st.SearchStrategy[dict] = st.builds(dict, query=queries, sort=st.sampled_from(SORTS), chosen=chosen)
+asked: st.SearchStrategy[dict] = st.builds(
+    dict,
+    query=queries,
+    sort=st.sampled_from(SORTS),
+    chosen=chosen,
+    locale=st.sampled_from(LOCALES),
+    school=st.sampled_from(SCHOOLS),
+    page=st.sampled_from([1, 1, 2, 3, 900]),
+    near_minutes=st.none() | st.sampled_from([5, 10, 20, 60]),
+)
+# Enough for several pages now and then.
+times = st.sampled_from([1, 1, 1, 5])
 
 
 @pytest.fixture(params=["database", "elasticsearch"])
@@ -82,22 +102,59 @@ def clear_rows(db):
     return clear
 
 
-def request_of(ask, wanted) -> SearchRequest:
+@pytest.fixture
+def schools(db) -> list[int]:
+    return [SchoolFactory.create().pk for _ in range(2)]
+
+
+def request_of(ask, wanted, schools: list[int]) -> SearchRequest:
     selected = tuple((f.key, tuple(sorted(wanted["chosen"][f.key]))) for f in FACETS if wanted["chosen"].get(f.key))
-    return ask(f"sort={wanted['sort']}").change(query=wanted["query"], selected=selected)
+    own = {name: wanted[name] for name in ("query", "locale", "page", "near_minutes")}
+    school = None if wanted["school"] is None else schools[wanted["school"]]
+    return ask(f"sort={wanted['sort']}").change(selected=selected, school=school, **own)
+
+
+def of_schools(documents: list[Document], schools: list[int]) -> list[Document]:
+    """Put the ids of schools in place of their numbers."""
+    return [d if d.school_id is None else dataclasses.replace(d, school_id=schools[d.school_id]) for d in documents]
 
 
 @SLOW
-@given(documents=documents, wanted=asked)
-def test_set_totals_and_counts_are_those_of_plain_python(documents, wanted, ask, engine, clear_rows):
+@given(documents=documents, times=times, wanted=asked)
+def test_set_order_and_counts_are_those_of_plain_python(documents, times, wanted, ask, engine, clear_rows, schools):
     clear_rows()
+    documents = of_schools(documents * times, schools)
     entries = make_entries(*documents)
-    request = request_of(ask, wanted)
+    request = request_of(ask, wanted, schools)
     expected = oracle.answer(documents, request, load_vocabulary())
-    response = engine.search(request)
-    assert set(response.ids) == {entries[n].pk for n in expected["found"]}
-    assert (response.total, response.total_all) == (len(expected["found"]), expected["all"])
-    assert response.counts == expected["counts"]
+    response = engine.search(request, explain=True)
+    total = len(expected["found"])
+    assert (response.total, response.total_all) == (total, expected["all"])
+    assert (response.counts, response.without) == (expected["counts"], expected["without"])
+    assert response.pages == max(1, -(-total // PER_PAGE))
+    assert response.page == min(request.page, response.pages)
+    at = {entry.pk: n for n, entry in enumerate(entries)}
+    assert set(response.ids) <= {entries[n].pk for n in expected["found"]}
+    keys = oracle.sort_keys(documents, request, expected["found"])
+    order = sorted(expected["found"], key=lambda n: (keys[n], n))
+    on_page = order[(response.page - 1) * PER_PAGE : response.page * PER_PAGE]
+    # In another order of adding up, equals differ by the last bit; which of them is first is another engine's to tell.
+    assert len(set(response.ids)) == len(on_page)
+    for pk, n in zip(response.ids, on_page, strict=True):
+        assert keys[at[pk]] == pytest.approx(keys[n])
+    if request.order == "relevance":
+        told = oracle.Reckoning(documents, request).explanations(expected["found"])
+        for pk, why in response.explanations.items():
+            assert_explained_alike(why, told[at[pk]])
+        assert set(response.explanations) == set(response.ids)
+
+
+def assert_explained_alike(one: Explanation, other: Explanation) -> None:
+    assert (one.matched, one.unit, one.near) == pytest.approx((other.matched, other.unit, other.near))
+    assert one.words.keys() == other.words.keys()
+    for word, (rarity, zones) in one.words.items():
+        assert rarity == pytest.approx(other.words[word][0])
+        assert zones == pytest.approx(other.words[word][1])
 
 
 def test_a_phrase_stands_in_one_zone_and_in_order(ask, engine):

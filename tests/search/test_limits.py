@@ -7,6 +7,7 @@ from django.urls import reverse
 from search import lookups
 from search.models import Lookup
 from tests.factories.resources import LessonResourcePageFactory
+from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactory
 from tests.factories.search import make_document, make_entries
 
 ADDRESS = "/search/"
@@ -31,6 +32,14 @@ def test_too_many_searches_of_one_network_wait_for_the_next_minute(client, libra
     assert client.get(ADDRESS, REMOTE_ADDR="203.0.113.9").status_code == 200
     clock[0] += 40
     assert client.get(ADDRESS).status_code == 200
+
+
+def test_page_data_and_a_schools_search_are_counted_apart(client, home, library, settings, clock):
+    settings.SEARCHES_PER_MINUTE = 1
+    school = SchoolHomePageFactory(parent=SchoolIndexPageFactory(parent=home))
+    addresses = (ADDRESS, reverse("api_search"), f"{school.get_url()}search/")
+    assert [client.get(address).status_code for address in addresses] == [200] * 3
+    assert [client.get(address).status_code for address in addresses] == [429] * 3
 
 
 def test_behind_the_proxy_its_word_counts_and_elsewhere_nobodys(client, library, settings, clock):

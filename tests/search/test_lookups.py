@@ -1,6 +1,12 @@
 """What was looked for is counted by day, reported to central staff, and forgotten."""
 
+import contextlib
 import datetime
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +19,7 @@ from search.lookups import Count, Wording, forget, write
 from search.models import Lookup
 from search.reports import wordings
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = datetime.date(2026, 11, 23)
 INTERVIEW = Wording("interview", "year=9", "en", DAY)
 
@@ -74,6 +81,20 @@ def test_a_count_that_cannot_be_written_is_logged_and_raises_nothing(db, monkeyp
     assert "1 searches were not counted" in caplog.text
 
 
+def test_what_a_process_has_counted_is_written_when_it_ends(database_file):
+    """In a process of its own, which ends well before the minute is over."""
+    lines = [
+        "import datetime, django",
+        "django.setup()",
+        "from search import lookups",
+        f"lookups.tally.add(lookups.Wording('interview', '', 'en', {DAY!r}), searches=2, hits=7)",
+    ]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "hub.settings.test", "TEST_DATABASE": str(database_file)}
+    subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=ROOT, env=environment, check=True)
+    with contextlib.closing(sqlite3.connect(database_file)) as database:
+        assert database.execute("SELECT query, searches, hits FROM search_lookup").fetchall() == [("interview", 2, 7)]
+
+
 @pytest.mark.parametrize(
     ("on", "oldest"),
     [
@@ -129,8 +150,15 @@ def test_central_staff_see_what_found_nothing_with_its_filters_in_words(report):
     assert ">interview<" not in report("?found=none&query=inter")
 
 
+def test_the_report_says_that_not_every_browser_tells_of_openings(report):
+    text = report("?found=unopened")
+    assert "some, such as Firefox, tell none" in text
+    assert "Found, no opening told" in text
+    assert "nothing opened" not in text
+
+
 def test_the_report_is_exported(report):
     lines = report("?export=csv").splitlines()
-    assert lines[0] == "Words,Filters,Language,Searches,Results,Opened,Last"
+    assert lines[0] == "Words,Filters,Language,Searches,Results,Openings told,Last"
     assert lines[1] == "interview,,en,6,9,2,2026-11-23"
     assert '"Year 9, Up to 20 minutes"' in lines[2]

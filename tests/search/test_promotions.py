@@ -51,6 +51,18 @@ def test_other_searches_and_orders_are_left_alone(query, titles, chosen, client)
     assert "Chosen by the editors" not in client.get(ADDRESS + query).content.decode()
 
 
+def test_data_and_feeds_put_nothing_first_and_the_document_says_so(titles, chosen, client):
+    query = "?q=mock+interview"
+    assert len(titles(query)) == 3
+    before = client.get(reverse("api_search") + query).json()["results"]
+    promote(chosen)
+    assert titles(query)[0] == chosen.title
+    assert client.get(reverse("api_search") + query).json()["results"] == before
+    assert chosen.title not in client.get(reverse("search_feed") + query).content.decode()
+    described = client.get(reverse("api_description")).json()["components"]["schemas"]["Answer"]
+    assert "on the page for people only" in described["properties"]["results"]["description"]
+
+
 def test_a_chosen_page_that_is_found_as_well_stands_there_once(titles, chosen, library):
     third = LessonResourcePageFactory(parent=library, title="A very long way round to a mock interview")
     promote(third)

@@ -15,8 +15,9 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from curriculum.models import Sector, Subject, YearGroup
 from resources.models import LessonResourcePage
+from search import audit
 from search.adapters import ADAPTERS
-from search.indexing import STORES, document_of
+from search.indexing import document_of
 from search.models import Entry
 from tests.factories.curriculum import (
     CurriculumIndexPageFactory,
@@ -48,6 +49,7 @@ def rows_of(document) -> tuple:
         document.first_published,
         document.last_checked,
         document.is_sample,
+        list(document.groups),
         document.school_id,
     )
 
@@ -82,17 +84,19 @@ def stored() -> dict[int, tuple]:
             entry.first_published,
             entry.last_checked,
             entry.is_sample,
+            entry.groups,
             entry.school_id,
         )
     return found
 
 
 def assert_true() -> dict[int, tuple]:
-    """Entries, their facets and the full-text table agree with the pages; return the entries by page."""
+    """Entries and their facets agree with the pages, and all that stands beside them with the entries; return the
+    entries by page."""
     found = stored()
     assert found == expected()
-    (store,) = (store for store in STORES if store.available())
-    assert store.ids() == set(Entry.objects.current().values_list("pk", flat=True))
+    for beside in (audit.Words(), audit.Ranked(), audit.Suggested(), audit.Counted()):
+        assert beside.compare().wrong == set(), beside.what
     return found
 
 

@@ -59,6 +59,28 @@ def test_a_school_finds_its_own_pages_by_any_of_their_words(search, ours):
     assert "1 result" in search("?q=adeyemi")
 
 
+def test_a_corrected_search_says_so_and_leads_to_the_words_as_typed(search, ours, library):
+    for number in range(2):
+        LessonResourcePageFactory(parent=library, title=f"Interview skills {number}")
+    StandardPageFactory(parent=ours, title="Interview week")
+    text = search("?q=intervew")
+    assert "Interview</mark> week" in text
+    assert "Showing results for <b>interview</b>." in text
+    address = f"{ours.get_url()}search/?q=intervew&amp;as=typed"
+    assert f'<a href="{address}">Search for <b>intervew</b> as typed instead</a>' in text
+    typed = search("?q=intervew&as=typed")
+    assert "No results" in typed
+    assert f'<a href="{ours.get_url()}search/?q=intervew">Correct the spelling</a>' in typed
+
+
+def test_it_says_how_many_hold_all_words(search, ours):
+    for title in ("Mock interview", "Mock exam", "Mock paper"):
+        StandardPageFactory(parent=ours, title=title)
+    assert "1 of them holds all your words." in search("?q=mock+interview")
+    assert "None of them holds all your words." in search("?q=mock+zebra")
+    assert "all your words" not in search("?q=mock")
+
+
 def test_the_pages_of_another_school_and_of_the_hub_stay_out(search, ours, theirs, library):
     StandardPageFactory(parent=theirs, title="Interview at Beaconmark")
     LessonResourcePageFactory(parent=library, title="Interview for everybody")

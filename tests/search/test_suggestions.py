@@ -167,6 +167,16 @@ def test_the_answer_is_a_small_list_that_says_how_many_there_are(fetch, terms):
     assert fetch("beekeeping").content.strip() == b""
 
 
+@pytest.mark.parametrize("title", ["ক্যারিয়ার শিক্ষা " * 8, "ক্যারিয়ার " + "&" * 140], ids=["three bytes", "escaped"])
+def test_eight_long_titles_are_cut_to_as_many_as_are_small(title, client, home):
+    make_entries(*(make_document(f"{title.strip()}{number}", locale="bn") for number in range(20)))
+    response = client.get("/bn/search/suggest/", {"q": "ক্যারিয়ার"})
+    listed = response.content.decode().count('role="option"')
+    assert 0 < listed < suggestions.MOST
+    assert len(response.content) <= 3 * 1024
+    assert len(response.content) > 2 * 1024, "more would have fitted"
+
+
 def test_the_answer_takes_two_questions_to_the_database(fetch, terms, django_assert_num_queries):
     make_entries(*(make_document(f"Mock {number}", facets={"year": ["9"]}) for number in range(50)))
     fetch("mock")

@@ -64,3 +64,4 @@ def test_hardly_any_query_finds_nothing(titles_and_answers):
     assert len(answers) == len(ROWS) >= 200
     empty = [query for query, (_, found) in answers.items() if not found]
     assert len(empty) <= MOST_EMPTY * len(ROWS), empty
+    assert [row["query"] for row in ROWS if not row["first"]] == empty, "what finds something says what comes first"

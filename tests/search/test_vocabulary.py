@@ -5,7 +5,7 @@ import pytest
 from search.phrasebook import WEIGHTS, Phrasebook, name_key, stands_for
 from search.query import Alternative
 from search.understanding import understand
-from search.vocabulary import KINDS, Row, check, rows
+from search.vocabulary import KINDS, Row, check, rows, sourced, sources
 
 # The shipped terms are read from a database, which is made only where a test asks for one.
 pytestmark = pytest.mark.django_db
@@ -15,10 +15,22 @@ SYNONYMS = [row for row in ROWS if row.means]
 NAMES = [row for row in ROWS if not row.means]
 
 
-def test_there_are_enough_rows_and_each_says_where_it_comes_from():
+def test_there_are_enough_rows_of_every_kind():
     assert len(ROWS) >= 150
     assert {row.kind for row in ROWS} == set(KINDS)
-    assert all(len(row.source) > 20 for row in ROWS)
+
+
+def test_each_row_comes_from_a_source_of_its_own_and_each_source_has_rows():
+    told = {text: [row for row in ROWS if row.source == text] for text in sources().values()}
+    assert sum(map(len, told.values())) == len(ROWS)
+    assert all(told.values()), "a source that nothing comes from"
+    assert all(len(text) > 20 for text in told)
+    where = {row.says: row.source for row in ROWS if row.kind == "one-way"}
+    assert "section 42B" in where["Baker clause"]
+    assert "Gatsby" in where["GB"]
+    assert "National Careers Service" in where["plumber"]
+    with pytest.raises(ValueError, match="no source 'hearsay'"):
+        sourced("hearsay")
 
 
 def test_no_phrase_names_two_things():

@@ -1,5 +1,6 @@
 """The connection to Elasticsearch, made from the settings once per process."""
 
+import base64
 import functools
 import ssl
 from typing import Any
@@ -31,7 +32,9 @@ def _client(items: tuple[tuple[str, Any], ...]) -> Elasticsearch:
     if config["API_KEY"]:
         options["api_key"] = config["API_KEY"]
     elif config["USER"]:
-        options["basic_auth"] = (config["USER"], config["PASSWORD"])
+        # Put together here: the client knows ASCII only.
+        both = f"{config['USER']}:{config['PASSWORD']}"
+        options["basic_auth"] = base64.b64encode(both.encode()).decode()
     return Elasticsearch(
         [_with_port(url) for url in config["URLS"]],
         request_timeout=config["WRITE_TIMEOUT"],

@@ -9,6 +9,7 @@ from typing import Any
 from search.engines.elasticsearch.mapping import SCALE, term
 from search.models import Entry, EntryFacet
 from search.ranking import word_strengths
+from search.units import CHOOSES
 from search.zones import TYPICAL_LENGTHS, ZONES
 
 
@@ -31,7 +32,7 @@ def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> dict[str, Any
         },
         "facets": {key: sorted(values) for key, values in sorted(facets.items())},
     }
-    return {**_checked(content), "strengths": strengths(entry.words)}
+    return _checked({**content, "strengths": strengths(entry.words)})
 
 
 def strengths(words: Mapping[str, str]) -> str:
@@ -49,7 +50,7 @@ def documents(pks: Iterable[int]) -> list[tuple[int, int, dict[str, Any]]]:
     """Return (id, version, document) of entries as they stand now: two queries."""
     entries = list(Entry.objects.filter(pk__in=list(pks)).defer("texts", "summary").order_by("pk"))
     facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    found = EntryFacet.objects.filter(entry__in=[entry.pk for entry in entries])
+    found = EntryFacet.objects.filter(entry__in=[entry.pk for entry in entries]).exclude(facet=CHOOSES)
     for pk, key, value in found.values_list("entry_id", "facet", "value"):
         facets[pk][key].append(value)
     return [(entry.pk, entry.version, document(entry, facets[entry.pk])) for entry in entries]

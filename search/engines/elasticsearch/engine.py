@@ -64,6 +64,7 @@ class ElasticsearchEngine(Engine):
             page=page,
             pages=pages,
             reachable=reachable,
+            without={key: found["aggregations"][f"facet-{key}"]["doc_count"] for key, _ in request.selected},
             explanations=explanations,
         )
 

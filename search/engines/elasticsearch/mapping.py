@@ -13,9 +13,9 @@ from typing import Any
 
 from django.conf import settings
 
-from search import analysis
+from search import analysis, ranking
 from search.facets import FACETS
-from search.zones import SATURATION, WEIGHTS, ZONES
+from search.zones import LENGTH_B, SATURATION, TYPICAL_LENGTHS, WEIGHTS, ZONES
 
 # A word is written as often as it is strong (`search.ranking`), in steps of the least weight; saturation goes with it.
 SCALE = 1 / min(WEIGHTS.values())
@@ -60,8 +60,11 @@ SIMILARITY = {"strength": {"type": "BM25", "k1": SATURATION * SCALE, "b": 0.0}}
 
 @functools.cache
 def fingerprint() -> str:
-    """Return what tells an index of this release from any other: its mapping, its similarity, our analysis."""
-    parts = [json.dumps([MAPPING, SIMILARITY], sort_keys=True), inspect.getsource(analysis), version("snowballstemmer")]
+    """Return what tells an index of this release from any other: its mapping, its similarity, our analysis, and what
+    decides how strong a word is."""
+    scales = [MAPPING, SIMILARITY, WEIGHTS, LENGTH_B, TYPICAL_LENGTHS]
+    sources = [inspect.getsource(each) for each in (analysis, ranking.word_strengths, term)]
+    parts = [json.dumps(scales, sort_keys=True), *sources, version("snowballstemmer")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search.audit import Comparison, Entries, Findings, Words
+from search.audit import Comparison, Counted, Entries, Findings, Ranked, Suggested, Words
 from search.engines import EngineUnavailable
 
 SHOWN = 20
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(f"{wrong} things are not as they should be.{hint}")
 
     def _comparisons(self) -> list[Comparison]:
-        found: list[Comparison] = [Entries(), Words()]
+        found: list[Comparison] = [Entries(), Words(), Ranked(), Suggested(), Counted()]
         if settings.SEARCH_ENGINE == "elasticsearch":
             from search.engines.elasticsearch.audit import live_documents
 

@@ -1,5 +1,5 @@
-// Suggestions while somebody types: the list of a combobox, as the ARIA practices describe it. Without this file the box
-// is a plain search box.
+// Suggestions while somebody types, on the search page and the front page: the list of a combobox, as the ARIA practices
+// describe it. Without this file the box is a plain search box.
 "use strict";
 
 {
@@ -53,13 +53,28 @@
   const choose = (option) => {
     box.value = option.dataset.words ?? option.firstElementChild.textContent;
     const { key, value } = option.dataset;
-    if (key) {
-      const tick = document.getElementById(`f-${key}-${value}`);
-      tick.disabled = false;
-      tick.checked = true;
-    }
+    const sent = key ? set(key, value) : null;
     close();
     form.requestSubmit();
+    // Whoever comes back to this page has not asked for it again.
+    sent?.remove();
+  };
+
+  // A filter is ticked in the search page's form, chosen from a list that the form has, or else sent along: returned.
+  const set = (key, value) => {
+    const tick = document.getElementById(`f-${key}-${value}`);
+    const option = form.querySelector(`select[name="${key}"] > option[value="${value}"]`);
+    if (tick) {
+      tick.disabled = false;
+      tick.checked = true;
+    } else if (option) {
+      option.selected = true;
+    } else {
+      const sent = Object.assign(document.createElement("input"), { type: "hidden", name: key, value });
+      form.append(sent);
+      return sent;
+    }
+    return null;
   };
 
   box.addEventListener("input", () => {
