@@ -2,50 +2,25 @@
 
 import dataclasses
 import datetime
-import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hub.core.selectors import address
 from search import ranking, readings
 from search.analysis import telling
 from search.engines import SearchResponse
 from search.facets import FACETS, Choice, Facet, Vocabulary
 from search.highlights import mark, snippet
 from search.hits import Hit
+from search.options import Row, options, years
 from search.request import SearchRequest
 from search.zones import SATURATION
 
 OPEN_ROWS = 5
-
-
-@dataclasses.dataclass(frozen=True)
-class Row:
-    """One value of a facet on the page. `inert`: choosing it would find nothing."""
-
-    key: str
-    value: str
-    text: str
-    count: int
-    checked: bool
-    group: str = ""
-
-    @property
-    def inert(self) -> bool:
-        return not self.count and not self.checked
-
-    @property
-    def control(self) -> SafeString:
-        """The attributes that tell its checkbox from others."""
-        return _control(self.key, self.value)
-
-
-@functools.lru_cache(maxsize=5000)
-def _control(key: str, value: str) -> SafeString:
-    return format_html('id="f-{}-{}" name="{}" value="{}"', key, value, key, value)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,19 +33,27 @@ class Group:
 
     @property
     def filled(self) -> int:
-        return sum(bool(row.count) for row in [*self.rows, *self.more])
+        return sum(bool(row.found) for row in [*self.rows, *self.more])
 
     @property
     def in_use(self) -> bool:
         return any(row.checked for row in self.rows)
 
     @property
-    def by_group(self) -> list[tuple[str, list[Row]]]:
-        """Rows under their group (years under their key stage), in order."""
-        groups: dict[str, list[Row]] = defaultdict(list)
+    def options(self) -> SafeString:
+        return options(self.rows)
+
+    @property
+    def more_options(self) -> SafeString:
+        return options(self.more)
+
+    @property
+    def years(self) -> list[tuple[str, SafeString]]:
+        """Years under their key stage, in order."""
+        stages: dict[str, list[Row]] = defaultdict(list)
         for row in self.rows:
-            groups[row.group].append(row)
-        return list(groups.items())
+            stages[row.group].append(row)
+        return [(stage, years(rows)) for stage, rows in stages.items()]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -113,20 +96,24 @@ class Why:
 
 def groups(request: SearchRequest, response: SearchResponse, vocabulary: Vocabulary) -> list[Group]:
     """Return every facet in order. A retired term shows only where it still finds something."""
-    return [_group(facet, request, response.counts[facet.key], vocabulary[facet.key]) for facet in FACETS]
+    chosen = request.filters
+    return [
+        _group(facet, chosen.get(facet.key, ()), response.counts[facet.key], vocabulary[facet.key]) for facet in FACETS
+    ]
 
 
-def _group(facet: Facet, request: SearchRequest, counts: Mapping[str, int], choices: Mapping[str, Choice]) -> Group:
+def _group(facet: Facet, chosen: Collection[str], counts: Mapping[str, int], choices: Mapping[str, Choice]) -> Group:
+    language = get_language() or "en"
     rows = [
-        Row(facet.key, value, choice.text, counts.get(value, 0), request.has(facet.key, value), choice.group)
+        Row(facet.key, value, choice.text_in(language), counts.get(value, 0), value in chosen, choice.group)
         for value, choice in choices.items()
     ]
     rows = [row for row in rows if not (choices[row.value].retired and row.inert)]
     if facet.shown != "open" or len(rows) <= OPEN_ROWS:
         return Group(facet, rows, [])
-    ranked = sorted(rows, key=lambda row: (not row.checked, -row.count))
+    ranked = sorted(rows, key=lambda row: (not row.checked, -row.found))
     first = max(OPEN_ROWS, sum(row.checked for row in rows))
-    top = sorted(ranked[:first], key=lambda row: -row.count)
+    top = sorted(ranked[:first], key=lambda row: -row.found)
     return Group(facet, top, ranked[first:])
 
 
@@ -175,7 +162,7 @@ def card(
         return [choice.text for value, choice in vocabulary[key].items() if value in hit.values.get(key, ())]
 
     return Card(
-        url=hit.page.get_url(http_request) or "",
+        url=address(hit.page, http_request),
         title=mark(entry.title, words, entry.locale),
         summary=snippet(entry.summary, entry.texts, words, entry.locale),
         years=years_text(int(value) for value in hit.values.get("year", ())),

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.db.models import Q
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 
 class Surroundings(NamedTuple):
@@ -30,3 +30,13 @@ def _read(page: Any) -> Surroundings:
         trail=[row for row in found if row.path in above],
         translations=[row for row in found if row.translation_key == page.translation_key],
     )
+
+
+def address(page: Page, request: Any) -> str:
+    """Return `page.get_url(request)`, or nothing. That asks for the site of the request though there is only one."""
+    if not hasattr(request, "_several_sites"):
+        request._several_sites = len({root.site_id for root in Site.get_site_root_paths()}) > 1
+    if request._several_sites:
+        return page.get_url(request) or ""
+    parts = page.get_url_parts(request)
+    return (parts and parts[2]) or ""
