@@ -159,7 +159,7 @@ def comparison(request: HttpRequest, text: CareersPolicyPage, approval: Approval
     before = CareersPolicyPage(
         title=approval.snapshot.get("title") or "", summary=approval.snapshot.get("summary") or ""
     )
-    before.sections = sections_of(approval)
+    before.sections = sections_of(approval, like=text)
     panels = ObjectList([FieldPanel(name) for name in COMPARED]).bind_to_model(CareersPolicyPage)
     compared = panels.get_bound_panel(instance=text, request=request, form=None).get_comparison()
     found = [each(before, text) for each in compared]

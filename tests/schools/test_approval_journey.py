@@ -313,6 +313,16 @@ def test_reading_before_deciding_takes_a_bounded_number_of_queries(ours, django_
         assert client.get(address(page)).status_code == 200
 
 
+def test_the_change_is_shown_section_by_section_even_where_a_text_was_taken_from_word_anew(ours):
+    page = submit(ours)  # its sections have other keys than those of the text that was approved
+    shown = signed_in(ours.people[Role.HEAD]).get(address(page)).context["comparison"]
+    (sections,) = [each for each in shown if each.field_label() == "Sections"]
+    change = sections.htmldiff()
+    assert '<span class="addition">Twelve employers, twice a year.</span>' in change
+    assert '<span class="deletion">What we do.</span>' in change  # of the same section, word for word
+    assert change.count("What we do.") == 4  # business before, provision as it is, two sections that go
+
+
 def test_nobody_decides_on_what_is_not_waiting(ours):
     governor = signed_in(ours.people[Role.GOVERNOR])
     assert "not waiting for a decision" in governor.get(address(ours.policy)).content.decode()

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction, TaskState
 
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.schools.models import Approval, CareersPolicyPage, School, SchoolApprovalTask
+from hub.schools.text import fold
 
 from .subjects import in_english
 
@@ -38,10 +39,32 @@ def approvals_context(page: CareersPolicyPage, *, on: datetime.date) -> dict[str
     }
 
 
-def sections_of(approval: Approval) -> StreamValue:
-    """Return the sections as they were approved. A block that the hub no longer knows is left out by Wagtail."""
+def sections_of(approval: Approval, *, like: CareersPolicyPage | None = None) -> StreamValue:
+    """Return the sections as they were approved. A block that the hub no longer knows is left out by Wagtail.
+
+    `like`: give each the key that the section on the same topic, or under the same heading, has there. Wagtail compares
+    by keys, and a text that was taken from Word anew has none of the old ones.
+    """
     block = CareersPolicyPage._meta.get_field("sections").stream_block  # type: ignore[union-attr]
-    return block.to_python(approval.snapshot.get("sections") or [])
+    sections = approval.snapshot.get("sections") or []
+    if like is not None:
+        keys = [(_subject(each), each.get("id")) for each in like.sections.get_prep_value()]
+        sections = [{**each, "id": _taken(keys, _subject(each)) or each.get("id")} for each in sections]
+    return block.to_python(sections)
+
+
+def _subject(section: dict[str, Any]) -> tuple[str, str]:
+    value = section["value"]
+    return section["type"], fold(value.get("heading") or "") if isinstance(value, dict) else ""
+
+
+def _taken(keys: list[tuple[tuple[str, str], str | None]], subject: tuple[str, str]) -> str | None:
+    """Return the key of the first section on `subject`, and take it from the list: each is given once."""
+    found = next((each for each in keys if each[0] == subject), None)
+    if found is None:
+        return None
+    keys.remove(found)
+    return found[1]
 
 
 def differs(approval: Approval, page: CareersPolicyPage) -> bool:
