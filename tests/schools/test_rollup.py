@@ -1,4 +1,7 @@
-"""The roll-up over all schools: counted rule by rule within one strength, listed one by one, exported."""
+"""The roll-up over all schools: counted rule by rule within one strength, listed one by one, exported.
+
+Long because both levels, their filters and their exports are tried on the same schools.
+"""
 
 import csv
 import datetime
