@@ -35,15 +35,11 @@ class Choice:
 
     @property
     def text(self) -> str:
-        return self.text_in(get_language() or "en")
+        return self.labels.get(get_language() or "en") or str(self.label)
 
     @property
     def chip_text(self) -> str:
         return str(self.chip) or self.text
-
-    def text_in(self, language: str) -> str:
-        """Return its label in the language that is in force: asked for once, for all values of a page."""
-        return self.labels.get(language) or str(self.label)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """The boxes of the facets, as markup. A page has two hundred: the template engine would take as long for them as the
-engine for the search, so they alone stand here; what is around them is in `templates/search/facet.html`."""
+search engine for the search, so they alone stand here; what is around them is in `templates/search/facet.html`."""
 
 import functools
 from collections.abc import Iterable
@@ -24,17 +24,13 @@ class Row(NamedTuple):
     def inert(self) -> bool:
         return not self.found and not self.checked
 
-    @property
-    def state(self) -> str:
-        return " checked" if self.checked else "" if self.found else " disabled"
-
 
 def options(rows: Iterable[Row]) -> SafeString:
     """Return a line with box, name and count for each value."""
     parts = []
-    for row in rows:
-        box, name = _option(row.key, row.value, row.text)
-        parts.append(f"{box}{row.state}{name}{row.found}</span></label>")
+    for key, value, text, found, checked, _group in rows:
+        box, name = _option(key, value, text)
+        parts.append(f"{box}{_state(found, checked)}{name}{found}</span></label>")
     return mark_safe("".join(parts))
 
 
@@ -47,13 +43,17 @@ def years(rows: Iterable[Row]) -> SafeString:
     """Return a cell for each year; its number is its name."""
     year = escape(gettext("Year"))
     parts = []
-    for row in rows:
-        results = escape(ngettext("result", "results", row.found))
+    for key, value, _text, found, checked, _group in rows:
+        results = escape(ngettext("result", "results", found))
         parts.append(
-            f'<label class="ycell">{_box(row.key, row.value)}{row.state}><b><span class="vh">{year} </span>'
-            f'{escape(row.value)}</b><small>{row.found}<span class="vh"> {results}</span></small></label>'
+            f'<label class="ycell">{_box(key, value)}{_state(found, checked)}><b><span class="vh">{year} </span>'
+            f'{escape(value)}</b><small>{found}<span class="vh"> {results}</span></small></label>'
         )
     return mark_safe("".join(parts))
+
+
+def _state(found: int, checked: bool) -> str:
+    return " checked" if checked else "" if found else " disabled"
 
 
 def _box(key: str, value: str) -> str:

@@ -18,9 +18,11 @@ from search.highlights import mark, snippet
 from search.hits import Hit
 from search.options import Row, options, years
 from search.request import SearchRequest
+from search.snapshot import Snapshot
 from search.zones import SATURATION
 
 OPEN_ROWS = 5
+_CACHE = "labels"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,18 +96,33 @@ class Why:
     total: float
 
 
-def groups(request: SearchRequest, response: SearchResponse, vocabulary: Vocabulary) -> list[Group]:
+def groups(request: SearchRequest, response: SearchResponse, held: Snapshot) -> list[Group]:
     """Return every facet in order. A retired term shows only where it still finds something."""
-    chosen = request.filters
+    chosen, labels = request.filters, _labels(held, get_language() or "en")
     return [
-        _group(facet, chosen.get(facet.key, ()), response.counts[facet.key], vocabulary[facet.key]) for facet in FACETS
+        _group(facet, chosen.get(facet.key, ()), response.counts[facet.key], held.vocabulary[facet.key], labels)
+        for facet in FACETS
     ]
 
 
-def _group(facet: Facet, chosen: Collection[str], counts: Mapping[str, int], choices: Mapping[str, Choice]) -> Group:
-    language = get_language() or "en"
+Labels = Mapping[tuple[str, str], str]
+
+
+def _labels(held: Snapshot, language: str) -> Labels:
+    """Return (facet, value) -> label in the language that is in force; found once for each vocabulary."""
+    if (_CACHE, language) not in held.cache:
+        held.cache[_CACHE, language] = {
+            (key, value): choice.text for key, choices in held.vocabulary.items() for value, choice in choices.items()
+        }
+    return held.cache[_CACHE, language]
+
+
+def _group(
+    facet: Facet, chosen: Collection[str], counts: Mapping[str, int], choices: Mapping[str, Choice], labels: Labels
+) -> Group:
+    key = facet.key
     rows = [
-        Row(facet.key, value, choice.text_in(language), counts.get(value, 0), value in chosen, choice.group)
+        Row(key, value, labels[key, value], counts.get(value, 0), value in chosen, choice.group)
         for value, choice in choices.items()
     ]
     rows = [row for row in rows if not (choices[row.value].retired and row.inert)]
@@ -159,7 +176,8 @@ def card(
     words = telling(request.words, entry.locale)
 
     def labels(key: str) -> list[str]:
-        return [choice.text for value, choice in vocabulary[key].items() if value in hit.values.get(key, ())]
+        values = hit.values.get(key, ())
+        return [choice.text for value, choice in vocabulary[key].items() if value in values] if values else []
 
     return Card(
         url=address(hit.page, http_request),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language, ngettext
@@ -94,14 +95,14 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "asked": asked,
         "found": response,
         "count": count_text(response.total),
-        "groups": presenters.groups(asked, response, vocabulary),
+        "groups": presenters.groups(asked, response, found.held),
         "reads": readings.reads(asked, vocabulary),
         "offers": readings.offers(asked, response.counts, response.total, vocabulary),
         "correction": readings.correction(asked),
         "respelled": readings.respelled(asked),
         "chips": presenters.chips(asked, vocabulary),
         "cards": cards(request, found),
-        "counted": ping_of(count(request, found)),
+        "ping": ping_of(count(request, found)),
         "notices": asked.notices,
         "sorts": sorts(asked),
         "pages": pages(asked, response.pages),
@@ -142,8 +143,10 @@ def count(request: HttpRequest, found: Answer) -> Wording | None:
 
 
 def ping_of(wording: Wording | None) -> str:
-    """Return the query string with which a browser tells that a result of this search was opened."""
-    return urlencode({"q": wording.query, "f": wording.filters, "l": wording.locale}) if wording else ""
+    """Return the address with which a browser tells that a result of this search was opened."""
+    if not wording:
+        return ""
+    return f"{reverse('search_opened')}?{urlencode({'q': wording.query, 'f': wording.filters, 'l': wording.locale})}"
 
 
 def count_text(total: int) -> str:

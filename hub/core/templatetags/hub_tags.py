@@ -1,11 +1,15 @@
 """Template tags and filters every room may use. Built in to every template (settings.TEMPLATES)."""
 
+import functools
 import json
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from hub.core import chrome, selectors, seo
 from hub.core.blocks.story import sections
@@ -25,17 +29,29 @@ def json_ld(data: Any) -> str:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(body.translate(_JSON_ESCAPES)))
 
 
-@register.inclusion_tag("components/stage.html")
-def stage(number: int, short: bool = False) -> dict[str, Any]:
+def _mark(template: str, **values: Any) -> SafeString:
+    """Return what stands on a page dozens of times: rendered once for each language and value, outside development."""
+    render = _rendered.__wrapped__ if settings.DEBUG else _rendered
+    return render(template, get_language(), **values)
+
+
+@functools.lru_cache(maxsize=1000)
+def _rendered(template: str, language: str | None, **values: Any) -> SafeString:
+    return render_to_string(template, values)
+
+
+@register.simple_tag
+def stage(number: int, short: bool = False) -> SafeString:
     """Render the stage mark: shape and words together, never the shape alone."""
-    return {"number": number, "short": short}
+    return _mark("components/stage.html", number=number, short=short)
 
 
-@register.inclusion_tag("components/minutes.html")
-def minutes(value: int | None, offset: int = 0) -> dict[str, Any]:
+@register.simple_tag
+def minutes(value: int | None, offset: int = 0) -> SafeString:
     """Render a duration with its ruler: a tick for each five minutes, drawn up to an hour."""
     drawn = min(60, 5 * round(value / 5)) if value else 0
-    return {"value": value, "width": max(5, drawn) if value else 0, "offset": min(50, 5 * round(offset / 5))}
+    width, offset = max(5, drawn) if value else 0, min(50, 5 * round(offset / 5))
+    return _mark("components/minutes.html", value=value, width=width, offset=offset)
 
 
 @register.simple_tag(takes_context=True)
