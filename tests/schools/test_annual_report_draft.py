@@ -224,4 +224,4 @@ def test_the_ways_there(admin_client, recorded, last):
     careers = recorded.get_children().get(slug="careers").specific
     link = mend_links(careers)[places.REPORT]
     assert isinstance(link, MendLink) and link.url == url(recorded)
-    assert Addresses([recorded.school]).of(recorded.school, places.REPORT) == url(recorded)
+    assert Addresses([recorded.school.pk]).of(recorded.school.pk, places.REPORT) == url(recorded)
