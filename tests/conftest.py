@@ -4,10 +4,15 @@ import datetime
 
 import pytest
 from django.utils import translation
+from hypothesis import settings as hypothesis
 from wagtail.models import Page, Site
 
 from tests import services
 from tests.factories.home import HomePageFactory
+
+# How long an example takes says how busy the machine is, and nothing of the code.
+hypothesis.register_profile("hub", deadline=None)
+hypothesis.load_profile("hub")
 
 # The day every test pins unless it says otherwise: a Monday in the autumn term of 2026/27.
 TODAY = datetime.date(2026, 11, 23)
