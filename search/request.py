@@ -82,7 +82,7 @@ class SearchRequest:
             page=_page(query.get("page", ""), notices),
             locale=locale,
             school=school,
-            near_minutes=meant.near_minutes or _near(query),
+            near_minutes=meant.near_minutes or (_near(query) if "minutes" in dict(asked) else None),
             as_typed=as_typed,
             readings=meant.readings,
             offers=meant.offers,
@@ -180,10 +180,10 @@ def _in_order(found: Iterable[tuple[str, tuple[str, ...]]], vocabulary: Vocabula
 
 
 def _near(query: QueryDict) -> int | None:
-    """Return a length named earlier: the address keeps it when its words have become a filter."""
+    """Return a length named earlier: the address keeps it, beside the filter, when its words have become one."""
     value = query.get("near", "")
     number = int(value) if value.isascii() and value.isdigit() and len(value) <= 3 else 0
-    return number if 0 < number <= LONGEST_MINUTES and query.get("minutes") else None
+    return number if 0 < number <= LONGEST_MINUTES else None
 
 
 def _sort(value: str, notices: list[str]) -> str:

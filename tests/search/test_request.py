@@ -73,7 +73,7 @@ def test_a_filter_set_by_hand_is_not_changed_by_words(ask):
 
 def test_a_length_in_the_address_counts_only_beside_its_filter(ask):
     assert ask("near=60&minutes=60").near_minutes == 60
-    for query in ("near=60", "near=9999&minutes=60", "near=x&minutes=60"):
+    for query in ("near=60", "near=9999&minutes=60", "near=x&minutes=60", "near=60&minutes=%28%28"):
         assert ask(query).near_minutes is None
 
 
