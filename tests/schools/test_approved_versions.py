@@ -4,12 +4,14 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from hub.schools.approvals import approve
+from hub.schools.approvals import approve, record_approval
 from hub.schools.models import Approval, CareersPolicyPage, Role
 from hub.schools.provisioning import create_school
 
@@ -121,3 +123,16 @@ def test_who_may_edit_can_record_an_approval_given_elsewhere_with_its_minutes(ou
     approval = Approval.objects.latest("pk")
     assert not approval.is_by_governors and approval.change_note == "None." and approval.signed_minutes
     assert "signed minutes" in client.get(record).content.decode()
+
+
+def test_many_approvals_cost_the_policy_page_no_more_queries_than_one(ours, on, client):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            public_text(client)
+        return len(asked)
+
+    queries()  # what a process does once
+    one = queries()
+    for day in range(1, 9):
+        record_approval(ours.policy, decided=by_the_board(on - day * DAY), on=on)
+    assert queries() == one

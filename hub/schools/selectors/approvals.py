@@ -7,18 +7,20 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.blocks import StreamValue
-from wagtail.models import PageViewRestriction, TaskState
+from wagtail.models import TaskState
 
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.schools.models import Approval, CareersPolicyPage, School, SchoolApprovalTask
 from hub.schools.text import fold
 
-from .subjects import in_english
+from .subjects import in_english, public
 
 
 def approvals_of(school: School, *, on: datetime.date) -> list[Approval]:
     """Return the policy's approvals up to `on`, the latest first."""
-    return list(school.approvals.filter(kind=Approval.Kind.POLICY, meeting_date__lte=on).select_related("school"))
+    return list(
+        school.approvals.filter(kind=Approval.Kind.POLICY, meeting_date__lte=on).select_related("school", "page")
+    )
 
 
 def approvals_context(page: CareersPolicyPage, *, on: datetime.date) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def approvals_context(page: CareersPolicyPage, *, on: datetime.date) -> dict[str
     left = days_left(held.good_until, on) if held else 0
     return {
         "approvals": approvals,
-        "readable": {each.pk for each in approvals if is_readable(each)},
+        "readable": readable(approvals),
         "held": held,
         "due": "" if held is None or left > EXPIRING_DAYS else "overdue" if left < 0 else "soon",
         "has_changed": held is not None and differs(held, page),
@@ -76,21 +78,18 @@ def _plain(sections: Iterable[Any]) -> list[tuple[Any, Any]]:
     return [(each["type"], each["value"]) for each in sections]
 
 
-def is_readable(approval: Approval) -> bool:
-    """Tell whether everybody may read the text: not before its day, nor while its page is behind a password."""
-    if not approval.snapshot.get("sections") or not approval.is_public(timezone.now()):
-        return False
-    page = approval.page
-    if page is None:
-        return True
-    above = [page.path[: page.steplen * depth] for depth in range(1, page.depth + 1)]
-    return not PageViewRestriction.objects.filter(page__path__in=above).exists()
+def readable(approvals: Iterable[Approval]) -> set[int]:
+    """Return the keys of those whose text everybody may read: not before its day, nor while its page is closed."""
+    now = timezone.now()
+    kept = [each for each in approvals if each.snapshot.get("sections") and each.is_public(now)]
+    opened = {page.pk for page in public(each.page for each in kept if each.page)}
+    return {each.pk for each in kept if each.page is None or each.page.pk in opened}
 
 
 def public_approval(school: School, key: int, *, on: datetime.date) -> Approval | None:
     """Return one approval of `school` whose text everybody may read, or None."""
     found = school.approvals.filter(pk=key, kind=Approval.Kind.POLICY, meeting_date__lte=on).first()
-    return found if found and is_readable(found) else None
+    return found if found and readable([found]) else None
 
 
 def policy_of(school: School) -> CareersPolicyPage | None:
