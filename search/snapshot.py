@@ -76,9 +76,10 @@ class Columns:
 
 @dataclasses.dataclass(frozen=True)
 class Change:
-    """From one snapshot to the next: `moved` gives each old column its new one, or -1 for an entry that changed or is
-    gone; `words` holds the words by zone of those that changed, by their new column."""
+    """From one snapshot to the next: `ids` are the entries that changed or are gone, `moved` gives each old column its
+    new one, or -1 for one of these; `words` holds the words by zone of those that changed, by their new column."""
 
+    ids: frozenset[int]
     moved: npt.NDArray[np.int32]
     words: Mapping[int, Mapping[str, str]]
 
@@ -216,7 +217,7 @@ def _change(held: Snapshot, renewed: Snapshot, changed: list[int], stays: Flags)
     moved[stays] = renewed.places(held.ids[stays])
     rows = Entry.objects.current().filter(pk__in=changed).values_list("pk", "words")
     words = {int(column): words for pk, words in rows for column in renewed.places(np.array([pk]))}
-    return Change(moved, words)
+    return Change(frozenset(changed), moved, words)
 
 
 def _snapshot(mark: Mark, vocabulary: Vocabulary, columns: Columns) -> Snapshot:

@@ -2,13 +2,13 @@
 
 import abc
 import dataclasses
-from collections.abc import Collection, Mapping
-
-from django.db import connection
+from collections.abc import Mapping, Sequence
 
 from search import ranking
+from search.engines.candidates import packed
 from search.packing import Candidates
 from search.request import DEEPEST, PER_PAGE, RELEVANCE_ENDS, SearchRequest
+from search.snapshot import Snapshot
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,13 +60,16 @@ def paging(request: SearchRequest, total: int) -> tuple[int, int, int]:
 
 
 def ranked(
-    request: SearchRequest, ids: Collection[int], corpus: ranking.Corpus, *, explain: bool = False
+    request: SearchRequest, ids: Sequence[int], corpus: ranking.Corpus, held: Snapshot, *, explain: bool = False
 ) -> list[ranking.Ranked]:
-    """Put an engine's best candidates in order: one query. What has gone since the engine heard is left out."""
+    """Put an engine's best candidates in order: one query at most. What has gone since the engine heard is left out."""
     if not ids:
         return []
-    marks = ", ".join(["%s"] * len(ids))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT entry_id, content FROM search_packedentry WHERE entry_id IN ({marks})", list(ids))
-        candidates = Candidates.of(cursor.fetchall())
+    candidates = Candidates.of(packed(ids, held))
     return ranking.rank(request.query, candidates, corpus, near_minutes=request.near_minutes, explain=explain)
+
+
+def on_page(order: Sequence[ranking.Ranked], page: int) -> tuple[list[int], dict[int, ranking.Explanation]]:
+    """Return a page's ids in order, and the explanations by id where there are any."""
+    there = order[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return [one.pk for one in there], {one.pk: one.explanation for one in there if one.explanation}

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search import ranking, snapshot
-from search.engines.base import Engine, EngineUnavailable, SearchResponse, paging, ranked
+from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked
 from search.engines.postings import Postings, Remembered
 from search.impacts import SATURATED
 from search.query import Alternative, Query
@@ -37,14 +37,12 @@ class DatabaseEngine(Engine):
         hits = unpack(_all(base, chosen), len(held.ids))
         total = int(np.count_nonzero(hits))
         page, pages, reachable = paging(request, total)
-        explanations = {}
+        explanations: Mapping[int, ranking.Explanation] = {}
         if request.order == "relevance":
             filtered = unpack(_all(pack(scope), chosen), len(held.ids))
             corpus = _corpus(request, matches, held, scope, filtered)
-            order = ranked(request, matches.best(hits, corpus, held), corpus, explain=explain)
-            on_page = order[(page - 1) * PER_PAGE : page * PER_PAGE]
-            ids = [one.pk for one in on_page]
-            explanations = {one.pk: one.explanation for one in on_page if one.explanation}
+            order = ranked(request, matches.best(hits, corpus, held), corpus, held, explain=explain)
+            ids, explanations = on_page(order, page)
         else:
             ids = _sorted(request, held, hits, matches.clauses)[(page - 1) * PER_PAGE : page * PER_PAGE]
         clauses = len(request.query.clauses)

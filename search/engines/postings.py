@@ -1,14 +1,13 @@
 """Who holds a word, and what a process remembers of that between searches."""
 
 import dataclasses
-import threading
 from collections import defaultdict
-from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from search import impacts
+from search.engines.memory import Memory
 from search.snapshot import Change
 
 # What is remembered in a process, at most: places of entries (5 bytes each), and words.
@@ -23,42 +22,23 @@ class Postings:
     levels: npt.NDArray[np.int8]
 
 
-class Remembered:
-    """Words that were looked up, the oldest forgotten first. Threads share it."""
+class Remembered(Memory[str, Postings]):
+    """Words that were looked up."""
 
     def __init__(self) -> None:
-        self._postings: dict[str, Postings] = {}
-        self._places = 0
-        self._lock = threading.Lock()
-
-    def get(self, word: str) -> Postings | None:
-        return self._postings.get(word)
-
-    def put(self, word: str, postings: Postings) -> None:
-        with self._lock:
-            if word in self._postings or len(postings.at) > MOST_PLACES:
-                return
-            self._postings[word] = postings
-            self._places += len(postings.at)
-            while self._places > MOST_PLACES or len(self._postings) > MOST_WORDS:
-                self._places -= len(self._postings.pop(next(iter(self._postings))).at)
+        super().__init__(size=lambda postings: len(postings.at), most=MOST_PLACES, most_items=MOST_WORDS)
 
     def renewed(self, change: Change) -> "Remembered":
         """Return what stays true after a change of a few entries: nothing has to be looked up again."""
-        with self._lock:
-            known = dict(self._postings)
+        known = self.known()
         added: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for column, words in change.words.items():
             for word, level in impacts.levels(words).items():
                 if word in known:
                     added[word].append((column, impacts.LEVELS.index(level)))
         renewed = Remembered()
-        for word, postings in known.items():
-            renewed.put(word, _moved(postings, change, added.get(word, ())))
+        renewed.update({word: _moved(postings, change, added.get(word, ())) for word, postings in known.items()})
         return renewed
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(tuple(self._postings))
 
 
 def _moved(postings: Postings, change: Change, added: "list[tuple[int, int]] | tuple[()]") -> Postings:

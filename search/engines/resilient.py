@@ -61,7 +61,7 @@ class ResilientEngine(Engine):
             return Health(self.second.name, pending, behind, "index behind")
         if self.breaker.allows():
             try:
-                ask({"size": 0, "track_total_hits": False})
+                ask({"sign of life": {"size": 0, "track_total_hits": True}})
             except EngineUnavailable as error:
                 self._failed(error)
             else:

@@ -17,6 +17,13 @@ def _answer(status: str, content: object) -> bytes:
     return (HEAD.format(status=status, length=len(text)) + text).encode()
 
 
+def _answers(*answers: object) -> bytes:
+    """Return what two searches that are asked together get."""
+    return _answer("200 OK", {"took": 1, "responses": answers})
+
+
+_NOTHING = {"timed_out": False, "hits": {"total": {"value": 0}, "hits": []}, "aggregations": {}, "status": 200}
+
 TROUBLES = {
     "refuses": None,
     "hangs": b"",
@@ -24,8 +31,15 @@ TROUBLES = {
     "hangs up": b"hang up",
     "speaks nonsense": b"\x00\xff\x00 not HTTP at all\r\n\r\n",
     "is something else": b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
-    "sends half an answer": _answer("200 OK", {"took": 1, "timed_out": False, "hits": {}}),
-    "gives up half-way": _answer("200 OK", {"took": 1, "timed_out": True, "hits": {"total": {"value": 0}}}),
+    "sends half an answer": _answers({"timed_out": False, "hits": {}, "status": 200}, _NOTHING),
+    "sends one answer of two": _answers(_NOTHING),
+    "sends an answer too many": _answers(_NOTHING, _NOTHING, _NOTHING),
+    "sends no answers": _answer("200 OK", {"took": 1, "responses": None}),
+    "sends answers that are none": _answers([], "answer"),
+    "sends hits that are none": _answers({**_NOTHING, "hits": []}, _NOTHING),
+    "gives up half-way": _answers({**_NOTHING, "timed_out": True}, _NOTHING),
+    "loses a shard in one search": _answers(_NOTHING, {"error": {"type": "search_phase"}, "status": 503}),
+    "does not understand one search": _answers(_NOTHING, {"error": {"type": "parsing_exception"}, "status": 400}),
     "breaks off": HEAD.format(status="200 OK", length=1000).encode() + b'{"took": 1',
     "sends a list": _answer("200 OK", []),
     "wants a password": _answer("401 Unauthorized", {"error": {"type": "security_exception"}, "status": 401}),

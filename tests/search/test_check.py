@@ -205,7 +205,7 @@ def test_documents_that_are_not_as_the_entries_are(elasticsearch, index, setting
     assert check()[0]
     orphaned = 10**6
     indices.remove(elasticsearch, index, [missing.pk])
-    wrong = {"pk": stale.pk, "gone": False, "checksum": "x", "locale": "en"}
+    wrong = {"pk": stale.pk, "gone": False, "checksum": "x", "scope": "en:0"}
     indices.send(elasticsearch, index, [(ahead.pk, 9, {**wrong, "pk": ahead.pk}), (orphaned, 1, wrong)], refresh=True)
     Entry.objects.filter(pk=stale.pk).update(minutes=10)  # without a version of its own: nobody would send it
     clean, said = check()

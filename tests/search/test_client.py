@@ -164,7 +164,7 @@ def test_a_host_that_hangs_is_given_up_and_asked_once(server, use):
 def test_a_search_has_a_time_limit_of_its_own(server, use, settings):
     use(server(0), WRITE_TIMEOUT=600.0, TIMEOUT=0.2)
     with pytest.raises(EngineUnavailable):
-        ask({"size": 0})
+        ask({"sign of life": {"size": 0}})
 
 
 def test_a_certificate_of_the_hosts_own_authority_is_believed_and_no_other(server, use, certificate):
@@ -244,4 +244,4 @@ def test_a_node_lets_in_who_has_the_password_and_a_wrong_one_is_an_engine_that_i
             indices.names(stranger)
         assert isinstance(refused.value, ERRORS)
         with pytest.raises(EngineUnavailable):
-            ask({"size": 0})
+            ask({"sign of life": {"size": 0}})

@@ -96,9 +96,10 @@ def test_after_a_failure_the_server_is_left_alone_and_asked_again_later(served, 
     assert engine.health().answering == "elasticsearch"
 
 
-def test_a_search_that_is_refused_costs_the_others_nothing(entry, engine, ask, point_at):
+@pytest.mark.parametrize("trouble", ["does not understand", "does not understand one search"])
+def test_a_search_that_is_refused_costs_the_others_nothing(trouble, entry, engine, ask, point_at):
     claim_live()
-    with hostile.server("does not understand") as url:
+    with hostile.server(trouble) as url:
         point_at(url)
         assert engine.search(ask("q=interview")).ids == (entry.pk,)
     assert engine.breaker.closed

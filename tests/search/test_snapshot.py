@@ -5,6 +5,8 @@ import random
 
 import numpy as np
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from search import indexing, snapshot
@@ -84,3 +86,19 @@ def test_only_so_much_is_remembered_the_newest_of_it(monkeypatch):
     assert list(memory) == ["d", "e"]
     assert (last := memory.get("e")) and len(last.at) == 70
     assert memory.get("a") is None
+
+
+def test_an_entry_that_was_ranked_is_read_again_only_when_it_has_changed(ask, pages):
+    engine = get_engine(database_engine())
+    indexing.write([(pk, make_document("Mock interview")) for pk in pages[:5]])
+
+    def entries_read() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert engine.search(ask("q=interview")).total == 5
+        # A comma between two columns, and one less than there are entries between these.
+        return sum(query["sql"].count(",") for query in asked if "search_packedentry" in query["sql"])
+
+    assert entries_read() == 5
+    assert entries_read() == 0
+    indexing.write([(pages[0], make_document("Mock interview, again"))])
+    assert entries_read() == 1

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from search.engines.elasticsearch.mapping import SCALE, term
+from search.engines.elasticsearch.mapping import SCALE, facet_value, held_in, scope, term
 from search.models import Entry, EntryFacet
 from search.ranking import word_strengths
 from search.units import CHOOSES
@@ -18,11 +18,11 @@ def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> dict[str, Any
     if entry.gone:
         return _checked({"pk": entry.pk, "gone": True})
     published = entry.first_published
+    place = scope(entry.locale, entry.school_id)
     content = {
         "pk": entry.pk,
         "gone": False,
-        "locale": entry.locale,
-        "school": school(entry.school_id),
+        "scope": place,
         "groups": sorted(entry.groups),
         "minutes": entry.minutes,
         "first_published": int(published.timestamp()) if published else 0,
@@ -30,20 +30,18 @@ def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> dict[str, Any
         "words": {
             zone: " ".join(term(word) for word in entry.words[zone].split()) for zone in ZONES if entry.words.get(zone)
         },
-        "facets": {key: sorted(values) for key, values in sorted(facets.items())},
+        "facets": sorted(facet_value(key, value) for key, values in facets.items() for value in values),
     }
-    return _checked({**content, "strengths": strengths(entry.words)})
+    return _checked({**content, "strengths": strengths(entry.words, place)})
 
 
-def strengths(words: Mapping[str, str]) -> str:
-    """Return each word of an entry as often as it is strong, at typical lengths. `words` maps a zone to its words."""
+def strengths(words: Mapping[str, str], place: str) -> str:
+    """Return each word of an entry as often as it is strong, at typical lengths. `words` maps a zone to its words,
+    `place` is the entry's scope."""
     held = word_strengths(words, TYPICAL_LENGTHS)
-    return " ".join(" ".join([term(word)] * max(1, round(SCALE * strength))) for word, strength in held.items())
-
-
-def school(pk: int | None) -> str:
-    """Return the school's value; "0" is the hub itself, since a field without value is dearer to ask for."""
-    return str(pk or 0)
+    return " ".join(
+        " ".join([held_in(place, word)] * max(1, round(SCALE * strength))) for word, strength in held.items()
+    )
 
 
 def documents(pks: Iterable[int]) -> list[tuple[int, int, dict[str, Any]]]:

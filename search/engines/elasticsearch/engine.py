@@ -1,6 +1,7 @@
 """Elasticsearch finds and counts, in one request; ordering its candidates is not its business."""
 
 from collections.abc import Collection, Mapping
+from http import HTTPStatus
 from typing import Any
 
 import numpy as np
@@ -8,11 +9,11 @@ from django.conf import settings
 from elasticsearch import BadRequestError
 
 from search import ranking, snapshot
-from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse, paging, ranked
+from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse, on_page, paging, ranked
 from search.engines.deadline import within
-from search.engines.elasticsearch.body import body
+from search.engines.elasticsearch.body import FILTERED, HITS, WORDS, searches
 from search.engines.elasticsearch.client import ERRORS, get_client
-from search.engines.elasticsearch.mapping import alias
+from search.engines.elasticsearch.mapping import alias, facet_value
 from search.request import DEEPEST, PER_PAGE, SearchRequest
 from search.snapshot import Snapshot, unpack
 
@@ -43,42 +44,44 @@ class ElasticsearchEngine(Engine):
         """
         held = snapshot.current()
         asked = request.change(page=min(request.page, DEEPEST // PER_PAGE))
-        found = ask(body(asked, without=without))
-        _of(found, among)
-        total = found["hits"]["total"]["value"]
+        answers = ask(searches(asked, without=without))
+        _of(answers[HITS], among)
+        total = _total(answers[HITS])
         page, pages, reachable = paging(request, total)
-        explanations = {}
+        explanations: Mapping[int, ranking.Explanation] = {}
         if request.order == "relevance":
-            order = ranked(request, _ids(found), _corpus(request, found, held), explain=explain)
-            on_page = order[(page - 1) * PER_PAGE : page * PER_PAGE]
-            ids = [one.pk for one in on_page]
-            explanations = {one.pk: one.explanation for one in on_page if one.explanation}
+            order = ranked(request, _ids(answers[HITS]), _corpus(request, answers, held), held, explain=explain)
+            ids, explanations = on_page(order, page)
         else:
             # Whoever asks for a page beyond the last one gets the last, which has to be asked for by its number.
-            ids = _ids(found if page == asked.page else ask(body(request.change(page=page), without=without)))
+            if page != asked.page:
+                answers |= ask({HITS: searches(request.change(page=page), without=without)[HITS]})
+            ids = _ids(answers[HITS])
         return SearchResponse(
             ids=tuple(ids),
             total=total,
-            total_all=found["aggregations"]["all"]["doc_count"],
-            counts=_counts(request, found["aggregations"], held),
+            total_all=answers[HITS]["aggregations"]["all"]["doc_count"],
+            counts=_counts(answers, held),
             page=page,
             pages=pages,
             reachable=reachable,
-            without={key: found["aggregations"][f"facet-{key}"]["doc_count"] for key, _ in request.selected},
+            without={key: _total(answers[key]) for key, _ in request.selected},
             explanations=explanations,
         )
 
 
-def ask(asked: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Send a search to the live index and return the answer, whole or not at all, in the time that the settings give.
+def ask(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Send searches (by name) to the live index in one call and return the answers by name, whole or not at all, in the
+    time that the settings give.
 
     Raises EngineUnavailable, RequestRefused.
     """
     limit = settings.ELASTICSEARCH["TIMEOUT"]
+    head = {"index": alias(), "allow_partial_search_results": False}
 
     def call() -> Mapping[str, Any]:
         client = get_client().options(request_timeout=limit)
-        return client.search(index=alias(), body=dict(asked), allow_partial_search_results=False).body
+        return client.msearch(searches=[part for body in asked.values() for part in (head, body)]).body
 
     try:
         found = within(limit + GRACE, call)
@@ -86,9 +89,22 @@ def ask(asked: Mapping[str, Any]) -> Mapping[str, Any]:
         raise RequestRefused(str(error)) from error
     except (*ERRORS, TimeoutError, ValueError) as error:
         raise EngineUnavailable(f"Elasticsearch: {error}") from error
-    if not isinstance(found, Mapping) or found.get("timed_out", True) or ("aggs" in asked) != ("aggregations" in found):
+    answers = found.get("responses") if isinstance(found, Mapping) else None
+    if not isinstance(answers, list) or len(answers) != len(asked):
         raise EngineUnavailable("Elasticsearch: half an answer.")
-    return found
+    return {name: _whole(body, answer) for (name, body), answer in zip(asked.items(), answers, strict=True)}
+
+
+def _whole(body: Mapping[str, Any], answer: Any) -> Mapping[str, Any]:
+    """Return the answer to one search. Raises EngineUnavailable where it is none, RequestRefused."""
+    told = answer if isinstance(answer, Mapping) else {}
+    if told.get("status") == HTTPStatus.BAD_REQUEST:
+        raise RequestRefused(str(told.get("error")))
+    hits = told.get("hits")
+    counted = isinstance(hits, Mapping) and "total" in hits and ("aggs" in body) == ("aggregations" in told)
+    if told.get("timed_out", True) or not counted:
+        raise EngineUnavailable(f"Elasticsearch: {told.get('error', 'half an answer.')}")
+    return told
 
 
 def _of(found: Mapping[str, Any], among: Collection[str]) -> None:
@@ -98,11 +114,15 @@ def _of(found: Mapping[str, Any], among: Collection[str]) -> None:
         raise IndexReplaced(f"Elasticsearch: {', '.join(sorted(others))} has taken over.")
 
 
+def _total(found: Mapping[str, Any]) -> int:
+    return found["hits"]["total"]["value"]
+
+
 def _ids(found: Mapping[str, Any]) -> list[int]:
-    return [int(hit["_id"]) for hit in found["hits"]["hits"]]
+    return [hit["sort"][-1] for hit in found["hits"]["hits"]]
 
 
-def _corpus(request: SearchRequest, found: Mapping[str, Any], held: Snapshot) -> ranking.Corpus:
+def _corpus(request: SearchRequest, answers: Mapping[str, Any], held: Snapshot) -> ranking.Corpus:
     """Put together what the ranker needs: how common words are is the server's to say, how many entries there are is
     known here."""
     scope = held.scope(request.locale, request.school)
@@ -112,22 +132,26 @@ def _corpus(request: SearchRequest, found: Mapping[str, Any], held: Snapshot) ->
         filtered &= unpack(np.bitwise_or.reduce(rows, axis=0), len(held.ids))
     return ranking.Corpus(
         size=int(np.count_nonzero(scope)),
-        held=_by_word(request, found["aggregations"]),
+        held=_by_word(request, answers[WORDS]),
         size_filtered=int(np.count_nonzero(filtered)),
-        held_filtered=_by_word(request, found["aggregations"]["filtered"]),
+        held_filtered=_by_word(request, answers.get(FILTERED, answers[WORDS])),
         mean_lengths=held.mean_lengths.get(request.locale, {}),
     )
 
 
-def _by_word(request: SearchRequest, aggregation: Mapping[str, Any]) -> dict[str, int]:
-    buckets = aggregation["words"]["buckets"]
+def _by_word(request: SearchRequest, counted: Mapping[str, Any]) -> dict[str, int]:
+    buckets = counted["aggregations"]["words"]["buckets"]
     return {word: buckets[str(n)]["doc_count"] for n, word in enumerate(request.words)}
 
 
-def _counts(request: SearchRequest, found: Mapping[str, Any], held: Snapshot) -> dict[str, dict[str, int]]:
-    counts = {}
-    for key, values in held.values.items():
-        aggregation = found["free"] if key in found["free"] else found[f"facet-{key}"]
-        by_value = {bucket["key"]: bucket["doc_count"] for bucket in aggregation[key]["buckets"]}
-        counts[key] = {value: by_value.get(value, 0) for value in values}
-    return counts
+def _counts(answers: Mapping[str, Any], held: Snapshot) -> dict[str, dict[str, int]]:
+    """Return facet -> value -> entries: of a facet in use from its own search, of the others from the hits'."""
+    counted = {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["values"]["buckets"]}
+        for name, answer in answers.items()
+        if "values" in answer["aggregations"]
+    }
+    return {
+        key: {value: counted.get(key, counted[HITS]).get(facet_value(key, value), 0) for value in values}
+        for key, values in held.values.items()
+    }
