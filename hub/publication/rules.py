@@ -18,6 +18,8 @@ from .dates import EXPIRING_DAYS, add_years, days_left
 from .scales import Status, Strength
 
 Text = str | Promise
+# In the scripts that pages are in.
+SENTENCE_ENDS = (".", "?", "!", "।", "۔", "؟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,9 @@ def _ahead(message: str, coming: Rule, strength: Strength, particulars: Particul
     """Add to `message` what changes, and on which day."""
     day = date_format(coming.effective_from, "j F Y") if coming.effective_from else ""
     said = {"day": day, "what": coming.change or demand(coming, strength, particulars)}
-    return f"{message} " + _("From %(day)s: %(what)s") % said
+    # A status alone, such as "Met", is no sentence yet.
+    stop = "" if message.endswith(SENTENCE_ENDS) else "."
+    return f"{message}{stop} " + _("From %(day)s: %(what)s") % said
 
 
 def _message(rule: Rule, strength: Strength, outcome: Outcome, particulars: Particulars) -> str:

@@ -102,6 +102,15 @@ def test_advice_and_doubt_end_the_message_and_change_no_status():
     assert only(NAME, {"name": "x"}).message == "Met"
 
 
+def test_what_changes_soon_is_a_sentence_of_its_own():
+    day = ON + datetime.timedelta(days=30)
+    rule = replace(NAME, effective_from=day, request="give both names", replaces=NAME)
+    found = only(rule, {"name": "x"})
+    assert (found.message, found.begins) == ("Met. From 23 December 2026: The school must give both names.", day)
+    said = "The school must give its name. From 23 December 2026: The school must give both names."
+    assert only(rule, {"name": ""}).message == said
+
+
 def test_a_duty_is_said_of_whoever_bears_it_and_by_whose_word_it_binds():
     rule = replace(NAME, particulars=lambda subject: Particulars(source="Guidance", bearer="the local authority"))
     found = only(rule, {"name": ""})
