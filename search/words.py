@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
 
@@ -18,6 +18,18 @@ ON CONFLICT (locale, written) DO UPDATE SET
 _SET = """
 INSERT INTO search_word (locale, written, entries, sequence) VALUES (%s, %s, %s, %s)
 ON CONFLICT (locale, written) DO UPDATE SET entries = excluded.entries, sequence = excluded.sequence
+"""
+
+# The same for PostgreSQL, which takes seven times as long over row after row.
+_ROWS = "unnest(%s::text[], %s::text[], %s::int[]) AS row (locale, written, n)"
+_MORE = f"""
+INSERT INTO search_word (locale, written, entries, sequence) SELECT locale, written, n, %s FROM {_ROWS}
+ON CONFLICT (locale, written) DO UPDATE SET
+    entries = search_word.entries + excluded.entries, sequence = excluded.sequence
+"""
+_FEWER = f"""
+UPDATE search_word AS word SET entries = GREATEST(0, word.entries - row.n), sequence = %s FROM {_ROWS}
+WHERE word.locale = row.locale AND word.written = row.written
 """
 
 # (locale, written word) -> by how many entries its count changes.
@@ -46,12 +58,22 @@ def of(entries: Iterable[Entry]) -> Changes:
 def change(before: Changes, after: Changes, *, sequence: int) -> None:
     """Write the difference. The lock of the mark is held, so that two writers never wait for each other crosswise."""
     after.subtract(before)
-    rows = [
-        (locale, word, max(0, n), sequence, n, n, sequence) for (locale, word), n in sorted(after.items()) if n != 0
-    ]
-    if rows:
+    changed = [(locale, word, n) for (locale, word), n in sorted(after.items()) if n]
+    if connection.vendor == "postgresql":
+        _change_at_once(changed, sequence)
+    elif changed:
         with connection.cursor() as cursor:
+            rows = [(locale, word, max(0, n), sequence, n, n, sequence) for locale, word, n in changed]
             cursor.executemany(_ADD, rows)
+
+
+def _change_at_once(changed: Sequence[tuple[str, str, int]], sequence: int) -> None:
+    more = [row for row in changed if row[2] > 0]
+    fewer = [(locale, word, -n) for locale, word, n in changed if n < 0]
+    with connection.cursor() as cursor:
+        for sql, rows in ((_MORE, more), (_FEWER, fewer)):
+            if rows:
+                cursor.execute(sql, [sequence, *(list(column) for column in zip(*rows, strict=True))])
 
 
 def recount(pairs: Iterable[tuple[str, str]]) -> None:
