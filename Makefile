@@ -52,7 +52,7 @@ unit:
 	$(PY) -m pytest -q -n auto --ignore=tests/journeys
 
 # What asks the database in ways of its own, once more on the database of production.
-ON_POSTGRESQL := $(patsubst %,tests/search/test_%.py,check delivery engine fuzz lookups privacy promotions rebuild receivers snapshot suggestions units views ways_on) \
+ON_POSTGRESQL := $(patsubst %,tests/search/test_%.py,check delivery engine fuzz lookups privacy promotions rebuild receivers snapshot stores suggestions units views ways_on) \
   $(patsubst %,tests/schools/test_%.py,annual_report_figures approval_journey directory duties_command duties_data history import judging provider_access_page register reminders) \
   tests/home/test_load_demo.py tests/publication
 unit-postgresql:

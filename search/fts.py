@@ -9,9 +9,12 @@ never change what matches.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 from django.db import connection
 
 from search import impacts
+from search.blocks import Levels
+from search.packing import Ints, numbers
 from search.zones import ZONES
 
 WORDS, IMPACTS = "search_words", "search_impacts"
@@ -57,6 +60,10 @@ def remove(pks: Iterable[int]) -> None:
                 cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", keys)
 
 
+# Nothing here is worked out from what was there before.
+forget = remove
+
+
 def ids() -> set[int]:
     """Return the entries that have words here, in either table."""
     with connection.cursor() as cursor:
@@ -84,15 +91,26 @@ def _levels(words: Mapping[str, str]) -> list[str]:
     return [f"{term(word)}_{level}" for word, level in impacts.levels(words).items()]
 
 
-def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:
-    """Return, for each (word, number of its level), the ids of the entries that hold it, joined by commas."""
+def holders(words: Iterable[str]) -> dict[str, tuple[Ints, Levels]]:
+    """Return, for each word that anything holds, the ids of the entries and the number of each one's level."""
     keys = [(word, n) for word in words for n in range(len(impacts.LEVELS))]
     matches = [f'"{term(word)}_{impacts.LEVELS[n]}"' for word, n in keys]
-    return {key: ids for key, ids in zip(keys, _concatenated(IMPACTS, matches), strict=True) if ids}
+    parts: dict[str, list[tuple[Ints, int]]] = {}
+    for (word, n), held in zip(keys, _concatenated(IMPACTS, matches), strict=True):
+        if held:
+            parts.setdefault(word, []).append((numbers(held), n))
+    return {
+        word: (
+            np.concatenate([held for held, _ in some]),
+            np.repeat(np.array([n for _, n in some], dtype=np.int8), [len(held) for held, _ in some]),
+        )
+        for word, some in parts.items()
+    }
 
 
 def phrase_ids(phrases: Iterable[Sequence[str]]) -> list[str]:
-    """Return, for each phrase, the ids of the entries with a zone that holds its words side by side."""
+    """Return, for each phrase, the ids of the entries with a zone that holds its words side by side, joined by
+    commas."""
     return _concatenated(WORDS, [f'"{" ".join(map(term, phrase))}"' for phrase in phrases])
 
 

@@ -203,7 +203,7 @@ def rewrite(pks: Collection[int]) -> None:
     # As if the vocabulary had changed: what processes remember may be what was wrong.
     IndexMark.move(vocabulary=True)
     entries = list(Entry.objects.current().filter(pk__in=pks).defer("texts", "summary"))
-    store().remove(pks)
+    store().forget(pks)
     PackedEntry.objects.filter(entry__in=pks).delete()
     _write_words(entries)
     suggestions.remove(pks)

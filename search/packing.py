@@ -20,6 +20,11 @@ NUMBER = np.dtype("<u4")
 _HEAD = 2 + len(ZONES)
 
 
+def numbers(text: str) -> Ints:
+    """Return the numbers in a comma-separated string."""
+    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.zeros(0, dtype=np.int64)
+
+
 @functools.lru_cache(maxsize=65536)
 def number(word: str) -> int:
     return zlib.crc32(word.encode())

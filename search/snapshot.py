@@ -17,13 +17,13 @@ from search import words
 from search.facets import FACETS, Vocabulary, load_vocabulary
 from search.lexicon import Lexicon
 from search.models import Entry, EntryFacet, IndexChange, IndexMark, Mark, Synonym
+from search.packing import Ints, numbers
 from search.phrasebook import Phrasebook
 from search.units import CHOOSES
 from search.zones import ZONES
 
 Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 NO_LENGTH = 2**31
 FREQUENCIES, PHRASEBOOKS, LEXICONS = "frequencies", "phrasebooks", "lexicons"
 # Beyond this share of changed entries reading everything is quicker than mending.
@@ -44,11 +44,6 @@ def pack(flags: Flags) -> Bits:
 
 def unpack(bits: Bits, size: int) -> Flags:
     return np.unpackbits(bits.view(np.uint8), axis=-1, count=size, bitorder="little").astype(bool)
-
-
-def numbers(text: str) -> Ints:
-    """Return the numbers in a comma-separated string."""
-    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.zeros(0, dtype=np.int64)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -111,14 +106,18 @@ class Snapshot:
 
     def places(self, ids: Ints) -> Ints:
         """Return the columns of entries by their ids; ids newer than the snapshot are left out."""
+        at = self.columns_of(ids)
+        return at[at >= 0]
+
+    def columns_of(self, ids: Ints) -> Ints:
+        """Return the column of each id, -1 for one that is not in the snapshot."""
         if not len(self.ids) or not len(ids):
-            return np.zeros(0, dtype=np.int64)
+            return np.full(len(ids), -1, dtype=np.int64)
         if (table := self._table) is not None:
-            within = ids[(ids >= self.ids[0]) & (ids <= self.ids[-1])]
-            at = table[within - self.ids[0]]
-            return at[at >= 0]
+            within = (ids >= self.ids[0]) & (ids <= self.ids[-1])
+            return np.where(within, table[np.where(within, ids - self.ids[0], 0)], -1)
         at = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-        return at[self.ids[at] == ids]
+        return np.where(self.ids[at] == ids, at, -1)
 
     @functools.cached_property
     def _table(self) -> Ints | None:

@@ -1,18 +1,21 @@
 """The full-text table of PostgreSQL, written beside the entries as `search.fts` does for SQLite.
 
-`impacts` holds each word of an entry once, with its level as last letter (`search.impacts`); `words` holds them with
-their positions, a gap between two zones, and answers phrases. Vectors and queries are written as literals: PostgreSQL's
-parser has ideas of its own about words. What a vector cannot hold (256 positions of a word, 16,383 in all, 1 MB) is
-spread over several rows; each word's level stands in one of them, and a phrase that begins in one row ends there.
+`impacts` holds each word of an entry once, with its level as last letter (`search.impacts`): what `search.blocks` has
+of the entry, so that a change writes only what differs. `words` holds them with their positions, a gap between two
+zones, and answers phrases. Vectors and queries are written as literals: PostgreSQL's parser has ideas of its own about
+words. What a vector cannot hold (256 positions of a word, 16,383 in all, 1 MB) is spread over several rows; each word's
+level stands in one of them, and a phrase that begins in one row ends there.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from django.db import connection
 
-from search import impacts
+from search import blocks, impacts
+from search.blocks import Levels
+from search.packing import Ints
 from search.zones import ZONES
 
 TABLE = "search_document"
@@ -31,58 +34,87 @@ def available() -> bool:
 
 
 def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
-    """Put the analysed words of entries (id, zone -> words) into the table, replacing what is there."""
+    """Put the analysed words of entries (id, zone -> words) into the tables, replacing what is there."""
     rows = list(rows)
     if not rows or not available():
         return
-    remove(pk for pk, _ in rows)
+    wanted = {pk: _numbered(words) for pk, words in rows}
+    held = _held(list(wanted))
+    removed = {pk: [word for word, n in held[pk].items() if wanted[pk].get(word) != n] for pk in wanted}
+    blocks.change(removed, {pk: dict(wanted[pk].items() - held[pk].items()) for pk in wanted})
+    _delete(list(wanted))
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {TABLE} (entry_id, impacts, words) {_VECTORS}", _columns(rows))
 
 
 def remove(pks: Iterable[int]) -> None:
     if available():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE} WHERE entry_id = ANY(%s)", [list(pks)])
+        pks = list(pks)
+        blocks.change(_held(pks), {})
+        _delete(pks)
+
+
+def forget(pks: Collection[int]) -> None:
+    """Remove entries whatever is there of them: after this, they can be written as if they were new."""
+    blocks.forget(pks)
+    _delete(list(pks))
 
 
 def ids() -> set[int]:
-    """Return the entries that have words here."""
+    """Return the entries that have words here, in either table."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT entry_id FROM {TABLE}")
-        return {pk for (pk,) in cursor.fetchall()}
+        return {pk for (pk,) in cursor.fetchall()} | blocks.ids()
 
 
 def differing(rows: Iterable[tuple[int, Mapping[str, str]]]) -> set[int]:
     """Return those of some entries (id, zone -> words) of which the table holds something else."""
-    rows = list(rows)
+    if not (rows := list(rows)):
+        return set()
     held = f"SELECT entry_id, impacts, words FROM {TABLE} WHERE entry_id = ANY(%s)"
     sql = f"WITH wanted AS ({_VECTORS}), held AS ({held}) "
     sql += "(TABLE wanted EXCEPT ALL TABLE held) UNION ALL (TABLE held EXCEPT ALL TABLE wanted)"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT pk FROM ({sql}) AS differing", [*_columns(rows), [pk for pk, _ in rows]])
-        return {pk for (pk,) in cursor.fetchall()}
+        differ = {pk for (pk,) in cursor.fetchall()}
+    found = blocks.levels([pk for pk, _ in rows])
+    return differ | {pk for pk, words in rows if sorted(found[pk]) != sorted(_numbered(words).items())}
 
 
-def impact_ids(words: Iterable[str]) -> dict[tuple[str, int], str]:
-    """Return, for each (word, number of its level), the ids of the entries that hold it, joined by commas."""
-    keys = [(word, n) for word in words for n in range(len(impacts.LEVELS))]
-    found = _asked("search_impact_ids", [_quoted(word + impacts.LEVELS[n]) for word, n in keys])
-    return {key: ids for key, ids in zip(keys, found, strict=True) if ids}
+def holders(words: Iterable[str]) -> dict[str, tuple[Ints, Levels]]:
+    """Return, for each word that anything holds, the ids of the entries and the number of each one's level."""
+    return blocks.holders(words)
 
 
 def phrase_ids(phrases: Iterable[Sequence[str]]) -> list[str]:
-    """Return, for each phrase, the ids of the entries with a zone that holds its words side by side."""
-    return _asked("search_phrase_ids", [" <-> ".join(map(_quoted, phrase)) for phrase in phrases])
-
-
-def _asked(function: str, queries: Sequence[str]) -> list[str]:
+    """Return, for each phrase, the ids of the entries with a zone that holds its words side by side, joined by
+    commas."""
+    queries = [" <-> ".join(map(_quoted, phrase)) for phrase in phrases]
     found = [""] * len(queries)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT n, ids FROM {function}(%s::text[]::tsquery[])", [list(queries)])
+        cursor.execute("SELECT n, ids FROM search_phrase_ids(%s::text[]::tsquery[])", [queries])
         for n, ids in cursor.fetchall():
             found[n - 1] = ids
     return found
+
+
+def _held(pks: list[int]) -> dict[int, dict[str, int]]:
+    """Return what the other table is known to hold of entries: id -> word -> number of its level."""
+    held: dict[int, dict[str, int]] = {pk: {} for pk in pks}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT entry_id, tsvector_to_array(impacts) FROM {TABLE} WHERE entry_id = ANY(%s)", [pks])
+        for pk, written in cursor.fetchall():
+            held[pk].update((one[:-1], impacts.LEVELS.index(one[-1])) for one in written)
+    return held
+
+
+def _delete(pks: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE entry_id = ANY(%s)", [pks])
+
+
+def _numbered(words: Mapping[str, str]) -> dict[str, int]:
+    return {word: impacts.LEVELS.index(level) for word, level in impacts.levels(words).items()}
 
 
 def _quoted(word: str) -> str:

@@ -27,7 +27,7 @@ from search.request import SearchRequest
 
 BATCH = 500
 # The tables that only one engine has, by the start of their names.
-TABLES = {"embedded": ("search_words", "search_impacts"), "postgresql": ("search_document",)}
+TABLES = {"embedded": ("search_words", "search_impacts"), "postgresql": ("search_document", "search_posting")}
 _SHARED = {
     "search.snapshot.current": "is the snapshot still right",
     "search.request.SearchRequest.from_query": "parse",

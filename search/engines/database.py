@@ -11,12 +11,14 @@ from search import ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked
 from search.engines.postings import Postings, Remembered
 from search.impacts import SATURATED
+from search.packing import Ints, numbers
 from search.query import Alternative, Query
 from search.request import PER_PAGE, SearchRequest
-from search.snapshot import Bits, Flags, Ints, Snapshot, numbers, pack, unpack
+from search.snapshot import Bits, Flags, Snapshot, pack, unpack
 from search.zones import ZONES
 
 Floats = npt.NDArray[np.float32]
+NOBODY = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int8)
 LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
 
 
@@ -67,14 +69,12 @@ class DatabaseEngine(Engine):
         memory: Remembered = held.cache.setdefault(self.name, Remembered())
         found = {word: known for word in words if (known := memory.get(word))}
         missing = [word for word in words if word not in found]
-        parts: dict[str, list[tuple[Ints, int]]] = {word: [] for word in missing}
-        if missing:
-            for (word, number), ids in self.store.impact_ids(missing).items():
-                parts[word].append((held.places(numbers(ids)), number))
-        for word, pieces in parts.items():
-            at = np.concatenate([at for at, _ in pieces]) if pieces else np.zeros(0, dtype=np.int64)
-            levels = np.repeat(np.array([n for _, n in pieces], dtype=np.int8), [len(at) for at, _ in pieces])
-            found[word] = Postings(at.astype(np.int32), levels)
+        held_by = self.store.holders(missing) if missing else {}
+        for word in missing:
+            ids, levels = held_by.get(word, NOBODY)
+            at = held.columns_of(ids)
+            known_here = at >= 0
+            found[word] = Postings(at[known_here].astype(np.int32), levels[known_here])
             memory.put(word, found[word])
         return found
 

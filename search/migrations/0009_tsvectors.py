@@ -1,6 +1,5 @@
 from django.db import migrations
 
-from search import tsvectors
 
 # The vectors lie outside the rows, so that reading many ids touches few pages (a sixth as many, 13,000 entries). Rows
 # of under 2 kB would keep them inside: `dense`, which packs down to nothing, makes every row longer than that at first.
@@ -14,9 +13,9 @@ CREATE TABLE search_document (
 ) WITH (toast_tuple_target = 128, parallel_workers = 0);
 ALTER TABLE search_document ALTER impacts SET STORAGE EXTERNAL, ALTER words SET STORAGE EXTERNAL;
 CREATE INDEX search_document_entry ON search_document (entry_id);
-CREATE INDEX search_document_impacts ON search_document USING gin (impacts) WITH (fastupdate = off);
 CREATE INDEX search_document_words ON search_document USING gin (words) WITH (fastupdate = off);
 """
+IMPACTS_INDEX = "CREATE INDEX search_document_impacts ON search_document USING gin (impacts) WITH (fastupdate = off)"
 FUNCTION = """
 CREATE FUNCTION search_{name}_ids(wanted tsquery[]) RETURNS TABLE (n bigint, ids text)
 LANGUAGE sql STABLE SET jit = off SET enable_seqscan = off SET max_parallel_workers_per_gather = 0 AS $$
@@ -31,11 +30,9 @@ def create(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     schema_editor.execute(CREATE, None)
+    schema_editor.execute(IMPACTS_INDEX, None)
     for name, column in (("impact", "impacts"), ("phrase", "words")):
         schema_editor.execute(FUNCTION.format(name=name, column=column), None)
-    entries = apps.get_model("search", "Entry").objects.filter(gone=False)
-    for start in range(0, entries.count(), 500):
-        tsvectors.write((entry.pk, entry.words) for entry in entries.order_by("pk")[start : start + 500])
 
 
 def drop(apps, schema_editor):

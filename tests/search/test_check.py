@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from curriculum.models import Subject
 from search import indexing, packing, snapshot, words
@@ -109,6 +110,28 @@ def test_words_that_stand_in_another_order_are_found_though_each_is_there(order,
     assert f"stale: 1: entry {entry.pk}" in said_of(said, "Words in the database")
     assert check(repair=True)[0]
     assert order('q="labour market"') == [entry.pk]
+
+
+LOST = {"sqlite": "DELETE FROM search_impacts", "postgresql": "DELETE FROM search_posting WHERE word = 'interview'"}
+STRAY = {
+    "sqlite": "UPDATE search_impacts SET levels = levels || ' job_d'",
+    "postgresql": "INSERT INTO search_posting SELECT 'job', block, held FROM search_posting WHERE word = 'mock'",
+}
+
+
+@pytest.mark.parametrize(("harm", "asked"), [(LOST, "interview"), (STRAY, "job")])
+def test_who_holds_a_word_is_checked_beside_the_words_themselves(harm, asked, order, check):
+    entry = make_entry("Mock interview")
+    before = order(f"q={asked}")
+    with connection.cursor() as cursor:
+        cursor.execute(harm[connection.vendor])
+    IndexMark.move(vocabulary=True)
+    assert order(f"q={asked}") != before
+    clean, said = check()
+    assert not clean
+    assert f"entry {entry.pk}" in said_of(said, "Words in the database")
+    assert check(repair=True)[0]
+    assert order(f"q={asked}") == before
 
 
 def test_a_word_that_a_process_remembers_wrong_is_found_again_after_the_repair(order, check):
