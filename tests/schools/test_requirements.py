@@ -4,17 +4,14 @@ Long because every rule and every boundary case stands in one list.
 """
 
 import datetime
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status, Strength, evaluate
 from hub.schools.requirements import RULES, RULES_BY_ID
-from hub.schools.school_types import school_types
-from hub.schools.subject import ApprovalFact, CareersFacts, PlannedActivity, PolicyFacts, ReportFact, SchoolSubject
+from hub.schools.subject import ApprovalFact, PolicyFacts, ReportFact, SchoolSubject
 
 from .complete import PROGRAMME, complete_subject, without
 
@@ -324,80 +321,3 @@ def test_labour_market_links_go_stale_after_two_years():
     subject = without(complete_subject(ON), lmi_checked_on=datetime.date(2024, 11, 24))
     assert status(subject, "GB2-W", ON) is Status.EXPIRING
     assert status(subject, "GB2-W", ON + DAY) is Status.OVERDUE
-
-
-TEXTS = st.sampled_from(["", "x", "020 7946 0142", "a@b.example", "<p></p>", "0"])
-NEAR = st.dates(datetime.date(2016, 1, 1), datetime.date(2032, 12, 31))
-ROWS = st.builds(
-    PlannedActivity,
-    year=st.integers(0, 14),
-    kind=st.sampled_from(["in-class", "work-experience", "part-time-work", ""]),
-    minutes=st.integers(0, 9000),
-    counts=st.booleans(),
-    in_workplace=st.booleans(),
-)
-CAREERS = st.builds(
-    CareersFacts,
-    **{
-        field.name: strategy
-        for field in fields(CareersFacts)
-        for strategy in [
-            {
-                "academic_year": st.none() | st.builds(AcademicYear, st.integers(2015, 2033)),
-                "programme": st.lists(ROWS, max_size=6).map(tuple),
-                "guidance_is_independent": st.booleans(),
-                "next_review": st.none() | NEAR,
-                "governor_since": st.none() | NEAR,
-                "lmi_checked_on": st.none() | NEAR,
-            }.get(field.name, TEXTS)
-        ]
-    },
-)
-SUBJECTS = st.builds(
-    SchoolSubject,
-    type_code=st.none() | st.sampled_from([*school_types(), "99", ""]),
-    years=st.none() | st.frozensets(st.integers(0, 13)),
-    in_hospital=st.booleans(),
-    careers=st.none() | CAREERS,
-    policy=st.none()
-    | st.builds(
-        PolicyFacts, topics=st.frozensets(st.sampled_from(["experiences", "business"])), has_text=st.booleans()
-    ),
-    approvals=st.lists(st.builds(ApprovalFact, meeting_date=NEAR, by_governors=st.booleans()), max_size=3).map(tuple),
-    reports=st.lists(
-        st.builds(ReportFact, dated=NEAR, year=st.none() | st.builds(AcademicYear, st.integers(2014, 2033))), max_size=3
-    ).map(tuple),
-)
-
-
-@given(SUBJECTS, NEAR)
-@settings(deadline=None)
-def test_evaluation_never_raises_and_says_one_thing_of_each_rule(subject, on):
-    findings = evaluate(subject, RULES, on)
-    assert [f.rule.id for f in findings] == [rule.id for rule in RULES]
-    for finding in findings:
-        assert finding.message
-        if finding.due is not None and finding.status.satisfied:
-            assert finding.due >= on
-        if finding.status is Status.OVERDUE:
-            assert finding.due is not None and finding.due < on
-
-
-@given(SUBJECTS, NEAR, st.data())
-@settings(max_examples=200, deadline=None)
-def test_adding_evidence_never_turns_what_is_met_into_what_is_not(subject, on, data):
-    full = complete_subject(on)
-    before = judged(subject, on)
-    careers = subject.careers or CareersFacts()
-    empty = [f.name for f in fields(CareersFacts) if not getattr(careers, f.name)]
-    added = data.draw(st.sets(st.sampled_from(empty)) if empty else st.just(set()))
-    more = replace(
-        subject,
-        careers=replace(careers, **{name: getattr(full.careers, name) for name in added}),
-        policy=full.policy if data.draw(st.booleans()) else subject.policy,
-        approvals=(*subject.approvals, *full.approvals),
-        reports=(*subject.reports, *full.reports),
-    )
-    after = judged(more, on)
-    worse = {i for i, f in before.items() if f.status.satisfied and not after[i].status.satisfied}
-    assert not worse

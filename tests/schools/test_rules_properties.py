@@ -22,7 +22,7 @@ from hub.schools.subject import (
 )
 
 from .complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting
-from .test_requirements import ROWS, SUBJECTS
+from .strategies import ROWS, SUBJECTS
 
 BEGUN = ((2018, 1, 2), (2018, 9, 1), (2022, 9, 1), (2023, 1, 1), (2025, 9, 1), (2026, 9, 1))
 # A maintained school, a unit, an academy, a UTC, a 16-19 academy, a college and an independent school, at usual ages.
