@@ -18,6 +18,7 @@ from wagtail.models import Page, Site
 from search.benchmarks.clocks import percentiles
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, questions
 from search.models import Entry
+from search.servers.process import attempts
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH = 1000
@@ -109,9 +110,9 @@ def served(environment: Mapping[str, str]) -> Iterator[int]:
 
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while server.poll() is None and time.monotonic() < until:
+    for _ in attempts(PATIENCE_SECONDS):
+        if server.poll() is not None:
+            break
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
-        time.sleep(0.05)
     raise CommandError("gunicorn does not answer.")

@@ -1,6 +1,5 @@
 from django.db import migrations
 
-
 # The vectors lie outside the rows, so that reading many ids touches few pages (a sixth as many, 13,000 entries). Rows
 # of under 2 kB would keep them inside: `dense`, which packs down to nothing, makes every row longer than that at first.
 # Parallel workers, compilation and whole-table reads were each slower than looking up, whatever the planner thinks.
