@@ -18,6 +18,11 @@ def hub_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("hub/css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def editor_script():
+    return format_html('<script src="{}"></script>', static("hub/js/editor.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def first_screen(request, panels):
     panels += [DuePanel(request.user, on=timezone.localdate()), WaysInPanel(request.user)]

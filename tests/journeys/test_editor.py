@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .conftest import sign_in
+from .conftest import sign_in, write
 
 PARTS = [(5, "Look at your hands. What did they make today?"), (30, "Build a bridge of paper."), (10, "What held?")]
 
@@ -27,10 +27,8 @@ def test_an_editor_builds_and_publishes_a_unit_that_search_finds(page, hub):
     lessons.locator("[name=lessons-0-value-activity_kind]").select_option("in-class")
     for part, (minutes, words) in zip(("before", "during", "after"), PARTS, strict=True):
         lessons.locator(f"[name=lessons-0-value-{part}-minutes]").fill(str(minutes))
-        lessons.locator(f"[data-contentpath={part}] [contenteditable=true]").click()
-        page.keyboard.type(words)
-        # The editor hands its words to the form a moment after the last key.
-        expect(lessons.locator(f"[name=lessons-0-value-{part}-text]")).to_have_value(re.compile(re.escape(words)))
+        editor = lessons.locator(f"[data-contentpath={part}] [contenteditable=true]")
+        write(page, editor, words, into=f"lessons-0-value-{part}-text")
     page.get_by_role("tab", name="Where it sits").click()
     page.get_by_label("Year 8", exact=True).check()
     page.get_by_label("Design and technology", exact=True).check()
@@ -43,6 +41,35 @@ def test_an_editor_builds_and_publishes_a_unit_that_search_finds(page, hub):
     page.get_by_role("link", name="Zephyr bridges").click()
     expect(page.get_by_text("45 min").first).to_be_visible()
     expect(page.get_by_text("What held?")).to_be_visible()
+
+
+def test_publishing_while_a_new_page_is_autosaved_waits_for_it(page, hub):
+    sign_in(page, hub, "Central editor")
+    page.get_by_role("link", name="Units", exact=True).click()
+    page.get_by_role("link", name="Key stage 2").first.click()
+    page.goto(hub.url(f"/admin/pages/add/curriculum/unitpage/{page.url.split('/')[-3]}/"))
+    answered: list[int] = []
+
+    def slowly(route) -> None:
+        if "application/json" in route.request.headers.get("accept", ""):
+            answer = route.fetch()
+            page.wait_for_timeout(700)
+            answered.append(answer.status)
+            route.fulfill(response=answer)
+        else:
+            answered.append(0)
+            route.continue_()
+
+    page.route(re.compile(r"/admin/pages/(add/curriculum/unitpage/)?\d+/(edit/)?$"), slowly)
+    with page.expect_request(lambda request: "application/json" in request.headers.get("accept", "")):
+        page.locator("#id_title").fill("Quartz clocks")
+        # What is in the form before Wagtail first looks at it is no change, so this takes a person's time.
+        page.locator("#id_summary").press_sequentially("Pupils take a clock to pieces.", delay=80)
+    page.get_by_role("button", name="More actions").first.click()
+    page.get_by_role("button", name="Publish").first.click()
+    expect(page.locator(".messages")).to_contain_text("could not be")
+    expect(page.locator(".messages")).not_to_contain_text("slug")
+    assert answered[0] == 200, "The draft was saved first"
 
 
 def test_an_editor_sees_which_schools_fall_short(page, hub):

@@ -1,0 +1,44 @@
+// Lets Wagtail's autosave end before a form is sent. Sent meanwhile, a new page would be refused for the slug that its
+// own draft has just taken, and a saved one could meet its own newer version.
+(() => {
+  const PATIENCE = 10000; // ms: a request that hangs must not keep anybody from publishing
+  let saving = null; // the form whose autosave runs
+  let pressed = null; // the button that waits for it
+  let sent = false;
+  let timer;
+
+  const ended = () => {
+    clearTimeout(timer);
+    saving = null;
+    const button = pressed;
+    pressed = null;
+    button?.removeAttribute("aria-busy");
+    button?.click();
+  };
+
+  // On the window, so that what other listeners refuse is known: a refused autosave never ends.
+  window.addEventListener("w-autosave:save", (event) => {
+    if (sent) event.preventDefault();
+    if (!event.defaultPrevented) saving = event.target;
+  });
+  for (const name of ["success", "error"]) window.addEventListener(`w-autosave:${name}`, ended);
+
+  window.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest?.("button, input");
+      if (!saving || button?.type !== "submit" || button.form !== saving) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!pressed) timer = setTimeout(ended, PATIENCE);
+      pressed = button;
+      button.setAttribute("aria-busy", "true");
+    },
+    true,
+  );
+  window.addEventListener("submit", (event) => {
+    if (event.target.matches?.("[data-controller~='w-autosave']") && !event.defaultPrevented) sent = true;
+    // Whoever is still here after that stopped the page from going.
+    setTimeout(() => (sent = false), PATIENCE);
+  });
+})();
