@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.schools.word.files import docx, heading, paragraph
 
-from .conftest import Hub, sign_in
+from .conftest import Hub, sign_in, write
 
 POLICY = docx(
     heading("Our careers policy"),
@@ -60,8 +60,8 @@ def mend_what_the_panel_lists(page: Page) -> None:
     expect(lacking).to_be_visible()
     page.locator("[data-streamfield-stream-container]").first.locator("button[title='Insert a block']").last.click()
     page.get_by_role("option", name="What pupils do next").click()
-    page.locator("[data-contentpath=sections] [contenteditable=true]").last.click()
-    page.keyboard.type("Two in three go on to sixth form or college.")
+    fourth = page.locator("[data-contentpath=sections] [contenteditable=true]").nth(3)
+    write(page, fourth, "Two in three go on to sixth form or college.", into="sections-3-value")
     page.locator("[name=change_note]").fill("Our first policy on the hub.")
 
 
