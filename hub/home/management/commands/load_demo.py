@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
+from hub.core.arguments import day
 from hub.home.demo import example, resources, schools, site, translations, units, users
 from hub.home.models import HomePage
 
@@ -27,10 +28,6 @@ ROOMS = {
 LOADED = "hub.demo_loaded"
 
 
-def pinned(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
-
-
 class Command(BaseCommand):
     help = (
         "Load the frameworks and the demo content: the site's pages, sample units, resources and invented schools. "
@@ -38,9 +35,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--on", type=pinned, default=None, metavar="YYYY-MM-DD", help="the day it is (default: today)"
-        )
+        parser.add_argument("--on", type=day, default=None, metavar="YYYY-MM-DD", help="the day it is (default: today)")
         parser.add_argument("--once", action="store_true", help="do nothing if it was loaded before")
 
     def handle(self, *, on: datetime.date | None, once: bool, **options):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from tqdm import tqdm
 
+from hub.core.arguments import day
 from hub.publication.rules import Finding, by_strength
 from hub.schools.models import School
 from hub.schools.selectors.duties import SchoolFindings, findings_of_school, findings_on, open_schools
@@ -23,12 +24,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--on", metavar="YYYY-MM-DD", help="the day to judge by (default: today)")
+        parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="the day to judge by (default: today)")
         parser.add_argument("--school", metavar="URN", help="only the school with this number, open or closed")
         parser.add_argument("--json", action="store_true", help="a list with an object for each finding")
 
     def handle(self, *args, **options) -> None:
-        on = self.day(options["on"])
+        on = options["on"] or timezone.localdate()
         started = time.perf_counter()
         judged, total = self.judged(options["school"], on)
         bar = tqdm(judged, total=total, unit=" schools", disable=None, file=sys.stderr)
@@ -36,14 +37,6 @@ class Command(BaseCommand):
         seconds = time.perf_counter() - started
         each = f", {1000 * seconds / schools:.1f} ms a school" if schools else ""
         self.stderr.write(f"{schools} schools, {findings} findings in {seconds:.1f} s{each}.")
-
-    def day(self, given: str | None) -> datetime.date:
-        if given is None:
-            return timezone.localdate()
-        try:
-            return datetime.date.fromisoformat(given)
-        except ValueError as error:
-            raise CommandError(f"--on: {given} is not a date such as 2026-09-01.") from error
 
     def judged(self, urn: str | None, on: datetime.date) -> tuple[Iterable[SchoolFindings], int]:
         """Return the findings of the schools asked for, and how many schools there are.

@@ -1,12 +1,12 @@
 """Reminds the people of each school of what is due: once for each rule, due day, stage and person."""
 
-import argparse
 import datetime
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
+from hub.core.arguments import day
 from hub.schools.models import Reminder, ReminderRun
 from hub.schools.reminders.letters import write
 from hub.schools.reminders.plan import Plan, plan
@@ -15,13 +15,6 @@ from hub.schools.selectors.agenda import overview_of
 
 # Nobody's telephone rings at midnight for a date that is 60 days off.
 EARLIEST_HOUR = 7
-
-
-def day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"not a day, write it as 2026-11-24: {text}") from error
 
 
 class Command(BaseCommand):
