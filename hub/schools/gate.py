@@ -12,6 +12,7 @@ from hub.publication.gate import refusal_reasons
 from hub.publication.sources import MendLink, Source, register_report, register_source
 
 from .approval_views import decide_view, record_approval_view
+from .closing import refused_while_closed
 from .models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
 from .plain_words import advice_on
 from .requirements import RULES, places
@@ -75,4 +76,5 @@ def register() -> None:
         register_source(page_class, Source(kind, RULES, subject_of, mend_links))
     register_report(SchoolsReport())
     publishing.register_gate(refusal_reasons)
+    publishing.register_gate(refused_while_closed)
     hooks.register("register_admin_urls", approval_urls)

@@ -17,6 +17,8 @@ from wagtail.models import Page
 from . import boundaries
 from .annual_report.views import draft_report_view, may_draft
 from .carry_over import can_carry_over, carry_over_view
+from .closing import CLOSE, REOPEN, is_closed
+from .closing_views import closing_view, may_close
 from .colours import changes, parse
 from .fragments import meetings, programme_totals
 from .models import AnnualReportPage, CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
@@ -30,6 +32,12 @@ from .word.views import preview, upload
 hooks.register("before_move_page", boundaries.before_move_page)
 hooks.register("before_copy_page", boundaries.before_copy_page)
 hooks.register("before_bulk_action", boundaries.before_bulk_action)
+
+
+@hooks.register("register_log_actions")
+def schools_closed_and_opened(actions: Any) -> None:
+    actions.register_action(CLOSE, gettext_lazy("Close a school"), gettext_lazy("School closed"))
+    actions.register_action(REOPEN, gettext_lazy("Open a school again"), gettext_lazy("School opened again"))
 
 
 @hooks.register("register_admin_viewset")
@@ -87,6 +95,7 @@ def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
 def addresses_of_this_room() -> list[Any]:
     return [
         path("schools/add/", create_school_view, name="schools_create"),
+        path("schools/home/<int:page_id>/closing/", closing_view, name="schools_closing"),
         path("schools/careers/<int:page_id>/totals/", programme_totals, name="schools_programme_totals"),
         path("schools/provider-access/<int:page_id>/meetings/", meetings, name="schools_meetings"),
         path("schools/careers/<int:page_id>/reading/", reading_view, name="schools_reading"),
@@ -149,6 +158,25 @@ class DraftReportItem(PageMenuItem):
 def draft_report_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
     shown = page.specific_class in (SchoolHomePage, AnnualReportPage)
     return [DraftReportItem(page=page, priority=57)] if shown else []
+
+
+class ClosingItem(PageMenuItem):
+    """Among the actions of a school's home page, for the hub's staff. The view asks again."""
+
+    icon_name = "home"
+    url_name = "schools_closing"
+
+    def is_shown(self, user: Any) -> bool:
+        return may_close(self.page.specific, user)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def closing_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+    if page.specific_class is not SchoolHomePage or not may_close(page.specific, user):
+        return []
+    label = _("Open the school again") if is_closed(page.specific.school) else _("Close the school")
+    return [ClosingItem(label, page=page, priority=90)]
 
 
 class AddSchoolItem(MenuItem):

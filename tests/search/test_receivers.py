@@ -14,6 +14,7 @@ from wagtail.models import GroupApprovalTask, Locale, Page, PageViewRestriction,
 from wagtail_localize.models import Translation, TranslationSource
 
 from curriculum.models import Sector, Subject, YearGroup
+from hub.schools.closing import close_school, reopen_school
 from resources.models import LessonResourcePage
 from search import audit
 from search.adapters import ADAPTERS
@@ -402,6 +403,15 @@ def test_a_school_that_is_unpublished_takes_its_pages_with_it_and_brings_them_ba
     assert assert_true() == {}
     Page.objects.get(pk=school.pk).specific.save_revision().publish()
     assert set(assert_true()) == {page.pk}
+
+
+def test_a_school_that_closes_leaves_search_and_comes_back_when_it_opens(school):
+    page = StandardPageFactory(parent=school)
+    on = timezone.localdate()
+    close_school(school=school.school, on=on, today=on)
+    assert page.pk not in assert_true()
+    reopen_school(school=school.school)
+    assert assert_true()[page.pk][-1] == school.school_id
 
 
 def test_a_rebuild_knows_whose_pages_are_whose(home, school):

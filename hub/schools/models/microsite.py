@@ -38,20 +38,24 @@ class SchoolIndexPage(BasePage):
         verbose_name_plural = _("directories of schools")
 
     def route(self, request, path_components: list[str]) -> RouteResult:
-        """Answer for a school that has no (live) page of its own; real pages are resolved first."""
+        """Answer for a school that has no (live) page of its own; real pages are resolved first.
+
+        Below the address of a school that has closed, every page it had leads there.
+        """
         try:
             return super().route(request, path_components)
         except Http404:
-            school = school_called(path_components[0]) if self.live and len(path_components) == 1 else None
-            if school is None:
+            school = school_called(path_components[0]) if self.live and path_components else None
+            if school is None or (len(path_components) > 1 and school.status != School.Status.CLOSED):
                 raise
-            return RouteResult(self, kwargs={"school": school, "part": path_components[0]})
+            return RouteResult(self, kwargs={"school": school, "part": "/".join(path_components)})
 
     def serve(self, request, *args: Any, school: School | None = None, part: str = "", **kwargs: Any) -> HttpResponse:
         if school is None:
             return super().serve(request, *args, **kwargs)
         if part != school.slug:
-            return redirect(f"{self.get_url(request)}{school.slug}/", permanent=True)
+            # An old number leads there for good; the pages of a closed school may come back.
+            return redirect(f"{self.get_url(request)}{school.slug}/", permanent="/" not in part)
         return TemplateResponse(request, "pages/schools/school_none.html", self.school_context(request, school))
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:

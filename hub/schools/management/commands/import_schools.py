@@ -15,6 +15,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from curriculum.models import Borough
+from hub.schools.closing import closed_but_public
 from hub.schools.importing.formats import RegisterFile, UnreadableFile, open_register
 from hub.schools.importing.load import Outcome, Plan, borough_names, import_register
 from hub.schools.importing.rows import RowProblem
@@ -106,6 +107,9 @@ class Command(BaseCommand):
         for key, words in LINES:
             if outcome.counts[key] or key in ("added", "changed", "unchanged"):
                 self.stdout.write(f"{outcome.counts[key]:>7} {words}")
+        for school in closed_but_public():
+            urn = school.slug.rsplit("-", 1)[-1]
+            self.stdout.write(f"{school} has closed and its pages are public: manage.py close_school {urn}")
 
     def report(self, path: Path, problems: list[RowProblem]) -> None:
         """Write every problem to `path` (with none, the heading alone, so that no old report misleads); show a few."""
