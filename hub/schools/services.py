@@ -3,9 +3,20 @@
 import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from .models import Registration, School
 from .school_types import by_code
+
+# What the register says of a school. Its slug and what the hub keeps of it are its own.
+FACTS = (
+    *("name", "borough", "status", "phase", "gender", "address", "town", "postcode", "telephone", "website"),
+    *("in_hospital", "register_date"),
+)
+
+
+class RegistrationError(ValueError):
+    """A school cannot go on under that number; the message is for the person who asked."""
 
 
 @transaction.atomic
@@ -14,13 +25,8 @@ def reregister(*, school: School, urn: int, type_code: str, on: datetime.date) -
 
     The ages carry over; the school keeps its name, pages and address, whose number stays the first URN.
     """
-    last = school.latest_registration()
-    if last and last.ends_on is None:
-        last.ends_on = on - datetime.timedelta(days=1)
-        last.save(update_fields=["ends_on"])
+    last = _end_before(school, on)
     known = by_code(type_code)
-    # A prefetched list of registrations would not show the new one.
-    getattr(school, "_prefetched_objects_cache", {}).pop("registrations", None)
     return Registration.objects.create(
         school=school,
         urn=urn,
@@ -30,3 +36,42 @@ def reregister(*, school: School, urn: int, type_code: str, on: datetime.date) -
         high_age=last.high_age if last else None,
         starts_on=on,
     )
+
+
+@transaction.atomic
+def take_over(*, school: School, urn: int) -> Registration:
+    """Let `school` go on under a number that the register holds as a school of its own, as its import must.
+
+    The registration and the register's facts become the school's; the other row, which nobody has used, goes, and its
+    address leads to the school's.
+
+    Raises:
+        RegistrationError: when there is no such number, it is the school's, or that school has pages or people here.
+    """
+    new = Registration.objects.select_related("school").filter(urn=urn).first()
+    if new is None:
+        raise RegistrationError(_("The register holds no school with URN %s.") % urn)
+    other = new.school
+    if other == school:
+        raise RegistrationError(_("%(school)s has the URN %(urn)s already.") % {"school": school, "urn": urn})
+    if other.home_pages.exists() or other.groups.exists():
+        raise RegistrationError(_("%s has pages or people of its own on the hub.") % other)
+    if new.starts_on:
+        _end_before(school, new.starts_on)
+    other.registrations.update(school=school)
+    for fact in FACTS:
+        setattr(school, fact, getattr(other, fact))
+    school.save()
+    other.delete()
+    return Registration.objects.get(pk=new.pk)
+
+
+def _end_before(school: School, on: datetime.date) -> Registration | None:
+    """End the last registration on the day before `on` if it has no end; return it."""
+    last = school.latest_registration()
+    if last and last.ends_on is None:
+        last.ends_on = on - datetime.timedelta(days=1)
+        last.save(update_fields=["ends_on"])
+    # A prefetched list of registrations would not show the new one.
+    getattr(school, "_prefetched_objects_cache", {}).pop("registrations", None)
+    return last

@@ -109,7 +109,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"{outcome.counts[key]:>7} {words}")
         for school in closed_but_public():
             urn = school.slug.rsplit("-", 1)[-1]
-            self.stdout.write(f"{school} has closed and its pages are public: manage.py close_school {urn}")
+            self.stdout.write(
+                f"{school} has closed and its pages are public: close_school {urn}, or reregister_school {urn} NEW-URN "
+                "if it goes on under another number."
+            )
 
     def report(self, path: Path, problems: list[RowProblem]) -> None:
         """Write every problem to `path` (with none, the heading alone, so that no old report misleads); show a few."""
