@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log, registry
 from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
@@ -76,12 +77,12 @@ def close_school(*, school: School, on: datetime.date, today: datetime.date, use
     if is_closed(school):
         raise ClosingError(_("%s is closed, and none of its pages is public.") % school)
     if on > today:
-        raise ClosingError(_("Its pages serve pupils and parents to the last day: close the school after it."))
+        raise ClosingError(_("Its pages serve pupils and parents until then: close the school on that day or later."))
     last = school.latest_registration()
     before: dict[str, Any] = {"status": school.status, "registration": None}
     if last and last.ends_on is None:
         if last.starts_on and on < last.starts_on:
-            raise ClosingError(_("Its registration began on %s, after that day.") % last.starts_on)
+            raise ClosingError(_("Its registration began later, on %s.") % date_format(last.starts_on))
         before["registration"], last.ends_on = last.pk, on
         last.save(update_fields=["ends_on"])
     school.status = School.Status.CLOSED
@@ -109,8 +110,10 @@ def reopen_school(*, school: School, user: Any = None) -> Reopened:
     school = School.objects.select_for_update().get(pk=school.pk)
     if school.status != School.Status.CLOSED:
         raise ClosingError(_("%s is not closed.") % school)
-    entry = registry.get_logs_for_instance(school).filter(action=CLOSE).order_by("-timestamp", "-pk").first()
-    closing = entry.data if entry else {}
+    entries = registry.get_logs_for_instance(school).filter(action__in=(CLOSE, REOPEN))
+    entry = entries.order_by("-timestamp", "-pk").first()
+    # A closing that was undone already says nothing of this one, which was the register's.
+    closing = entry.data if entry and entry.action == CLOSE else {}
     was = closing.get("status")
     school.status = was if was and was != School.Status.CLOSED else School.Status.OPEN
     school.save(update_fields=["status"])

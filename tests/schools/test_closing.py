@@ -135,10 +135,10 @@ def test_the_import_says_whose_pages_are_still_public(ours, on):
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(ours, on):
     public = live_pages(ours.school)
-    with pytest.raises(ClosingError, match="after it"):
+    with pytest.raises(ClosingError, match="on that day or later"):
         close_school(school=ours.school, on=on + DAY, today=on)
     ours.school.registrations.update(starts_on=on - DAY)
-    with pytest.raises(ClosingError, match="began on"):
+    with pytest.raises(ClosingError, match="began later, on"):
         close_school(school=ours.school, on=on - 2 * DAY, today=on)
     with pytest.raises(ClosingError, match="is not closed"):
         reopen_school(school=ours.school)
@@ -157,6 +157,11 @@ def test_a_school_that_the_register_closed_keeps_the_registers_day(ours, on):
     reopen_school(school=ours.school)
     assert ours.school.registrations.get().ends_on == on - 9 * DAY and live_pages(ours.school)
 
+    for page in Page.objects.filter(pk__in=live_pages(ours.school)):
+        page.specific.unpublish()
+    School.objects.filter(pk=ours.school.pk).update(status="closed")
+    assert reopen_school(school=ours.school).published == ()
+
 
 def test_the_hubs_staff_close_and_open_it_from_its_home_page(ours, on, editor):
     client, address = signed_in(editor), closing_address(ours)
@@ -165,7 +170,7 @@ def test_the_hubs_staff_close_and_open_it_from_its_home_page(ours, on, editor):
     shown = client.get(address).content.decode()
     assert ours.careers.title in shown and "Nothing is deleted" in shown
     assert "Enter a valid date" in client.post(address, {"on": "soon"}).content.decode()
-    assert "close the school after it" in client.post(address, {"on": (on + DAY).isoformat()}).content.decode()
+    assert "on that day or later" in client.post(address, {"on": (on + DAY).isoformat()}).content.decode()
     assert live_pages(ours.school)
 
     said = client.post(address, {"on": on.isoformat()}, follow=True).content.decode()
