@@ -82,7 +82,7 @@ def close_school(*, school: School, on: datetime.date, today: datetime.date, use
     before: dict[str, Any] = {"status": school.status, "registration": None}
     if last and last.ends_on is None:
         if last.starts_on and on < last.starts_on:
-            raise ClosingError(_("Its registration began later, on %s.") % date_format(last.starts_on))
+            raise ClosingError(_("Its registration began later, on %s.") % date_format(last.starts_on, "j F Y"))
         before["registration"], last.ends_on = last.pk, on
         last.save(update_fields=["ends_on"])
     school.status = School.Status.CLOSED

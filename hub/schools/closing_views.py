@@ -49,7 +49,7 @@ def closing_view(request: HttpRequest, page_id: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("wagtailadmin_explore", home.pk)
-    public = [page.specific for page in pages_of(school).live().order_by("path")]
+    public = pages_of(school).live().order_by("path").select_related("locale")
     context = {"page": home, "school": school, "opens": opens, "form": form, "public": public}
     return render(request, "schools/admin/closing.html", context)
 

@@ -170,8 +170,8 @@ class ClosingItem(PageMenuItem):
         return may_close(self.page.specific, user)
 
 
+# Not in listings: the directory's would ask for the school of every row.
 @hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_more_buttons")
 def closing_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
     if page.specific_class is not SchoolHomePage or not may_close(page.specific, user):
         return []

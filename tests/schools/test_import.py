@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hub.schools.models import Registration, School
+from hub.schools.provisioning import create_school
 from hub.schools.services import reregister
 from tests.factories.schools import BoroughFactory
 
@@ -45,6 +46,14 @@ def test_a_closed_school_is_kept_and_marked(load):
     school = School.objects.get(registrations__urn=900502)
     assert school.status == "closed" and not school.is_open
     assert str(school.registrations.get().ends_on) == "2024-08-31"
+
+
+def test_a_closed_school_whose_pages_are_public_is_named(load, index):
+    printed, _problems = load("official.csv")
+    assert "pages are public" not in printed
+    create_school(urn=900502)
+    printed, _problems = load("official.csv")
+    assert "close_school 900502, or reregister_school 900502 NEW-URN" in printed
 
 
 def test_the_head_is_not_imported(load):

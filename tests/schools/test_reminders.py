@@ -229,7 +229,7 @@ def test_the_chain_goes_up_when_a_step_is_missing():
 
 
 def test_a_day_that_is_none_is_refused(db):
-    with pytest.raises(CommandError, match="next Tuesday is not a date"):
+    with pytest.raises(CommandError, match="next Tuesday is not a date such as 2026-09-01"):
         call_command("send_reminders", "--on", "next Tuesday")
 
 

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from hub.schools.closing import close_school, reopen_school
 from hub.schools.models import Registration, School
 from hub.schools.provisioning import create_school
 from tests.factories.schools import SchoolFactory
@@ -27,9 +28,9 @@ def said(*arguments: str) -> str:
     return out.getvalue()
 
 
-def imported(urn: int = 900899) -> None:
+def imported(starts_on: datetime.date | None = CONVERTED) -> None:
     """What the register's import makes of a number that it has not seen: a school of its own."""
-    SchoolFactory(name="Quince Hill Academy", urn=urn, type_code="34", starts_on=CONVERTED, low_age=11, high_age=18)
+    SchoolFactory(name="Quince Hill Academy", urn=900899, type_code="34", starts_on=starts_on, low_age=11, high_age=18)
 
 
 def test_a_number_of_the_register_becomes_the_schools(ours, client):
@@ -59,6 +60,30 @@ def test_a_number_that_the_register_lacks_needs_a_type_and_a_day(ours):
         said("900801", "900899")
     said("900801", "900899", "--type", "Academy Converter", "--on", "2026-09-01")
     assert Registration.objects.get(urn=900899).school == ours.school
+
+
+def test_a_first_day_that_the_register_does_not_say_is_asked_for(ours):
+    imported(starts_on=None)
+    with pytest.raises(CommandError, match="give the day"):
+        said("900801", "900899")
+    said("900801", "900899", "--on", "2026-09-01")
+    assert School.objects.get(pk=ours.school.pk).registration_on(CONVERTED) == Registration.objects.get(urn=900899)
+
+
+def test_a_school_closed_here_is_opened_first(ours, on):
+    imported()
+    close_school(school=ours.school, on=on, today=on)
+    with pytest.raises(CommandError, match="open it again first"):
+        said("900801", "900899")
+    reopen_school(school=ours.school)
+    said("900801", "900899")
+
+
+def test_numbers_the_wrong_way_round_are_refused(index):
+    for urn, day in ((900881, None), (900882, CONVERTED)):
+        SchoolFactory(urn=urn, starts_on=day or datetime.date(1950, 9, 1))
+    with pytest.raises(CommandError, match="began only on 1 September 2026"):
+        said("900882", "900881")
 
 
 def test_looking_first_writes_nothing(ours):

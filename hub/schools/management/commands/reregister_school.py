@@ -32,8 +32,7 @@ class Command(BaseCommand):
             new = self.registration(old.school, options)
         except RegistrationError as error:
             raise CommandError(str(error)) from error
-        since = f"from {new.starts_on}" if new.starts_on else "from a day that the register does not say"
-        self.stdout.write(f"{old.school} is {new} {since}.")
+        self.stdout.write(f"{old.school} is {new} from {new.starts_on}.")
         if options["dry_run"]:
             transaction.set_rollback(True)
             self.stdout.write("Dry run: nothing was written.")
@@ -41,7 +40,7 @@ class Command(BaseCommand):
     def registration(self, school: School, options) -> Registration:
         urn, on = options["new_urn"], options["on"]
         if Registration.objects.filter(urn=urn).exists():
-            return take_over(school=school, urn=urn)
+            return take_over(school=school, urn=urn, on=on)
         kind = by_code(options["type"]) or by_name(options["type"])
         if kind is None or on is None:
             raise CommandError(f"The register does not hold {urn} yet: give its --type and --on, or import it first.")
