@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings as hypothesis
 from wagtail.models import Page, Site
 
+from search import lookups
 from tests import services
 from tests.factories.home import HomePageFactory
 
@@ -23,6 +25,17 @@ def english():
     """A request for a page in another language leaves that language on; the next test starts in English again."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What a process keeps from one request for the next belongs to one test.
+
+    Searches counted by an earlier test would be written once their minute is over: in the middle of whichever test
+    runs then, as queries that it did not make. Requests counted against an address would add up to a refusal.
+    """
+    cache.clear()
+    lookups.tally.take()
 
 
 @pytest.fixture
@@ -56,6 +69,4 @@ def postgresql_url() -> str:
 
 def pytest_sessionfinish() -> None:
     """What searches were counted in tests is nobody's to write when the process ends: its database is gone by then."""
-    from search import lookups
-
     lookups.tally.take()

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
@@ -17,11 +16,6 @@ from resources.services import REPORTS_ALLOWED
 from tests.factories.resources import LessonResourcePageFactory, ProblemReportFactory
 
 HERE = {"Origin": "http://testserver"}
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 @pytest.fixture

@@ -53,11 +53,6 @@ def breaches(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
     return found
 
 
-@pytest.fixture(autouse=True)
-def begin_anew():
-    cache.clear()
-
-
 @pytest.fixture
 def resource(library):
     return LessonResourcePageFactory(

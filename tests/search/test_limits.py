@@ -1,7 +1,6 @@
 """How much one network may ask, what a proxy may hold, and what is counted of a visit."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from search import lookups
@@ -11,14 +10,6 @@ from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactor
 from tests.factories.search import make_document, make_entries
 
 ADDRESS = "/search/"
-
-
-@pytest.fixture(autouse=True)
-def begin_anew():
-    cache.clear()
-    lookups.tally.take()
-    yield
-    lookups.tally.take()
 
 
 def test_too_many_searches_of_one_network_wait_for_the_next_minute(client, library, settings, clock):

@@ -24,13 +24,6 @@ DAY = datetime.date(2026, 11, 23)
 INTERVIEW = Wording("interview", "year=9", "en", DAY)
 
 
-@pytest.fixture(autouse=True)
-def nothing_counted():
-    lookups.tally.take()
-    yield
-    lookups.tally.take()
-
-
 def row(query: str, **values) -> Lookup:
     return Lookup.objects.create(**{"day": DAY, "locale": "en", "query": query, "searches": 1, **values})
 

@@ -5,7 +5,6 @@ import re
 from html import unescape
 
 import pytest
-from django.core.cache import cache
 from django.http import QueryDict
 
 from curriculum.models import Sector, YearGroup
@@ -16,11 +15,6 @@ from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.search import make_document, make_entries
 
 ADDRESS = "/search/"
-
-
-@pytest.fixture(autouse=True)
-def begin_anew():
-    cache.clear()
 
 
 @pytest.fixture

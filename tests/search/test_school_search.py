@@ -1,7 +1,6 @@
 """Searching inside a school: its own public pages, all of them, and nobody else's."""
 
 import pytest
-from django.core.cache import cache
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from search import lookups, snapshot
@@ -10,11 +9,6 @@ from tests.factories.careers import CareersPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactory
-
-
-@pytest.fixture(autouse=True)
-def begin_anew():
-    cache.clear()
 
 
 @pytest.fixture
@@ -150,7 +144,6 @@ def test_it_wears_the_schools_band_and_is_kept_from_proxies(client, ours):
 
 
 def test_a_search_inside_a_school_leaves_no_trace_in_the_report(search, client, ours):
-    lookups.tally.take()
     search("?q=interview")
     lookups.write_out()
     assert not Lookup.objects.exists()

@@ -1,7 +1,6 @@
 """Suggestions while somebody types: what they offer, that they stay true, and that nothing is scanned for them."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
@@ -14,11 +13,6 @@ from search.suggestions import starts, suggest
 from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.schools import SchoolFactory
 from tests.factories.search import make_document, make_entries
-
-
-@pytest.fixture(autouse=True)
-def begin_anew():
-    cache.clear()
 
 
 @pytest.fixture
