@@ -8,12 +8,17 @@ from wagtail.admin.ui.components import Component
 from hub.publication.dates import days_left
 from hub.publication.reports import VIEW_REPORT
 from hub.publication.rules import Strength
+from hub.schools.closing import closed_but_public
+from hub.schools.closing_views import may_close_schools
 from hub.schools.selectors.agenda import Overview, agenda, overview
 from hub.schools.selectors.approvals import to_decide
 
 
 class DuePanel(Component):
-    """A school's people see their school's dates; who may read the report on all schools sees which are first."""
+    """A school's people see their school's dates; who may read the report on all schools sees which are first.
+
+    Who may close schools is told which the register calls closed while their pages are still public.
+    """
 
     name = "due"
     template_name = "home/admin/due.html"
@@ -27,6 +32,8 @@ class DuePanel(Component):
         context: dict[str, Any] = {"agenda": agenda(self.user, on=self.on), "to_decide": to_decide(self.user)}
         if self.user.has_perm(VIEW_REPORT) and (found := overview(on=self.on)):
             context |= {"overview": found, **self.of_all(found)}
+        if may_close_schools(self.user):
+            context["closed"] = closed_but_public()
         return context
 
     def of_all(self, found: Overview) -> dict[str, Any]:

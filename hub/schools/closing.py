@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log, registry
@@ -45,9 +45,10 @@ def pages_of(school: School) -> PageQuerySet[Page]:
 
 
 def closed_but_public() -> QuerySet[School]:
-    """Return the schools that the register calls closed and whose home page is live."""
-    homes = SchoolHomePage.objects.live().filter(school=OuterRef("pk"))
-    return School.objects.filter(Exists(homes), status=School.Status.CLOSED)
+    """Return the schools that the register calls closed and whose home page is live, with the number of that page."""
+    homes = SchoolHomePage.objects.live().filter(school=OuterRef("pk")).order_by("path").values("pk")
+    closed = School.objects.filter(status=School.Status.CLOSED).annotate(home_page=Subquery(homes[:1]))
+    return closed.filter(home_page__isnull=False)
 
 
 def is_closed(school: School) -> bool:

@@ -23,9 +23,14 @@ class ClosingForm(forms.Form):
     on = forms.DateField(label=gettext_lazy("Last day"), widget=AdminDateInput)
 
 
+def may_close_schools(user: Any) -> bool:
+    """Tell whether `user` may close schools: the hub's own staff."""
+    return user.has_perm("schools.add_school")
+
+
 def may_close(page: Any, user: Any) -> bool:
-    """Tell whether `user` may: the hub's own staff, from the school's home page."""
-    return isinstance(page, SchoolHomePage) and (user.is_superuser or user.has_perm("schools.add_school"))
+    """Tell whether `user` may close a school at `page`: it is done from the school's home page."""
+    return isinstance(page, SchoolHomePage) and may_close_schools(user)
 
 
 @never_cache

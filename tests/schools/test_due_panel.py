@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hub.home.due import DuePanel
-from hub.schools.models import AnnualReportPage, ProviderAccessPage, ReminderRun, Role
+from hub.schools.closing import close_school
+from hub.schools.models import AnnualReportPage, ProviderAccessPage, ReminderRun, Role, School
 from hub.schools.provisioning import create_school, ensure_central_groups
 from hub.schools.selectors import agenda as agendas
 from hub.schools.selectors.agenda import agenda, overview
@@ -146,6 +147,18 @@ def test_of_many_schools_central_staff_see_what_the_last_run_found(index, ours, 
     assert stored and live and stored.lines == live.lines and stored.overdue == live.overdue
     assert stored.on == on and ReminderRun.objects.count() == 1
     assert "Quince Hill School" in screen(editor) and "As of" in screen(editor)
+
+
+def test_central_staff_are_told_which_closed_schools_are_still_public(index, ours, editor, on):
+    heading = "Closed in the register, still public here"
+    assert heading not in screen(editor)
+    School.objects.filter(pk=ours.made.school.pk).update(status=School.Status.CLOSED)
+    html = screen(editor)
+    assert heading in html and "Close Quince Hill School" in html
+    assert f'href="{reverse("schools_closing", args=[ours.made.home.pk])}"' in html
+    assert heading not in screen(ours.people[Role.HEAD])
+    close_school(school=ours.made.school, on=on, today=on)
+    assert heading not in screen(editor)
 
 
 def test_an_editor_of_neither_sees_nothing_of_it(home, django_user_model, on):
