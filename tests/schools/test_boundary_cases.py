@@ -18,7 +18,7 @@ from hub.schools.models import CareersPage, ProviderAccessPage
 from hub.schools.requirements import RULES, RULES_BY_ID
 from hub.schools.selectors.duties import findings_of_school
 from hub.schools.subject import ApprovalFact, ProviderAccessFacts, SchoolSubject
-from tests.factories.careers import complete_access_page, complete_careers_page
+from tests.factories.careers import CareersPolicyPageFactory, complete_access_page, complete_careers_page
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
 
 from .complete import COLLEGE, UTC, complete_subject, meeting, with_access, without
@@ -173,6 +173,7 @@ def test_the_academy_in_september_is_told_by_when_and_may_publish(home, index):
 
 def test_a_microsite_in_urdu_is_extra_and_the_english_parts_are_the_ones_that_count(client, microsite, on):
     page = complete_careers_page(microsite, on)
+    policy = CareersPolicyPageFactory(parent=microsite)
     urdu = Locale.objects.create(language_code="ur")
     translation = page.copy_for_translation(urdu, copy_parents=True)
     translation.save_revision().publish()
@@ -182,6 +183,8 @@ def test_a_microsite_in_urdu_is_extra_and_the_english_parts_are_the_ones_that_co
     html = client.get(translation.get_url()).content.decode()
     assert '<html lang="ur" dir="rtl">' in html
     assert f'<a href="{page.get_url()}" lang="en" dir="ltr" hreflang="en">English</a>' in html
+    assert f'<a href="{policy.get_url()}" lang="en" hreflang="en" dir="ltr">Careers policy</a>' in html
+    assert f'<a href="{policy.get_url()}">Careers policy</a>' in client.get(page.get_url()).content.decode()
     statuses = {f.rule.id: f.status for f in findings_of_school(page.school, on).findings}
     assert {statuses[rule] for rule in PUB} == {MET}
     page.unpublish()
