@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings as hypothesis
@@ -18,6 +19,16 @@ hypothesis.load_profile("hub")
 
 # The day every test pins unless it says otherwise: a Monday in the autumn term of 2026/27.
 TODAY = datetime.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pinned_clock():
+    """Every test runs on that day, and the clock goes on from ten in the morning.
+
+    The law has dates: what a school owes in November is not what it owes in August, nor are the reminders of the day.
+    """
+    with time_machine.travel(datetime.datetime.combine(TODAY, datetime.time(10), tzinfo=datetime.UTC)):
+        yield
 
 
 @pytest.fixture(autouse=True)

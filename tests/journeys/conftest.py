@@ -56,6 +56,11 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(autouse=True, scope="session")
+def pinned_clock():
+    """The server asks the real clock, and so do journeys."""
+
+
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory) -> Iterator[Hub]:
     chromium()

@@ -1,4 +1,4 @@
-"""A school with a microsite, for the tests of its careers pages. The day is today: the gate asks the clock."""
+"""A school with a microsite, for the tests of its careers pages. `on` is the day by the clock, which the gate asks."""
 
 import datetime
 

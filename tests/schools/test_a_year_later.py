@@ -21,12 +21,11 @@ PAGE = "/schools/quince-hill-school-900801/careers/"
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """Set the day: every part of the hub asks Django for the time."""
+def clock(time_machine):
+    """Set the day."""
 
     def set_to(day: datetime.date) -> None:
-        noon = datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
-        monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+        time_machine.move_to(datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC))
 
     set_to(TODAY)
     return set_to

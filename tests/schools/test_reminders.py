@@ -233,17 +233,13 @@ def test_a_day_that_is_none_is_refused(db):
         call_command("send_reminders", "--on", "next Tuesday")
 
 
-def test_tick_writes_once_a_day_and_from_seven(ours, monkeypatch):
+def test_tick_writes_once_a_day_and_from_seven(ours, time_machine):
     assert ("send_reminders", {"daily": True}) in JOBS
     for hour, letters in ((0, 0), (7, 1), (8, 1)):
-        at_clock(monkeypatch, datetime.datetime(2027, 1, 22, hour, 5, tzinfo=datetime.UTC))
+        time_machine.move_to(datetime.datetime(2027, 1, 22, hour, 5, tzinfo=datetime.UTC))
         call_command("send_reminders", daily=True)
         assert len(mail.outbox) == letters, hour
     assert ReminderRun.objects.count() == 1
-
-
-def at_clock(monkeypatch, moment: datetime.datetime) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
