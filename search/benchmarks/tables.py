@@ -33,6 +33,7 @@ def _answers(result: Result) -> Iterator[str]:
         rows.append(row + (_beside(beside[group["kind"], group["facets"]], wall["p95"]) if beside else []))
     yield from table(rows)
     yield "  own: this process's time alone. After a change: nothing is remembered of the words, as after an edit."
+    yield "  Other questions were asked first, for a server that has just been started is slower."
     if beside:
         yield f"  Wagtail's .search() and .facet() on {_extent(result)}."
 
