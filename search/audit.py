@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from search import indexing, packing, suggestions, words
 from search.adapters import ADAPTERS
-from search.models import Entry, EntryFacet, PackedEntry, TitleStart, Word
+from search.models.entries import Entry, EntryFacet, PackedEntry, Word
+from search.models.suggestions import TitleStart
 
 BATCH = 200
 Key = TypeVar("Key", int, str)

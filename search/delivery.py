@@ -20,7 +20,8 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
-from search.models import IndexChange, ServerIndex
+from search.models.delivery import ServerIndex
+from search.models.entries import IndexChange
 
 logger = logging.getLogger(__name__)
 # Up to here searches can do without what is pending; beyond, the database's own engine answers.

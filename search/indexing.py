@@ -12,8 +12,7 @@ from wagtail.models import Page
 from search import delivery, fts, packing, suggestions, tsvectors, units, words
 from search.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.analysis import analyse
-from search.models import Entry, EntryFacet, IndexChange, IndexMark, PackedEntry
-from search.models.entries import Mark
+from search.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
 
 BATCH = 200
 # While so many are written, whoever else publishes has to wait.

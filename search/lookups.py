@@ -22,7 +22,7 @@ from django.utils import timezone
 from search import privacy, readings
 from search.answers import Answer
 from search.lexicon import Lexicon
-from search.models import Lookup
+from search.models.lookups import Lookup
 
 WRITE_AFTER_SECONDS = 60
 WRITE_AFTER_WORDINGS = 500

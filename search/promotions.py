@@ -4,8 +4,7 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
 
-from search.models import Promotion
-from search.models.promotions import key_of
+from search.models.promotions import Promotion, key_of
 from search.request import SearchRequest
 from search.snapshot import Snapshot
 

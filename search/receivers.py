@@ -17,7 +17,7 @@ from curriculum.models.terms import Term
 from hub.schools.models import SchoolHomePage
 from search import indexing
 from search.adapters import ADAPTERS
-from search.models import IndexMark
+from search.models.entries import IndexMark
 
 # Copying a live page saves it first and its date of publication afterwards, by name.
 TELLING = {"live", "first_published_at"}

@@ -16,7 +16,8 @@ from django.db import connection
 from search import words
 from search.facets import FACETS, Vocabulary, load_vocabulary
 from search.lexicon import Lexicon
-from search.models import Entry, EntryFacet, IndexChange, IndexMark, Mark, Synonym
+from search.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark
+from search.models.synonyms import Synonym
 from search.packing import Ints, numbers
 from search.phrasebook import Phrasebook
 from search.units import CHOOSES

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from search import vocabulary
 from search.analysis import FILLER, fold, spans
 from search.facets import BY_KEY
-from search.models import Entry
+from search.models.entries import Entry
 from search.models.suggestions import TitleStart
 from search.snapshot import Snapshot, pack
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from search import snapshot
 from search.engines import get_engine
 from search.lexicon import Lexicon
-from search.models import Entry, Synonym
+from search.models.entries import Entry
+from search.models.synonyms import Synonym
 from search.phrasebook import Phrasebook
 from search.query import Query
 from search.request import SearchRequest

@@ -10,7 +10,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.adapters import OF_THE_HUB
-from search.models import Promotion, Synonym
+from search.models.promotions import Promotion
+from search.models.synonyms import Synonym
 from search.synonyms import preview
 
 PROMOTED_TYPES = [adapter.model._meta.label_lower for adapter in OF_THE_HUB]

@@ -16,10 +16,11 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from hub.core.publishing import PublishRefused
 from hub.publication.panels import checklist_context
 from hub.publication.sources import findings_of
+from hub.schools.models.approval import Approval
+from hub.schools.models.policy import CareersPolicyPage
 
 from .approval_forms import ApprovalForm, GovernorsForm, HeadForm, SendBackForm
 from .approvals import DecisionMoved, Waiting, approve, pass_on, record_approval, send_back, waiting_at
-from .models import Approval, CareersPolicyPage
 from .questions import questions
 from .selectors.approvals import approvals_of, sections_of
 

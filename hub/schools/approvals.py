@@ -9,7 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from .models import Approval, CareersPolicyPage, SchoolApprovalTask
+from hub.schools.models.approval import Approval
+from hub.schools.models.policy import CareersPolicyPage
+from hub.schools.models.workflow import SchoolApprovalTask
+
 from .private_files import keep_privately
 
 Upload = tuple[str, bytes]

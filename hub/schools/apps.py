@@ -36,6 +36,6 @@ def make_approval_workflow(apps: Any, **_signal: Any) -> None:
         apps.get_model("schools", "SchoolApprovalTask")
     except LookupError:
         return  # An earlier state of the database, on the way back.
-    from .models import ensure_approval_workflow
+    from hub.schools.models.workflow import ensure_approval_workflow
 
     ensure_approval_workflow()

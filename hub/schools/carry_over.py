@@ -15,8 +15,8 @@ from wagtail.admin import messages
 
 from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
+from hub.schools.models.careers import CareersPage
 
-from .models import CareersPage
 from .selectors.programme import draft_totals
 from .selectors.subjects import is_judged
 

@@ -18,8 +18,9 @@ from wagtail.log_actions import log, registry
 from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
 from hub.core.publishing import PublishRefused
+from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.models.register import School
 
-from .models import School, SchoolHomePage
 from .selectors.microsites import home_above
 
 CLOSE, REOPEN = "schools.close", "schools.reopen"

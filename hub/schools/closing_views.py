@@ -13,8 +13,10 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
+from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.models.register import School
+
 from .closing import ClosingError, close_school, is_closed, pages_of, reopen_school
-from .models import School, SchoolHomePage
 
 
 class ClosingForm(forms.Form):

@@ -22,8 +22,9 @@ from django.views.decorators.http import require_safe
 
 from hub.core.icalendar import CONTENT_TYPE, Event, calendar
 from hub.publication.due import Due
+from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.models.register import School
 
-from .models import School, SchoolHomePage
 from .selectors.addresses import school_called
 from .selectors.due import due_at, schools_at_work
 

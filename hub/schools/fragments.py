@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from .models import CareersPage, ProviderAccessPage
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.provider_access import ProviderAccessPage
+
 from .selectors.programme import panel_context
 from .selectors.provider_access import phases_of
 

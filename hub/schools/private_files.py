@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from hub.media.models import HubDocument
+from hub.schools.models.register import School
 
-from .models import School
 from .provisioning import collection_of
 
 TITLE_MOST = 255

@@ -10,16 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
-from .models import (
-    Registration,
-    Role,
-    School,
-    SchoolCollection,
-    SchoolGroup,
-    SchoolHomePage,
-    SchoolIndexPage,
-    school_slug,
-)
+from hub.schools.models.microsite import SchoolHomePage, SchoolIndexPage
+from hub.schools.models.register import Registration, School, school_slug
+from hub.schools.models.tenancy import Role, SchoolCollection, SchoolGroup
+
 from .school_types import by_code
 
 CENTRAL_GROUP = "Editors"

@@ -22,7 +22,7 @@ from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.engines.elasticsearch.documents import documents
 from search.facets import load_vocabulary
-from search.models import Entry, EntryFacet, Word
+from search.models.entries import Entry, EntryFacet, Word
 from search.request import SearchRequest
 
 BATCH = 500

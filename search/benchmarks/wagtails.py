@@ -23,7 +23,7 @@ from search.benchmarks.clocks import percentiles, timed
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, Question, questions
 from search.facets import FACETS
 from search.indexing import analyze
-from search.models import Entry, EntryFacet
+from search.models.entries import Entry, EntryFacet
 from search.request import PER_PAGE
 from search.zones import WEIGHTS
 

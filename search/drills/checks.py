@@ -12,7 +12,7 @@ from search.delivery import Lag
 from search.engines import resilient_engine
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
-from search.models import Acknowledgement
+from search.models.delivery import Acknowledgement
 from search.servers import process
 
 Say = Callable[[str], None]

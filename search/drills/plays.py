@@ -25,7 +25,7 @@ from search.drills.stage import started
 from search.engines import resilient_engine
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
-from search.models import Entry, IndexMark
+from search.models.entries import Entry, IndexMark
 from search.servers import ElasticsearchNode, PostgresqlServer
 
 REBUILD_INDEX = ("search_rebuild", "--engine", "elasticsearch")

@@ -11,7 +11,7 @@ from typing import Any
 from curriculum.choices import point_number
 from hub.publication.dates import AcademicYear
 from hub.schools.key_phases import KEY_PHASES
-from hub.schools.models import Term
+from hub.schools.models.programme import Term
 from hub.schools.programme import Gauge, Sum
 from hub.schools.requirements.access_statement import phase_years
 from hub.schools.selectors.programme import NOTHING, BenchmarkRow, ProgrammeTotals, YearRow

@@ -12,21 +12,14 @@ from wagtail.models import Locale, Page, Site
 
 from curriculum.models import ActivityKind, Borough, YearGroup
 from hub.publication.dates import AcademicYear
-from hub.schools.models import (
-    AccessTime,
-    AnnualReportPage,
-    Approval,
-    CareersPage,
-    CareersPolicyPage,
-    Encounter,
-    ProgrammeActivity,
-    ProviderAccessPage,
-    Registration,
-    School,
-    SchoolHomePage,
-    SchoolIndexPage,
-    school_slug,
-)
+from hub.schools.models.annual_report import AnnualReportPage
+from hub.schools.models.approval import Approval
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.microsite import SchoolHomePage, SchoolIndexPage
+from hub.schools.models.policy import CareersPolicyPage
+from hub.schools.models.programme import ProgrammeActivity
+from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
+from hub.schools.models.register import Registration, School, school_slug
 from hub.schools.requirements.ambitions import TOPICS
 from hub.schools.school_types import school_types
 

@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from curriculum.models import Borough
-from hub.schools.models import Registration, School, school_slug
+from hub.schools.models.register import Registration, School, school_slug
 from hub.schools.text import fold
 
 from .formats import RegisterFile

@@ -10,7 +10,7 @@ import phonenumbers
 from django.utils.translation import gettext as _
 
 from hub.schools import school_types
-from hub.schools.models import School
+from hub.schools.models.register import School
 from hub.schools.text import fold, tidy
 
 NAME_LENGTH = 200

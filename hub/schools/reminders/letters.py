@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.publication.rules import Strength
-from hub.schools.models import Reminder, ReminderLetter, School
+from hub.schools.models.register import School
+from hub.schools.models.reminders import Reminder, ReminderLetter
 
 from .plan import Draft, Notice
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hub.schools.models import AccessTime, Attendance, Encounter, ProviderAccessPage
+from hub.schools.models.provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage
 from hub.schools.subject import EncounterFact, ProviderAccessFacts, ProviderFact
 from hub.schools.text import plain
 

@@ -11,15 +11,12 @@ from hub.publication.rules import Status, Strength, evaluate
 from hub.schools.annual_report.destinations import groups_of
 from hub.schools.annual_report.shown import Labels, ReportFigures, shown
 from hub.schools.key_phases import KEY_PHASES, KeyPhase
-from hub.schools.models import (
-    AnnualReportPage,
-    CareersPage,
-    FindingPeriod,
-    FindingRun,
-    PastProgramme,
-    ProviderAccessPage,
-    School,
-)
+from hub.schools.models.annual_report import AnnualReportPage
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.history import FindingPeriod, FindingRun
+from hub.schools.models.programme import PastProgramme
+from hub.schools.models.provider_access import ProviderAccessPage
+from hub.schools.models.register import School
 from hub.schools.programme import Gauge, Sum, by_kind, by_year_and_term, coverage
 from hub.schools.requirements import RULES_BY_ID
 from hub.schools.requirements.access_meetings import why_not

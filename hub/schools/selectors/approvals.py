@@ -10,7 +10,10 @@ from wagtail.blocks import StreamValue
 from wagtail.models import TaskState
 
 from hub.publication.dates import EXPIRING_DAYS, days_left
-from hub.schools.models import Approval, CareersPolicyPage, School, SchoolApprovalTask
+from hub.schools.models.approval import Approval
+from hub.schools.models.policy import CareersPolicyPage
+from hub.schools.models.register import School
+from hub.schools.models.workflow import SchoolApprovalTask
 from hub.schools.text import fold
 
 from .subjects import in_english, public

@@ -10,10 +10,8 @@ from wagtail.models import Locale, Page
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, running_total
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import evaluate
-from hub.schools.models import (
-    CareersPage,
-    ProgrammeActivity,
-)
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.programme import hours
 from hub.schools.requirements import RULES
 from hub.schools.subject import SECONDARY_YEARS

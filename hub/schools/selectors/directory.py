@@ -18,7 +18,7 @@ from hub.schools.school_types import school_types
 from hub.schools.text import fold
 
 if TYPE_CHECKING:
-    from hub.schools.models import School
+    from hub.schools.models.register import School
 
 PER_PAGE = 30
 LONGEST_QUERY, MOST_WORDS = 100, 8

@@ -13,7 +13,11 @@ from django.urls import reverse
 from hub.publication.dates import days_left
 from hub.publication.due import Due, dated
 from hub.publication.rules import evaluate
-from hub.schools.models import CareersPage, CareersPolicyPage, ProviderAccessPage, School, SchoolHomePage
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.models.policy import CareersPolicyPage
+from hub.schools.models.provider_access import ProviderAccessPage
+from hub.schools.models.register import School
 from hub.schools.requirements import RULES, places
 
 from .judging import judged

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from hub.publication.sources import Recorded
-from hub.schools.models import FindingPeriod, FindingRun, School
+from hub.schools.models.history import FindingPeriod, FindingRun
+from hub.schools.models.register import School
 
 
 def periods_between(school: School, first: datetime.date, last: datetime.date) -> list[FindingPeriod]:

@@ -9,17 +9,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hub.publication.rules import Finding, Rule, evaluate
-from hub.schools.models import (
-    AccessTime,
-    AnnualReportPage,
-    Approval,
-    CareersPage,
-    CareersPolicyPage,
-    Encounter,
-    ProgrammeActivity,
-    ProviderAccessPage,
-    School,
-)
+from hub.schools.models.annual_report import AnnualReportPage
+from hub.schools.models.approval import Approval
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.policy import CareersPolicyPage
+from hub.schools.models.programme import ProgrammeActivity
+from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
+from hub.schools.models.register import School
 from hub.schools.requirements import RULES
 from hub.schools.subject import SchoolSubject
 

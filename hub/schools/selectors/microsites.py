@@ -15,7 +15,8 @@ from hub.core import chrome
 from hub.schools.colours import Palette, palette, parse
 
 if TYPE_CHECKING:
-    from hub.schools.models import School, SchoolHomePage
+    from hub.schools.models.microsite import SchoolHomePage
+    from hub.schools.models.register import School
 
 # The only page types that can stand under a school: others are spared the query.
 ROOMS = {"schools", "pages"}

@@ -9,7 +9,9 @@ from wagtail.models import Page, PageLogEntry, Revision
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Text
-from hub.schools.models import CareersPage, PastProgramme, ProgrammeActivity, School, Term
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.programme import PastProgramme, ProgrammeActivity, Term
+from hub.schools.models.register import School
 from hub.schools.subject import PlannedActivity
 
 from .subjects import in_english, is_judged, public

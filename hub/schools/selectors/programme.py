@@ -8,7 +8,8 @@ from typing import Any
 from curriculum.choices import gatsby_points, point_number
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
 from hub.publication.rules import Strength
-from hub.schools.models import CareersPage, Term
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.programme import Term
 from hub.schools.programme import (
     Gauge,
     Sum,

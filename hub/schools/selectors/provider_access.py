@@ -7,7 +7,8 @@ from typing import Any
 
 from hub.publication.rules import Text
 from hub.schools.key_phases import KEY_PHASES, MEETINGS
-from hub.schools.models import AccessTime, Encounter, ProviderAccessPage, Term
+from hub.schools.models.programme import Term
+from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.requirements.access_meetings import Progress, progress_of, same_provider, things_not_asked_for
 from hub.schools.requirements.access_statement import phase_years
 from hub.schools.subject import SchoolSubject

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from curriculum.models import Borough
 from hub.publication.rules import Finding, Rule, Status
 from hub.publication.sources import Recorded, ReportSubject
-from hub.schools.models import School, SchoolIndexPage
+from hub.schools.models.microsite import SchoolIndexPage
+from hub.schools.models.register import School
 from hub.schools.requirements import RULES
 
 from .directory import groups, of_group

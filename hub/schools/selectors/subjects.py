@@ -10,18 +10,13 @@ from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
-from hub.schools.models import (
-    AccessTime,
-    AnnualReportPage,
-    Approval,
-    CareersPage,
-    CareersPolicyPage,
-    Encounter,
-    ProgrammeActivity,
-    ProviderAccessPage,
-    Registration,
-    School,
-)
+from hub.schools.models.annual_report import AnnualReportPage
+from hub.schools.models.approval import Approval
+from hub.schools.models.careers import CareersPage
+from hub.schools.models.policy import CareersPolicyPage
+from hub.schools.models.programme import ProgrammeActivity
+from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
+from hub.schools.models.register import Registration, School
 from hub.schools.requirements.ambitions import TOPICS
 from hub.schools.subject import ApprovalFact, CareersFacts, PlannedActivity, PolicyFacts, ReportFact, SchoolSubject
 from hub.schools.text import plain

@@ -12,7 +12,8 @@ from search.engines.elasticsearch.client import ERRORS, get_client
 from search.engines.elasticsearch.documents import documents
 from search.engines.elasticsearch.feed import deliver
 from search.engines.elasticsearch.indices import Held
-from search.models import Entry, IndexMark, ServerIndex
+from search.models.delivery import ServerIndex
+from search.models.entries import Entry, IndexMark
 
 
 def live_documents() -> "Documents":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.engines.elasticsearch.mapping import SCALE, facet_value, held_in, scope, term
-from search.models import Entry, EntryFacet
+from search.models.entries import Entry, EntryFacet
 from search.ranking import word_strengths
 from search.units import CHOOSES
 from search.zones import TYPICAL_LENGTHS, ZONES

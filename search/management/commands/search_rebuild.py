@@ -11,7 +11,7 @@ from tqdm import tqdm
 from search import delivery, indexing
 from search.adapters import ADAPTERS
 from search.engines import EngineUnavailable, database_engine
-from search.models import Entry
+from search.models.entries import Entry
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from tqdm import tqdm
 
 from hub.schools.history import record_findings
-from hub.schools.models import FindingRun
+from hub.schools.models.history import FindingRun
 from hub.schools.selectors.duties import open_schools
 
 

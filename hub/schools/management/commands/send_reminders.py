@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from hub.core.arguments import day
-from hub.schools.models import Reminder, ReminderRun
+from hub.schools.models.reminders import Reminder, ReminderRun
 from hub.schools.reminders.letters import write
 from hub.schools.reminders.plan import Plan, plan
 from hub.schools.reminders.post import interrupted, post
