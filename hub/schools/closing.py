@@ -19,7 +19,7 @@ from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
 from hub.core.publishing import PublishRefused
 from hub.schools.models.microsite import SchoolHomePage
-from hub.schools.models.register import School
+from hub.schools.register.models import School
 
 from .selectors.microsites import home_above
 

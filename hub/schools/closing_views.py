@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
 from hub.schools.models.microsite import SchoolHomePage
-from hub.schools.models.register import School
+from hub.schools.register.models import School
 
 from .closing import ClosingError, close_school, is_closed, pages_of, reopen_school
 

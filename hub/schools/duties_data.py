@@ -18,10 +18,10 @@ from django.views.decorators.http import require_safe
 from curriculum.models import Borough
 from hub.core.cors import for_every_site
 from hub.core.spreadsheets import harmless
+from hub.schools.register.addresses import school_called
 
 from .feeds import HELD_SECONDS
 from .selectors import duties_data as selectors
-from .selectors.addresses import school_called
 from .selectors.due import public_homes, schools_at_work
 from .selectors.duties_data import Documents
 from .selectors.judging import Judged

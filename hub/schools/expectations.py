@@ -16,7 +16,7 @@ from .requirements import RULES_BY_ID
 from .subject import SchoolSubject
 
 if TYPE_CHECKING:
-    from hub.schools.models.register import Registration
+    from hub.schools.register.models import Registration
 
 # What is said of several rules in one sentence, and the rule that stands for them.
 SENTENCES: tuple[tuple[str, Text], ...] = (

@@ -23,9 +23,9 @@ from django.views.decorators.http import require_safe
 from hub.core.icalendar import CONTENT_TYPE, Event, calendar
 from hub.publication.due import Due
 from hub.schools.models.microsite import SchoolHomePage
-from hub.schools.models.register import School
+from hub.schools.register.addresses import school_called
+from hub.schools.register.models import School
 
-from .selectors.addresses import school_called
 from .selectors.due import due_at, schools_at_work
 
 HELD_SECONDS = 3600

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from hub.media.models import HubDocument
-from hub.schools.models.register import School
+from hub.schools.register.models import School
 
 from .provisioning import collection_of
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.hours import Activity
 from hub.publication.dates import AcademicYear
-from hub.schools.school_types import SchoolType, by_code
+from hub.schools.register.school_types import SchoolType, by_code
 from hub.schools.text import fold
 
 SECONDARY_YEARS = frozenset(range(7, 14))

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.schools.register.school_types import school_types
+
 from .provisioning import ProvisioningError, create_school
-from .school_types import school_types
 
 
 class NewSchoolForm(forms.Form):

@@ -6,7 +6,7 @@ from dataclasses import fields
 from hypothesis import strategies as st
 
 from hub.publication.dates import AcademicYear
-from hub.schools.school_types import school_types
+from hub.schools.register.school_types import school_types
 from hub.schools.subject import ApprovalFact, CareersFacts, PlannedActivity, PolicyFacts, ReportFact, SchoolSubject
 
 TEXTS = st.sampled_from(["", "x", "020 7946 0142", "a@b.example", "<p></p>", "0"])

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from hub.publication.rules import Status, evaluate
+from hub.schools.register.school_types import school_types
 from hub.schools.requirements import RULES
-from hub.schools.school_types import school_types
 
 from .complete import complete_subject
 

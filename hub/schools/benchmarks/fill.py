@@ -19,9 +19,9 @@ from hub.schools.models.microsite import SchoolHomePage, SchoolIndexPage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
-from hub.schools.models.register import Registration, School, school_slug
+from hub.schools.register.models import Registration, School, school_slug
+from hub.schools.register.school_types import school_types
 from hub.schools.requirements.ambitions import TOPICS
-from hub.schools.school_types import school_types
 
 FIRST_URN = 900_000
 TOGETHER = 500

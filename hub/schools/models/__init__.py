@@ -1,3 +1,5 @@
+from hub.schools.register.models import Registration, School, school_slug
+
 from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from .approval import Approval
 from .careers import CareersPage
@@ -7,7 +9,6 @@ from .owned import SchoolOwnedPage
 from .policy import CareersPolicyPage
 from .programme import PastProgramme, ProgrammeActivity, Term
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
-from .register import Registration, School, school_slug
 from .reminders import Reminder, ReminderLetter, ReminderRun
 from .tenancy import Role, SchoolCollection, SchoolGroup
 from .workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub.publication.dates import add_years
-
-from .register import School
+from hub.schools.register.models import School
 
 YEARS_GOOD = 3
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .register import School
+from hub.schools.register.models import School
 
 
 class FindingPeriod(models.Model):

@@ -18,12 +18,11 @@ from hub.media.models import HubImage
 from hub.pages.selectors import latest_news
 from hub.schools.colours import parse
 from hub.schools.expectations import expectations
-from hub.schools.selectors import directory
-from hub.schools.selectors.addresses import school_called
+from hub.schools.register import directory
+from hub.schools.register.addresses import school_called
+from hub.schools.register.models import School, telephone_link
 from hub.schools.selectors.microsites import careers_page_of
 from hub.schools.validators import validate_telephone
-
-from .register import School, telephone_link
 
 
 class SchoolIndexPage(BasePage):

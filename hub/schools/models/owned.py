@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.core.acronyms import Explainer
 from hub.core.models import BasePage
-
-from .register import School
+from hub.schools.register.models import School
 
 if TYPE_CHECKING:
     from wagtail.models import Page

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .register import School
+from hub.schools.register.models import School
 
 
 class ReminderRun(models.Model):

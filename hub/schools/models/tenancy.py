@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
 
-from .register import School
+from hub.schools.register.models import School
 
 
 class Role(models.TextChoices):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.publication.rules import Exempt, Strength, Text, Unknown
-from hub.schools.school_types import SchoolType
+from hub.schools.register.school_types import SchoolType
 from hub.schools.subject import SchoolSubject
 
 Bound = Strength | Exempt | Unknown

@@ -16,8 +16,8 @@ from hub.schools.models.careers import CareersPage
 from hub.schools.models.history import FindingPeriod, FindingRun
 from hub.schools.models.programme import PastProgramme
 from hub.schools.models.provider_access import ProviderAccessPage
-from hub.schools.models.register import School
 from hub.schools.programme import Gauge, Sum, by_kind, by_year_and_term, coverage
+from hub.schools.register.models import School
 from hub.schools.requirements import RULES_BY_ID
 from hub.schools.requirements.access_meetings import why_not
 from hub.schools.subject import SECONDARY_YEARS, EncounterFact, ProviderAccessFacts, SchoolSubject

@@ -12,8 +12,8 @@ from wagtail.models import TaskState
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.schools.models.approval import Approval
 from hub.schools.models.policy import CareersPolicyPage
-from hub.schools.models.register import School
 from hub.schools.models.workflow import SchoolApprovalTask
+from hub.schools.register.models import School
 from hub.schools.text import fold
 
 from .subjects import in_english, public

@@ -17,7 +17,7 @@ from hub.schools.models.careers import CareersPage
 from hub.schools.models.microsite import SchoolHomePage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.provider_access import ProviderAccessPage
-from hub.schools.models.register import School
+from hub.schools.register.models import School
 from hub.schools.requirements import RULES, places
 
 from .judging import judged

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hub.publication.rules import Finding, evaluate
-from hub.schools.models.register import Registration, School
+from hub.schools.register.models import Registration, School
 from hub.schools.requirements import RULES
 
 from .judging import judged

@@ -20,7 +20,7 @@ from curriculum.models import Borough
 from hub.publication.rollup import History, since_of
 from hub.publication.rules import Finding, Status, Strength, Text, evaluate
 from hub.schools.models.microsite import SchoolHomePage
-from hub.schools.models.register import School
+from hub.schools.register.models import School
 from hub.schools.requirements import RULES
 
 from .due import public_homes, schools_at_work

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from hub.publication.sources import Recorded
 from hub.schools.models.history import FindingPeriod, FindingRun
-from hub.schools.models.register import School
+from hub.schools.register.models import School
 
 
 def periods_between(school: School, first: datetime.date, last: datetime.date) -> list[FindingPeriod]:

@@ -15,7 +15,7 @@ from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
-from hub.schools.models.register import School
+from hub.schools.register.models import School
 from hub.schools.requirements import RULES
 from hub.schools.subject import SchoolSubject
 

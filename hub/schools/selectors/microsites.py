@@ -16,7 +16,7 @@ from hub.schools.colours import Palette, palette, parse
 
 if TYPE_CHECKING:
     from hub.schools.models.microsite import SchoolHomePage
-    from hub.schools.models.register import School
+    from hub.schools.register.models import School
 
 # The only page types that can stand under a school: others are spared the query.
 ROOMS = {"schools", "pages"}

@@ -11,7 +11,7 @@ from hub.publication.dates import AcademicYear
 from hub.publication.rules import Text
 from hub.schools.models.careers import CareersPage
 from hub.schools.models.programme import PastProgramme, ProgrammeActivity, Term
-from hub.schools.models.register import School
+from hub.schools.register.models import School
 from hub.schools.subject import PlannedActivity
 
 from .subjects import in_english, is_judged, public

@@ -10,10 +10,10 @@ from curriculum.models import Borough
 from hub.publication.rules import Finding, Rule, Status
 from hub.publication.sources import Recorded, ReportSubject
 from hub.schools.models.microsite import SchoolIndexPage
-from hub.schools.models.register import School
+from hub.schools.register.directory import groups, of_group
+from hub.schools.register.models import School
 from hub.schools.requirements import RULES
 
-from .directory import groups, of_group
 from .due import Addresses, public_homes
 from .duties import open_schools, urn_on
 from .history import is_recorded, since_when

@@ -16,7 +16,7 @@ from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
-from hub.schools.models.register import Registration, School
+from hub.schools.register.models import Registration, School
 from hub.schools.requirements.ambitions import TOPICS
 from hub.schools.subject import ApprovalFact, CareersFacts, PlannedActivity, PolicyFacts, ReportFact, SchoolSubject
 from hub.schools.text import plain

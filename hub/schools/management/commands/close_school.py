@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hub.core.arguments import day
 from hub.schools.closing import ClosingError, close_school, pages_of, reopen_school
-from hub.schools.models.register import Registration, School
+from hub.schools.register.models import Registration, School
 
 
 class Command(BaseCommand):

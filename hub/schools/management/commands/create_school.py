@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.schools.provisioning import ProvisioningError, create_school
-from hub.schools.school_types import by_code, by_name
+from hub.schools.register.school_types import by_code, by_name
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from hub.core.arguments import day
-from hub.schools.models.register import Registration, School
-from hub.schools.school_types import by_code, by_name
+from hub.schools.register.models import Registration, School
+from hub.schools.register.school_types import by_code, by_name
 from hub.schools.services import RegistrationError, reregister, take_over
 
 

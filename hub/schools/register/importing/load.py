@@ -9,11 +9,10 @@ from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from curriculum.models import Borough
-from hub.schools.models.register import Registration, School, school_slug
+from hub.schools.register.importing.formats import RegisterFile
+from hub.schools.register.importing.rows import Reader, RegisterRow, RowProblem, parse_row
+from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.text import fold
-
-from .formats import RegisterFile
-from .rows import Reader, RegisterRow, RowProblem, parse_row
 
 BATCH = 500
 

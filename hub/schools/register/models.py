@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Borough
-from hub.schools.school_types import SchoolType, by_code
+from hub.schools.register.school_types import SchoolType, by_code
 from hub.schools.text import fold
 
 RECEPTION, LAST_YEAR = 0, 13

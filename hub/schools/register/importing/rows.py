@@ -9,8 +9,8 @@ from typing import Any
 import phonenumbers
 from django.utils.translation import gettext as _
 
-from hub.schools import school_types
-from hub.schools.models.register import School
+from hub.schools.register import school_types
+from hub.schools.register.models import School
 from hub.schools.text import fold, tidy
 
 NAME_LENGTH = 200

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Prefetch
 
 if TYPE_CHECKING:
-    from hub.schools.models.register import School
+    from hub.schools.register.models import School
 
 _URN_AT_THE_END = re.compile(r"(?:^|-)([0-9]{5,7})$")
 

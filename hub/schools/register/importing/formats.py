@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from .rows import Reader, RowProblem
+from hub.schools.register.importing.rows import Reader, RowProblem
 
 PROBE = 1 << 20
 # The head's name stands in these files too. It is personal data the hub has no use for, so no format names it.

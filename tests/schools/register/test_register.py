@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from hub.schools.school_types import by_code, by_name
+from hub.schools.register.school_types import by_code, by_name
 from tests.factories.schools import RegistrationFactory, SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
 
 

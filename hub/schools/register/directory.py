@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Borough, KeyStage
 from hub.schools.expectations import expectations
-from hub.schools.school_types import school_types
+from hub.schools.register.school_types import school_types
 from hub.schools.text import fold
 
 if TYPE_CHECKING:
-    from hub.schools.models.register import School
+    from hub.schools.register.models import School
 
 PER_PAGE = 30
 LONGEST_QUERY, MOST_WORDS = 100, 8
