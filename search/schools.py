@@ -8,8 +8,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from hub.schools.microsites.selectors import home_called, microsite_of
 from hub.schools.models import SchoolHomePage
-from hub.schools.selectors.microsites import home_called, microsite_of
 from search import hits, presenters, readings
 from search.answers import Answer, answer
 from search.engines import EngineUnavailable

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
-
-from .forms import SchoolPageForm, years_taught
+from hub.schools.microsites.forms import SchoolPageForm, years_taught
 
 JULY, SEPTEMBER = 7, 9
 CHRISTMAS_FROM, NEW_YEAR = (12, 24), (1, 1)

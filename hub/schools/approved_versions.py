@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from hub.schools.microsites.selectors import home_called, microsite_of
+
 from .selectors.approvals import approvals_of, policy_of, public_approval, sections_of
-from .selectors.microsites import home_called, microsite_of
 
 HELD_SECONDS = 300
 

@@ -16,10 +16,10 @@ class SchoolsConfig(AppConfig):
 
         from hub.core import chrome, references
         from hub.core.jobs import register_job
+        from hub.schools.microsites.selectors import school_base
 
         from . import gate
         from .approval_mail import tell_after_commit
-        from .selectors.microsites import school_base
         from .tenancy import limit
 
         chrome.register_base(school_base)

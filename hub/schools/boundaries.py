@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.microsites.models import SchoolHomePage
 
 
 def school_id_at(page: Page | None) -> int | None:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind
 from hub.publication.dates import AcademicYear
+from hub.schools.microsites.forms import SchoolPageForm, years_taught
 
-from .forms import SchoolPageForm, years_taught
 from .validators import validate_mailbox, validate_minutes
 
 

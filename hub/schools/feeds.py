@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 
 from hub.core.icalendar import CONTENT_TYPE, Event, calendar
 from hub.publication.due import Due
-from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.addresses import school_called
 from hub.schools.register.models import School
 

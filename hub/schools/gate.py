@@ -10,14 +10,14 @@ from wagtail import hooks
 from hub.core import publishing
 from hub.publication.gate import refusal_reasons
 from hub.publication.sources import MendLink, Source, register_report, register_source
+from hub.schools.microsites.closing import refused_while_closed
+from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.models.careers import CareersPage
-from hub.schools.models.microsite import SchoolHomePage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.provider_access import ProviderAccessPage
 
 from .approval_views import decide_view, record_approval_view
-from .closing import refused_while_closed
 from .plain_words import advice_on
 from .requirements import RULES, places
 from .selectors.report import SchoolsReport

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
-from hub.schools.models.microsite import SchoolHomePage, SchoolIndexPage
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.models.tenancy import Role, SchoolCollection, SchoolGroup
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.register.school_types import by_code

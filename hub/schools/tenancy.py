@@ -15,7 +15,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import policy_registry
 
-from hub.schools.models.microsite import SchoolHomePage, SchoolIndexPage
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.models.tenancy import SchoolGroup
 
 ALLOWED = frozenset(

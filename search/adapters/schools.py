@@ -9,8 +9,8 @@ from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from hub.pages.models import EventPage, NewsPage, StandardPage
+from hub.schools.microsites.selectors import home_above
 from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
-from hub.schools.selectors.microsites import home_above
 from search.adapters.base import Adapter, Document, stream_text
 
 KIND = "page"

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hub.home.due import DuePanel
-from hub.schools.closing import close_school
+from hub.schools.microsites.closing import close_school
 from hub.schools.models import AnnualReportPage, ProviderAccessPage, ReminderRun, Role, School
 from hub.schools.provisioning import create_school, ensure_central_groups
 from hub.schools.selectors import agenda as agendas

@@ -14,7 +14,7 @@ from wagtail.models import GroupApprovalTask, Locale, Page, PageViewRestriction,
 from wagtail_localize.models import Translation, TranslationSource
 
 from curriculum.models import Sector, Subject, YearGroup
-from hub.schools.closing import close_school, reopen_school
+from hub.schools.microsites.closing import close_school, reopen_school
 from resources.models import LessonResourcePage
 from search import audit
 from search.adapters import ADAPTERS

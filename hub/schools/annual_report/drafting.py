@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
+from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.microsite import SchoolHomePage
 from hub.schools.selectors.annual_report import figures_of
 from hub.schools.selectors.subjects import is_judged
 

@@ -12,10 +12,10 @@ from wagtail.models import Locale, Page, Site
 
 from curriculum.models import ActivityKind, Borough, YearGroup
 from hub.publication.dates import AcademicYear
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.models.approval import Approval
 from hub.schools.models.careers import CareersPage
-from hub.schools.models.microsite import SchoolHomePage, SchoolIndexPage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage

@@ -1,11 +1,11 @@
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
+from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.register.models import Registration, School, school_slug
 
 from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from .approval import Approval
 from .careers import CareersPage
 from .history import FindingPeriod, FindingRun
-from .microsite import SchoolHomePage, SchoolIndexPage
-from .owned import SchoolOwnedPage
 from .policy import CareersPolicyPage
 from .programme import PastProgramme, ProgrammeActivity, Term
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates

@@ -15,10 +15,10 @@ from hub.core.models import BasePage
 from hub.publication.dates import validate_academic_year
 from hub.publication.panels import ChecklistPanel
 from hub.schools.careers_forms import CareersPageForm
+from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.panels import ProgrammePanel, ReadingPanel
 from hub.schools.validators import validate_telephone
 
-from .owned import SchoolOwnedPage
 from .programme import PastProgramme
 
 TEXT = ["bold", "link", "document-link", "ol", "ul"]

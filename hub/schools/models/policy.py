@@ -14,10 +14,10 @@ from wagtail_localize.fields import SynchronizedField
 from hub.core.models import BasePage
 from hub.publication.panels import ChecklistPanel
 from hub.schools.blocks import PolicyBlock, UnplacedBlock
-from hub.schools.forms import PolicyPageForm
+from hub.schools.microsites.forms import PolicyPageForm
+from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.panels import ApprovalPanel, FromWordPanel
 
-from .owned import SchoolOwnedPage
 from .workflow import approval_workflow
 
 
@@ -81,8 +81,8 @@ class CareersPolicyPage(SchoolOwnedPage):
         return self.get_workflow() is not None
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from hub.schools.microsites.print_footer import policy_sheet
         from hub.schools.selectors.approvals import approvals_context
-        from hub.schools.selectors.sheets import policy_sheet
 
         context, on = super().get_context(request, *args, **kwargs), timezone.localdate()
         approved = approvals_context(self, on=on)

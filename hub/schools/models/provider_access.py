@@ -22,12 +22,12 @@ from hub.publication.panels import ChecklistPanel
 from hub.schools.access_forms import ProviderAccessPageForm
 from hub.schools.blocks import ProvidersBlock
 from hub.schools.key_phases import KEY_PHASES
+from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.panels import MeetingsPanel
 from hub.schools.subject import FOUR_THINGS
 from hub.schools.validators import validate_telephone
 
 from .careers import TEXT, group
-from .owned import SchoolOwnedPage
 from .programme import Term
 
 YEARS = [(number, format_lazy(_("Year {number}"), number=number)) for number in range(7, 14)]

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, running_total
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import evaluate
+from hub.schools.microsites.print_footer import careers_sheet
 from hub.schools.models.careers import CareersPage
 from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.programme import hours
@@ -20,7 +21,6 @@ from hub.schools.validators import telephone_link, telephone_text
 
 from .past_programmes import public_units
 from .programme import totals_of
-from .sheets import careers_sheet
 from .statement import claims, unknowable
 from .subjects import Published, is_judged, published_by, subject_from
 

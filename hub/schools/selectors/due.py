@@ -13,8 +13,8 @@ from django.urls import reverse
 from hub.publication.dates import days_left
 from hub.publication.due import Due, dated
 from hub.publication.rules import evaluate
+from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.careers import CareersPage
-from hub.schools.models.microsite import SchoolHomePage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.provider_access import ProviderAccessPage
 from hub.schools.register.models import School

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.models import Borough
 from hub.publication.rollup import History, since_of
 from hub.publication.rules import Finding, Status, Strength, Text, evaluate
-from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
 from hub.schools.requirements import RULES
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from curriculum.models import Borough
 from hub.publication.rules import Finding, Rule, Status
 from hub.publication.sources import Recorded, ReportSubject
-from hub.schools.models.microsite import SchoolIndexPage
+from hub.schools.microsites.models import SchoolIndexPage
 from hub.schools.register.directory import groups, of_group
 from hub.schools.register.models import School
 from hub.schools.requirements import RULES

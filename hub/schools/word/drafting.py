@@ -9,8 +9,8 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from hub.media.models import HubDocument
+from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.approval import Approval
-from hub.schools.models.microsite import SchoolHomePage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.provisioning import collection_of
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from hub.schools.microsites.reregistering import reregister
 from hub.schools.models import Registration, School
 from hub.schools.provisioning import create_school
-from hub.schools.services import reregister
 from tests.factories.schools import BoroughFactory
 
 DATA = Path(__file__).parent / "data"

@@ -6,12 +6,11 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from hub.schools.closing import close_school, reopen_school
+from hub.schools.microsites.closing import close_school, reopen_school
 from hub.schools.models import Registration, School
 from hub.schools.provisioning import create_school
 from tests.factories.schools import SchoolFactory
-
-from .staffed import Staffed, staffed
+from tests.schools.staffed import Staffed, staffed
 
 pytestmark = pytest.mark.django_db
 CONVERTED = datetime.date(2026, 9, 1)

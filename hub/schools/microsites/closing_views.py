@@ -13,10 +13,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
-from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.microsites.closing import ClosingError, close_school, is_closed, pages_of, reopen_school
+from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
-
-from .closing import ClosingError, close_school, is_closed, pages_of, reopen_school
 
 
 class ClosingForm(forms.Form):

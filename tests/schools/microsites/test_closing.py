@@ -12,14 +12,13 @@ from wagtail.models import Locale, Page, WorkflowState
 
 from hub.accounts.models import User
 from hub.core.publishing import PublishRefused
-from hub.schools.closing import ClosingError, close_school, closed_but_public, pages_of, reopen_school
+from hub.schools.microsites.closing import ClosingError, close_school, closed_but_public, pages_of, reopen_school
 from hub.schools.models import CareersPage, Role, School
 from hub.schools.provisioning import ensure_central_groups
 from tests.factories.pages import StandardPageFactory
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
-
-from .approving import signed_in, submit
-from .staffed import Staffed, staffed
+from tests.schools.approving import signed_in, submit
+from tests.schools.staffed import Staffed, staffed
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)

@@ -9,8 +9,7 @@ from wagtail.models import Page
 from hub.schools.approvals import record_approval
 from hub.schools.models import School
 from tests.factories.careers import CareersPolicyPageFactory, complete_access_page, complete_careers_page
-
-from .staffed import by_the_board
+from tests.schools.staffed import by_the_board
 
 DAY = datetime.timedelta(days=1)
 

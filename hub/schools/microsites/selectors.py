@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub.core import chrome
-from hub.schools.colours import Palette, palette, parse
+from hub.schools.microsites.colours import Palette, palette, parse
 
 if TYPE_CHECKING:
-    from hub.schools.models.microsite import SchoolHomePage
+    from hub.schools.microsites.models import SchoolHomePage
     from hub.schools.register.models import School
 
 # The only page types that can stand under a school: others are spared the query.

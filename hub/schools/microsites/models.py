@@ -16,12 +16,12 @@ from wagtail.url_routing import RouteResult
 from hub.core.models import BasePage
 from hub.media.models import HubImage
 from hub.pages.selectors import latest_news
-from hub.schools.colours import parse
 from hub.schools.expectations import expectations
+from hub.schools.microsites.colours import parse
+from hub.schools.microsites.selectors import careers_page_of
 from hub.schools.register import directory
 from hub.schools.register.addresses import school_called
 from hub.schools.register.models import School, telephone_link
-from hub.schools.selectors.microsites import careers_page_of
 from hub.schools.validators import validate_telephone
 
 

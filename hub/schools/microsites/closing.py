@@ -18,10 +18,9 @@ from wagtail.log_actions import log, registry
 from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
 from hub.core.publishing import PublishRefused
-from hub.schools.models.microsite import SchoolHomePage
+from hub.schools.microsites.models import SchoolHomePage
+from hub.schools.microsites.selectors import home_above
 from hub.schools.register.models import School
-
-from .selectors.microsites import home_above
 
 CLOSE, REOPEN = "schools.close", "schools.reopen"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from hub.schools.colours import INK, TINT_DARK, TINT_LIGHT, WHITE, changes, contrast, palette, parse
+from hub.schools.microsites.colours import INK, TINT_DARK, TINT_LIGHT, WHITE, changes, contrast, palette, parse
 
 EXAMPLES = [
     ("#2a8fbd", "#2a8fbd", INK, "#0776a2", "#123445", "#56b5e4"),

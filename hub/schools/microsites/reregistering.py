@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hub.schools.microsites.closing import is_closed
 from hub.schools.register.models import Registration, School
 from hub.schools.register.school_types import by_code
-
-from .closing import is_closed
 
 # What the register says of a school. Its slug and what the hub keeps of it are its own.
 FACTS = (
