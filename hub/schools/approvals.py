@@ -12,8 +12,7 @@ from wagtail.models import TaskState
 from hub.schools.models.approval import Approval
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.workflow import SchoolApprovalTask
-
-from .private_files import keep_privately
+from hub.schools.tenancy.private_files import keep_privately
 
 Upload = tuple[str, bytes]
 

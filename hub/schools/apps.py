@@ -17,10 +17,10 @@ class SchoolsConfig(AppConfig):
         from hub.core import chrome, references
         from hub.core.jobs import register_job
         from hub.schools.microsites.selectors import school_base
+        from hub.schools.tenancy.scope import limit
 
         from . import gate
         from .approval_mail import tell_after_commit
-        from .tenancy import limit
 
         chrome.register_base(school_base)
         references.register_limit(limit)

@@ -22,21 +22,21 @@ from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.provider_access import Encounter
+from hub.schools.tenancy import page_moves
+from hub.schools.tenancy.create_views import create_school_view, may_create_schools
+from hub.schools.tenancy.scope import scope_of
+from hub.schools.tenancy.viewsets import hub_page_viewset
 
-from . import boundaries
 from .annual_report.views import draft_report_view, may_draft
 from .carry_over import can_carry_over, carry_over_view
 from .fragments import meetings, programme_totals
 from .plain_words import reading_view
-from .tenancy import scope_of
-from .views import create_school_view, may_create_schools
-from .viewsets import hub_page_viewset
 from .word.drafting import target_at
 from .word.views import preview, upload
 
-hooks.register("before_move_page", boundaries.before_move_page)
-hooks.register("before_copy_page", boundaries.before_copy_page)
-hooks.register("before_bulk_action", boundaries.before_bulk_action)
+hooks.register("before_move_page", page_moves.before_move_page)
+hooks.register("before_copy_page", page_moves.before_copy_page)
+hooks.register("before_bulk_action", page_moves.before_bulk_action)
 
 
 @hooks.register("register_log_actions")

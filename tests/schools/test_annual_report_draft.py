@@ -20,10 +20,10 @@ from hub.schools.models import (
     SchoolGroup,
     SchoolHomePage,
 )
-from hub.schools.provisioning import create_school
 from hub.schools.requirements import places
 from hub.schools.selectors.due import Addresses
 from hub.schools.selectors.past_programmes import plain_rows
+from hub.schools.tenancy.provisioning import create_school
 from tests.factories.careers import (
     AnnualReportPageFactory,
     complete_access_page,

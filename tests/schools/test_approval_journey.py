@@ -10,7 +10,7 @@ from wagtail.models import Workflow
 
 from hub.schools.approvals import DecisionMoved, approve, pass_on, record_approval, send_back, waiting_at
 from hub.schools.models import Approval, CareersPolicyPage, Role, ensure_approval_workflow
-from hub.schools.provisioning import create_school
+from hub.schools.tenancy.provisioning import create_school
 
 from .approving import (
     address,

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from hub.schools.approvals import approve, record_approval
 from hub.schools.models import Approval, CareersPolicyPage, Role
-from hub.schools.provisioning import create_school
+from hub.schools.tenancy.provisioning import create_school
 
 from .approving import (
     address,

@@ -14,7 +14,7 @@ from hub.pages.models import EventPage, NewsIndexPage
 from hub.schools.approvals import record_approval
 from hub.schools.microsites.reregistering import reregister
 from hub.schools.models import Approval, CareersPage, CareersPolicyPage, Role, SchoolHomePage
-from hub.schools.provisioning import Provisioned, create_school
+from hub.schools.tenancy.provisioning import Provisioned, create_school
 from tests.factories.careers import CareersPageFactory, CareersPolicyPageFactory, complete_careers_page
 
 from .staffed import by_the_board, person

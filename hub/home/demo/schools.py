@@ -22,7 +22,7 @@ from hub.schools.models import (
     SchoolHomePage,
     SchoolIndexPage,
 )
-from hub.schools.provisioning import create_school
+from hub.schools.tenancy.provisioning import create_school
 
 DATA = Path(__file__).parent / "data" / "schools.json"
 COMPLETE_URN, OVERDUE_URN, GAPPY_URN = 990001, 990002, 990003

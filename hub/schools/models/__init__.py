@@ -1,6 +1,7 @@
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.register.models import Registration, School, school_slug
+from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
 
 from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from .approval import Approval
@@ -10,7 +11,6 @@ from .policy import CareersPolicyPage
 from .programme import PastProgramme, ProgrammeActivity, Term
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .reminders import Reminder, ReminderLetter, ReminderRun
-from .tenancy import Role, SchoolCollection, SchoolGroup
 from .workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow
 
 __all__ = [

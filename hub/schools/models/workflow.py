@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState, Workflow, WorkflowTask
 
-from .tenancy import Role, SchoolGroup
+from hub.schools.tenancy.models import Role, SchoolGroup
 
 
 class DecisionLock(WorkflowLock):

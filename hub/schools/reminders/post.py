@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hub.accounts.models import User
 from hub.schools.models.reminders import ReminderLetter
-from hub.schools.models.tenancy import SchoolGroup
+from hub.schools.tenancy.models import SchoolGroup
 
 from .letters import one_line
 

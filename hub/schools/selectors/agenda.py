@@ -11,9 +11,9 @@ from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.publication.due import Due, dated
 from hub.publication.rules import Finding, Status, Strength, evaluate
 from hub.schools.models.reminders import ReminderRun
-from hub.schools.models.tenancy import Role, SchoolGroup
 from hub.schools.register.models import School
 from hub.schools.requirements import RULES, places
+from hub.schools.tenancy.models import Role, SchoolGroup
 
 from .due import OPEN, Addresses, DueLine, due_at_all, schools_at_work
 from .subjects import published_by, subject_from

@@ -12,7 +12,7 @@ from hub.media.models import HubDocument
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.approval import Approval
 from hub.schools.models.policy import CareersPolicyPage
-from hub.schools.provisioning import collection_of
+from hub.schools.tenancy.provisioning import collection_of
 
 from .archive import Refusal
 from .markup import lines_of

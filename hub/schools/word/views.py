@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from hub.core.versions import said_of_version
 from hub.schools.blocks import PolicyBlock
-from hub.schools.private_files import keep_privately
+from hub.schools.tenancy.private_files import keep_privately
 
 from .archive import FILE_MOST, Refusal, no_word, too_large, with_macros
 from .drafting import DraftMoved, Target, discard, make_draft, original_of, reading_of, target_at

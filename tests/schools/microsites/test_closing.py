@@ -14,7 +14,7 @@ from hub.accounts.models import User
 from hub.core.publishing import PublishRefused
 from hub.schools.microsites.closing import ClosingError, close_school, closed_but_public, pages_of, reopen_school
 from hub.schools.models import CareersPage, Role, School
-from hub.schools.provisioning import ensure_central_groups
+from hub.schools.tenancy.provisioning import ensure_central_groups
 from tests.factories.pages import StandardPageFactory
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
 from tests.schools.approving import signed_in, submit

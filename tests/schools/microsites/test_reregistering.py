@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from hub.schools.microsites.closing import close_school, reopen_school
 from hub.schools.models import Registration, School
-from hub.schools.provisioning import create_school
+from hub.schools.tenancy.provisioning import create_school
 from tests.factories.schools import SchoolFactory
 from tests.schools.staffed import Staffed, staffed
 

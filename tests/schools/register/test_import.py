@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from hub.schools.microsites.reregistering import reregister
 from hub.schools.models import Registration, School
-from hub.schools.provisioning import create_school
+from hub.schools.tenancy.provisioning import create_school
 from tests.factories.schools import BoroughFactory
 
 DATA = Path(__file__).parent / "data"

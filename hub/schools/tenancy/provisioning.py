@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
-from hub.schools.models.tenancy import Role, SchoolCollection, SchoolGroup
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.register.school_types import by_code
+from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
 
 CENTRAL_GROUP = "Editors"
 CENTRAL_PAGE_PERMISSIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")

@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Collection, GroupPagePermission, Page
 
 from hub.accounts.models import User
-from hub.schools import provisioning
 from hub.schools.models import Role, School, SchoolGroup, SchoolHomePage
-from hub.schools.provisioning import ProvisioningError, create_school, ensure_central_groups
+from hub.schools.tenancy import provisioning
+from hub.schools.tenancy.provisioning import ProvisioningError, create_school, ensure_central_groups
 from tests.factories.schools import SchoolFactory, SchoolIndexPageFactory
 
 

@@ -9,8 +9,7 @@ from django.db import transaction
 
 from hub.media.models import HubDocument
 from hub.schools.register.models import School
-
-from .provisioning import collection_of
+from hub.schools.tenancy.provisioning import collection_of
 
 TITLE_MOST = 255
 

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import policy_registry
 
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
-from hub.schools.models.tenancy import SchoolGroup
+from hub.schools.tenancy.models import SchoolGroup
 
 ALLOWED = frozenset(
     {

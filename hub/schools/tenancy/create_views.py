@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.schools.register.school_types import school_types
-
-from .provisioning import ProvisioningError, create_school
+from hub.schools.tenancy.provisioning import ProvisioningError, create_school
 
 
 class NewSchoolForm(forms.Form):

@@ -3,7 +3,7 @@
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from .tenancy import scope_of
+from hub.schools.tenancy.scope import scope_of
 
 
 class NarrowedPageFilterSet(GenericPageFilterSet):
