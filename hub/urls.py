@@ -12,8 +12,9 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
-from hub.schools import approved_versions, duties_data
-from hub.schools import feeds as school_feeds
+from hub.schools import approved_versions
+from hub.schools.duties import calendar_feed as school_feeds
+from hub.schools.duties import open_data_views
 from resources import views as resources_views
 from search import health as search_health
 from search import schools as search_schools
@@ -34,8 +35,8 @@ urlpatterns = [
     path("api/v1/", include("search.api_urls")),
     re_path(r"^health/search/?$", search_health.view, name="search_health"),
     path("schools/<slug:slug>/dates.ics", school_feeds.school_dates, name="school_dates"),
-    path("schools/<slug:slug>/duties.json", duties_data.school_duties, name="school_duties"),
-    path("schools/boroughs/<slug:slug>/duties.csv", duties_data.borough_duties, name="borough_duties"),
+    path("schools/<slug:slug>/duties.json", open_data_views.school_duties, name="school_duties"),
+    path("schools/boroughs/<slug:slug>/duties.csv", open_data_views.borough_duties, name="borough_duties"),
     path("robots.txt", core_views.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
@@ -48,7 +49,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
-    path("schools/data/", duties_data.about, name="duties_data"),
+    path("schools/data/", open_data_views.about, name="duties_data"),
     path(
         "schools/<slug:slug>/approved-policies/<int:approval_id>/",
         approved_versions.approved_version,

@@ -10,6 +10,10 @@ from wagtail import hooks
 from hub.core import publishing
 from hub.publication.gate import refusal_reasons
 from hub.publication.sources import MendLink, Source, register_report, register_source
+from hub.schools.duties import places
+from hub.schools.duties.published import subject_of
+from hub.schools.duties.report import SchoolsReport
+from hub.schools.duties.rules import RULES
 from hub.schools.microsites.closing import refused_while_closed
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.annual_report import AnnualReportPage
@@ -19,9 +23,6 @@ from hub.schools.models.provider_access import ProviderAccessPage
 
 from .approval_views import decide_view, record_approval_view
 from .plain_words import advice_on
-from .requirements import RULES, places
-from .selectors.report import SchoolsReport
-from .selectors.subjects import subject_of
 
 
 def mend_links(page: Any) -> Mapping[str, MendLink]:

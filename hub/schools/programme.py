@@ -21,8 +21,7 @@ from curriculum.hours import (
     counted_total,
     reached_by,
 )
-
-from .subject import PlannedActivity
+from hub.schools.duties.subject import PlannedActivity
 
 PLACEMENTS = frozenset({"work-experience", "supported-work-experience", "volunteering"})
 # A pupil's own job is not something the school planned.

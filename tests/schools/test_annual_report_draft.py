@@ -10,6 +10,8 @@ from hub.accounts.models import User
 from hub.publication.dates import AcademicYear
 from hub.publication.sources import MendLink
 from hub.schools.annual_report.drafting import Target, make_draft
+from hub.schools.duties import places
+from hub.schools.duties.due import Addresses
 from hub.schools.gate import mend_links
 from hub.schools.models import (
     AnnualReportPage,
@@ -20,8 +22,6 @@ from hub.schools.models import (
     SchoolGroup,
     SchoolHomePage,
 )
-from hub.schools.requirements import places
-from hub.schools.selectors.due import Addresses
 from hub.schools.selectors.past_programmes import plain_rows
 from hub.schools.tenancy.provisioning import create_school
 from tests.factories.careers import (

@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import rich_text
 
+from hub.schools.duties.rules import RULES
 from hub.schools.models import CareersPage
-from hub.schools.requirements import RULES
 from tests.factories.careers import (
     AnnualReportPageFactory,
     CareersPolicyPageFactory,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.models import ActivityKind, YearGroup
+from hub.schools.duties.subject import PlannedActivity
 from hub.schools.models import ProgrammeActivity
 from hub.schools.programme import (
     by_kind,
@@ -20,7 +21,6 @@ from hub.schools.programme import (
     week_gauges,
 )
 from hub.schools.selectors.programme import draft_totals
-from hub.schools.subject import PlannedActivity
 from tests.factories.careers import CareersPageFactory, complete_careers_page
 
 ADDRESS = "/schools/alder-row-school-900301/careers/"

@@ -7,9 +7,9 @@ import pytest
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Finding, Status, Strength, evaluate
+from hub.schools.duties.rules import RULES, RULES_BY_ID
+from hub.schools.duties.subject import ProviderFact, SchoolSubject
 from hub.schools.key_phases import FIRST, SECOND, THIRD, Cohort, phase_of
-from hub.schools.requirements import RULES, RULES_BY_ID
-from hub.schools.subject import ProviderFact, SchoolSubject
 
 from .complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting, with_access
 

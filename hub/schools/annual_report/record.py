@@ -6,7 +6,7 @@ from typing import Any
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Strength, Text
-from hub.schools.requirements import RULES_BY_ID
+from hub.schools.duties.rules import RULES_BY_ID
 
 from .charts import stretch
 from .reading import day, items, rows_in, words

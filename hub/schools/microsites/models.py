@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 from hub.core.models import BasePage
 from hub.media.models import HubImage
 from hub.pages.selectors import latest_news
-from hub.schools.expectations import expectations
+from hub.schools.duties.unregistered_school import expectations
 from hub.schools.microsites.colours import parse
 from hub.schools.microsites.selectors import careers_page_of
 from hub.schools.register import directory

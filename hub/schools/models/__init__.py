@@ -1,3 +1,4 @@
+from hub.schools.duties.models import FindingPeriod, FindingRun
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.register.models import Registration, School, school_slug
@@ -6,7 +7,6 @@ from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
 from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from .approval import Approval
 from .careers import CareersPage
-from .history import FindingPeriod, FindingRun
 from .policy import CareersPolicyPage
 from .programme import PastProgramme, ProgrammeActivity, Term
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates

@@ -21,10 +21,10 @@ from hub.publication.dates import AcademicYear
 from hub.publication.panels import ChecklistPanel
 from hub.schools.access_forms import ProviderAccessPageForm
 from hub.schools.blocks import ProvidersBlock
+from hub.schools.duties.subject import FOUR_THINGS
 from hub.schools.key_phases import KEY_PHASES
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.panels import MeetingsPanel
-from hub.schools.subject import FOUR_THINGS
 from hub.schools.validators import validate_telephone
 
 from .careers import TEXT, group
@@ -272,5 +272,5 @@ class Encounter(TranslatableMixin, Orderable):
 
     @property
     def covers(self) -> frozenset[str]:
-        """The keys of the four things for which the provider was asked (hub.schools.subject.FOUR_THINGS)."""
+        """The keys of the four things for which the provider was asked (hub.schools.duties.subject.FOUR_THINGS)."""
         return frozenset(thing for thing in FOUR_THINGS if getattr(self, f"covers_{thing}"))

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Borough, KeyStage
-from hub.schools.expectations import expectations
+from hub.schools.duties.unregistered_school import expectations
 from hub.schools.register.school_types import school_types
 from hub.schools.text import fold
 

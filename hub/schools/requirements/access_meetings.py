@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Outcome, Status, Text, met, missing, not_checkable
+from hub.schools.duties.subject import FOUR_THINGS, EncounterFact, ProviderAccessFacts, SchoolSubject
 from hub.schools.key_phases import KEY_PHASES, MEETINGS, Cohort, KeyPhase
-from hub.schools.subject import FOUR_THINGS, EncounterFact, ProviderAccessFacts, SchoolSubject
 
 from .access_statement import access
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.publication.rules import Outcome, met, missing, not_checkable
+from hub.schools.duties.subject import ProviderAccessFacts, SchoolSubject
 from hub.schools.key_phases import FIRST, SECOND, KeyPhase
-from hub.schools.subject import ProviderAccessFacts, SchoolSubject
 
 from .publishing import year_list
 

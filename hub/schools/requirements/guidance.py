@@ -12,12 +12,18 @@ from django.utils.translation import gettext_lazy
 from curriculum.hours import WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS, WORKPLACE_WEEK_MINUTES
 from hub.publication.dates import add_months
 from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
+from hub.schools.duties import qualifications
+from hub.schools.duties.binding import (
+    Applies,
+    in_years,
+    independent_guidance,
+    independent_guidance_before_2022,
+    statutory_guidance,
+)
+from hub.schools.duties.places import on_careers_page
+from hub.schools.duties.subject import PlannedActivity, SchoolSubject
 from hub.schools.programme import activity_minutes, hours_in_words, placement_minutes
-from hub.schools.subject import PlannedActivity, SchoolSubject
 
-from . import particulars
-from .duties import Applies, in_years, independent_guidance, independent_guidance_before_2022, statutory_guidance
-from .places import on_careers_page
 from .publishing import facts, present
 
 LMI_MONTHS = 24
@@ -81,14 +87,14 @@ def _guidance_rule(
         id=rule_id,
         title=title,
         request=request,
-        source=format_lazy("{source}: {topic}", source=particulars.STATUTORY_GUIDANCE, topic=topic),
+        source=format_lazy("{source}: {topic}", source=qualifications.STATUTORY_GUIDANCE, topic=topic),
         explanation=explanation,
         evidence=evidence,
         where=on_careers_page(field),
         applies=applies,
         check=check,
         effective_from=GATSBY_SINCE,
-        particulars=particulars.guidance(topic),
+        particulars=qualifications.guidance(topic),
     )
 
 
@@ -114,7 +120,7 @@ BEFORE_2022 = Rule(
     applies=independent_guidance_before_2022,
     check=who_guides,
     effective_year=2012,
-    particulars=particulars.independent_guidance,
+    particulars=qualifications.independent_guidance,
 )
 
 RULES = (

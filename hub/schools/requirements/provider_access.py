@@ -9,13 +9,13 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from hub.publication.rules import Outcome, Rule, Text, Where
+from hub.schools.duties.binding import Applies, in_years, provider_access
+from hub.schools.duties.places import PROVIDER_ACCESS
+from hub.schools.duties.subject import SchoolSubject
 from hub.schools.key_phases import FIRST, KEY_PHASES, SECOND, THIRD
-from hub.schools.subject import SchoolSubject
 
 from . import access_meetings as meetings
 from . import access_statement as statement
-from .duties import Applies, in_years, provider_access
-from .places import PROVIDER_ACCESS
 
 POLICY_SINCE = datetime.date(2018, 1, 2)
 ENCOUNTERS_SINCE = datetime.date(2023, 1, 1)

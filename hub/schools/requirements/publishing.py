@@ -16,13 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
-from hub.schools.subject import CareersFacts, SchoolSubject
+from hub.schools.duties import qualifications
+from hub.schools.duties.binding import publishing
+from hub.schools.duties.places import on_careers_page
+from hub.schools.duties.subject import CareersFacts, SchoolSubject
 from hub.schools.text import fold
 from hub.schools.validators import parse_telephone, telephone_text
-
-from . import particulars
-from .duties import publishing
-from .places import on_careers_page
 
 SINCE = datetime.date(2018, 9, 1)
 NO_FACTS = CareersFacts()
@@ -136,7 +135,7 @@ def _rule(number: str, title: Text, request: Text, explanation: Text, evidence: 
         check=check,
         effective_from=datetime.date(2022, 9, 1) if every_year else SINCE,
         gates=True,
-        particulars=particulars.publishing,
+        particulars=qualifications.publishing,
     )
 
 

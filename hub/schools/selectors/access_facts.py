@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from hub.schools.duties.subject import EncounterFact, ProviderAccessFacts, ProviderFact
 from hub.schools.models.provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage
-from hub.schools.subject import EncounterFact, ProviderAccessFacts, ProviderFact
 from hub.schools.text import plain
 
 

@@ -9,12 +9,11 @@ from wagtail.models import Page, PageLogEntry, Revision
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Text
+from hub.schools.duties.published import in_english, is_judged, public
+from hub.schools.duties.subject import PlannedActivity
 from hub.schools.models.careers import CareersPage
 from hub.schools.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.register.models import School
-from hub.schools.subject import PlannedActivity
-
-from .subjects import in_english, is_judged, public
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

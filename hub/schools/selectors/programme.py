@@ -8,6 +8,9 @@ from typing import Any
 from curriculum.choices import gatsby_points, point_number
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
 from hub.publication.rules import Strength
+from hub.schools.duties.published import Published, Terms, published_by, subject_from
+from hub.schools.duties.rules import RULES_BY_ID
+from hub.schools.duties.subject import SECONDARY_YEARS, PlannedActivity, SchoolSubject
 from hub.schools.models.careers import CareersPage
 from hub.schools.models.programme import Term
 from hub.schools.programme import (
@@ -19,10 +22,6 @@ from hub.schools.programme import (
     hundred_gauge,
     week_gauges,
 )
-from hub.schools.requirements import RULES_BY_ID
-from hub.schools.subject import SECONDARY_YEARS, PlannedActivity, SchoolSubject
-
-from .subjects import Published, Terms, published_by, subject_from
 
 NOTHING = Sum()
 

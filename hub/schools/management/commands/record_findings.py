@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
 from tqdm import tqdm
 
-from hub.schools.history import record_findings
-from hub.schools.models.history import FindingRun
-from hub.schools.selectors.duties import open_schools
+from hub.schools.duties.findings import open_schools
+from hub.schools.duties.models import FindingRun
+from hub.schools.duties.recording import record_findings
 
 
 class Command(BaseCommand):

@@ -10,9 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from hub.publication.rules import Finding, Status
-from hub.schools.models.history import FindingPeriod, FindingRun
-
-from .selectors.duties import SchoolFindings, findings_on
+from hub.schools.duties.findings import SchoolFindings, findings_on
+from hub.schools.duties.models import FindingPeriod, FindingRun
 
 # Schools to a transaction: whoever saves a page meanwhile waits for a fraction of a second.
 TOGETHER = 100

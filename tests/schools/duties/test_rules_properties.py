@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.publication.rules import Finding, Status, evaluate
-from hub.schools.requirements import RULES
-from hub.schools.requirements.ambitions import TOPICS
-from hub.schools.subject import (
+from hub.schools.duties.rules import RULES
+from hub.schools.duties.subject import (
     FOUR_THINGS,
     ApprovalFact,
     CareersFacts,
@@ -20,9 +19,9 @@ from hub.schools.subject import (
     ReportFact,
     SchoolSubject,
 )
-
-from .complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting
-from .strategies import ROWS, SUBJECTS
+from hub.schools.requirements.ambitions import TOPICS
+from tests.schools.complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting
+from tests.schools.strategies import ROWS, SUBJECTS
 
 BEGUN = ((2018, 1, 2), (2018, 9, 1), (2022, 9, 1), (2023, 1, 1), (2025, 9, 1), (2026, 9, 1))
 # A maintained school, a unit, an academy, a UTC, a 16-19 academy, a college and an independent school, at usual ages.

@@ -18,13 +18,12 @@ from django.views.decorators.http import require_safe
 from curriculum.models import Borough
 from hub.core.cors import for_every_site
 from hub.core.spreadsheets import harmless
+from hub.schools.duties import open_data as selectors
+from hub.schools.duties.calendar_feed import HELD_SECONDS
+from hub.schools.duties.due import public_homes, schools_at_work
+from hub.schools.duties.judging import Judged
+from hub.schools.duties.open_data import Documents
 from hub.schools.register.addresses import school_called
-
-from .feeds import HELD_SECONDS
-from .selectors import duties_data as selectors
-from .selectors.due import public_homes, schools_at_work
-from .selectors.duties_data import Documents
-from .selectors.judging import Judged
 
 EXAMPLE = {
     "rule": "PUB-08",

@@ -7,15 +7,14 @@ from dataclasses import replace
 import pytest
 
 from hub.publication.rules import Outcome, Strength, evaluate, met
+from hub.schools.duties.findings import findings_of_school, open_schools
+from hub.schools.duties.judging import Judge, judged
+from hub.schools.duties.rules import RULES, RULES_BY_ID
+from hub.schools.duties.subject import SchoolSubject
 from hub.schools.models import School
-from hub.schools.requirements import RULES, RULES_BY_ID
-from hub.schools.selectors.duties import findings_of_school, open_schools
-from hub.schools.selectors.judging import Judge, judged
-from hub.schools.subject import SchoolSubject
 from tests.factories.careers import CareersPolicyPageFactory, complete_access_page, complete_careers_page
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
-
-from .complete import complete_subject, without
+from tests.schools.complete import complete_subject, without
 
 pytestmark = pytest.mark.django_db
 

@@ -10,10 +10,9 @@ import pytest
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status, Strength, evaluate
-from hub.schools.requirements import RULES, RULES_BY_ID
-from hub.schools.subject import ApprovalFact, PolicyFacts, ReportFact, SchoolSubject
-
-from .complete import PROGRAMME, complete_subject, without
+from hub.schools.duties.rules import RULES, RULES_BY_ID
+from hub.schools.duties.subject import ApprovalFact, PolicyFacts, ReportFact, SchoolSubject
+from tests.schools.complete import PROGRAMME, complete_subject, without
 
 ON = datetime.date(2026, 11, 23)
 ALL_THROUGH = frozenset(range(0, 14))

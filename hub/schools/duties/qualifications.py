@@ -10,9 +10,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hub.publication.rules import NOTHING_PARTICULAR, Particulars, Text
-from hub.schools.subject import SchoolSubject
-
-from .duties import PUPIL_REFERRAL_UNIT
+from hub.schools.duties.binding import PUPIL_REFERRAL_UNIT
+from hub.schools.duties.subject import SchoolSubject
 
 # By the beginning of the words of the table of types; whoever is not in here is a school.
 OUTSIDE_SCHOOLS: tuple[tuple[str, Text], ...] = (

@@ -8,11 +8,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hub.publication.rules import Finding, evaluate
+from hub.schools.duties.judging import judged
+from hub.schools.duties.published import published_by, subject_from
+from hub.schools.duties.rules import RULES
 from hub.schools.register.models import Registration, School
-from hub.schools.requirements import RULES
-
-from .judging import judged
-from .subjects import published_by, subject_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,15 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.models import Borough
 from hub.publication.rollup import History, since_of
 from hub.publication.rules import Finding, Status, Strength, Text, evaluate
+from hub.schools.duties.due import public_homes, schools_at_work
+from hub.schools.duties.findings import urn_on
+from hub.schools.duties.history import is_recorded, since_when
+from hub.schools.duties.judging import Judged, judged
+from hub.schools.duties.published import Published, published_by, subject_from
+from hub.schools.duties.rules import RULES
+from hub.schools.duties.statement import Line
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
-from hub.schools.requirements import RULES
-
-from .due import public_homes, schools_at_work
-from .duties import urn_on
-from .history import is_recorded, since_when
-from .judging import Judged, judged
-from .statement import Line
-from .subjects import Published, published_by, subject_from
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 NOTE = _("What is published here, not whether a school meets the law.")

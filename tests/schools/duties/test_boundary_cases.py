@@ -14,14 +14,13 @@ from wagtail.models import Locale
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Finding, Status, Strength, evaluate
+from hub.schools.duties.findings import findings_of_school
+from hub.schools.duties.rules import RULES, RULES_BY_ID
+from hub.schools.duties.subject import ApprovalFact, ProviderAccessFacts, SchoolSubject
 from hub.schools.models import CareersPage, ProviderAccessPage
-from hub.schools.requirements import RULES, RULES_BY_ID
-from hub.schools.selectors.duties import findings_of_school
-from hub.schools.subject import ApprovalFact, ProviderAccessFacts, SchoolSubject
 from tests.factories.careers import CareersPolicyPageFactory, complete_access_page, complete_careers_page
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
-
-from .complete import COLLEGE, UTC, complete_subject, meeting, with_access, without
+from tests.schools.complete import COLLEGE, UTC, complete_subject, meeting, with_access, without
 
 DATE = datetime.date
 DAY = datetime.timedelta(days=1)

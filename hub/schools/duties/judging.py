@@ -9,6 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hub.publication.rules import Finding, Rule, evaluate
+from hub.schools.duties.published import JUDGED, Published, Terms, in_english, public, subject_from
+from hub.schools.duties.rules import RULES
+from hub.schools.duties.subject import SchoolSubject
 from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.models.approval import Approval
 from hub.schools.models.careers import CareersPage
@@ -16,10 +19,6 @@ from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import School
-from hub.schools.requirements import RULES
-from hub.schools.subject import SchoolSubject
-
-from .subjects import JUDGED, Published, Terms, in_english, public, subject_from
 
 
 @dataclass(frozen=True, slots=True)

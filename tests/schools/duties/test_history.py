@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from hub.schools.history import HistoryGoesForward, record_findings
+from hub.schools.duties.history import periods_between, since_when
+from hub.schools.duties.recording import HistoryGoesForward, record_findings
 from hub.schools.models import FindingPeriod, FindingRun, School
-from hub.schools.selectors.history import periods_between, since_when
 from tests.factories.careers import complete_careers_page
 from tests.factories.schools import SchoolFactory
 

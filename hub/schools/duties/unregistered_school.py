@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.publication.rules import Exempt, Strength, Text, Unknown
-
-from .requirements import RULES_BY_ID
-from .subject import SchoolSubject
+from hub.schools.duties.rules import RULES_BY_ID
+from hub.schools.duties.subject import SchoolSubject
 
 if TYPE_CHECKING:
     from hub.schools.register.models import Registration

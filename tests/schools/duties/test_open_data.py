@@ -13,15 +13,14 @@ from django.urls import resolve
 from wagtail.models import PageViewRestriction
 
 from hub.publication.rules import Status
-from hub.schools.history import record_findings
+from hub.schools.duties import open_data
+from hub.schools.duties.findings import findings_of_school
+from hub.schools.duties.recording import record_findings
+from hub.schools.duties.statement import claims
 from hub.schools.models import CareersPage, Registration, School, school_slug
-from hub.schools.selectors import duties_data
-from hub.schools.selectors.duties import findings_of_school
-from hub.schools.selectors.statement import claims
 from tests.factories.careers import complete_careers_page
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePageFactory
-
-from .staffed import Staffed, staffed
+from tests.schools.staffed import Staffed, staffed
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/schools/quince-hill-school-900801/duties.json"
@@ -78,14 +77,14 @@ def test_a_school_as_json(client, ours, on):
 
 def test_the_fields_are_those_that_are_documented(client, ours):
     answer = asked(client)
-    names = [field.name for field in (*duties_data.SCHOOL, *duties_data.ABOUT)]
+    names = [field.name for field in (*open_data.SCHOOL, *open_data.ABOUT)]
     assert list(answer) == names
-    assert list(answer["pages"]) == [field.name for field in duties_data.PAGES]
+    assert list(answer["pages"]) == [field.name for field in open_data.PAGES]
     for finding in answer["findings"]:
-        assert list(finding) == [field.name for field in duties_data.FINDING]
-    assert list(table(client)[0]) == [field.name for field in duties_data.CSV]
+        assert list(finding) == [field.name for field in open_data.FINDING]
+    assert list(table(client)[0]) == [field.name for field in open_data.CSV]
     text = client.get("/schools/data/").content.decode()
-    for name in (*names, *(field.name for field in (*duties_data.PAGES, *duties_data.FINDING, *duties_data.CSV))):
+    for name in (*names, *(field.name for field in (*open_data.PAGES, *open_data.FINDING, *open_data.CSV))):
         assert f"<code>{name}</code>" in text
 
 
@@ -240,9 +239,9 @@ def test_the_page_leads_to_each_borough_and_is_led_to(client, index, ours, barne
 
 
 def test_the_example_is_of_the_fields_that_are_documented():
-    from hub.schools.duties_data import EXAMPLE
+    from hub.schools.duties.open_data_views import EXAMPLE
 
-    assert list(EXAMPLE) == [field.name for field in duties_data.FINDING]
+    assert list(EXAMPLE) == [field.name for field in open_data.FINDING]
 
 
 def test_no_address_of_a_school_is_one_of_these():

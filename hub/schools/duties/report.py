@@ -9,15 +9,14 @@ from django.http import HttpRequest
 from curriculum.models import Borough
 from hub.publication.rules import Finding, Rule, Status
 from hub.publication.sources import Recorded, ReportSubject
+from hub.schools.duties.due import Addresses, public_homes
+from hub.schools.duties.findings import open_schools, urn_on
+from hub.schools.duties.history import is_recorded, since_when
+from hub.schools.duties.judging import judged
+from hub.schools.duties.rules import RULES
 from hub.schools.microsites.models import SchoolIndexPage
 from hub.schools.register.directory import groups, of_group
 from hub.schools.register.models import School
-from hub.schools.requirements import RULES
-
-from .due import Addresses, public_homes
-from .duties import open_schools, urn_on
-from .history import is_recorded, since_when
-from .judging import judged
 
 
 class SchoolsReport:

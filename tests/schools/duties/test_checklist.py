@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from hub.schools.requirements import RULES_BY_ID
+from hub.schools.duties.rules import RULES_BY_ID
 from tests.factories.careers import complete_careers_page
 
 

@@ -6,11 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.publication.rules import Status, evaluate
-from hub.schools.requirements import RULES
-from hub.schools.subject import CareersFacts
-
-from .complete import complete_subject
-from .strategies import NEAR, SUBJECTS
+from hub.schools.duties.rules import RULES
+from hub.schools.duties.subject import CareersFacts
+from tests.schools.complete import complete_subject
+from tests.schools.strategies import NEAR, SUBJECTS
 
 
 @given(SUBJECTS, NEAR)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from hub.publication.sources import Recorded
-from hub.schools.models.history import FindingPeriod, FindingRun
+from hub.schools.duties.models import FindingPeriod, FindingRun
 from hub.schools.register.models import School
 
 

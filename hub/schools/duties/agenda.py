@@ -10,13 +10,13 @@ from django.utils.dateparse import parse_date
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.publication.due import Due, dated
 from hub.publication.rules import Finding, Status, Strength, evaluate
+from hub.schools.duties import places
+from hub.schools.duties.due import OPEN, Addresses, DueLine, due_at_all, schools_at_work
+from hub.schools.duties.published import published_by, subject_from
+from hub.schools.duties.rules import RULES
 from hub.schools.models.reminders import ReminderRun
 from hub.schools.register.models import School
-from hub.schools.requirements import RULES, places
 from hub.schools.tenancy.models import Role, SchoolGroup
-
-from .due import OPEN, Addresses, DueLine, due_at_all, schools_at_work
-from .subjects import published_by, subject_from
 
 SHOWN = 8
 # Judging a school takes some milliseconds: beyond these many, the dashboard shows what the morning's run found.

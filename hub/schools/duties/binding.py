@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.publication.rules import Exempt, Strength, Text, Unknown
+from hub.schools.duties.subject import SchoolSubject
 from hub.schools.register.school_types import SchoolType
-from hub.schools.subject import SchoolSubject
 
 Bound = Strength | Exempt | Unknown
 Applies = Callable[[SchoolSubject], Bound]

@@ -6,10 +6,9 @@ from dataclasses import replace
 import pytest
 
 from hub.publication.rules import Status, evaluate
+from hub.schools.duties.rules import RULES
 from hub.schools.register.school_types import school_types
-from hub.schools.requirements import RULES
-
-from .complete import complete_subject
+from tests.schools.complete import complete_subject
 
 ON = datetime.date(2026, 11, 23)
 SECONDARY, SIXTH_FORM, PRIMARY = frozenset(range(7, 14)), frozenset({12, 13}), frozenset(range(0, 7))

@@ -22,11 +22,10 @@ from django.views.decorators.http import require_safe
 
 from hub.core.icalendar import CONTENT_TYPE, Event, calendar
 from hub.publication.due import Due
+from hub.schools.duties.due import due_at, schools_at_work
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.addresses import school_called
 from hub.schools.register.models import School
-
-from .selectors.due import due_at, schools_at_work
 
 HELD_SECONDS = 3600
 # Any constant: it keeps our identifiers apart from everybody else's.

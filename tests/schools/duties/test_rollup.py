@@ -18,10 +18,10 @@ from django.urls import reverse
 from hub.accounts.models import User
 from hub.core.spreadsheets import harmless
 from hub.publication.rules import Status, Strength, evaluate
-from hub.schools.history import record_findings
+from hub.schools.duties.published import subject_of
+from hub.schools.duties.recording import record_findings
+from hub.schools.duties.rules import RULES
 from hub.schools.models import School
-from hub.schools.requirements import RULES
-from hub.schools.selectors.subjects import subject_of
 from tests.factories.careers import complete_access_page, complete_careers_page
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePageFactory
 

@@ -8,14 +8,13 @@ from wagtail.models import PageViewRestriction
 
 from hub.publication.due import dated
 from hub.publication.rules import evaluate
-from hub.schools.feeds import events_of
+from hub.schools.duties.calendar_feed import events_of
+from hub.schools.duties.rules import RULES
 from hub.schools.models import School
-from hub.schools.requirements import RULES
 from tests.core.test_icalendar import unfold
 from tests.factories.schools import SchoolFactory
-
-from .complete import complete_subject, with_access
-from .staffed import Staffed, staffed
+from tests.schools.complete import complete_subject, with_access
+from tests.schools.staffed import Staffed, staffed
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/schools/quince-hill-school-900801/dates.ics"

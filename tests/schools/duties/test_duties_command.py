@@ -8,9 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hub.home.demo import schools, site
+from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.microsites.reregistering import reregister
 from hub.schools.models import ProviderAccessPage, Registration, School
-from hub.schools.requirements import RULES_BY_ID
 from tests.factories.careers import complete_access_page, complete_careers_page
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
 

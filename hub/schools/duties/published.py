@@ -10,6 +10,14 @@ from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
+from hub.schools.duties.subject import (
+    ApprovalFact,
+    CareersFacts,
+    PlannedActivity,
+    PolicyFacts,
+    ReportFact,
+    SchoolSubject,
+)
 from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.models.approval import Approval
 from hub.schools.models.careers import CareersPage
@@ -18,10 +26,8 @@ from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import Registration, School
 from hub.schools.requirements.ambitions import TOPICS
-from hub.schools.subject import ApprovalFact, CareersFacts, PlannedActivity, PolicyFacts, ReportFact, SchoolSubject
+from hub.schools.selectors.access_facts import provider_access_facts
 from hub.schools.text import plain
-
-from .access_facts import provider_access_facts
 
 
 class Terms:
