@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from hub.schools.models.careers import CareersPage
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.totals import panel_context
 from hub.schools.models.provider_access import ProviderAccessPage
 
-from .selectors.programme import panel_context
 from .selectors.provider_access import phases_of
 
 

@@ -10,6 +10,8 @@ from wagtail import hooks
 from hub.core import publishing
 from hub.publication.gate import refusal_reasons
 from hub.publication.sources import MendLink, Source, register_report, register_source
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.plain_words import advice_on
 from hub.schools.duties import places
 from hub.schools.duties.published import subject_of
 from hub.schools.duties.report import SchoolsReport
@@ -17,12 +19,10 @@ from hub.schools.duties.rules import RULES
 from hub.schools.microsites.closing import refused_while_closed
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.provider_access import ProviderAccessPage
 
 from .approval_views import decide_view, record_approval_view
-from .plain_words import advice_on
 
 
 def mend_links(page: Any) -> Mapping[str, MendLink]:

@@ -38,7 +38,7 @@ class ProgrammePanel(Panel):
         template_name = "schools/admin/programme_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from hub.schools.selectors.programme import panel_context
+            from hub.schools.careers.totals import panel_context
 
             page = self.instance
             context = super().get_context_data(parent_context) | panel_context(page, on=timezone.localdate())
@@ -57,7 +57,7 @@ class ReadingPanel(Panel):
         template_name = "schools/admin/reading_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from .plain_words import reading_context
+            from hub.schools.careers.plain_words import reading_context
 
             page = self.instance
             context = super().get_context_data(parent_context) | reading_context(page)

@@ -14,12 +14,14 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
+from hub.schools.careers.carry_over import can_carry_over, carry_over_view
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.plain_words import reading_view
 from hub.schools.microsites.closing import CLOSE, REOPEN, is_closed
 from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.provider_access import Encounter
 from hub.schools.tenancy import page_moves
@@ -28,9 +30,7 @@ from hub.schools.tenancy.scope import scope_of
 from hub.schools.tenancy.viewsets import hub_page_viewset
 
 from .annual_report.views import draft_report_view, may_draft
-from .carry_over import can_carry_over, carry_over_view
 from .fragments import meetings, programme_totals
-from .plain_words import reading_view
 from .word.drafting import target_at
 from .word.views import preview, upload
 

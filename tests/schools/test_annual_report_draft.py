@@ -10,6 +10,7 @@ from hub.accounts.models import User
 from hub.publication.dates import AcademicYear
 from hub.publication.sources import MendLink
 from hub.schools.annual_report.drafting import Target, make_draft
+from hub.schools.careers.past_programmes import plain_rows
 from hub.schools.duties import places
 from hub.schools.duties.due import Addresses
 from hub.schools.gate import mend_links
@@ -22,7 +23,6 @@ from hub.schools.models import (
     SchoolGroup,
     SchoolHomePage,
 )
-from hub.schools.selectors.past_programmes import plain_rows
 from hub.schools.tenancy.provisioning import create_school
 from tests.factories.careers import (
     AnnualReportPageFactory,

@@ -16,9 +16,9 @@ from hub.schools.microsites.reregistering import reregister
 from hub.schools.models import Approval, CareersPage, CareersPolicyPage, Role, SchoolHomePage
 from hub.schools.tenancy.provisioning import Provisioned, create_school
 from tests.factories.careers import CareersPageFactory, CareersPolicyPageFactory, complete_careers_page
+from tests.schools.careers.test_careers_gate import edit, form_data
 
 from .staffed import by_the_board, person
-from .test_careers_gate import edit, form_data
 
 DAY = datetime.timedelta(days=1)
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from curriculum.choices import point_number
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.models.programme import Term
+from hub.schools.careers.programme import Gauge, Sum
+from hub.schools.careers.totals import NOTHING, BenchmarkRow, ProgrammeTotals, YearRow
 from hub.schools.key_phases import KEY_PHASES
-from hub.schools.models.programme import Term
-from hub.schools.programme import Gauge, Sum
 from hub.schools.requirements.access_statement import phase_years
-from hub.schools.selectors.programme import NOTHING, BenchmarkRow, ProgrammeTotals, YearRow
 
 from .charts import Columns, bar, columns_of
 from .reading import day, items, number, rows_in, table, words

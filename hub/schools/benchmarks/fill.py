@@ -12,16 +12,16 @@ from wagtail.models import Locale, Page, Site
 
 from curriculum.models import ActivityKind, Borough, YearGroup
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import ProgrammeActivity
+from hub.schools.careers.rules.ambitions import TOPICS
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.models.approval import Approval
-from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
-from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.register.school_types import school_types
-from hub.schools.requirements.ambitions import TOPICS
 
 FIRST_URN = 900_000
 TOGETHER = 500

@@ -13,12 +13,12 @@ from django.urls import reverse
 from hub.publication.dates import days_left
 from hub.publication.due import Due, dated
 from hub.publication.rules import evaluate
+from hub.schools.careers.models.page import CareersPage
 from hub.schools.duties import places
 from hub.schools.duties.judging import judged
 from hub.schools.duties.published import published_by, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.microsites.models import SchoolHomePage
-from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.provider_access import ProviderAccessPage
 from hub.schools.register.models import School

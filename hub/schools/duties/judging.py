@@ -9,14 +9,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hub.publication.rules import Finding, Rule, evaluate
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.duties.published import JUDGED, Published, Terms, in_english, public, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.duties.subject import SchoolSubject
 from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.models.approval import Approval
-from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
-from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import School
 

@@ -10,6 +10,9 @@ from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import ProgrammeActivity
+from hub.schools.careers.rules.ambitions import TOPICS
 from hub.schools.duties.subject import (
     ApprovalFact,
     CareersFacts,
@@ -20,12 +23,9 @@ from hub.schools.duties.subject import (
 )
 from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.models.approval import Approval
-from hub.schools.models.careers import CareersPage
 from hub.schools.models.policy import CareersPolicyPage
-from hub.schools.models.programme import ProgrammeActivity
 from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import Registration, School
-from hub.schools.requirements.ambitions import TOPICS
 from hub.schools.selectors.access_facts import provider_access_facts
 from hub.schools.text import plain
 

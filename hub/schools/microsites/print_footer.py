@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from hub.core.css import css_string
 
 if TYPE_CHECKING:
+    from hub.schools.careers.models.page import CareersPage
     from hub.schools.models.approval import Approval
-    from hub.schools.models.careers import CareersPage
     from hub.schools.models.policy import CareersPolicyPage
     from hub.schools.models.provider_access import ProviderAccessPage
 

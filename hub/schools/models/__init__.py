@@ -1,3 +1,5 @@
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.duties.models import FindingPeriod, FindingRun
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.microsites.school_owned import SchoolOwnedPage
@@ -6,9 +8,7 @@ from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
 
 from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from .approval import Approval
-from .careers import CareersPage
 from .policy import CareersPolicyPage
-from .programme import PastProgramme, ProgrammeActivity, Term
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .reminders import Reminder, ReminderLetter, ReminderRun
 from .workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow

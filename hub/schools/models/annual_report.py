@@ -18,10 +18,9 @@ from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.publication.dates import AcademicYear, validate_academic_year
 from hub.schools.annual_report.forms import AnnualReportPageForm
+from hub.schools.careers.models.page import TEXT
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.panels import ReportFiguresPanel
-
-from .careers import TEXT
 
 # A number of leavers from one to this many may point to a person.
 SMALL = 5

@@ -21,14 +21,13 @@ from hub.publication.dates import AcademicYear
 from hub.publication.panels import ChecklistPanel
 from hub.schools.access_forms import ProviderAccessPageForm
 from hub.schools.blocks import ProvidersBlock
+from hub.schools.careers.models.page import TEXT, group
+from hub.schools.careers.models.programme import Term
 from hub.schools.duties.subject import FOUR_THINGS
 from hub.schools.key_phases import KEY_PHASES
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.panels import MeetingsPanel
 from hub.schools.validators import validate_telephone
-
-from .careers import TEXT, group
-from .programme import Term
 
 YEARS = [(number, format_lazy(_("Year {number}"), number=number)) for number in range(7, 14)]
 AUGUST, SATURDAY = 8, 5

@@ -10,6 +10,12 @@ from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status, Strength, evaluate
 from hub.schools.annual_report.destinations import groups_of
 from hub.schools.annual_report.shown import Labels, ReportFigures, shown
+from hub.schools.careers.context import english_of
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import PastProgramme
+from hub.schools.careers.past_programmes import programme_of
+from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term, coverage
+from hub.schools.careers.totals import gauges_of, years_of
 from hub.schools.duties.history import periods_between
 from hub.schools.duties.models import FindingPeriod, FindingRun
 from hub.schools.duties.published import in_english, is_judged, public, registered
@@ -17,17 +23,11 @@ from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SECONDARY_YEARS, EncounterFact, ProviderAccessFacts, SchoolSubject
 from hub.schools.key_phases import KEY_PHASES, KeyPhase
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.careers import CareersPage
-from hub.schools.models.programme import PastProgramme
 from hub.schools.models.provider_access import ProviderAccessPage
-from hub.schools.programme import Gauge, Sum, by_kind, by_year_and_term, coverage
 from hub.schools.register.models import School
 from hub.schools.requirements.access_meetings import why_not
 
 from .access_facts import provider_access_facts
-from .careers import english_of
-from .past_programmes import programme_of
-from .programme import gauges_of, years_of
 
 Values = dict[str, Any]
 Span = tuple[datetime.date, datetime.date]

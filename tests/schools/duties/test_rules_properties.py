@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.publication.rules import Finding, Status, evaluate
+from hub.schools.careers.rules.ambitions import TOPICS
 from hub.schools.duties.rules import RULES
 from hub.schools.duties.subject import (
     FOUR_THINGS,
@@ -19,7 +20,6 @@ from hub.schools.duties.subject import (
     ReportFact,
     SchoolSubject,
 )
-from hub.schools.requirements.ambitions import TOPICS
 from tests.schools.complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting
 from tests.schools.strategies import ROWS, SUBJECTS
 

@@ -13,9 +13,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import validate_academic_year
+from hub.schools.careers.widgets import CriteriaSelect
 from hub.schools.register.models import School
 from hub.schools.validators import validate_minutes
-from hub.schools.widgets import CriteriaSelect
 
 
 class Term(models.TextChoices):

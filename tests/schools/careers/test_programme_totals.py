@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.models import ActivityKind, YearGroup
-from hub.schools.duties.subject import PlannedActivity
-from hub.schools.models import ProgrammeActivity
-from hub.schools.programme import (
+from hub.schools.careers.programme import (
     by_kind,
     by_year_and_term,
     coverage,
@@ -20,7 +18,9 @@ from hub.schools.programme import (
     hundred_minutes,
     week_gauges,
 )
-from hub.schools.selectors.programme import draft_totals
+from hub.schools.careers.totals import draft_totals
+from hub.schools.duties.subject import PlannedActivity
+from hub.schools.models import ProgrammeActivity
 from tests.factories.careers import CareersPageFactory, complete_careers_page
 
 ADDRESS = "/schools/alder-row-school-900301/careers/"

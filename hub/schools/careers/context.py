@@ -10,19 +10,18 @@ from wagtail.models import Locale, Page
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, running_total
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import evaluate
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import ProgrammeActivity
+from hub.schools.careers.past_programmes import public_units
+from hub.schools.careers.programme import hours
+from hub.schools.careers.totals import totals_of
 from hub.schools.duties.published import Published, is_judged, published_by, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.duties.statement import claims, unknowable
 from hub.schools.duties.subject import SECONDARY_YEARS
 from hub.schools.microsites.print_footer import careers_sheet
-from hub.schools.models.careers import CareersPage
-from hub.schools.models.programme import ProgrammeActivity
-from hub.schools.programme import hours
 from hub.schools.text import plain
 from hub.schools.validators import telephone_link, telephone_text
-
-from .past_programmes import public_units
-from .programme import totals_of
 
 BAR_WIDTH = 96
 

@@ -9,8 +9,7 @@ from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind
 from hub.publication.dates import AcademicYear
 from hub.schools.microsites.forms import SchoolPageForm, years_taught
-
-from .validators import validate_mailbox, validate_minutes
+from hub.schools.validators import validate_mailbox, validate_minutes
 
 
 class CareersPageForm(SchoolPageForm):

@@ -10,21 +10,20 @@ from wagtail.models import Locale, PageViewRestriction
 
 from hub.publication.rules import Status, evaluate
 from hub.schools.approvals import record_approval
+from hub.schools.careers.context import year_lines
 from hub.schools.duties.published import plain, published_by, subject_of
 from hub.schools.duties.rules import RULES, RULES_BY_ID
 from hub.schools.duties.statement import claims, unknowable
 from hub.schools.duties.subject import ProviderAccessFacts
 from hub.schools.models import Approval, CareersPage, CareersPolicyPage, ProgrammeActivity
-from hub.schools.selectors.careers import year_lines
 from tests.factories.careers import (
     AnnualReportPageFactory,
     CareersPageFactory,
     CareersPolicyPageFactory,
     complete_careers_page,
 )
-
-from .complete import complete_subject, with_access, without
-from .staffed import by_the_board
+from tests.schools.complete import complete_subject, with_access, without
+from tests.schools.staffed import by_the_board
 
 ADDRESS = "/schools/alder-row-school-900301/careers/"
 

@@ -13,8 +13,7 @@ from tests.factories.careers import (
     complete_access_page,
     complete_careers_page,
 )
-
-from .test_careers_gate import edit
+from tests.schools.careers.test_careers_gate import edit
 
 EASY = "<p>Your child meets people at work each year. In Year 10 she spends a week with one of them.</p>"
 ADVICE = "Tell parents in a few short sentences what this means for their child."

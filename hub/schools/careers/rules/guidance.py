@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from curriculum.hours import WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS, WORKPLACE_WEEK_MINUTES
 from hub.publication.dates import add_months
 from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
+from hub.schools.careers.programme import activity_minutes, hours_in_words, placement_minutes
+from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties import qualifications
 from hub.schools.duties.binding import (
     Applies,
@@ -22,9 +24,6 @@ from hub.schools.duties.binding import (
 )
 from hub.schools.duties.places import on_careers_page
 from hub.schools.duties.subject import PlannedActivity, SchoolSubject
-from hub.schools.programme import activity_minutes, hours_in_words, placement_minutes
-
-from .publishing import facts, present
 
 LMI_MONTHS = 24
 GATSBY_SINCE = datetime.date(2025, 9, 1)

@@ -9,10 +9,10 @@ from wagtail.models import Page, PageLogEntry, Revision
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Text
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.duties.published import in_english, is_judged, public
 from hub.schools.duties.subject import PlannedActivity
-from hub.schools.models.careers import CareersPage
-from hub.schools.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.register.models import School
 
 

@@ -8,20 +8,12 @@ from typing import Any
 from curriculum.choices import gatsby_points, point_number
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
 from hub.publication.rules import Strength
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import Term
+from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term, coverage, hundred_gauge, week_gauges
 from hub.schools.duties.published import Published, Terms, published_by, subject_from
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SECONDARY_YEARS, PlannedActivity, SchoolSubject
-from hub.schools.models.careers import CareersPage
-from hub.schools.models.programme import Term
-from hub.schools.programme import (
-    Gauge,
-    Sum,
-    by_kind,
-    by_year_and_term,
-    coverage,
-    hundred_gauge,
-    week_gauges,
-)
 
 NOTHING = Sum()
 

@@ -15,10 +15,9 @@ from wagtail.admin import messages
 
 from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.totals import draft_totals
 from hub.schools.duties.published import is_judged
-from hub.schools.models.careers import CareersPage
-
-from .selectors.programme import draft_totals
 
 SCHEDULE = ("go_live_at", "expire_at")
 

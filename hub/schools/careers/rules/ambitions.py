@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES
 from hub.publication.dates import AcademicYear, add_years
 from hub.publication.rules import Outcome, Rule, Text, Where, good_until, met, missing
+from hub.schools.careers.programme import hours_in_words, hundred_minutes
+from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties.binding import Applies, ambitions, ambitions_secondary, in_years
 from hub.schools.duties.places import APPROVAL, POLICY, REPORT, on_careers_page
 from hub.schools.duties.subject import ApprovalFact, ReportFact, SchoolSubject
-from hub.schools.programme import hours_in_words, hundred_minutes
-
-from .publishing import facts, present
 
 # Of the other elements nothing says since when.
 SINCE = {"3": 2015, "4": 2015}

@@ -14,12 +14,11 @@ from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.publication.dates import validate_academic_year
 from hub.publication.panels import ChecklistPanel
-from hub.schools.careers_forms import CareersPageForm
+from hub.schools.careers.forms import CareersPageForm
+from hub.schools.careers.models.programme import PastProgramme
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.panels import ProgrammePanel, ReadingPanel
 from hub.schools.validators import validate_telephone
-
-from .programme import PastProgramme
 
 TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
@@ -168,7 +167,7 @@ class CareersPage(SchoolOwnedPage):
         """Save; a page that goes live for a later school year leaves the programme of the earlier one on record."""
         if not self.live or kwargs.get("update_fields") is not None:  # no draft ends a year
             return super().save(*args, **kwargs)
-        from hub.schools.selectors.past_programmes import programme_that_ends
+        from hub.schools.careers.past_programmes import programme_that_ends
 
         with transaction.atomic():
             ended = programme_that_ends(self)  # read before its rows are overwritten
@@ -178,7 +177,7 @@ class CareersPage(SchoolOwnedPage):
         return saved
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from hub.schools.selectors.careers import careers_context
+        from hub.schools.careers.context import careers_context
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **careers_context(self, on=timezone.localdate())}

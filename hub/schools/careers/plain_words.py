@@ -10,9 +10,8 @@ from django.views.decorators.cache import never_cache
 
 from hub.core.readability import measure
 from hub.publication.sources import Advice
-from hub.schools.models.careers import CareersPage
-
-from .text import plain
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.text import plain
 
 # Enough to show where to begin.
 LONG_WORDS_SHOWN = 8

@@ -9,8 +9,8 @@ from wagtail.models import Locale
 
 from curriculum.models import YearGroup
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.past_programmes import plain_rows, programme_of
 from hub.schools.models import CareersPage, PastProgramme
-from hub.schools.selectors.past_programmes import plain_rows, programme_of
 from tests.factories.careers import complete_careers_page
 
 

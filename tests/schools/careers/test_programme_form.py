@@ -13,8 +13,7 @@ from hub.publication.dates import AcademicYear
 from hub.schools.models import CareersPage
 from hub.schools.validators import validate_telephone
 from tests.factories.careers import CareersPageFactory, complete_careers_page
-
-from .test_careers_gate import edit
+from tests.schools.careers.test_careers_gate import edit
 
 
 @pytest.fixture
