@@ -12,9 +12,9 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
-from hub.schools import approved_versions
 from hub.schools.duties import calendar_feed as school_feeds
 from hub.schools.duties import open_data_views
+from hub.schools.policy.approvals import versions
 from resources import views as resources_views
 from search import health as search_health
 from search import schools as search_schools
@@ -52,7 +52,7 @@ urlpatterns += i18n_patterns(
     path("schools/data/", open_data_views.about, name="duties_data"),
     path(
         "schools/<slug:slug>/approved-policies/<int:approval_id>/",
-        approved_versions.approved_version,
+        versions.approved_version,
         name="approved_policy",
     ),
     path("schools/<slug:slug>/search/", search_schools.search, name="school_search"),

@@ -11,7 +11,7 @@ from hub.publication.rules import Strength
 from hub.schools.duties.agenda import Overview, agenda, overview
 from hub.schools.microsites.closing import closed_but_public
 from hub.schools.microsites.closing_views import may_close_schools
-from hub.schools.selectors.approvals import to_decide
+from hub.schools.policy.approvals.selectors import to_decide
 
 
 class DuePanel(Component):

@@ -17,10 +17,10 @@ class SchoolsConfig(AppConfig):
         from hub.core import chrome, references
         from hub.core.jobs import register_job
         from hub.schools.microsites.selectors import school_base
+        from hub.schools.policy.approvals.mail import tell_after_commit
         from hub.schools.tenancy.scope import limit
 
         from . import gate
-        from .approval_mail import tell_after_commit
 
         chrome.register_base(school_base)
         references.register_limit(limit)
@@ -36,6 +36,6 @@ def make_approval_workflow(apps: Any, **_signal: Any) -> None:
         apps.get_model("schools", "SchoolApprovalTask")
     except LookupError:
         return  # An earlier state of the database, on the way back.
-    from hub.schools.models.workflow import ensure_approval_workflow
+    from hub.schools.policy.models.workflow import ensure_approval_workflow
 
     ensure_approval_workflow()

@@ -77,7 +77,7 @@ class FromWordPanel(Panel):
         template_name = "schools/admin/word_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from .word.drafting import text_of_original
+            from hub.schools.policy.word.drafting import text_of_original
 
             context = super().get_context_data(parent_context)
             page = self.instance
@@ -99,8 +99,8 @@ class ApprovalPanel(Panel):
         template_name = "schools/admin/approval_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from .approvals import waiting_at
-            from .selectors.approvals import approvals_context, people_who_decide
+            from hub.schools.policy.approvals.recording import waiting_at
+            from hub.schools.policy.approvals.selectors import approvals_context, people_who_decide
 
             context = super().get_context_data(parent_context)
             page = self.instance

@@ -22,8 +22,10 @@ from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.policy import CareersPolicyPage
 from hub.schools.models.provider_access import Encounter
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.policy.word.drafting import target_at
+from hub.schools.policy.word.views import preview, upload
 from hub.schools.tenancy import page_moves
 from hub.schools.tenancy.create_views import create_school_view, may_create_schools
 from hub.schools.tenancy.scope import scope_of
@@ -31,8 +33,6 @@ from hub.schools.tenancy.viewsets import hub_page_viewset
 
 from .annual_report.views import draft_report_view, may_draft
 from .fragments import meetings, programme_totals
-from .word.drafting import target_at
-from .word.views import preview, upload
 
 hooks.register("before_move_page", page_moves.before_move_page)
 hooks.register("before_copy_page", page_moves.before_copy_page)

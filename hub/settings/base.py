@@ -159,7 +159,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.schools.finishing.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.schools.policy.approvals.workflow_actions.publish_approved"
 # One zone, so that nobody is asked for theirs (and browsers do not know every name that Python lists).
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -15,9 +15,9 @@ from hub.core.css import css_string
 
 if TYPE_CHECKING:
     from hub.schools.careers.models.page import CareersPage
-    from hub.schools.models.approval import Approval
-    from hub.schools.models.policy import CareersPolicyPage
     from hub.schools.models.provider_access import ProviderAccessPage
+    from hub.schools.policy.models.approval import Approval
+    from hub.schools.policy.models.page import CareersPolicyPage
 
 
 @dataclass(frozen=True, slots=True)

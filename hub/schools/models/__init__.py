@@ -3,15 +3,15 @@ from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivit
 from hub.schools.duties.models import FindingPeriod, FindingRun
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.microsites.school_owned import SchoolOwnedPage
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.policy.models.workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
 
 from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
-from .approval import Approval
-from .policy import CareersPolicyPage
 from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .reminders import Reminder, ReminderLetter, ReminderRun
-from .workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow
 
 __all__ = [
     "AccessTime",

@@ -17,7 +17,7 @@ from hub.schools.models import CareersPage, Role, School
 from hub.schools.tenancy.provisioning import ensure_central_groups
 from tests.factories.pages import StandardPageFactory
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
-from tests.schools.approving import signed_in, submit
+from tests.schools.policy.approving import signed_in, submit
 from tests.schools.staffed import Staffed, staffed
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import re
 import pytest
 from wagtail.models import Page
 
-from hub.schools.approvals import record_approval
 from hub.schools.models import School
+from hub.schools.policy.approvals.recording import record_approval
 from tests.factories.careers import CareersPolicyPageFactory, complete_access_page, complete_careers_page
 from tests.schools.staffed import by_the_board
 

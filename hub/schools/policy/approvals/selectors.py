@@ -11,9 +11,9 @@ from wagtail.models import TaskState
 
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.schools.duties.published import in_english, public
-from hub.schools.models.approval import Approval
-from hub.schools.models.policy import CareersPolicyPage
-from hub.schools.models.workflow import SchoolApprovalTask
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.policy.models.workflow import SchoolApprovalTask
 from hub.schools.register.models import School
 from hub.schools.text import fold
 

@@ -11,11 +11,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from hub.accounts.models import User
 from hub.media.models import HubDocument
 from hub.schools.models import CareersPolicyPage, Role
+from hub.schools.policy.word import drafting
 from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
-from hub.schools.word import drafting
 from tests.factories.careers import CareersPolicyPageFactory
-
-from .files import docx, heading, paragraph, table
+from tests.schools.policy.word.files import docx, heading, paragraph, table
 
 POLICY = docx(
     heading("Our careers policy"),

@@ -10,14 +10,13 @@ from wagtail.models import Revision
 
 from hub.media.models import HubDocument
 from hub.schools.microsites.models import SchoolHomePage
-from hub.schools.models.approval import Approval
-from hub.schools.models.policy import CareersPolicyPage
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.policy.word.archive import Refusal
+from hub.schools.policy.word.markup import lines_of
+from hub.schools.policy.word.placing import Draft, compose, place
+from hub.schools.policy.word.reader import Reading, read
 from hub.schools.tenancy.provisioning import collection_of
-
-from .archive import Refusal
-from .markup import lines_of
-from .placing import Draft, compose, place
-from .reader import Reading, read
 
 KEPT_FOR = 60 * 60
 

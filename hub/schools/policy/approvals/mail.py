@@ -8,7 +8,7 @@ from wagtail.admin.mail import EmailNotificationMixin, Notifier
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import TaskState
 
-from hub.schools.models.workflow import SchoolApprovalTask
+from hub.schools.policy.models.workflow import SchoolApprovalTask
 
 
 class DecisionWanted(EmailNotificationMixin, Notifier):

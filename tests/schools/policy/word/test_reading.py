@@ -4,10 +4,9 @@ import os
 
 import pytest
 
-from hub.schools.word.markup import lines_of, text_of
-from hub.schools.word.reader import Reading, read
-
-from .files import docx, heading, paragraph, part, run, table
+from hub.schools.policy.word.markup import lines_of, text_of
+from hub.schools.policy.word.reader import Reading, read
+from tests.schools.policy.word.files import docx, heading, paragraph, part, run, table
 
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="1">'

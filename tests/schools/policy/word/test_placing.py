@@ -7,11 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hub.schools.blocks import PolicyBlock
-from hub.schools.word.markup import Section, text_of
-from hub.schools.word.placing import OWN, PLACES, UNPLACED, Placed, compose, judge, phrases, place
-from hub.schools.word.reader import read
-
-from .files import docx, heading, paragraph, table
+from hub.schools.policy.word.markup import Section, text_of
+from hub.schools.policy.word.placing import OWN, PLACES, UNPLACED, Placed, compose, judge, phrases, place
+from hub.schools.policy.word.reader import read
+from tests.schools.policy.word.files import docx, heading, paragraph, table
 
 JUDGED = {
     "Work experience": "experiences",

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from hub.schools.models.approval import Approval
-from hub.schools.models.policy import CareersPolicyPage
-from hub.schools.models.workflow import SchoolApprovalTask
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.policy.models.workflow import SchoolApprovalTask
 from hub.schools.tenancy.private_files import keep_privately
 
 Upload = tuple[str, bytes]

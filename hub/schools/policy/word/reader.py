@@ -13,9 +13,9 @@ import mammoth
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .archive import Archive, Refusal, damaged
-from .flatten import Flattener, Seen, local, read_styles
-from .markup import Section, sections_of, text_of
+from hub.schools.policy.word.archive import Archive, Refusal, damaged
+from hub.schools.policy.word.flatten import Flattener, Seen, local, read_styles
+from hub.schools.policy.word.markup import Section, sections_of, text_of
 
 logger = logging.getLogger(__name__)
 

@@ -16,13 +16,20 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from hub.core.publishing import PublishRefused
 from hub.publication.panels import checklist_context
 from hub.publication.sources import findings_of
-from hub.schools.models.approval import Approval
-from hub.schools.models.policy import CareersPolicyPage
-
-from .approval_forms import ApprovalForm, GovernorsForm, HeadForm, SendBackForm
-from .approvals import DecisionMoved, Waiting, approve, pass_on, record_approval, send_back, waiting_at
-from .questions import questions
-from .selectors.approvals import approvals_of, sections_of
+from hub.schools.policy.approvals.forms import ApprovalForm, GovernorsForm, HeadForm, SendBackForm
+from hub.schools.policy.approvals.questions import questions
+from hub.schools.policy.approvals.recording import (
+    DecisionMoved,
+    Waiting,
+    approve,
+    pass_on,
+    record_approval,
+    send_back,
+    waiting_at,
+)
+from hub.schools.policy.approvals.selectors import approvals_of, sections_of
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.models.page import CareersPolicyPage
 
 # What an approval keeps of a text, and so what can be compared with it.
 COMPARED = ("title", "summary", "sections")

@@ -16,11 +16,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from hub.schools.blocks import PolicyBlock
+from hub.schools.policy.word.markup import Section
 from hub.schools.text import fold
 
-from .markup import Section
-
-WORDS = Path(__file__).parent.parent / "data" / "policy_headings.json"
+WORDS = Path(__file__).parent / "policy_headings.json"
 OWN = "section"
 UNPLACED = "unplaced"
 PLACES = (*PolicyBlock.TOPICS, OWN, UNPLACED)

@@ -7,11 +7,10 @@ import zipfile
 
 import pytest
 
-from hub.schools.word import archive
-from hub.schools.word.archive import COMPOUND_FILE, Refusal
-from hub.schools.word.reader import read
-
-from .files import MACRO_TYPE, NAMESPACES, docx, paragraph, part
+from hub.schools.policy.word import archive
+from hub.schools.policy.word.archive import COMPOUND_FILE, Refusal
+from hub.schools.policy.word.reader import read
+from tests.schools.policy.word.files import MACRO_TYPE, NAMESPACES, docx, paragraph, part
 
 DOCUMENT = docx(paragraph("What we do."))
 BILLION = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))

@@ -8,11 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
 
-from hub.schools.approvals import DecisionMoved, approve, pass_on, record_approval, send_back, waiting_at
 from hub.schools.models import Approval, CareersPolicyPage, Role, ensure_approval_workflow
+from hub.schools.policy.approvals.recording import (
+    DecisionMoved,
+    approve,
+    pass_on,
+    record_approval,
+    send_back,
+    waiting_at,
+)
 from hub.schools.tenancy.provisioning import create_school
-
-from .approving import (
+from tests.schools.policy.approving import (
     address,
     at_governors,
     at_governors_from,
@@ -24,7 +30,7 @@ from .approving import (
     submit,
     waiting,
 )
-from .staffed import Staffed, by_the_board, person, staffed
+from tests.schools.staffed import Staffed, by_the_board, person, staffed
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)

@@ -9,8 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from hub.schools.microsites.selectors import home_called, microsite_of
-
-from .selectors.approvals import approvals_of, policy_of, public_approval, sections_of
+from hub.schools.policy.approvals.selectors import approvals_of, policy_of, public_approval, sections_of
 
 HELD_SECONDS = 300
 

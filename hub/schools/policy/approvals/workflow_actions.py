@@ -8,7 +8,7 @@ def publish_approved(workflow_state: Any, user: Any = None) -> None:
 
     Governors may not publish by themselves; what they approve was sent to them to be published, by somebody who may.
     """
-    from hub.schools.models.workflow import SchoolApprovalTask
+    from hub.schools.policy.models.workflow import SchoolApprovalTask
 
     state = workflow_state.current_task_state
     by_governors = state is not None and isinstance(state.task.specific, SchoolApprovalTask)

@@ -17,8 +17,7 @@ from hub.schools.blocks import PolicyBlock, UnplacedBlock
 from hub.schools.microsites.forms import PolicyPageForm
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.panels import ApprovalPanel, FromWordPanel
-
-from .workflow import approval_workflow
+from hub.schools.policy.models.workflow import approval_workflow
 
 
 class CareersPolicyPage(SchoolOwnedPage):
@@ -82,7 +81,7 @@ class CareersPolicyPage(SchoolOwnedPage):
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from hub.schools.microsites.print_footer import policy_sheet
-        from hub.schools.selectors.approvals import approvals_context
+        from hub.schools.policy.approvals.selectors import approvals_context
 
         context, on = super().get_context(request, *args, **kwargs), timezone.localdate()
         approved = approvals_context(self, on=on)

@@ -20,13 +20,20 @@ from wagtail.models import Page
 
 from hub.core.versions import said_of_version
 from hub.schools.blocks import PolicyBlock
+from hub.schools.policy.word.archive import FILE_MOST, Refusal, no_word, too_large, with_macros
+from hub.schools.policy.word.drafting import (
+    DraftMoved,
+    Target,
+    discard,
+    make_draft,
+    original_of,
+    reading_of,
+    target_at,
+)
+from hub.schools.policy.word.markup import lines_of
+from hub.schools.policy.word.placing import OWN, UNPLACED, Placed, place
+from hub.schools.policy.word.reader import read
 from hub.schools.tenancy.private_files import keep_privately
-
-from .archive import FILE_MOST, Refusal, no_word, too_large, with_macros
-from .drafting import DraftMoved, Target, discard, make_draft, original_of, reading_of, target_at
-from .markup import lines_of
-from .placing import OWN, UNPLACED, Placed, place
-from .reader import read
 
 WITH_MACROS = (".docm", ".dotm")
 # A form has a thousand fields at most; what comes after these stays where it was put.

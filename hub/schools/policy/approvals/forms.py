@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from hub.schools.models.approval import Approval
-
-from .approvals import Decided
+from hub.schools.policy.approvals.recording import Decided
+from hub.schools.policy.models.approval import Approval
 
 MINUTES_MOST = 20 * 1024 * 1024
 # What a scan or an office makes, by ending and by how such a file begins.

@@ -7,10 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from hub.schools.approvals import Waiting, pass_on, waiting_at
 from hub.schools.models import CareersPolicyPage, Role
-
-from .staffed import Staffed
+from hub.schools.policy.approvals.recording import Waiting, pass_on, waiting_at
+from tests.schools.staffed import Staffed
 
 
 def signed_in(user: Any) -> Client:

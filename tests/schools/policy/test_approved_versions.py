@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from hub.schools.approvals import approve, record_approval
 from hub.schools.models import Approval, CareersPolicyPage, Role
+from hub.schools.policy.approvals.recording import approve, record_approval
 from hub.schools.tenancy.provisioning import create_school
-
-from .approving import (
+from tests.schools.policy.approving import (
     address,
     at_governors,
     at_governors_from,
@@ -26,7 +25,7 @@ from .approving import (
     submit,
     waiting,
 )
-from .staffed import Staffed, by_the_board, person, staffed
+from tests.schools.staffed import Staffed, by_the_board, person, staffed
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)

@@ -84,7 +84,7 @@ class SchoolApprovalTask(Task):
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if user.is_superuser:
             return waiting
-        from .policy import CareersPolicyPage
+        from hub.schools.policy.models.page import CareersPolicyPage
 
         schools = self._groups().filter(group__user=user).values_list("school_id", flat=True)
         pages = CareersPolicyPage.objects.filter(school__in=list(schools)).values_list("pk", flat=True)
