@@ -10,9 +10,8 @@ from django.views.decorators.cache import never_cache
 
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.totals import panel_context
-from hub.schools.models.provider_access import ProviderAccessPage
-
-from .selectors.provider_access import phases_of
+from hub.schools.provider_access.context import phases_of
+from hub.schools.provider_access.models import ProviderAccessPage
 
 
 @never_cache

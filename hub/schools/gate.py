@@ -19,9 +19,9 @@ from hub.schools.duties.rules import RULES
 from hub.schools.microsites.closing import refused_while_closed
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.provider_access import ProviderAccessPage
 from hub.schools.policy.approvals.views import decide_view, record_approval_view
 from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.provider_access.models import ProviderAccessPage
 
 
 def mend_links(page: Any) -> Mapping[str, MendLink]:

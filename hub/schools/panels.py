@@ -18,7 +18,7 @@ class MeetingsPanel(Panel):
         template_name = "schools/admin/meetings_panel.html"
 
         def get_context_data(self, parent_context=None):
-            from hub.schools.selectors.provider_access import phases_of
+            from hub.schools.provider_access.context import phases_of
 
             context = super().get_context_data(parent_context)
             page = self.instance

@@ -22,10 +22,10 @@ from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.provider_access import Encounter
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.word.drafting import target_at
 from hub.schools.policy.word.views import preview, upload
+from hub.schools.provider_access.models import Encounter
 from hub.schools.tenancy import page_moves
 from hub.schools.tenancy.create_views import create_school_view, may_create_schools
 from hub.schools.tenancy.scope import scope_of

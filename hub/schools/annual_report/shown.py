@@ -13,8 +13,8 @@ from hub.publication.dates import AcademicYear
 from hub.schools.careers.models.programme import Term
 from hub.schools.careers.programme import Gauge, Sum
 from hub.schools.careers.totals import NOTHING, BenchmarkRow, ProgrammeTotals, YearRow
-from hub.schools.key_phases import KEY_PHASES
-from hub.schools.requirements.access_statement import phase_years
+from hub.schools.provider_access.key_phases import KEY_PHASES
+from hub.schools.provider_access.rules.statement import phase_years
 
 from .charts import Columns, bar, columns_of
 from .reading import day, items, number, rows_in, table, words

@@ -17,9 +17,9 @@ from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.rules.ambitions import TOPICS
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.register.school_types import school_types
 

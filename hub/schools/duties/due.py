@@ -19,8 +19,8 @@ from hub.schools.duties.judging import judged
 from hub.schools.duties.published import published_by, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.microsites.models import SchoolHomePage
-from hub.schools.models.provider_access import ProviderAccessPage
 from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.provider_access.models import ProviderAccessPage
 from hub.schools.register.models import School
 
 OPEN = (School.Status.OPEN, School.Status.CLOSING)

@@ -15,9 +15,9 @@ from hub.schools.duties.published import JUDGED, Published, Terms, in_english, p
 from hub.schools.duties.rules import RULES
 from hub.schools.duties.subject import SchoolSubject
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import School
 
 

@@ -22,11 +22,11 @@ from hub.schools.duties.subject import (
     SchoolSubject,
 )
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.provider_access.facts import provider_access_facts
+from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import Registration, School
-from hub.schools.selectors.access_facts import provider_access_facts
 from hub.schools.text import plain
 
 

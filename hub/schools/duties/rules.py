@@ -2,7 +2,7 @@
 
 from hub.publication.rules import Rule
 from hub.schools.careers.rules import ambitions, guidance, publishing
-from hub.schools.requirements import provider_access
+from hub.schools.provider_access import rules
 
-RULES: tuple[Rule, ...] = (*publishing.RULES, *provider_access.RULES, *guidance.RULES, *ambitions.RULES)
+RULES: tuple[Rule, ...] = (*publishing.RULES, *rules.RULES, *guidance.RULES, *ambitions.RULES)
 RULES_BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

@@ -15,9 +15,9 @@ from hub.core.css import css_string
 
 if TYPE_CHECKING:
     from hub.schools.careers.models.page import CareersPage
-    from hub.schools.models.provider_access import ProviderAccessPage
     from hub.schools.policy.models.approval import Approval
     from hub.schools.policy.models.page import CareersPolicyPage
+    from hub.schools.provider_access.models import ProviderAccessPage
 
 
 @dataclass(frozen=True, slots=True)

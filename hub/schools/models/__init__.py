@@ -6,11 +6,11 @@ from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow
+from hub.schools.provider_access.models import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
 
 from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
-from .provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from .reminders import Reminder, ReminderLetter, ReminderRun
 
 __all__ = [

@@ -21,13 +21,12 @@ from hub.schools.duties.models import FindingPeriod, FindingRun
 from hub.schools.duties.published import in_english, is_judged, public, registered
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SECONDARY_YEARS, EncounterFact, ProviderAccessFacts, SchoolSubject
-from hub.schools.key_phases import KEY_PHASES, KeyPhase
 from hub.schools.models.annual_report import AnnualReportPage
-from hub.schools.models.provider_access import ProviderAccessPage
+from hub.schools.provider_access.facts import provider_access_facts
+from hub.schools.provider_access.key_phases import KEY_PHASES, KeyPhase
+from hub.schools.provider_access.models import ProviderAccessPage
+from hub.schools.provider_access.rules.meetings import why_not
 from hub.schools.register.models import School
-from hub.schools.requirements.access_meetings import why_not
-
-from .access_facts import provider_access_facts
 
 Values = dict[str, Any]
 Span = tuple[datetime.date, datetime.date]

@@ -9,9 +9,8 @@ from hub.publication.dates import AcademicYear
 from hub.publication.rules import Finding, Status, Strength, evaluate
 from hub.schools.duties.rules import RULES, RULES_BY_ID
 from hub.schools.duties.subject import ProviderFact, SchoolSubject
-from hub.schools.key_phases import FIRST, SECOND, THIRD, Cohort, phase_of
-
-from .complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting, with_access
+from hub.schools.provider_access.key_phases import FIRST, SECOND, THIRD, Cohort, phase_of
+from tests.schools.complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting, with_access
 
 # Year 9 on 1 February 2027 began Year 8 on 1 September 2025; its window closes on 28 February 2027.
 LAST_DAY = datetime.date(2027, 2, 28)

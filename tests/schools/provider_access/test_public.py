@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from hub.publication.dates import AcademicYear
 from hub.schools.models import AccessTime, Term
-from hub.schools.selectors.provider_access import calendar, phases_of
+from hub.schools.provider_access.context import calendar, phases_of
 from tests.factories.careers import (
     COLLEGE,
     UTC,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hub.schools.duties.subject import EncounterFact, ProviderAccessFacts, ProviderFact
-from hub.schools.models.provider_access import AccessTime, Attendance, Encounter, ProviderAccessPage
+from hub.schools.provider_access.models import AccessTime, Attendance, Encounter, ProviderAccessPage
 from hub.schools.text import plain
 
 

@@ -12,10 +12,8 @@ from hub.publication.rules import Outcome, Rule, Text, Where
 from hub.schools.duties.binding import Applies, in_years, provider_access
 from hub.schools.duties.places import PROVIDER_ACCESS
 from hub.schools.duties.subject import SchoolSubject
-from hub.schools.key_phases import FIRST, KEY_PHASES, SECOND, THIRD
-
-from . import access_meetings as meetings
-from . import access_statement as statement
+from hub.schools.provider_access.key_phases import FIRST, KEY_PHASES, SECOND, THIRD
+from hub.schools.provider_access.rules import meetings, statement
 
 POLICY_SINCE = datetime.date(2018, 1, 2)
 ENCOUNTERS_SINCE = datetime.date(2023, 1, 1)

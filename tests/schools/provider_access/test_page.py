@@ -10,8 +10,8 @@ from hub.core.publishing import PublishRefused
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status
 from hub.publication.sources import findings_of
-from hub.schools.access_forms import holiday
 from hub.schools.models import ProviderAccessPage, Registration
+from hub.schools.provider_access.forms import holiday
 from tests.factories.careers import COLLEGE, UTC, CareersPageFactory, complete_access_page, meeting, school_days
 
 RICH = (

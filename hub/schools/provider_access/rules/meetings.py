@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Outcome, Status, Text, met, missing, not_checkable
 from hub.schools.duties.subject import FOUR_THINGS, EncounterFact, ProviderAccessFacts, SchoolSubject
-from hub.schools.key_phases import KEY_PHASES, MEETINGS, Cohort, KeyPhase
-
-from .access_statement import access
+from hub.schools.provider_access.key_phases import KEY_PHASES, MEETINGS, Cohort, KeyPhase
+from hub.schools.provider_access.rules.statement import access
 
 SATURDAY = 5
 NOT_APPROVED = gettext_lazy("no provider with approved technical qualifications or apprenticeships")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from hub.publication.rules import Outcome, met, missing, not_checkable
 from hub.schools.careers.rules.publishing import year_list
 from hub.schools.duties.subject import ProviderAccessFacts, SchoolSubject
-from hub.schools.key_phases import FIRST, SECOND, KeyPhase
+from hub.schools.provider_access.key_phases import FIRST, SECOND, KeyPhase
 
 NO_FACTS = ProviderAccessFacts()
 ONLY_A_FILE = gettext_lazy("Not checkable: the statement is there as a file, and the hub cannot read it.")

@@ -10,14 +10,13 @@ from hub.schools.careers.context import english_of
 from hub.schools.careers.models.programme import Term
 from hub.schools.duties.published import is_judged
 from hub.schools.duties.subject import SchoolSubject
-from hub.schools.key_phases import KEY_PHASES, MEETINGS
 from hub.schools.microsites.print_footer import access_sheet
-from hub.schools.models.provider_access import AccessTime, Encounter, ProviderAccessPage
-from hub.schools.requirements.access_meetings import Progress, progress_of, same_provider, things_not_asked_for
-from hub.schools.requirements.access_statement import phase_years
+from hub.schools.provider_access.facts import provider_access_facts
+from hub.schools.provider_access.key_phases import KEY_PHASES, MEETINGS
+from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
+from hub.schools.provider_access.rules.meetings import Progress, progress_of, same_provider, things_not_asked_for
+from hub.schools.provider_access.rules.statement import phase_years
 from hub.schools.validators import telephone_link, telephone_text
-
-from .access_facts import provider_access_facts
 
 TERMS = (Term.AUTUMN, Term.SPRING, Term.SUMMER)
 
