@@ -10,6 +10,7 @@ from wagtail import hooks
 from hub.core import publishing
 from hub.publication.gate import refusal_reasons
 from hub.publication.sources import MendLink, Source, register_report, register_source
+from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.plain_words import advice_on
 from hub.schools.duties import places
@@ -18,7 +19,6 @@ from hub.schools.duties.report import SchoolsReport
 from hub.schools.duties.rules import RULES
 from hub.schools.microsites.closing import refused_while_closed
 from hub.schools.microsites.models import SchoolHomePage
-from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.policy.approvals.views import decide_view, record_approval_view
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.provider_access.models import ProviderAccessPage

@@ -128,7 +128,7 @@ class ReportFiguresPanel(Panel):
         template_name = "schools/admin/report_figures_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from hub.schools.selectors.annual_report import figures_shown
+            from hub.schools.annual_report.figures import figures_shown
 
             context, page = super().get_context_data(parent_context), self.instance
             context["figures"] = figures_shown(page.figures)

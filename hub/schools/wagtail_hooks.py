@@ -14,6 +14,7 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
+from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.careers.carry_over import can_carry_over, carry_over_view
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.plain_words import reading_view
@@ -21,7 +22,6 @@ from hub.schools.microsites.closing import CLOSE, REOPEN, is_closed
 from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
 from hub.schools.microsites.models import SchoolHomePage
-from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.word.drafting import target_at
 from hub.schools.policy.word.views import preview, upload

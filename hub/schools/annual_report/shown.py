@@ -10,6 +10,7 @@ from typing import Any
 
 from curriculum.choices import point_number
 from hub.publication.dates import AcademicYear
+from hub.schools.annual_report.stored_values import day, items, number, rows_in, table, words
 from hub.schools.careers.models.programme import Term
 from hub.schools.careers.programme import Gauge, Sum
 from hub.schools.careers.totals import NOTHING, BenchmarkRow, ProgrammeTotals, YearRow
@@ -17,7 +18,6 @@ from hub.schools.provider_access.key_phases import KEY_PHASES
 from hub.schools.provider_access.rules.statement import phase_years
 
 from .charts import Columns, bar, columns_of
-from .reading import day, items, number, rows_in, table, words
 from .record import RuleRecord, record_of
 
 # Reception to Year 13.

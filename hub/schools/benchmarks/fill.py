@@ -12,11 +12,11 @@ from wagtail.models import Locale, Page, Site
 
 from curriculum.models import ActivityKind, Borough, YearGroup
 from hub.publication.dates import AcademicYear
+from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.rules.ambitions import TOPICS
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
-from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage

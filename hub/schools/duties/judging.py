@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hub.publication.rules import Finding, Rule, evaluate
+from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.duties.published import JUDGED, Published, Terms, in_english, public, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.duties.subject import SchoolSubject
-from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage

@@ -10,6 +10,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
+from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.rules.ambitions import TOPICS
@@ -21,7 +22,6 @@ from hub.schools.duties.subject import (
     ReportFact,
     SchoolSubject,
 )
-from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.provider_access.facts import provider_access_facts

@@ -1,3 +1,4 @@
+from hub.schools.annual_report.models import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.duties.models import FindingPeriod, FindingRun
@@ -10,7 +11,6 @@ from hub.schools.provider_access.models import AccessTime, Attendance, Encounter
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
 
-from .annual_report import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from .reminders import Reminder, ReminderLetter, ReminderRun
 
 __all__ = [

@@ -11,8 +11,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from wagtail_localize.models import Translation, TranslationSource
 
 from hub.publication.dates import AcademicYear
+from hub.schools.annual_report.figures import figures_of
 from hub.schools.models import AnnualReportPage, Destination, FindingPeriod
-from hub.schools.selectors.annual_report import figures_of
 from search.adapters.schools import AnnualReportAdapter
 from tests.factories.careers import (
     AnnualReportPageFactory,

@@ -9,6 +9,7 @@ from curriculum.models import ActivityKind
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status, Strength, evaluate
 from hub.schools.annual_report.destinations import groups_of
+from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.annual_report.shown import Labels, ReportFigures, shown
 from hub.schools.careers.context import english_of
 from hub.schools.careers.models.page import CareersPage
@@ -21,7 +22,6 @@ from hub.schools.duties.models import FindingPeriod, FindingRun
 from hub.schools.duties.published import in_english, is_judged, public, registered
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SECONDARY_YEARS, EncounterFact, ProviderAccessFacts, SchoolSubject
-from hub.schools.models.annual_report import AnnualReportPage
 from hub.schools.provider_access.facts import provider_access_facts
 from hub.schools.provider_access.key_phases import KEY_PHASES, KeyPhase
 from hub.schools.provider_access.models import ProviderAccessPage

@@ -81,7 +81,7 @@ class AnnualReportPage(SchoolOwnedPage):
         return AcademicYear.parse_or_none(self.academic_year)
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from hub.schools.selectors.annual_report import annual_report_context
+        from hub.schools.annual_report.figures import annual_report_context
 
         return {**super().get_context(request, *args, **kwargs), **annual_report_context(self)}
 

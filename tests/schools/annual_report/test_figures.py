@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Strength
 from hub.schools.annual_report.charts import bar, columns_of, stretch, top_of
+from hub.schools.annual_report.figures import figures_of, figures_shown, years_on_record
 from hub.schools.annual_report.record import record_of
 from hub.schools.annual_report.shown import Labels, ReportFigures, shown
 from hub.schools.duties.recording import record_findings
 from hub.schools.models import CareersPage, FindingPeriod, PastProgramme, ProgrammeActivity, School
-from hub.schools.selectors.annual_report import figures_of, figures_shown, years_on_record
 from tests.factories.careers import COLLEGE, UTC, complete_access_page, complete_careers_page, meeting, school_days
 
 YEAR = AcademicYear(2025)
