@@ -14,8 +14,8 @@ from hub.schools.duties import places
 from hub.schools.duties.due import OPEN, Addresses, DueLine, due_at_all, schools_at_work
 from hub.schools.duties.published import published_by, subject_from
 from hub.schools.duties.rules import RULES
-from hub.schools.models.reminders import ReminderRun
 from hub.schools.register.models import School
+from hub.schools.reminders.models import ReminderRun
 from hub.schools.tenancy.models import Role, SchoolGroup
 
 SHOWN = 8

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.publication.rules import Strength
-from hub.schools.models.reminders import Reminder, ReminderLetter
 from hub.schools.register.models import School
+from hub.schools.reminders.models import Reminder, ReminderLetter
 
 from .plan import Draft, Notice
 

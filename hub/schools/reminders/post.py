@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hub.accounts.models import User
-from hub.schools.models.reminders import ReminderLetter
+from hub.schools.reminders.models import ReminderLetter
 from hub.schools.tenancy.models import SchoolGroup
 
 from .letters import one_line

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 
 from hub.core.arguments import day
 from hub.schools.duties.agenda import overview_of
-from hub.schools.models.reminders import Reminder, ReminderRun
 from hub.schools.reminders.letters import write
+from hub.schools.reminders.models import Reminder, ReminderRun
 from hub.schools.reminders.plan import Plan, plan
 from hub.schools.reminders.post import interrupted, post
 

@@ -9,9 +9,8 @@ from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow
 from hub.schools.provider_access.models import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from hub.schools.register.models import Registration, School, school_slug
+from hub.schools.reminders.models import Reminder, ReminderLetter, ReminderRun
 from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
-
-from .reminders import Reminder, ReminderLetter, ReminderRun
 
 __all__ = [
     "AccessTime",

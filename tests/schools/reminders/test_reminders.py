@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from hub.core.jobs import JOBS
 from hub.schools.models import Reminder, ReminderLetter, ReminderRun, Role, School
 from hub.schools.reminders.plan import addressees, plan
-
-from .staffed import Staffed, person, staffed
+from tests.schools.staffed import Staffed, person, staffed
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 23)

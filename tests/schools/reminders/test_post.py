@@ -12,9 +12,8 @@ from hub.schools.models import Reminder, ReminderLetter, Role
 from hub.schools.reminders.letters import write
 from hub.schools.reminders.plan import plan
 from hub.schools.reminders.post import MOST_ATTEMPTS, interrupted, post
-
-from . import post_office
-from .staffed import Staffed, staffed
+from tests.schools.reminders import post_office
+from tests.schools.staffed import Staffed, staffed
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 23)
@@ -30,7 +29,7 @@ def ours(index) -> Staffed:
 
 @pytest.fixture(autouse=True)
 def fussy_server(settings):
-    settings.EMAIL_BACKEND = "tests.schools.post_office.FussyBackend"
+    settings.EMAIL_BACKEND = "tests.schools.reminders.post_office.FussyBackend"
     yield post_office
     post_office.REFUSED.clear()
     post_office.STATE["down"] = False
