@@ -1,6 +1,6 @@
 """Whom a rule binds, and how strongly: by type of school AND by the years it teaches.
 
-The words of hub/schools/register/data/school_types.json decide by type. A type or an age the register does not give is Unknown;
+The words of register/data/school_types.json decide by type. A type or an age the register does not give is Unknown;
 what does not bind says why.
 """
 

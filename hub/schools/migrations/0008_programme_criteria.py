@@ -7,7 +7,7 @@ import json
 
 from django.db import migrations, models
 
-import hub.schools.models.programme
+import hub.schools.careers.models.programme
 import hub.schools.validators
 
 BATCH = 200

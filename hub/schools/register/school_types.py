@@ -1,4 +1,4 @@
-"""The register's types of establishment, by code, with what each is bound to (hub/schools/register/data/school_types.json).
+"""The register's types of establishment, by code, with what each is bound to (data/school_types.json).
 
 Source: the public register's type codes; applicability of Education Act 1997 s42A and s42B, the School Information
 (England) Regulations 2008 and the statutory guidance by type. Whether a duty binds also depends on the ages taught.

@@ -1,6 +1,6 @@
 """Where each section of a document belongs in a careers policy, by the words of its heading, and why. Pure.
 
-The words are data (`hub/schools/policy/word/policy_headings.json`): phrases for each of the four topics, and for what is
+The words are data (`policy_headings.json`): phrases for each of the four topics, and for what is
 usual in a policy and no rule asks for. A phrase is in a heading if all its words are, in any order; the longest wins.
 """
 
