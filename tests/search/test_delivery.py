@@ -18,7 +18,7 @@ from search.models import Acknowledgement, Entry, IndexMark, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 from tests.factories.search import make_document, make_entries, make_entry
 
-from .engines import new_index
+from .engine_cases import new_index
 
 SOON = 10
 

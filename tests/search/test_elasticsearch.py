@@ -12,7 +12,7 @@ from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.models import Entry
 from tests.factories.search import make_document, make_entries, make_entry
 
-from .engines import ToldEngine, new_index
+from .engine_cases import ToldEngine, new_index
 from .test_engine import SLOW, asked, clear_rows, of_schools, request_of, schools, times
 from .test_engine import documents as any_documents
 

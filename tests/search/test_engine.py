@@ -18,7 +18,7 @@ from tests.factories.schools import SchoolFactory
 from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
 
 from . import oracle
-from .engines import ToldEngine, new_index
+from .engine_cases import ToldEngine, new_index
 
 WORDS = ["interview", "interviews", "job", "engineer", "ইন্টারভিউ", "c++", "A-level", "Y9", "café", "the"]
 VALUES = {

@@ -5,7 +5,7 @@ from search.health import ENGINES
 from tests.factories.search import make_entry
 
 from . import hostile
-from .engines import new_index
+from .engine_cases import new_index
 from .test_resilient import claim_live
 
 

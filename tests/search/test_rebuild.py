@@ -14,7 +14,7 @@ from search.models import Acknowledgement, Entry, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 from tests.factories.search import make_document, make_entries, make_entry
 
-from .engines import new_index
+from .engine_cases import new_index
 from .test_delivery import change, index, rows, versions
 from .test_receivers import assert_true
 

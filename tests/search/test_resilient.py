@@ -19,7 +19,7 @@ from search.models import Entry, IndexChange, ServerIndex
 from tests.factories.search import make_document, make_entries, make_entry
 
 from . import hostile
-from .engines import new_index
+from .engine_cases import new_index
 
 
 class Clock:
