@@ -9,7 +9,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core.jobs import register_job
-        from search import checks, lookups, receivers  # noqa: F401
 
         register_job("search_forget")
         register_job("search_sync")

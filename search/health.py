@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.ui.components import Component
 
-from search.delivery import MOST_PENDING
 from search.engines import chosen_engine, database_engine, resilient_engine
 from search.engines.resilient import Health
+from search.index.sync import MOST_PENDING
 
 ENGINES = {"embedded": _("the built-in engine"), "postgresql": _("PostgreSQL"), "elasticsearch": _("Elasticsearch")}
 REASONS = {

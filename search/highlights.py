@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import STEMMERS, analyse, is_plain, spans
+from search.index.analysis import STEMMERS, analyse, is_plain, spans
 
 LONGEST_SNIPPET = 240
 # Where to look for a matching passage when the summary holds none of the words, best first.

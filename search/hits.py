@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Q
 from wagtail.models import Page
 
-from search.models.entries import Entry
+from search.index.models.entries import Entry
 from search.request import SearchRequest
 
 

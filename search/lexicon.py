@@ -5,7 +5,7 @@ import dataclasses
 import functools
 from collections.abc import Mapping, Sequence
 
-from search.analysis import stem
+from search.index.analysis import stem
 from search.phrasebook import Phrasebook
 from search.query import Alternative
 from search.spelling import Guess, Speller, inflects

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.utils.translation import override
 
 from search import vocabulary as shipped
-from search.analysis import asked, fold, in_order, query_words
 from search.facets import Choice, Vocabulary
+from search.index.analysis import asked, fold, in_order, query_words
 from search.query import Alternative
 from search.vocabulary import Row
 

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from hub.core.selectors import address
 from search import ranking, readings
-from search.analysis import telling
 from search.engines import SearchResponse
 from search.facets import FACETS, Choice, Facet, Vocabulary
 from search.highlights import mark, snippet
 from search.hits import Hit
+from search.index.analysis import telling
+from search.index.zones import SATURATION
 from search.options import Row, options, years
 from search.request import SearchRequest
 from search.snapshot import Snapshot
-from search.zones import SATURATION
 
 OPEN_ROWS = 5
 _CACHE = "labels"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from search.analysis import FILLER, fold, spans
+from search.index.analysis import FILLER, fold, spans
 
 GAP = "…"
 LONGEST = 200

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from search.packing import Candidates, Ints
+from search.index.packing import Candidates, Ints
+from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
 from search.query import Query
-from search.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
 
 CANDIDATES = 200
 WHOLE_SHARE = 0.35

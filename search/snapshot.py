@@ -13,15 +13,15 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from search import words
 from search.facets import FACETS, Vocabulary, load_vocabulary
+from search.index import frequencies as words
+from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark
+from search.index.packing import Ints, numbers
+from search.index.units import CHOOSES
+from search.index.zones import ZONES
 from search.lexicon import Lexicon
-from search.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark
 from search.models.synonyms import Synonym
-from search.packing import Ints, numbers
 from search.phrasebook import Phrasebook
-from search.units import CHOOSES
-from search.zones import ZONES
 
 Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]

@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.analysis import stem
+from search.index.analysis import stem
 
 SHORTEST = 4
 SHORTEST_PART = 3

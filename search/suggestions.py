@@ -9,10 +9,10 @@ import numpy as np
 from django.utils.translation import get_language
 
 from search import vocabulary
-from search.analysis import FILLER, fold, spans
 from search.facets import BY_KEY
-from search.models.entries import Entry
-from search.models.suggestions import TitleStart
+from search.index.analysis import FILLER, fold, spans
+from search.index.models.entries import Entry
+from search.index.models.title_starts import TitleStart
 from search.snapshot import Snapshot, pack
 
 MOST = 8

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from search import snapshot
 from search.engines import get_engine
+from search.index.models.entries import Entry
 from search.lexicon import Lexicon
-from search.models.entries import Entry
 from search.models.synonyms import Synonym
 from search.phrasebook import Phrasebook
 from search.query import Query

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from search.adapters import OF_THE_HUB
+from search.index.adapters import OF_THE_HUB
 from search.models.promotions import Promotion
 from search.models.synonyms import Synonym
 from search.synonyms import preview

@@ -12,8 +12,7 @@ from django.db import connection
 from django.http import QueryDict
 from tqdm import tqdm
 
-from search import indexing, snapshot
-from search.adapters import Document
+from search import snapshot
 from search.benchmarks.clocks import Stages, memory, percentiles, timed
 from search.benchmarks.corpus import Corpus
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, Question, questions
@@ -22,7 +21,9 @@ from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.engines.elasticsearch.documents import documents
 from search.facets import load_vocabulary
-from search.models.entries import Entry, EntryFacet, Word
+from search.index import writing as indexing
+from search.index.adapters import Document
+from search.index.models.entries import Entry, EntryFacet, Word
 from search.request import SearchRequest
 
 BATCH = 500

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
 from search import snapshot
-from search.models.entries import EntryFacet
+from search.index.models.entries import EntryFacet
 from search.snapshot import Snapshot
 
 # In which share of all entries such a word is written: more than the first number, at most the second.

@@ -13,9 +13,9 @@ from wagtail.models import Page
 
 from curriculum.models import ResourceType, YearGroup
 from resources.models import LessonResourcePage, ResourceIndexPage
-from search.analysis import analyse
 from search.drills.checks import PATIENCE, DrillFailed
 from search.engines import resilient_engine
+from search.index.analysis import analyse
 from search.query import Query
 from search.request import SearchRequest
 

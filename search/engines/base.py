@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from search import ranking
 from search.engines.candidates import packed
-from search.packing import Candidates
+from search.index.packing import Candidates
 from search.request import DEEPEST, PER_PAGE, RELEVANCE_ENDS, SearchRequest
 from search.snapshot import Snapshot
 

@@ -1,10 +1,10 @@
 """The engine without a server: SQLite's full-text tables say who holds a word."""
 
-from search import fts
 from search.engines.database import DatabaseEngine
+from search.index.stores import sqlite
 
 
 class EmbeddedEngine(DatabaseEngine):
     name = "embedded"
-    store = fts
+    store = sqlite
     database = "SQLite"

@@ -6,8 +6,8 @@ from collections import defaultdict
 import numpy as np
 import numpy.typing as npt
 
-from search import impacts
 from search.engines.memory import Memory
+from search.index import impacts
 from search.snapshot import Change
 
 # What is remembered in a process, at most: places of entries (5 bytes each), and words.

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-from search.adapters import Document
 from search.facets import FACETS, Vocabulary, minute_values
+from search.index.adapters import Document
 from search.request import SORTS
 
 LOCALES = ("en", "bn", "ur")

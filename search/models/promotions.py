@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from search.analysis import query_words
-from search.models.entries import IndexMark
+from search.index.analysis import query_words
+from search.index.models.entries import IndexMark
 
 
 def key_of(text: str, locale: str) -> str:

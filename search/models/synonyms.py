@@ -6,8 +6,8 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from search.analysis import query_words
-from search.models.entries import IndexMark
+from search.index.analysis import query_words
+from search.index.models.entries import IndexMark
 from search.vocabulary import Row
 
 MOST_MEANINGS = 8

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
-from search.analysis import asked, is_filler, stem
 from search.facets import Vocabulary
+from search.index.analysis import asked, is_filler, stem
 from search.lexicon import Lexicon
 from search.phrasebook import FILTER, name_key
 from search.understanding import clauses, marks, reading

@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 from collections.abc import Sequence
 
-from search.analysis import asked, fold, in_order, is_filler, stem
+from search.index.analysis import asked, fold, in_order, is_filler, stem
 from search.lexicon import Lexicon
 from search.phrasebook import EXAMINATIONS, singular
 from search.query import Alternative, Clause, Query

@@ -32,7 +32,7 @@ from search import snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
-from search.indexing import STORES
+from search.index.writing import STORES
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
 from search.request import SearchRequest

@@ -2,12 +2,12 @@
 
 import pytest
 
-from search import zones
 from search.engines.elasticsearch import mapping
 from search.engines.elasticsearch.body import searches
 from search.engines.elasticsearch.documents import document, strengths
 from search.engines.elasticsearch.mapping import LONGEST, MAPPING, term
 from search.facets import FACETS
+from search.index import zones
 from search.models import Entry
 from search.query import Alternative, Clause, Query
 from search.request import SearchRequest

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.adapters import Document
-from search.analysis import analyse
 from search.engines import database_engine, get_engine
 from search.facets import FACETS, load_vocabulary
-from search.indexing import STORES
+from search.index.adapters import Document
+from search.index.analysis import analyse
+from search.index.writing import STORES
 from search.models import Entry, IndexMark
 from search.query import Alternative, Clause, Query
 from search.ranking import Explanation

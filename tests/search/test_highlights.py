@@ -7,9 +7,9 @@ from django.utils.html import conditional_escape, format_html
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search import analysis
-from search.analysis import STEMMERS, analyse, stem
 from search.highlights import LONGEST_SNIPPET, PASSAGES, _beginnings, mark, snippet
+from search.index import analysis
+from search.index.analysis import STEMMERS, analyse, stem
 from search.vocabulary import _english
 
 WORDS = """

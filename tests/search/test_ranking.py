@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.packing import Candidates, pack
+from search.index.packing import Candidates, pack
+from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
 from search.query import Alternative, Clause, Query
 from search.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, Corpus, rarity
 from search.ranking import rank as rank_query
-from search.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
 
 from . import oracle
 

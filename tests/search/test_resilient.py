@@ -6,8 +6,7 @@ import pytest
 from django.utils import timezone
 
 from hub.settings import base
-from search import delivery, engines
-from search.delivery import MOST_PENDING, Lag
+from search import engines
 from search.engines import EngineUnavailable, database_engine, get_engine, resilient_engine
 from search.engines.breaker import Breaker
 from search.engines.elasticsearch import feed, indices, mapping
@@ -15,6 +14,8 @@ from search.engines.elasticsearch.documents import documents
 from search.engines.elasticsearch.engine import GRACE
 from search.engines.embedded import EmbeddedEngine
 from search.engines.resilient import ResilientEngine
+from search.index import sync
+from search.index.sync import MOST_PENDING, Lag
 from search.models import Entry, IndexChange, ServerIndex
 from tests.factories.search import make_document, make_entries, make_entry
 
@@ -144,13 +145,13 @@ def test_a_full_disk_stops_delivery_and_not_the_search(block, served, elasticsea
     new = make_entry("Group interview")
     with pytest.raises(EngineUnavailable):
         feed.deliver()
-    assert delivery.lag() != Lag()
+    assert sync.lag() != Lag()
     assert engine.search(ask("q=mock")).ids == (entry.pk,)
     name = f"index.blocks.{block}"
     elasticsearch.indices.put_settings(index=served, settings={name: None})
     feed.deliver(refresh=True)
     assert set(engine.search(ask("q=interview")).ids) == {entry.pk, new.pk}
-    assert delivery.lag() == Lag()
+    assert sync.lag() == Lag()
 
 
 def test_what_is_gone_is_gone_at_once_totals_and_counts_too(served, entry, engine, ask):

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from search import indexing, snapshot
+from search import snapshot
 from search.engines import database_engine, get_engine
 from search.engines.postings import Postings, Remembered
+from search.index import writing
 from tests.factories.search import make_document
 
 WORDS = ["interview", "job", "engineer", "science", "teacher", "কাজ", "c++", "skill", "market", "visit"]
@@ -39,14 +40,14 @@ def some_document(chance):
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_change_it_says_what_reading_everything_would_say(ask, pages, gaps, seed):
     chance, engine = random.Random(seed), get_engine(database_engine())
-    indexing.write([(pk, some_document(chance)) for pk in pages[:50]])
+    writing.write([(pk, some_document(chance)) for pk in pages[:50]])
     carried = 0
     for _ in range(25):
         some = chance.sample(pages, chance.randint(1, 4))
         if chance.random() < 0.3:
-            indexing.retire(some)
+            writing.retire(some)
         else:
-            indexing.write([(pk, some_document(chance)) for pk in some])
+            writing.write([(pk, some_document(chance)) for pk in some])
         before = snapshot._held
         carried += before is not None and engine.name in snapshot.current().cache
         mended = [engine.search(ask(query)) for query in QUERIES]
@@ -57,10 +58,10 @@ def test_after_any_change_it_says_what_reading_everything_would_say(ask, pages, 
 
 def test_a_renewed_snapshot_holds_what_a_new_one_holds(ask, pages):
     chance = random.Random(4)
-    indexing.write([(pk, some_document(chance)) for pk in pages[:50]])
+    writing.write([(pk, some_document(chance)) for pk in pages[:50]])
     snapshot.current()
-    indexing.write([(pk, some_document(chance)) for pk in pages[48:53]])
-    indexing.retire(pages[:2])
+    writing.write([(pk, some_document(chance)) for pk in pages[48:53]])
+    writing.retire(pages[:2])
     renewed = snapshot.current()
     snapshot.forget()
     new = snapshot.current()
@@ -90,7 +91,7 @@ def test_only_so_much_is_remembered_the_newest_of_it(monkeypatch):
 
 def test_an_entry_that_was_ranked_is_read_again_only_when_it_has_changed(ask, pages):
     engine = get_engine(database_engine())
-    indexing.write([(pk, make_document("Mock interview")) for pk in pages[:5]])
+    writing.write([(pk, make_document("Mock interview")) for pk in pages[:5]])
 
     def entries_read() -> int:
         with CaptureQueriesContext(connection) as asked:
@@ -100,5 +101,5 @@ def test_an_entry_that_was_ranked_is_read_again_only_when_it_has_changed(ask, pa
 
     assert entries_read() == 5
     assert entries_read() == 0
-    indexing.write([(pages[0], make_document("Mock interview, again"))])
+    writing.write([(pages[0], make_document("Mock interview, again"))])
     assert entries_read() == 1

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction, Site
 from curriculum.models import ResourceType, Subject, YearGroup
 from search.checks import engine_fits_the_database
 from search.facets import FACETS
-from search.indexing import put
+from search.index.writing import put
 from search.models import Entry, IndexMark
 from tests.factories.pages import StandardPageFactory
 from tests.factories.resources import LessonResourcePageFactory

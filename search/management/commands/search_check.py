@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search.audit import Comparison, Counted, Entries, Findings, Ranked, Suggested, Words
 from search.engines import EngineUnavailable
+from search.index.audit import Comparison, Counted, Entries, Findings, Ranked, Suggested, Words
 
 SHOWN = 20
 

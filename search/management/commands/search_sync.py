@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 from tqdm import tqdm
 
-from search import delivery
 from search.engines import EngineUnavailable
+from search.index import sync
 
 logger = logging.getLogger(__name__)
 LONGEST_PAUSE = 30.0
@@ -75,7 +75,7 @@ def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., 
 
     while not stop.wait(min(LONGEST_PAUSE, every * 2.0**failures)):
         try:
-            lag = delivery.lag()
+            lag = sync.lag()
             if lag is None or lag.pending:
                 deliver(tell=tell)
         except Stopped:

@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from hub.publication.dates import AcademicYear
 from hub.schools.annual_report.figures import figures_of
 from hub.schools.models import AnnualReportPage, Destination, FindingPeriod
-from search.adapters.schools import AnnualReportAdapter
+from search.index.adapters.schools import AnnualReportAdapter
 from tests.factories.careers import (
     AnnualReportPageFactory,
     complete_access_page,

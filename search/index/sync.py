@@ -20,8 +20,8 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
-from search.models.delivery import ServerIndex
-from search.models.entries import IndexChange
+from search.index.models.entries import IndexChange
+from search.index.models.sync import ServerIndex
 
 logger = logging.getLogger(__name__)
 # Up to here searches can do without what is pending; beyond, the database's own engine answers.

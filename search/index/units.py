@@ -9,7 +9,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from search.models.entries import Entry, EntryFacet
+from search.index.models.entries import Entry, EntryFacet
 
 KIND = "unit"
 # No facet: nobody filters by it, no engine counts it.

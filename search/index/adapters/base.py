@@ -12,10 +12,10 @@ from wagtail.models import Page
 
 from curriculum.models import Criterion, NeedType, YearGroup
 from curriculum.models.terms import Term
-from search import units
-from search.analysis import stems, tokens, written
 from search.facets import FACETS, minute_values
-from search.zones import ZONES
+from search.index import units
+from search.index.analysis import stems, tokens, written
+from search.index.zones import ZONES
 
 KEYWORD_FIELDS = ("year_groups", "subjects", "sectors", "criteria", "audiences", "needs")
 

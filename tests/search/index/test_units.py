@@ -9,8 +9,8 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from curriculum.lessons import chosen_resources
 from resources.models import LessonResourcePage
-from search import indexing
 from search.engines import database_engine, get_engine
+from search.index import writing
 from search.models import Entry, EntryFacet
 from search.ranking import UNIT_SHARE
 from tests.factories.curriculum import (
@@ -21,8 +21,7 @@ from tests.factories.curriculum import (
     lesson,
 )
 from tests.factories.resources import LessonResourcePageFactory
-
-from .test_receivers import assert_true
+from tests.search.index.test_receivers import assert_true
 
 
 @pytest.fixture
@@ -154,7 +153,7 @@ def test_a_rebuild_and_a_repair_know_the_units(unit, told):
     before = told()
     EntryFacet.objects.all().delete()
     Entry.objects.update(groups=[])
-    indexing.rebuild()
+    writing.rebuild()
     assert told() == before
 
 
@@ -189,7 +188,7 @@ def test_however_many_resources_a_unit_has_its_entry_takes_the_same_few_queries(
         unit: Any = UnitPageFactory(parent=stage, lessons=[choosing(*pages)])
         unit.title = f"With {many}"
         with CaptureQueriesContext(connection) as queries:
-            indexing.put([unit])
+            writing.put([unit])
         assert Entry.objects.filter(texts__unit=unit.title).count() == many
         asked.append(len(queries))
     assert asked[0] == asked[1] <= 60

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from search.packing import Ints
+from search.index.packing import Ints
 
 TABLE = "search_posting"
 SPAN = 1024
-# An entry by its place among the ids of its block, and the number of the word's level (`search.impacts`).
+# An entry by its place among the ids of its block, and the number of the word's level (`search.index.impacts`).
 HELD = np.dtype([("at", "<u2"), ("level", "u1")])
 
 Levels = npt.NDArray[np.int8]

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import LONGEST_WORD, analyse, fold, query_words
-from search.fts import term
+from search.index.analysis import LONGEST_WORD, analyse, fold, query_words
+from search.index.stores.sqlite import term
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import impacts, indexing
+from search.index import impacts, writing
 
 IDS = [1, 2, 1023, 1024, 1025, 5000]
 WORDS = ["interview", "c++", "কাজ", "it's", "back\\slash", "job"]
@@ -30,7 +30,7 @@ Rows = Mapping[int, Mapping[str, str]]
 
 @pytest.fixture
 def store(db):
-    return indexing.store()
+    return writing.store()
 
 
 def held_by(rows: Rows) -> dict[str, list[tuple[int, int]]]:

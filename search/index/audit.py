@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from search import indexing, packing, suggestions, words
-from search.adapters import ADAPTERS
-from search.models.entries import Entry, EntryFacet, PackedEntry, Word
-from search.models.suggestions import TitleStart
+from search import suggestions
+from search.index import frequencies, packing, writing
+from search.index.adapters import ADAPTERS
+from search.index.models.entries import Entry, EntryFacet, PackedEntry, Word
+from search.index.models.title_starts import TitleStart
 
 BATCH = 200
 Key = TypeVar("Key", int, str)
@@ -88,7 +89,7 @@ class Entries(Comparison[int]):
     kind = "page"
 
     def expected(self, within: Collection[int] | None = None) -> set[int]:
-        return {pk for adapter in ADAPTERS.values() for pk in _among(indexing.searched(adapter), "pk", within)}
+        return {pk for adapter in ADAPTERS.values() for pk in _among(writing.searched(adapter), "pk", within)}
 
     def there(self, within: Collection[int] | None = None) -> set[int]:
         return set(_among(Entry.objects.current().filter(page_id__isnull=False), "page_id", within))
@@ -107,11 +108,11 @@ class Entries(Comparison[int]):
             page.pk
             for entry in entries
             if (page := pages.get(entry.page_id or 0))
-            and not indexing.says(entry, facets[entry.pk], indexing.document_of(page))
+            and not writing.says(entry, facets[entry.pk], writing.document_of(page))
         }
 
     def repair(self, found: Findings[int]) -> None:
-        indexing.put_right(found.wrong)
+        writing.put_right(found.wrong)
 
 
 class OfEntries(Comparison[int]):
@@ -122,7 +123,7 @@ class OfEntries(Comparison[int]):
 
     def repair(self, found: Findings[int]) -> None:
         for some in batches(found.wrong):
-            indexing.rewrite(some)
+            writing.rewrite(some)
 
 
 class Words(OfEntries):
@@ -131,11 +132,11 @@ class Words(OfEntries):
     what = "Words in the database"
 
     def there(self, within: Collection[int] | None = None) -> set[int]:
-        held = indexing.store().ids()
+        held = writing.store().ids()
         return held if within is None else held & set(within)
 
     def stale(self, ids: Sequence[int]) -> set[int]:
-        return indexing.store().differing(Entry.objects.filter(pk__in=ids).values_list("pk", "words"))
+        return writing.store().differing(Entry.objects.filter(pk__in=ids).values_list("pk", "words"))
 
 
 class Ranked(OfEntries):
@@ -180,7 +181,7 @@ class Counted(Comparison[str]):
         self._held: Mapping[str, int] = {}
 
     def expected(self, within: Collection[str] | None = None) -> set[str]:
-        self._wanted = {f"{locale}:{word}": n for (locale, word), n in words.of(words.own()).items()}
+        self._wanted = {f"{locale}:{word}": n for (locale, word), n in frequencies.of(frequencies.own()).items()}
         return set(self._wanted) if within is None else set(self._wanted) & set(within)
 
     def there(self, within: Collection[str] | None = None) -> set[str]:
@@ -192,7 +193,7 @@ class Counted(Comparison[str]):
         return {key for key in ids if self._held[key] != self._wanted[key]}
 
     def repair(self, found: Findings[str]) -> None:
-        words.recount((locale, word) for locale, _, word in (key.partition(":") for key in found.wrong))
+        frequencies.recount((locale, word) for locale, _, word in (key.partition(":") for key in found.wrong))
 
 
 def _among(queryset: Any, field: str, within: Collection[int] | None) -> Iterable[int]:

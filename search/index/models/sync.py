@@ -3,7 +3,7 @@
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, QuerySet
 
-from search.models.entries import Entry
+from search.index.models.entries import Entry
 
 
 class ServerIndex(models.Model):

@@ -15,9 +15,9 @@ from wagtail.signals import post_page_move
 from curriculum.models import KeyStage
 from curriculum.models.terms import Term
 from hub.schools.models import SchoolHomePage
-from search import indexing
-from search.adapters import ADAPTERS
-from search.models.entries import IndexMark
+from search.index import writing
+from search.index.adapters import ADAPTERS
+from search.index.models.entries import IndexMark
 
 # Copying a live page saves it first and its date of publication afterwards, by name.
 TELLING = {"live", "first_published_at"}
@@ -30,23 +30,23 @@ def on_saved(instance: Any, raw: bool = False, update_fields: frozenset[str] | N
     if isinstance(instance, Term):
         on_term_changed(instance)
     elif isinstance(instance, PageViewRestriction):
-        indexing.refresh_subtree(instance.page)
+        writing.refresh_subtree(instance.page)
     elif isinstance(instance, Page) and (update_fields is None or TELLING & set(update_fields)):
         on_page_saved(instance)
 
 
 def on_page_saved(page: Page) -> None:
     if page.specific_class in ADAPTERS:
-        indexing.refresh(page if type(page) is page.specific_class else page.specific)
+        writing.refresh(page if type(page) is page.specific_class else page.specific)
     elif page.specific_class is SchoolHomePage and page.numchild:
         # Below a home page that is not live nothing of a school is found.
-        indexing.refresh_subtree(page)
+        writing.refresh_subtree(page)
 
 
 @receiver(pre_delete, dispatch_uid="search.deleted")
 def on_deleted(instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Page):
-        indexing.retire([instance.pk])
+        writing.retire([instance.pk])
 
 
 @receiver(post_delete, dispatch_uid="search.after_delete")
@@ -54,12 +54,12 @@ def on_gone(instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Term):
         IndexMark.move(vocabulary=True)
     elif isinstance(instance, PageViewRestriction) and Page.objects.filter(pk=instance.page_id).exists():
-        indexing.refresh_subtree(instance.page)
+        writing.refresh_subtree(instance.page)
 
 
 @receiver(post_page_move, dispatch_uid="search.moved")
 def on_moved(instance: Page, **_kwargs: Any) -> None:
-    indexing.refresh_subtree(instance)
+    writing.refresh_subtree(instance)
 
 
 def on_term_changed(term: Term) -> None:
@@ -71,5 +71,5 @@ def on_term_changed(term: Term) -> None:
         for lookup in lookups:
             carrying = set(model._default_manager.filter(**{lookup: term}).values_list("pk", flat=True))
             if carrying:
-                indexing.refresh_where(Q(pk__in=carrying))
+                writing.refresh_where(Q(pk__in=carrying))
     IndexMark.move(vocabulary=True)

@@ -16,9 +16,9 @@ from wagtail_localize.models import Translation, TranslationSource
 from curriculum.models import Sector, Subject, YearGroup
 from hub.schools.microsites.closing import close_school, reopen_school
 from resources.models import LessonResourcePage
-from search import audit
-from search.adapters import ADAPTERS
-from search.indexing import document_of
+from search.index import audit
+from search.index.adapters import ADAPTERS
+from search.index.writing import document_of
 from search.models import Entry
 from tests.factories.curriculum import (
     CurriculumIndexPageFactory,
@@ -355,7 +355,7 @@ def test_a_renamed_term_rewrites_the_entries_that_carry_it(resource, library):
 
 def test_a_failed_publish_leaves_no_entry_behind(resource, monkeypatch):
     """The entry is part of the save: what undoes one undoes the other."""
-    from search import receivers
+    from search.index import receivers
 
     def fail(page):
         raise RuntimeError("index")

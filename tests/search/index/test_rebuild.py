@@ -4,19 +4,18 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from search import delivery, indexing
-from search.delivery import Lag
 from search.engines import EngineUnavailable, get_engine
 from search.engines.elasticsearch import feed, indices
 from search.engines.elasticsearch import rebuild as rebuilding
 from search.engines.elasticsearch.rebuild import rebuild
+from search.index import sync, writing
+from search.index.sync import Lag
 from search.models import Acknowledgement, Entry, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 from tests.factories.search import make_document, make_entries, make_entry
-
-from .engine_cases import new_index
-from .test_delivery import change, index, rows, versions
-from .test_receivers import assert_true
+from tests.search.engine_cases import new_index
+from tests.search.index.test_receivers import assert_true
+from tests.search.index.test_sync import change, index, rows, versions
 
 __all__ = ["index"]
 
@@ -25,7 +24,7 @@ __all__ = ["index"]
 def batches(monkeypatch):
     """Batches of two, so that there is a meanwhile."""
     monkeypatch.setattr(feed, "BATCH", 2)
-    monkeypatch.setattr(indexing, "AT_A_TIME", 1)
+    monkeypatch.setattr(writing, "AT_A_TIME", 1)
 
 
 def live_names() -> list[str]:
@@ -69,7 +68,7 @@ def test_edits_made_meanwhile_are_there_before_it_takes_over(elasticsearch, inde
     assert done.entries == 9
     assert done.caught_up >= 6  # what a later batch read had changed by then
     assert versions(elasticsearch, done.index) == rows()
-    assert delivery.lag() == Lag()
+    assert sync.lag() == Lag()
 
 
 def test_ended_half_way_it_leaves_the_old_one_serving_and_the_next_run_cleans_up(
@@ -86,7 +85,7 @@ def test_ended_half_way_it_leaves_the_old_one_serving_and_the_next_run_cleans_up
     (half,) = set(indices.names(elasticsearch)) - {index}
     assert indices.live(elasticsearch) == index
     assert get_engine("elasticsearch").search(ask("q=interview")).total == len(entries)
-    assert delivery.lag() == Lag()
+    assert sync.lag() == Lag()
     call_command("search_rebuild", engine="elasticsearch")
     assert f"removed {half}, which an earlier rebuild left half-way" in capsys.readouterr().out
     assert indices.names(elasticsearch) == live_names()
@@ -99,9 +98,9 @@ def test_ended_at_its_last_step_it_holds_up_nobody(elasticsearch, index):
     never = indices.create(elasticsearch)
     ServerIndex.objects.create(name=never, live=True)
     make_entry("Another")
-    assert delivery.lag() != Lag()
+    assert sync.lag() != Lag()
     feed.deliver()
-    assert delivery.lag() == Lag()
+    assert sync.lag() == Lag()
 
 
 def test_a_server_that_fails_meanwhile_leaves_the_old_one_serving(elasticsearch, index, batches, settings):
@@ -144,7 +143,7 @@ def test_delivery_goes_on_in_the_index_that_took_over(elasticsearch, index, batc
 
     feed.deliver(tell=meanwhile)
     assert versions(elasticsearch, second[0]) == rows()
-    assert delivery.lag() == Lag()
+    assert sync.lag() == Lag()
 
 
 def test_nothing_stays_noted_of_an_index_that_went_while_it_was_fed(elasticsearch, index, batches):
@@ -196,7 +195,7 @@ def test_pages_that_change_while_entries_are_rebuilt_end_as_they_are(home, terms
             LessonResourcePageFactory(parent=library, title="New meanwhile")
         done.append(_written)
 
-    indexing.rebuild(tell=meanwhile)
+    writing.rebuild(tell=meanwhile)
     assert len(done) == 3
     titles = {row[2] for row in assert_true().values()}
     assert titles == {first.title, "Changed meanwhile", "New meanwhile"}
@@ -207,7 +206,7 @@ def test_pages_that_change_between_reading_and_writing_end_as_they_are(home, ter
     pages = [LessonResourcePageFactory(parent=library) for _ in range(5)]
     same, changes, goes, hidden, retired = pages
     Entry.objects.filter(page=same).update(title="Old")
-    indexing.retire([retired.pk])
+    writing.retire([retired.pk])
     done: list[str] = []
 
     def meanwhile(execute, sql, *rest):
@@ -222,7 +221,7 @@ def test_pages_that_change_between_reading_and_writing_end_as_they_are(home, ter
         return execute(sql, *rest)
 
     with connection.execute_wrapper(meanwhile):
-        indexing.rebuild()
+        writing.rebuild()
     assert done
     assert {row[2] for row in assert_true().values()} == {same.title, "Changed meanwhile"}
 
@@ -231,5 +230,5 @@ def test_putting_right_retires_only_what_is_not_public(home, terms):
     library = ResourceIndexPageFactory(parent=home)
     page, hidden = LessonResourcePageFactory(parent=library), LessonResourcePageFactory(parent=library)
     type(hidden).objects.filter(pk=hidden.pk).update(live=False)
-    assert indexing.put_right([page.pk, hidden.pk]) == 1
+    assert writing.put_right([page.pk, hidden.pk]) == 1
     assert list(Entry.objects.current().values_list("page_id", flat=True)) == [page.pk]

@@ -9,16 +9,19 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import delivery, fts, packing, suggestions, tsvectors, units, words
-from search.adapters import ADAPTERS, Adapter, Document, adapter_for
-from search.analysis import analyse
-from search.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
+from search import suggestions
+from search.index import frequencies as words
+from search.index import packing, sync, units
+from search.index.adapters import ADAPTERS, Adapter, Document, adapter_for
+from search.index.analysis import analyse
+from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
+from search.index.stores import postgresql, sqlite
 
 BATCH = 200
 # While so many are written, whoever else publishes has to wait.
 AT_A_TIME = 25
 # Each keeps the words for its own kind of database and does nothing on another.
-STORES = (fts, tsvectors)
+STORES = (sqlite, postgresql)
 
 
 def store() -> Any:
@@ -121,7 +124,7 @@ def put(pages: Sequence[Page]) -> None:
 def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     """Write documents, each with the id of its page (None: without a page, for benchmarks), and return the entries."""
     sequence = IndexMark.move()
-    delivery.told()
+    sync.told()
     page_ids = [page_id for page_id, _ in documents if page_id]
     known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
     before, chosen = words.of(known.values()), units.chosen_by(known.values())
@@ -158,7 +161,7 @@ def retire(page_ids: Iterable[int]) -> int:
     entries = list(Entry.objects.current().filter(page_id__in=list(page_ids)))
     if entries:
         sequence = IndexMark.move()
-        delivery.told()
+        sync.told()
         pks = [entry.pk for entry in entries]
         chosen = units.chosen_by(entries)
         nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}

@@ -7,15 +7,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from curriculum.models import Subject
-from search import indexing, packing, snapshot, words
+from search import snapshot
 from search.engines import database_engine, get_engine
 from search.engines.elasticsearch import feed, indices
+from search.index import frequencies as words
+from search.index import packing, writing
 from search.models import Entry, EntryFacet, IndexMark, PackedEntry, TitleStart, Word
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 from tests.factories.schools import SchoolFactory
 from tests.factories.search import make_document, make_entries, make_entry
-
-from .test_delivery import index, versions
+from tests.search.index.test_sync import index, versions
 
 __all__ = ["index"]
 
@@ -52,7 +53,7 @@ def test_all_is_well(pages, check):
 
 def test_entries_that_are_not_as_their_pages_are(pages, check):
     missing, stale, orphaned, facet = pages
-    indexing.retire([missing.pk])
+    writing.retire([missing.pk])
     Entry.objects.filter(page=stale).update(title="Something else")
     type(orphaned).objects.filter(pk=orphaned.pk).update(live=False)
     EntryFacet.objects.filter(entry__page=facet, facet="subject").delete()
@@ -70,7 +71,7 @@ def test_entries_that_are_not_as_their_pages_are(pages, check):
 
 def test_words_in_the_database_that_are_not_as_the_entries_are(pages, check):
     missing, stale, gone, _ = Entry.objects.order_by("pk")
-    store = indexing.store()
+    store = writing.store()
     store.remove([missing.pk])
     store.write([(stale.pk, {"title": "else"})])
     Entry.objects.filter(pk=gone.pk).update(gone=True)
@@ -104,7 +105,7 @@ def test_words_that_stand_in_another_order_are_found_though_each_is_there(order,
     entry, _other = make_entries(make_document("Labour market"), make_document("Market of labour"))
     assert order('q="labour market"') == [entry.pk]
     tampered = Entry.objects.get(pk=entry.pk).words | {"title": "market labour"}
-    indexing.store().write([(entry.pk, tampered)])
+    writing.store().write([(entry.pk, tampered)])
     clean, said = check()
     assert not clean
     assert f"stale: 1: entry {entry.pk}" in said_of(said, "Words in the database")
@@ -136,7 +137,7 @@ def test_who_holds_a_word_is_checked_beside_the_words_themselves(harm, asked, or
 
 def test_a_word_that_a_process_remembers_wrong_is_found_again_after_the_repair(order, check):
     entry = make_entry("Interview")
-    indexing.store().remove([entry.pk])
+    writing.store().remove([entry.pk])
     assert order("q=interview") == []
     assert check(repair=True)[0]
     assert order("q=interview") == [entry.pk]
@@ -265,7 +266,7 @@ def test_a_server_that_is_away_is_told_in_a_line(settings, check):
 
 def test_what_changes_while_it_looks_is_no_finding(pages, check, monkeypatch):
     """The second look is what counts."""
-    from search.audit import Entries
+    from search.index.audit import Entries
 
     page = pages[0]
     Entry.objects.filter(page=page).update(title="Not yet written")
@@ -273,7 +274,7 @@ def test_what_changes_while_it_looks_is_no_finding(pages, check, monkeypatch):
 
     def look(self, ids):
         found = first(self, ids)
-        indexing.put_right([page.pk])
+        writing.put_right([page.pk])
         return found
 
     monkeypatch.setattr(Entries, "stale", look)

@@ -8,17 +8,16 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from curriculum.models import YearGroup
-from search import delivery
-from search.delivery import Courier
 from search.engines import EngineUnavailable, get_engine
 from search.engines.elasticsearch import feed, indices
 from search.engines.elasticsearch.documents import documents
+from search.index import sync
+from search.index.sync import Courier
 from search.management.commands.search_sync import follow
 from search.models import Acknowledgement, Entry, IndexMark, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 from tests.factories.search import make_document, make_entries, make_entry
-
-from .engine_cases import new_index
+from tests.search.engine_cases import new_index
 
 SOON = 10
 
@@ -38,7 +37,7 @@ def rows() -> dict[int, int]:
 
 
 def pending() -> int:
-    lag = delivery.lag()
+    lag = sync.lag()
     assert lag
     return lag.pending
 
@@ -82,7 +81,7 @@ def test_what_the_server_missed_is_sent_by_the_next_write(elasticsearch, index, 
 def test_without_an_index_delivery_says_what_to_do(elasticsearch, db):
     with pytest.raises(EngineUnavailable, match="search_rebuild"):
         feed.deliver()
-    assert delivery.lag() is None
+    assert sync.lag() is None
 
 
 def test_an_entry_that_is_refused_is_told_and_does_not_hold_up_the_others(elasticsearch, index):
@@ -180,7 +179,7 @@ def test_a_change_by_another_process_after_the_round_began_is_still_pending(elas
 def test_a_write_wakes_the_courier_after_its_commit(settings, django_capture_on_commit_callbacks, db, monkeypatch):
     settings.SEARCH_ENGINE, settings.SEARCH_DELIVERY = "elasticsearch", "thread"
     delivered = threading.Event()
-    monkeypatch.setattr(delivery, "courier", Courier(delivered.set))
+    monkeypatch.setattr(sync, "courier", Courier(delivered.set))
     with django_capture_on_commit_callbacks(execute=True):
         make_entry("Interview")
         assert not delivered.is_set()
@@ -190,7 +189,7 @@ def test_a_write_wakes_the_courier_after_its_commit(settings, django_capture_on_
 def test_publishing_waits_for_no_server(home, terms, settings, django_capture_on_commit_callbacks, monkeypatch):
     settings.SEARCH_ENGINE, settings.SEARCH_DELIVERY = "elasticsearch", "thread"
     hanging = threading.Event()
-    monkeypatch.setattr(delivery, "courier", Courier(lambda: hanging.wait(60)))
+    monkeypatch.setattr(sync, "courier", Courier(lambda: hanging.wait(60)))
     library = ResourceIndexPageFactory(parent=home)
     with django_capture_on_commit_callbacks(execute=True):
         page = LessonResourcePageFactory(parent=library, year_groups=list(YearGroup.objects.filter(number=9)))

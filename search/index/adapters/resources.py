@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from wagtail.rich_text import get_text_for_indexing
 
 from resources.models import CollectionPage, LessonResourcePage
-from search import units
-from search.adapters.base import Adapter, Document, stream_text
+from search.index import units
+from search.index.adapters.base import Adapter, Document, stream_text
 
 
 class ResourceAdapter(Adapter):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
 
-from search.analysis import written_words
-from search.models.entries import Entry, IndexMark, Word
+from search.index.analysis import written_words
+from search.index.models.entries import Entry, IndexMark, Word
 
 _ADD = """
 INSERT INTO search_word (locale, written, entries, sequence) VALUES (%s, %s, %s, %s)

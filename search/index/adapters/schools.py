@@ -11,7 +11,7 @@ from wagtail.rich_text import get_text_for_indexing
 from hub.pages.models import EventPage, NewsPage, StandardPage
 from hub.schools.microsites.selectors import home_above
 from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
-from search.adapters.base import Adapter, Document, stream_text
+from search.index.adapters.base import Adapter, Document, stream_text
 
 KIND = "page"
 # Root, front page, directory, school.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from search.zones import ZONES
+from search.index.zones import ZONES
 
 Ints = npt.NDArray[np.int64]
 NUMBER = np.dtype("<u4")

@@ -1,6 +1,6 @@
-"""The full-text table of PostgreSQL, written beside the entries as `search.fts` does for SQLite.
+"""The full-text table of PostgreSQL, written beside the entries as `search.index.stores.sqlite` does for SQLite.
 
-`impacts` holds each word of an entry once, with its level as last letter (`search.impacts`): what `search.blocks` has
+`impacts` holds each word of an entry once, with its level as last letter (`search.index.impacts`): what `search.index.postings` has
 of the entry, so that a change writes only what differs. `words` holds them with their positions, a gap between two
 zones, and answers phrases. Vectors and queries are written as literals: PostgreSQL's parser has ideas of its own about
 words. What a vector cannot hold (256 positions of a word, 16,383 in all, 1 MB) is spread over several rows; each word's
@@ -13,10 +13,10 @@ from itertools import zip_longest
 
 from django.db import connection
 
-from search import blocks, impacts
-from search.blocks import Levels
-from search.packing import Ints
-from search.zones import ZONES
+from search.index import impacts, postings
+from search.index.packing import Ints
+from search.index.postings import Levels
+from search.index.zones import ZONES
 
 TABLE = "search_document"
 MOST_LEVELS = 3000
@@ -41,7 +41,7 @@ def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     wanted = {pk: _numbered(words) for pk, words in rows}
     held = _held(list(wanted))
     removed = {pk: [word for word, n in held[pk].items() if wanted[pk].get(word) != n] for pk in wanted}
-    blocks.change(removed, {pk: dict(wanted[pk].items() - held[pk].items()) for pk in wanted})
+    postings.change(removed, {pk: dict(wanted[pk].items() - held[pk].items()) for pk in wanted})
     _delete(list(wanted))
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {TABLE} (entry_id, impacts, words) {_VECTORS}", _columns(rows))
@@ -50,13 +50,13 @@ def write(rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
 def remove(pks: Iterable[int]) -> None:
     if available():
         pks = list(pks)
-        blocks.change(_held(pks), {})
+        postings.change(_held(pks), {})
         _delete(pks)
 
 
 def forget(pks: Collection[int]) -> None:
     """Remove entries whatever is there of them: after this, they can be written as if they were new."""
-    blocks.forget(pks)
+    postings.forget(pks)
     _delete(list(pks))
 
 
@@ -64,7 +64,7 @@ def ids() -> set[int]:
     """Return the entries that have words here, in either table."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT entry_id FROM {TABLE}")
-        return {pk for (pk,) in cursor.fetchall()} | blocks.ids()
+        return {pk for (pk,) in cursor.fetchall()} | postings.ids()
 
 
 def differing(rows: Iterable[tuple[int, Mapping[str, str]]]) -> set[int]:
@@ -77,13 +77,13 @@ def differing(rows: Iterable[tuple[int, Mapping[str, str]]]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT pk FROM ({sql}) AS differing", [*_columns(rows), [pk for pk, _ in rows]])
         differ = {pk for (pk,) in cursor.fetchall()}
-    found = blocks.levels([pk for pk, _ in rows])
+    found = postings.levels([pk for pk, _ in rows])
     return differ | {pk for pk, words in rows if sorted(found[pk]) != sorted(_numbered(words).items())}
 
 
 def holders(words: Iterable[str]) -> dict[str, tuple[Ints, Levels]]:
     """Return, for each word that anything holds, the ids of the entries and the number of each one's level."""
-    return blocks.holders(words)
+    return postings.holders(words)
 
 
 def phrase_ids(phrases: Iterable[Sequence[str]]) -> list[str]:

@@ -2,10 +2,10 @@
 
 from wagtail.models import Page
 
-from search.adapters.base import Adapter, Document
-from search.adapters.curriculum import UnitAdapter
-from search.adapters.resources import CollectionAdapter, ResourceAdapter
-from search.adapters.schools import (
+from search.index.adapters.base import Adapter, Document
+from search.index.adapters.curriculum import UnitAdapter
+from search.index.adapters.resources import CollectionAdapter, ResourceAdapter
+from search.index.adapters.schools import (
     AnnualReportAdapter,
     CareersPageAdapter,
     CareersPolicyAdapter,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from curriculum.lessons import chosen_resources
 from curriculum.models import UnitPage
-from search import units
-from search.adapters.base import Adapter, Document, stream_text
+from search.index import units
+from search.index.adapters.base import Adapter, Document, stream_text
 
 
 class UnitAdapter(Adapter):
