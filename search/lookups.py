@@ -21,8 +21,8 @@ from django.utils import timezone
 
 from search import privacy, readings
 from search.answers import Answer
-from search.lexicon import Lexicon
 from search.models.lookups import Lookup
+from search.understanding.index_words import Lexicon
 
 WRITE_AFTER_SECONDS = 60
 WRITE_AFTER_WORDINGS = 500

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from search.index.packing import Candidates, Ints
 from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
-from search.query import Query
+from search.understanding.query import Query
 
 CANDIDATES = 200
 WHOLE_SHARE = 0.35

@@ -19,9 +19,9 @@ from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMar
 from search.index.packing import Ints, numbers
 from search.index.units import CHOOSES
 from search.index.zones import ZONES
-from search.lexicon import Lexicon
 from search.models.synonyms import Synonym
-from search.phrasebook import Phrasebook
+from search.understanding.index_words import Lexicon
+from search.understanding.phrases import Phrasebook
 
 Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from search import snapshot
 from search.engines import get_engine
 from search.index.models.entries import Entry
-from search.lexicon import Lexicon
 from search.models.synonyms import Synonym
-from search.phrasebook import Phrasebook
-from search.query import Query
 from search.request import SearchRequest
 from search.understanding import Reading, understand
+from search.understanding.index_words import Lexicon
+from search.understanding.phrases import Phrasebook
+from search.understanding.query import Query
 
 MOST_SAMPLES = 4
 TITLES = 3

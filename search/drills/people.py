@@ -16,8 +16,8 @@ from resources.models import LessonResourcePage, ResourceIndexPage
 from search.drills.checks import PATIENCE, DrillFailed
 from search.engines import resilient_engine
 from search.index.analysis import analyse
-from search.query import Query
 from search.request import SearchRequest
+from search.understanding.query import Query
 
 WORDS = ("career", "interview", "engineer", "market", "labour", "skill", "college", "job", "team", "museum", "nurse")
 ANCHOR = "lighthouse"

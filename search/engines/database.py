@@ -13,9 +13,9 @@ from search.engines.postings import Postings, Remembered
 from search.index.impacts import SATURATED
 from search.index.packing import Ints, numbers
 from search.index.zones import ZONES
-from search.query import Alternative, Query
 from search.request import PER_PAGE, SearchRequest
 from search.snapshot import Bits, Flags, Snapshot, pack, unpack
+from search.understanding.query import Alternative, Query
 
 Floats = npt.NDArray[np.float32]
 NOBODY = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int8)

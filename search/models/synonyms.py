@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.index.analysis import query_words
 from search.index.models.entries import IndexMark
-from search.vocabulary import Row
+from search.understanding.vocabulary import Row
 
 MOST_MEANINGS = 8
 LONGEST_PHRASE = 6

@@ -33,9 +33,9 @@ from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
 from search.index.writing import STORES
-from search.lexicon import Lexicon
-from search.phrasebook import Phrasebook
 from search.request import SearchRequest
+from search.understanding.index_words import Lexicon
+from search.understanding.phrases import Phrasebook
 from tests.factories.resources import ResourceIndexPageFactory
 from tests.services import address
 

@@ -7,9 +7,9 @@ import math
 from search.facets import FACETS
 from search.index.adapters import Document
 from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
-from search.query import Alternative, Query
 from search.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, WHOLE_SHARE, Explanation
 from search.request import SearchRequest
+from search.understanding.query import Alternative, Query
 
 
 def holds(zones: list[list[str]], option: Alternative) -> bool:

@@ -9,8 +9,8 @@ from search.engines.elasticsearch.mapping import LONGEST, MAPPING, term
 from search.facets import FACETS
 from search.index import zones
 from search.models import Entry
-from search.query import Alternative, Clause, Query
 from search.request import SearchRequest
+from search.understanding.query import Alternative, Clause, Query
 
 PLAIN = SearchRequest(query=Query.of("mock", "interview"))
 FILTERED = PLAIN.change(selected=(("year", ("9", "10")), ("type", ("assembly",))))

@@ -11,9 +11,9 @@ from search.index.adapters import Document
 from search.index.analysis import analyse
 from search.index.writing import STORES
 from search.models import Entry, IndexMark
-from search.query import Alternative, Clause, Query
 from search.ranking import Explanation
 from search.request import PER_PAGE, SORTS, SearchRequest
+from search.understanding.query import Alternative, Clause, Query
 from tests.factories.schools import SchoolFactory
 from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from search.highlights import LONGEST_SNIPPET, PASSAGES, _beginnings, mark, snippet
 from search.index import analysis
 from search.index.analysis import STEMMERS, analyse, stem
-from search.vocabulary import _english
+from search.understanding.vocabulary import _english
 
 WORDS = """
 A level AS-levels t Levels o levels job jobs Jobs' job's jobless banjo skies SKY sky's dying die dies lying news

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from search.index.packing import Candidates, pack
 from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
-from search.query import Alternative, Clause, Query
 from search.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, Corpus, rarity
 from search.ranking import rank as rank_query
+from search.understanding.query import Alternative, Clause, Query
 
 from . import oracle
 

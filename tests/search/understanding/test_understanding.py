@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.query import Alternative
 from search.understanding import understand
 from search.understanding.clauses import MOST_BEGINNINGS, MOST_CLAUSES, MOST_WORDS, TOGETHER
 from search.understanding.marks import parse, write
+from search.understanding.query import Alternative
 
 # The shipped terms are read from a database, which is made only where a test asks for one.
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """The vocabulary made ready for one language: which phrases name facet values, and what else a phrase stands for.
 
-Names come from the facets' own labels and synonyms and from the rows of `search.vocabulary`, which decide where both
+Names come from the facets' own labels and synonyms and from the rows of `search.understanding.vocabulary`, which decide where both
 speak. Built when terms or synonyms change, not for every query.
 """
 
@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import override
 
-from search import vocabulary as shipped
 from search.facets import Choice, Vocabulary
 from search.index.analysis import asked, fold, in_order, query_words
-from search.query import Alternative
-from search.vocabulary import Row
+from search.understanding import vocabulary as shipped
+from search.understanding.query import Alternative
+from search.understanding.vocabulary import Row
 
 # What may stand for the other both ways counts nearly as much as what was typed.
 WEIGHTS = {"alternative": 0.8, "one-way": 0.7}

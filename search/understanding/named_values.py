@@ -5,9 +5,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from search.facets import Vocabulary
-from search.phrasebook import FILTER, LITERAL, OFFER, Name, Phrasebook, singular
 from search.understanding import lengths, numbers
 from search.understanding.flat import flatten
+from search.understanding.phrases import FILTER, LITERAL, OFFER, Name, Phrasebook, singular
 from search.understanding.values import Reading
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

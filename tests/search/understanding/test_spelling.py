@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.lexicon import Lexicon
-from search.phrasebook import Phrasebook
-from search.spelling import KEPT, Speller, inflects, reach
-from search.vocabulary import is_english
+from search.understanding.index_words import Lexicon
+from search.understanding.phrases import Phrasebook
+from search.understanding.spelling import KEPT, Speller, inflects, reach
+from search.understanding.vocabulary import is_english
 
 ENTRIES = {
     "interview": 40, "skills": 60, "skull": 1, "apprenticeships": 30, "construction": 12, "work": 80, "experience": 50,

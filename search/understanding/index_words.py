@@ -6,10 +6,10 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from search.index.analysis import stem
-from search.phrasebook import Phrasebook
-from search.query import Alternative
-from search.spelling import Guess, Speller, inflects
-from search.vocabulary import is_english
+from search.understanding.phrases import Phrasebook
+from search.understanding.query import Alternative
+from search.understanding.spelling import Guess, Speller, inflects
+from search.understanding.vocabulary import is_english
 
 # A word that one entry alone holds may be a slip of its editor.
 TRUSTED = 2

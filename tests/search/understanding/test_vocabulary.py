@@ -2,10 +2,10 @@
 
 import pytest
 
-from search.phrasebook import WEIGHTS, Phrasebook, name_key, stands_for
-from search.query import Alternative
 from search.understanding import understand
-from search.vocabulary import KINDS, Row, check, rows, sourced, sources
+from search.understanding.phrases import WEIGHTS, Phrasebook, name_key, stands_for
+from search.understanding.query import Alternative
+from search.understanding.vocabulary import KINDS, Row, check, rows, sourced, sources
 
 # The shipped terms are read from a database, which is made only where a test asks for one.
 pytestmark = pytest.mark.django_db
