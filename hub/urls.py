@@ -16,8 +16,8 @@ from hub.schools.duties import calendar_feed as school_feeds
 from hub.schools.duties import open_data_views
 from hub.schools.policy.approvals import versions
 from resources import views as resources_views
-from search import health as search_health
 from search import schools as search_schools
+from search.engines import health as search_health
 
 # Wagtail's admin draws inline scripts and styles; only its own addresses get them.
 admin_csp = csp_update(

@@ -6,10 +6,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from search import snapshot
-from search.engines import SearchResponse, get_engine
+from search.engines import SearchResponse, get_engine, snapshot
+from search.engines.snapshot import Snapshot
 from search.request import SearchRequest
-from search.snapshot import Snapshot
 
 FALLBACK = "en"
 # Seconds; a moment's lag is nobody's concern.

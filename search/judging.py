@@ -15,8 +15,7 @@ from django.core.management.base import CommandError
 from django.http import QueryDict
 
 from curriculum.models import KeyStage, Subject, YearGroup
-from search import snapshot
-from search.engines import Engine
+from search.engines import Engine, snapshot
 from search.index import writing
 from search.index.adapters import Document
 from search.request import SearchRequest

@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hub.core.selectors import address
-from search import ranking, readings
-from search.engines import SearchResponse
+from search import readings
+from search.engines import SearchResponse, ranking
+from search.engines.snapshot import Snapshot
 from search.facets import FACETS, Choice, Facet, Vocabulary
 from search.highlights import mark, snippet
 from search.hits import Hit
@@ -19,7 +20,6 @@ from search.index.analysis import telling
 from search.index.zones import SATURATION
 from search.options import Row, options, years
 from search.request import SearchRequest
-from search.snapshot import Snapshot
 
 OPEN_ROWS = 5
 _CACHE = "labels"

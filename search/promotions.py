@@ -4,9 +4,9 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
 
+from search.engines.snapshot import Snapshot
 from search.models.promotions import Promotion, key_of
 from search.request import SearchRequest
-from search.snapshot import Snapshot
 
 MOST = 3
 _CACHE = "promotions"

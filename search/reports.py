@@ -14,7 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, Table
 from wagtail.admin.views.reports import ReportView
 
-from search import snapshot
+from search.engines import snapshot
 from search.facets import Vocabulary
 from search.models.lookups import Lookup
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from django.utils.translation import get_language
 
+from search.engines.snapshot import Snapshot, pack
 from search.facets import BY_KEY
 from search.index.analysis import FILLER, fold, spans
 from search.index.models.entries import Entry
 from search.index.models.title_starts import TitleStart
-from search.snapshot import Snapshot, pack
 from search.understanding import vocabulary
 
 MOST = 8

@@ -3,8 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
-from search import snapshot
-from search.engines import get_engine
+from search.engines import get_engine, snapshot
 from search.index.models.entries import Entry
 from search.models.synonyms import Synonym
 from search.request import SearchRequest

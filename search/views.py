@@ -17,9 +17,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.core import senders
-from search import hits, limits, lookups, presenters, promotions, readings, snapshot, suggestions
+from search import hits, limits, lookups, presenters, promotions, readings, suggestions
 from search.answers import FALLBACK, Answer, answer, locale_for
-from search.engines import EngineUnavailable, get_engine
+from search.engines import EngineUnavailable, get_engine, snapshot
 from search.limits import held_by_proxies, limited
 from search.lookups import Wording
 from search.request import SORTS, SearchRequest

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from search.health import HealthPanel
+from search.engines.health import HealthPanel
 from search.reports import VIEW, LookupReportView
 from search.viewsets import promotion_viewset, synonym_viewset
 

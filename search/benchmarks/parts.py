@@ -12,11 +12,10 @@ from django.db import connection
 from django.http import QueryDict
 from tqdm import tqdm
 
-from search import snapshot
 from search.benchmarks.clocks import Stages, memory, percentiles, timed
 from search.benchmarks.corpus import Corpus
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, Question, questions
-from search.engines import Engine, get_engine
+from search.engines import Engine, get_engine, snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.engines.elasticsearch.documents import documents
@@ -32,9 +31,9 @@ WARMING = 100
 # The tables that only one engine has, by the start of their names.
 TABLES = {"embedded": ("search_words", "search_impacts"), "postgresql": ("search_document", "search_posting")}
 _SHARED = {
-    "search.snapshot.current": "is the snapshot still right",
+    "search.engines.snapshot.current": "is the snapshot still right",
     "search.request.SearchRequest.from_query": "parse",
-    "search.ranking.rank": "rank the candidates",
+    "search.engines.ranking.rank": "rank the candidates",
 }
 _DATABASE = _SHARED | {
     "search.engines.database.DatabaseEngine.search": "sets and bits",

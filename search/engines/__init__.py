@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 ENGINES = {
-    "embedded": "search.engines.embedded.EmbeddedEngine",
+    "embedded": "search.engines.sqlite.EmbeddedEngine",
     "postgresql": "search.engines.postgresql.PostgresqlEngine",
     "elasticsearch": "search.engines.elasticsearch.engine.ElasticsearchEngine",
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from search.engines.memory import Memory
-from search.snapshot import Change, Snapshot
+from search.engines.snapshot import Change, Snapshot
 
 # An entry of 430 words takes 1.7 KB.
 MOST_BYTES, MOST_ENTRIES = 32_000_000, 50_000

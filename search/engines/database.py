@@ -7,14 +7,14 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 
-from search import ranking, snapshot
+from search.engines import ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked
-from search.engines.postings import Postings, Remembered
+from search.engines.holders import Postings, Remembered
+from search.engines.snapshot import Bits, Flags, Snapshot, pack, unpack
 from search.index.impacts import SATURATED
 from search.index.packing import Ints, numbers
 from search.index.zones import ZONES
 from search.request import PER_PAGE, SearchRequest
-from search.snapshot import Bits, Flags, Snapshot, pack, unpack
 from search.understanding.query import Alternative, Query
 
 Floats = npt.NDArray[np.float32]

@@ -10,8 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from search import snapshot
-from search.engines import Engine, SearchResponse
+from search.engines import Engine, SearchResponse, snapshot
 from search.facets import Vocabulary
 from search.fuzzing.cases import Case, case
 from search.request import DEEPEST, LONGEST_TEXT, PER_PAGE, SearchRequest

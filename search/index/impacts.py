@@ -7,8 +7,8 @@ the entry is written. Impact-ordered postings after Anh and Moffat (2005).
 import bisect
 from collections.abc import Mapping
 
+from search.engines.ranking import word_strengths
 from search.index.zones import SATURATION, TYPICAL_LENGTHS
-from search.ranking import word_strengths
 
 LEVELS = "abcdefghijkl"
 # From a word once in a long body (0.2) to one in title, unit, keywords and outcome; each step half as much again.

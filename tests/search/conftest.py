@@ -28,7 +28,7 @@ from curriculum.models import (
 from hub.accounts.models import User
 from hub.core import senders
 from hub.schools.tenancy.provisioning import ensure_central_groups
-from search import snapshot
+from search.engines import snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary

@@ -4,10 +4,10 @@ import dataclasses
 import functools
 import math
 
+from search.engines.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, WHOLE_SHARE, Explanation
 from search.facets import FACETS
 from search.index.adapters import Document
 from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
-from search.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, WHOLE_SHARE, Explanation
 from search.request import SearchRequest
 from search.understanding.query import Alternative, Query
 

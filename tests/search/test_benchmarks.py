@@ -8,12 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.http import QueryDict
 
-from search import snapshot
 from search.benchmarks import parts
 from search.benchmarks.clocks import Stages
 from search.benchmarks.corpus import Corpus
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, questions
-from search.engines import database_engine, get_engine
+from search.engines import database_engine, get_engine, snapshot
 from search.facets import FACETS, load_vocabulary
 from search.index import writing
 from search.models import Entry

@@ -7,7 +7,8 @@ from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import KeyStage, YearGroup
-from search import promotions, snapshot
+from search import promotions
+from search.engines import snapshot
 from search.models import Promotion
 from tests.factories.resources import LessonResourcePageFactory
 

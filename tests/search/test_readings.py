@@ -8,7 +8,8 @@ import pytest
 from django.http import QueryDict
 
 from curriculum.models import Sector, YearGroup
-from search import promotions, snapshot
+from search import promotions
+from search.engines import snapshot
 from search.models import Promotion
 from search.request import SearchRequest
 from tests.factories.resources import LessonResourcePageFactory

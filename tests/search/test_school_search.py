@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from search import lookups, snapshot
+from search import lookups
+from search.engines import snapshot
 from search.models import Lookup, TitleStart, Word
 from tests.factories.careers import CareersPageFactory
 from tests.factories.pages import StandardPageFactory

@@ -7,7 +7,8 @@ from wagtail.models import PageViewRestriction
 
 from curriculum.models import YearGroup
 from resources.models import LessonResourcePage
-from search import snapshot, suggestions
+from search import suggestions
+from search.engines import snapshot
 from search.index import writing
 from search.models import TitleStart
 from search.suggestions import starts, suggest

@@ -3,8 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from search import snapshot
-from search.engines import Engine, database_engine, get_engine
+from search.engines import Engine, database_engine, get_engine, snapshot
 from search.request import SearchRequest
 from search.ways_on import MOST_OFFERS, MOST_SEARCHES, ways_on
 from tests.factories.search import make_document, make_entries

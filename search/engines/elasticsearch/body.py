@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.engines.elasticsearch.mapping import facet_value, held_in, scope, term
+from search.engines.ranking import CANDIDATES
 from search.index.zones import ZONES
-from search.ranking import CANDIDATES
 from search.request import PER_PAGE, SearchRequest
 from search.understanding.query import Alternative, Clause, Query
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from django.conf import settings
 
-from search import ranking
+from search.engines import ranking
 from search.index import analysis
 from search.index.zones import LENGTH_B, SATURATION, TYPICAL_LENGTHS, WEIGHTS, ZONES
 
-# A word is written as often as it is strong (`search.ranking`), in steps of the least weight; saturation goes with it.
+# A word is written as often as it is strong (`search.engines.ranking`), in steps of the least weight; saturation goes with it.
 SCALE = 1 / min(WEIGHTS.values())
 # The server cuts a word at 255, its scope included. Ours end at 64 letters, which may take two units each.
 LONGEST = 200

@@ -7,8 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from curriculum.models import Subject
-from search import snapshot
-from search.engines import database_engine, get_engine
+from search.engines import database_engine, get_engine, snapshot
 from search.engines.elasticsearch import feed, indices
 from search.index import frequencies as words
 from search.index import packing, writing

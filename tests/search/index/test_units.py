@@ -10,9 +10,9 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from curriculum.lessons import chosen_resources
 from resources.models import LessonResourcePage
 from search.engines import database_engine, get_engine
+from search.engines.ranking import UNIT_SHARE
 from search.index import writing
 from search.models import Entry, EntryFacet
-from search.ranking import UNIT_SHARE
 from tests.factories.curriculum import (
     CurriculumIndexPageFactory,
     KeyStageFactory,

@@ -14,8 +14,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from hub.home.demo import resources, site, units
-from search import snapshot
-from search.engines import database_engine, get_engine
+from search.engines import database_engine, get_engine, snapshot
 from search.models import Entry
 from search.request import SearchRequest
 

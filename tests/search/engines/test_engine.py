@@ -6,19 +6,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.engines import database_engine, get_engine
+from search.engines.ranking import Explanation
 from search.facets import FACETS, load_vocabulary
 from search.index.adapters import Document
 from search.index.analysis import analyse
 from search.index.writing import STORES
 from search.models import Entry, IndexMark
-from search.ranking import Explanation
 from search.request import PER_PAGE, SORTS, SearchRequest
 from search.understanding.query import Alternative, Clause, Query
 from tests.factories.schools import SchoolFactory
 from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
-
-from . import oracle
-from .engine_cases import ToldEngine, new_index
+from tests.search import oracle
+from tests.search.engine_cases import ToldEngine, new_index
 
 WORDS = ["interview", "interviews", "job", "engineer", "ইন্টারভিউ", "c++", "A-level", "Y9", "café", "the"]
 VALUES = {

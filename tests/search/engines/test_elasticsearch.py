@@ -11,10 +11,9 @@ from search.engines.elasticsearch.documents import documents
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.models import Entry
 from tests.factories.search import make_document, make_entries, make_entry
-
-from .engine_cases import ToldEngine, new_index
-from .test_engine import SLOW, asked, clear_rows, of_schools, request_of, schools, times
-from .test_engine import documents as any_documents
+from tests.search.engine_cases import ToldEngine, new_index
+from tests.search.engines.test_engine import SLOW, asked, clear_rows, of_schools, request_of, schools, times
+from tests.search.engines.test_engine import documents as any_documents
 
 __all__ = ["clear_rows", "schools"]
 

@@ -1,12 +1,11 @@
 import pytest
 
 from search.engines import database_engine, resilient_engine
-from search.health import ENGINES
+from search.engines.health import ENGINES
 from tests.factories.search import make_entry
-
-from . import hostile
-from .engine_cases import new_index
-from .test_resilient import claim_live
+from tests.search import hostile
+from tests.search.engine_cases import new_index
+from tests.search.engines.test_resilient import claim_live
 
 
 @pytest.fixture

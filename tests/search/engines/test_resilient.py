@@ -12,15 +12,14 @@ from search.engines.breaker import Breaker
 from search.engines.elasticsearch import feed, indices, mapping
 from search.engines.elasticsearch.documents import documents
 from search.engines.elasticsearch.engine import GRACE
-from search.engines.embedded import EmbeddedEngine
 from search.engines.resilient import ResilientEngine
+from search.engines.sqlite import EmbeddedEngine
 from search.index import sync
 from search.index.sync import MOST_PENDING, Lag
 from search.models import Entry, IndexChange, ServerIndex
 from tests.factories.search import make_document, make_entries, make_entry
-
-from . import hostile
-from .engine_cases import new_index
+from tests.search import hostile
+from tests.search.engine_cases import new_index
 
 
 class Clock:

@@ -2,13 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.engines.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, Corpus, rarity
+from search.engines.ranking import rank as rank_query
 from search.index.packing import Candidates, pack
 from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
-from search.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, Corpus, rarity
-from search.ranking import rank as rank_query
 from search.understanding.query import Alternative, Clause, Query
-
-from . import oracle
+from tests.search import oracle
 
 CORPUS = Corpus(
     size=100,

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.memory import Memory
+from search.engines.snapshot import Change
 from search.index import impacts
-from search.snapshot import Change
 
 # What is remembered in a process, at most: places of entries (5 bytes each), and words.
 MOST_PLACES, MOST_WORDS = 4_000_000, 5000

@@ -9,9 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from search import snapshot
-from search.engines import database_engine, get_engine
-from search.engines.postings import Postings, Remembered
+from search.engines import database_engine, get_engine, snapshot
+from search.engines.holders import Postings, Remembered
 from search.index import writing
 from tests.factories.search import make_document
 
@@ -75,8 +74,8 @@ def holders(count):
 
 
 def test_only_so_much_is_remembered_the_newest_of_it(monkeypatch):
-    monkeypatch.setattr("search.engines.postings.MOST_PLACES", 100)
-    monkeypatch.setattr("search.engines.postings.MOST_WORDS", 3)
+    monkeypatch.setattr("search.engines.holders.MOST_PLACES", 100)
+    monkeypatch.setattr("search.engines.holders.MOST_WORDS", 3)
     memory = Remembered()
     for word, count in (("a", 0), ("b", 60), ("c", 40), ("d", 0)):
         memory.put(word, holders(count))
