@@ -16,8 +16,8 @@ from hub.schools.duties import calendar_feed as school_feeds
 from hub.schools.duties import open_data_views
 from hub.schools.policy.approvals import versions
 from resources import views as resources_views
-from search import schools as search_schools
 from search.engines import health as search_health
+from search.results import inside_school as search_schools
 
 # Wagtail's admin draws inline scripts and styles; only its own addresses get them.
 admin_csp = csp_update(
@@ -32,7 +32,7 @@ urlpatterns = [
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_csp))),
     path("documents/", include(wagtaildocs_urls)),
     path("health/", core_views.health, name="health"),
-    path("api/v1/", include("search.api_urls")),
+    path("api/v1/", include("search.results.api_urls")),
     re_path(r"^health/search/?$", search_health.view, name="search_health"),
     path("schools/<slug:slug>/dates.ics", school_feeds.school_dates, name="school_dates"),
     path("schools/<slug:slug>/duties.json", open_data_views.school_duties, name="school_duties"),
@@ -48,7 +48,7 @@ if settings.SERVE_MEDIA:
     ]
 
 urlpatterns += i18n_patterns(
-    path("search/", include("search.urls")),
+    path("search/", include("search.results.urls")),
     path("schools/data/", open_data_views.about, name="duties_data"),
     path(
         "schools/<slug:slug>/approved-policies/<int:approval_id>/",

@@ -19,9 +19,10 @@ from django.db.models import F
 from django.dispatch import receiver
 from django.utils import timezone
 
-from search import privacy, readings
-from search.answers import Answer
+from search import privacy
 from search.models.lookups import Lookup
+from search.results import interpretations
+from search.results.answer import Answer
 from search.understanding.index_words import Lexicon
 
 WRITE_AFTER_SECONDS = 60
@@ -93,7 +94,7 @@ def note(answer: Answer) -> Wording | None:
     if asked.page > 1 or not (asked.text or asked.selected) or asked.school is not None:
         return None
     lexicon = answer.held.lexicon(asked.locale)
-    query = privacy.kept(readings.corrected_text(asked), own=owned(lexicon), general=lexicon.known)
+    query = privacy.kept(interpretations.corrected_text(asked), own=owned(lexicon), general=lexicon.known)
     # Where the words are not kept, what they were looked for among says nothing to anybody.
     filters = (
         asked.change(text="", sort="relevance", as_typed=False, near_minutes=None).query_string()[1:]

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from search import suggestions
 from search.index import frequencies, packing, writing
 from search.index.adapters import ADAPTERS
 from search.index.models.entries import Entry, EntryFacet, PackedEntry, Word
 from search.index.models.title_starts import TitleStart
+from search.results import suggestions
 
 BATCH = 200
 Key = TypeVar("Key", int, str)

@@ -9,13 +9,13 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import suggestions
 from search.index import frequencies as words
 from search.index import packing, sync, units
 from search.index.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.index.analysis import analyse
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
 from search.index.stores import postgresql, sqlite
+from search.results import suggestions
 
 BATCH = 200
 # While so many are written, whoever else publishes has to wait.

@@ -6,7 +6,7 @@ from django.db import models
 class TitleStart(models.Model):
     """A title from one of its telling words on, folded, as bytes: a database compares bytes in one way everywhere.
 
-    Rows belong to current entries of the hub's own and are written with them (`search.suggestions`).
+    Rows belong to current entries of the hub's own and are written with them (`search.results.suggestions`).
     """
 
     entry = models.ForeignKey("search.Entry", on_delete=models.CASCADE, related_name="+")

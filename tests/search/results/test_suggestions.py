@@ -7,11 +7,11 @@ from wagtail.models import PageViewRestriction
 
 from curriculum.models import YearGroup
 from resources.models import LessonResourcePage
-from search import suggestions
 from search.engines import snapshot
 from search.index import writing
 from search.models import TitleStart
-from search.suggestions import starts, suggest
+from search.results import suggestions
+from search.results.suggestions import starts, suggest
 from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.schools import SchoolFactory
 from tests.factories.search import make_document, make_entries

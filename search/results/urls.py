@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import feeds, views
+from search.results import feeds, views
 
 urlpatterns = [
     path("", views.search, name="search"),

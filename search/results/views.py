@@ -17,14 +17,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.core import senders
-from search import hits, limits, lookups, presenters, promotions, readings, suggestions
-from search.answers import FALLBACK, Answer, answer, locale_for
+from search import lookups, promotions
 from search.engines import EngineUnavailable, get_engine, snapshot
-from search.limits import held_by_proxies, limited
 from search.lookups import Wording
 from search.request import SORTS, SearchRequest
-from search.suggestions import MOST_BYTES, Suggestion
-from search.ways_on import ways_on
+from search.results import hits, interpretations, limits, page, suggestions
+from search.results.answer import FALLBACK, Answer, answer, locale_for
+from search.results.limits import held_by_proxies, limited
+from search.results.no_results import ways_on
+from search.results.suggestions import MOST_BYTES, Suggestion
 
 
 @require_safe
@@ -95,12 +96,12 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "asked": asked,
         "found": response,
         "count": count_text(response.total),
-        "groups": presenters.groups(asked, response, found.held),
-        "reads": readings.reads(asked, vocabulary),
-        "offers": readings.offers(asked, response.counts, response.total, vocabulary),
-        "correction": readings.correction(asked),
-        "respelled": readings.respelled(asked),
-        "chips": presenters.chips(asked, vocabulary),
+        "groups": page.groups(asked, response, found.held),
+        "reads": interpretations.reads(asked, vocabulary),
+        "offers": interpretations.offers(asked, response.counts, response.total, vocabulary),
+        "correction": interpretations.correction(asked),
+        "respelled": interpretations.respelled(asked),
+        "chips": page.chips(asked, vocabulary),
         "cards": cards(request, found),
         "ping": ping_of(count(request, found)),
         "notices": asked.notices,
@@ -111,15 +112,15 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "cut_short": response.reachable < response.total and response.page == response.pages,
         "ways": None if response.total else ways_on(asked, response, get_engine(), vocabulary),
         "foreign": found.foreign,
-        "heading": presenters.heading(asked, vocabulary),
+        "heading": page.heading(asked, vocabulary),
         "same": asked.change(sort="relevance").query_string().removesuffix("?"),
     }
 
 
-def cards(request: HttpRequest, found: Answer) -> list[presenters.Card]:
+def cards(request: HttpRequest, found: Answer) -> list[page.Card]:
     """Return the results of this page, those that editors chose first and not a second time below."""
     asked, ids = found.asked, found.found.ids
-    typed = (found.typed, asked.text, readings.corrected_text(asked))
+    typed = (found.typed, asked.text, interpretations.corrected_text(asked))
     wanted = promotions.chosen(asked, found.held, typed=typed, on=timezone.localdate())
     read = hits.read(ids, pages=wanted)
     chosen = [hit for hit in read if hit.page.pk in wanted and hit.is_for(asked)]
@@ -127,7 +128,7 @@ def cards(request: HttpRequest, found: Answer) -> list[presenters.Card]:
     rest = [hit for hit in read if hit.entry.pk in ids and hit not in chosen]
     explained = found.found.explanations
     return [
-        presenters.card(
+        page.card(
             hit, asked, found.held.vocabulary, request, chosen=hit in chosen, explanation=explained.get(hit.entry.pk)
         )
         for hit in [*chosen, *rest]

@@ -10,19 +10,19 @@ from wagtail.views import serve
 
 from hub.schools.microsites.selectors import home_called, microsite_of
 from hub.schools.models import SchoolHomePage
-from search import hits, presenters, readings
-from search.answers import Answer, answer
 from search.engines import EngineUnavailable
-from search.hits import Hit
-from search.limits import HELD_SECONDS, limited
-from search.views import count_text, pages, unavailable
+from search.results import hits, interpretations, page
+from search.results.answer import Answer, answer
+from search.results.hits import Hit
+from search.results.limits import HELD_SECONDS, limited
+from search.results.views import count_text, pages, unavailable
 
 
 @dataclasses.dataclass(frozen=True)
 class Line:
     """One result: its card, and what sort of page it is."""
 
-    card: presenters.Card
+    card: page.Card
     sort: str
 
 
@@ -57,13 +57,13 @@ def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict:
         "count": count_text(response.total),
         "lines": [line(request, hit, found) for hit in hits.read(response.ids)],
         "notices": asked.notices,
-        "correction": readings.correction(asked),
-        "respelled": readings.respelled(asked),
+        "correction": interpretations.correction(asked),
+        "respelled": interpretations.respelled(asked),
         "pages": pages(asked, response.pages),
         "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
     }
 
 
 def line(request: HttpRequest, hit: Hit, found: Answer) -> Line:
-    card = presenters.card(hit, found.asked, found.held.vocabulary, request)
+    card = page.card(hit, found.asked, found.held.vocabulary, request)
     return Line(card, str(hit.page.page_type_display_name))

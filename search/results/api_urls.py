@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import api
+from search.results import api
 
 urlpatterns = [
     path("", api.human, name="api"),

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from search.engines import Engine, database_engine, get_engine, snapshot
 from search.request import SearchRequest
-from search.ways_on import MOST_OFFERS, MOST_SEARCHES, ways_on
+from search.results.no_results import MOST_OFFERS, MOST_SEARCHES, ways_on
 from tests.factories.search import make_document, make_entries
 
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hub.core.cors import for_every_site
-from search import hits, limits, openapi
-from search.answers import FALLBACK, Answer, answer
 from search.engines import EngineUnavailable
 from search.facets import FACETS, Vocabulary
-from search.hits import Hit
-from search.limits import HELD_SECONDS, limited
 from search.request import PER_PAGE
+from search.results import hits, limits, openapi
+from search.results.answer import FALLBACK, Answer, answer
+from search.results.hits import Hit
+from search.results.limits import HELD_SECONDS, limited
 
 
 @for_every_site
@@ -69,7 +69,7 @@ def locale_of(query: QueryDict) -> tuple[str, list[str]]:
 
 
 def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[str, Any]:
-    """Return the answer as plain data, in the shape that `search.openapi` describes."""
+    """Return the answer as plain data, in the shape that `search.results.openapi` describes."""
     asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
     return {
         "asked": {

@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from search import hits, limits, presenters
-from search.answers import FALLBACK, Answer, answer
 from search.engines import EngineUnavailable
-from search.hits import Hit
-from search.limits import HELD_SECONDS, limited
+from search.results import hits, limits, page
+from search.results.answer import FALLBACK, Answer, answer
+from search.results.hits import Hit
+from search.results.limits import HELD_SECONDS, limited
 
 
 class SearchFeed(Feed):
@@ -33,7 +33,7 @@ class SearchFeed(Feed):
         return answer(query, language=get_language() or FALLBACK, sort="newest")
 
     def title(self, found: Answer) -> str:
-        named = presenters.heading(found.asked, found.held.vocabulary)
+        named = page.heading(found.asked, found.held.vocabulary)
         return f"{named} - {_('London Ambitions Hub')}" if named else _("New on the London Ambitions Hub")
 
     def subtitle(self, found: Answer) -> str:

@@ -7,9 +7,9 @@ from django.utils.html import conditional_escape, format_html
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.highlights import LONGEST_SNIPPET, PASSAGES, _beginnings, mark, snippet
 from search.index import analysis
 from search.index.analysis import STEMMERS, analyse, stem
+from search.results.highlights import LONGEST_SNIPPET, PASSAGES, _beginnings, mark, snippet
 from search.understanding.vocabulary import _english
 
 WORDS = """

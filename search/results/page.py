@@ -10,16 +10,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hub.core.selectors import address
-from search import readings
 from search.engines import SearchResponse, ranking
 from search.engines.snapshot import Snapshot
 from search.facets import FACETS, Choice, Facet, Vocabulary
-from search.highlights import mark, snippet
-from search.hits import Hit
 from search.index.analysis import telling
 from search.index.zones import SATURATION
-from search.options import Row, options, years
 from search.request import SearchRequest
+from search.results import interpretations
+from search.results.highlights import mark, snippet
+from search.results.hits import Hit
+from search.results.options import Row, options, years
 
 OPEN_ROWS = 5
 _CACHE = "labels"
@@ -136,7 +136,7 @@ def _group(
 
 def chips(request: SearchRequest, vocabulary: Vocabulary) -> list[Chip]:
     return [
-        Chip(vocabulary[key][value].chip_text, readings.without(request, key, value).query_string())
+        Chip(vocabulary[key][value].chip_text, interpretations.without(request, key, value).query_string())
         for key, values in request.selected
         for value in values
     ]

@@ -14,9 +14,9 @@ from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import Subject, YearGroup
 from resources.models import LessonResourcePage
-from search import openapi
 from search.facets import FACETS
 from search.models import Entry
+from search.results import openapi
 from tests.factories.resources import LessonResourcePageFactory
 
 PUBLISHED = datetime.datetime(2026, 9, 1, 9, tzinfo=datetime.UTC)
