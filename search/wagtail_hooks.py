@@ -8,8 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from search.engines.health import HealthPanel
-from search.reports import VIEW, LookupReportView
-from search.viewsets import promotion_viewset, synonym_viewset
+from search.steering.reports import VIEW, LookupReportView
+from search.steering.viewsets import promotion_viewset, synonym_viewset
 
 
 @hooks.register("register_admin_urls")

@@ -19,7 +19,7 @@ from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMar
 from search.index.packing import Ints, numbers
 from search.index.units import CHOOSES
 from search.index.zones import ZONES
-from search.models.synonyms import Synonym
+from search.steering.models.synonyms import Synonym
 from search.understanding.index_words import Lexicon
 from search.understanding.phrases import Phrasebook
 

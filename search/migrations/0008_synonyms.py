@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(help_text='A word or a short phrase. Capitals and plurals make no difference.', max_length=80, verbose_name='what people type')),
                 ('means', models.TextField(help_text='One word or phrase to a line. Each is looked for as well.', verbose_name='what the hub calls it')),
                 ('kind', models.CharField(choices=[('alternative', 'Alternative: either stands for the other'), ('one-way', 'One way: who types it finds the other, and not the other way round')], default='alternative', max_length=12, verbose_name='kind')),
-                ('language', models.CharField(choices=search.models.synonyms.languages, default='en', max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=search.steering.models.synonyms.languages, default='en', max_length=12, verbose_name='language')),
                 ('note', models.TextField(blank=True, help_text='Why, for other editors. Nobody else sees it.', verbose_name='note')),
             ],
             options={

@@ -17,15 +17,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.core import senders
-from search import lookups, promotions
 from search.engines import EngineUnavailable, get_engine, snapshot
-from search.lookups import Wording
 from search.request import SORTS, SearchRequest
 from search.results import hits, interpretations, limits, page, suggestions
 from search.results.answer import FALLBACK, Answer, answer, locale_for
 from search.results.limits import held_by_proxies, limited
 from search.results.no_results import ways_on
 from search.results.suggestions import MOST_BYTES, Suggestion
+from search.steering import lookups, promotions
+from search.steering.lookups import Wording
 
 
 @require_safe

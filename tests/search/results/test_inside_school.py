@@ -3,9 +3,9 @@
 import pytest
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from search import lookups
 from search.engines import snapshot
 from search.models import Lookup, TitleStart, Word
+from search.steering import lookups
 from tests.factories.careers import CareersPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.resources import LessonResourcePageFactory

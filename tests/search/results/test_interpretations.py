@@ -8,10 +8,10 @@ import pytest
 from django.http import QueryDict
 
 from curriculum.models import Sector, YearGroup
-from search import promotions
 from search.engines import snapshot
 from search.models import Promotion
 from search.request import SearchRequest
+from search.steering import promotions
 from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.search import make_document, make_entries
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from search import lookups
 from search.models import Lookup
+from search.steering import lookups
 from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactory
 from tests.factories.search import make_document, make_entries

@@ -19,10 +19,10 @@ from django.db.models import F
 from django.dispatch import receiver
 from django.utils import timezone
 
-from search import privacy
-from search.models.lookups import Lookup
 from search.results import interpretations
 from search.results.answer import Answer
+from search.steering import privacy
+from search.steering.models.lookups import Lookup
 from search.understanding.index_words import Lexicon
 
 WRITE_AFTER_SECONDS = 60
@@ -141,7 +141,7 @@ def write_out() -> None:
         logger.exception("%s searches were not counted", len(counts))
 
 
-@receiver(request_finished, dispatch_uid="search.lookups")
+@receiver(request_finished, dispatch_uid="search.steering.lookups")
 def after_request(**_kwargs: Any) -> None:
     """Write by the minute, when the answer is already on its way."""
     if tally.due():

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from search import synonyms
 from search.engines import get_engine
 from search.models import Synonym
-from search.models.synonyms import MOST_MEANINGS
+from search.steering import synonyms
+from search.steering.models.synonyms import MOST_MEANINGS
 from tests.factories.search import make_entry
 
 ADD = "synonyms:add"

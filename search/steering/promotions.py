@@ -5,8 +5,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from search.engines.snapshot import Snapshot
-from search.models.promotions import Promotion, key_of
 from search.request import SearchRequest
+from search.steering.models.promotions import Promotion, key_of
 
 MOST = 3
 _CACHE = "promotions"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from search.engines import get_engine, snapshot
 from search.index.models.entries import Entry
-from search.models.synonyms import Synonym
 from search.request import SearchRequest
+from search.steering.models.synonyms import Synonym
 from search.understanding import Reading, understand
 from search.understanding.index_words import Lexicon
 from search.understanding.phrases import Phrasebook

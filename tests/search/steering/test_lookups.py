@@ -14,10 +14,10 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from hub.core.jobs import JOBS
-from search import lookups
-from search.lookups import Count, Wording, forget, write
 from search.models import Lookup
-from search.reports import wordings
+from search.steering import lookups
+from search.steering.lookups import Count, Wording, forget, write
+from search.steering.reports import wordings
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = datetime.date(2026, 11, 23)

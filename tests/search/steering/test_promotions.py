@@ -7,9 +7,9 @@ from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 
 from curriculum.models import KeyStage, YearGroup
-from search import promotions
 from search.engines import snapshot
 from search.models import Promotion
+from search.steering import promotions
 from tests.factories.resources import LessonResourcePageFactory
 
 ADDRESS = "/search/"

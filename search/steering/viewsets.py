@@ -10,9 +10,9 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.index.adapters import OF_THE_HUB
-from search.models.promotions import Promotion
-from search.models.synonyms import Synonym
-from search.synonyms import preview
+from search.steering.models.promotions import Promotion
+from search.steering.models.synonyms import Synonym
+from search.steering.synonyms import preview
 
 PROMOTED_TYPES = [adapter.model._meta.label_lower for adapter in OF_THE_HUB]
 

@@ -13,9 +13,9 @@ from search.index.models.entries import (
 )
 from search.index.models.sync import Acknowledgement, ServerIndex
 from search.index.models.title_starts import TitleStart
-from search.models.lookups import Lookup
-from search.models.promotions import Promotion
-from search.models.synonyms import Synonym
+from search.steering.models.lookups import Lookup
+from search.steering.models.promotions import Promotion
+from search.steering.models.synonyms import Synonym
 
 __all__ = [
     "Acknowledgement",

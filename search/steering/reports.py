@@ -16,7 +16,7 @@ from wagtail.admin.views.reports import ReportView
 
 from search.engines import snapshot
 from search.facets import Vocabulary
-from search.models.lookups import Lookup
+from search.steering.models.lookups import Lookup
 
 VIEW = "search.view_lookup"
 FOUND = [("none", _("Found nothing")), ("unopened", _("Found, no opening told")), ("opened", _("Opened"))]

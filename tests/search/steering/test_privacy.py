@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.privacy import GAP, LONGEST, first_names, kept
+from search.steering.privacy import GAP, LONGEST, first_names, kept
 
 HUB = {"interview", "year", "apprenticeship", "careers", "baker", "clause", "ks3", "art", "skills", "mark"}
 ENGLISH = HUB | {"beekeeping", "grace", "rose", "will", "power", "report", "lesson", "about", "line", "victoria"}
