@@ -9,6 +9,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core.jobs import register_job
+        from search import checks  # noqa: F401
+        from search.index import receivers  # noqa: F401
+        from search.steering import lookups  # noqa: F401
 
         register_job("search_forget")
         register_job("search_sync")

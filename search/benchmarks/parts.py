@@ -20,7 +20,7 @@ from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.engines.elasticsearch.documents import documents
 from search.facets import load_vocabulary
-from search.index import writing as indexing
+from search.index import writing
 from search.index.adapters import Document
 from search.index.models.entries import Entry, EntryFacet, Word
 from search.request import SearchRequest
@@ -59,12 +59,12 @@ def build(*, entries: int, seed: int) -> dict[str, Any]:
         while batch := list(islice(corpus, BATCH)):
             writing += write(batch) / 1000
             bar.update(len(batch))
-    indexing.analyze()
+    writing.analyze()
     return {"seconds": round(writing, 1), "rows": rows_size()}
 
 
 def write(batch: Sequence[Document]) -> float:
-    return timed(lambda: indexing.write([(None, document) for document in batch]))[0]
+    return timed(lambda: writing.write([(None, document) for document in batch]))[0]
 
 
 def index() -> dict[str, Any]:

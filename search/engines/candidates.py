@@ -26,7 +26,7 @@ class Kept(Memory[int, bytes]):
 
 
 def packed(ids: Sequence[int], held: Snapshot) -> list[tuple[int, bytes]]:
-    """Return (id, bytes) of current entries (`search.index.packing`): one query for those not seen since they changed."""
+    """Return (id, bytes) of current entries (index.packing): one query for those not seen since they changed."""
     memory: Kept = held.cache.setdefault(_CACHE, Kept())
     found = {pk: content for pk in ids if (content := memory.get(pk))}
     if missing := [pk for pk in ids if pk not in found]:

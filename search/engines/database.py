@@ -23,7 +23,7 @@ LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
 
 
 class DatabaseEngine(Engine):
-    """Subclasses name the module that keeps the words in their database (`search.index.stores.sqlite`, `search.index.stores.postgresql`)."""
+    """Subclasses name the module that keeps the words in their database (`search.index.stores`)."""
 
     store: ModuleType
     database: str

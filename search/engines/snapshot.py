@@ -14,7 +14,7 @@ import numpy.typing as npt
 from django.db import connection
 
 from search.facets import FACETS, Vocabulary, load_vocabulary
-from search.index import frequencies as words
+from search.index import frequencies
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark
 from search.index.packing import Ints, numbers
 from search.index.units import CHOOSES
@@ -139,7 +139,7 @@ class Snapshot:
     def frequencies(self) -> words.Frequencies:
         """Return how many entries each word is written in; read when it is first asked for."""
         if FREQUENCIES not in self.cache:
-            self.cache[FREQUENCIES] = words.frequencies()
+            self.cache[FREQUENCIES] = frequencies.frequencies()
         return self.cache[FREQUENCIES]
 
     def lexicon(self, locale: str) -> Lexicon:
@@ -203,7 +203,7 @@ def renew(held: Snapshot, mark: Mark) -> Snapshot:
     columns = held.columns().merged(stays, _read_columns(held.vocabulary, changed))
     renewed = _snapshot(mark, held.vocabulary, columns)
     if before := held.cache.get(FREQUENCIES):
-        renewed.cache[FREQUENCIES] = words.frequencies(since=held.mark.sequence, held=before)
+        renewed.cache[FREQUENCIES] = frequencies.frequencies(since=held.mark.sequence, held=before)
     if len(changed) <= MOST_CARRIED:
         change = _change(held, renewed, changed, stays)
         carried = {key: kept.renewed(change) for key, kept in held.cache.items() if isinstance(kept, Renewable)}

@@ -9,8 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search.index import frequencies as words
-from search.index import packing, sync, units
+from search.index import frequencies, packing, sync, units
 from search.index.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.index.analysis import analyse
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
@@ -127,7 +126,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     sync.told()
     page_ids = [page_id for page_id, _ in documents if page_id]
     known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
-    before, chosen = words.of(known.values()), units.chosen_by(known.values())
+    before, chosen = frequencies.of(known.values()), units.chosen_by(known.values())
     analysed = [document.analysed() for _, document in documents]
     entries = [
         _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document, found, sequence)
@@ -147,9 +146,9 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
             ],
         )
     _write_words(entries)
-    own = (pair for pair in zip(entries, analysed, strict=True) if words.counts(pair[0]))
+    own = (pair for pair in zip(entries, analysed, strict=True) if frequencies.counts(pair[0]))
     after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
-    words.change(before, after, sequence=sequence)
+    frequencies.change(before, after, sequence=sequence)
     suggestions.write(entries)
     _regroup(chosen | units.chosen_by(entries), sequence)
     return entries
@@ -170,7 +169,7 @@ def retire(page_ids: Iterable[int]) -> int:
         PackedEntry.objects.filter(entry__in=pks).delete()
         for store in STORES:
             store.remove(pks)
-        words.change(words.of(entries), Counter(), sequence=sequence)
+        frequencies.change(frequencies.of(entries), Counter(), sequence=sequence)
         suggestions.remove(pks)
         _regroup(chosen, sequence)
     return len(entries)
@@ -186,7 +185,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
     changed = [entry for entry in entries if not units.tells(entry, using.get(entry.page_id or 0, ()))]
     if not changed:
         return
-    before = words.of(changed)
+    before = frequencies.of(changed)
     for entry in changed:
         units.put_in(entry, using.get(entry.page_id or 0, ()))
         found = {"unit": " ".join(analyse(entry.texts.get("unit", ""), entry.locale))}
@@ -195,7 +194,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
         entry.version, entry.sequence = entry.version + 1, sequence
     Entry.objects.bulk_update(changed, WRITTEN, batch_size=BATCH)
     _write_words(changed)
-    words.change(before, words.of(changed), sequence=sequence)
+    frequencies.change(before, frequencies.of(changed), sequence=sequence)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The vocabulary made ready for one language: which phrases name facet values, and what else a phrase stands for.
 
-Names come from the facets' own labels and synonyms and from the rows of `search.understanding.vocabulary`, which decide where both
+Names come from the facets' own labels and synonyms and from the rows of `.vocabulary`, which decide where both
 speak. Built when terms or synonyms change, not for every query.
 """
 

@@ -1,6 +1,6 @@
 """What an index holds: our words as they are, how strong each one is, facet values, what sorts. All else is refused.
 
-Text is analysed by us (`search.index.analysis`), so the server only cuts at blanks. A gone entry stays as a document that
+Text is analysed by us (index.analysis), so the server only cuts at blanks. A gone entry stays as a document that
 says nothing but `gone`: a deletion's version is forgotten after a minute, and a late duplicate could bring it back.
 """
 
@@ -17,7 +17,7 @@ from search.engines import ranking
 from search.index import analysis
 from search.index.zones import LENGTH_B, SATURATION, TYPICAL_LENGTHS, WEIGHTS, ZONES
 
-# A word is written as often as it is strong (`search.engines.ranking`), in steps of the least weight; saturation goes with it.
+# A word is written as often as it is strong (engines.ranking), in steps of the least weight; saturation goes with it.
 SCALE = 1 / min(WEIGHTS.values())
 # The server cuts a word at 255, its scope included. Ours end at 64 letters, which may take two units each.
 LONGEST = 200

@@ -20,7 +20,7 @@ class Entry(models.Model):
     """One live, public page as search sees it. A row is never deleted but marked gone, so that every engine hears.
 
     `texts` maps a zone to its text as written, `words` to the same text analysed (words joined by a space), `lengths`
-    to the number of those words; zones are those of `search.index.zones`. No address is kept: a changed slug would age it.
+    to the number of those words; zones are those of `index.zones`. No address is kept: a changed slug would age it.
     `version` counts the changes of this row, `sequence` is the number of the change that wrote it (`IndexMark`).
     """
 
@@ -68,7 +68,7 @@ class EntryFacet(models.Model):
 
 
 class PackedEntry(models.Model):
-    """What the ranker reads of a current entry (`search.index.packing`). By itself, because a row of `Entry` is long: the
+    """What the ranker reads of a current entry (index.packing). By itself, because a row of `Entry` is long: the
     texts of 200 candidates would be read with it."""
 
     entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="+")

@@ -1,6 +1,6 @@
 """The full-text table of PostgreSQL, written beside the entries as `search.index.stores.sqlite` does for SQLite.
 
-`impacts` holds each word of an entry once, with its level as last letter (`search.index.impacts`): what `search.index.postings` has
+`impacts` holds each word of an entry once, with its level as last letter (index.impacts): what index.postings has
 of the entry, so that a change writes only what differs. `words` holds them with their positions, a gap between two
 zones, and answers phrases. Vectors and queries are written as literals: PostgreSQL's parser has ideas of its own about
 words. What a vector cannot hold (256 positions of a word, 16,383 in all, 1 MB) is spread over several rows; each word's

@@ -1,6 +1,6 @@
 """The full-text tables of SQLite, kept beside the entries in Python: a migration that rebuilds a table drops triggers.
 
-`search_impacts` holds each word of an entry once, with its level as last letter (`search.index.impacts`): who holds it, and
+`search_impacts` holds each word of an entry once, with its level as last letter (index.impacts): who holds it, and
 how strongly, without reading positions. `search_words` holds the words in order, zone by zone, and answers phrases.
 
 A word that is not plain ASCII goes in as `_` and its bytes in hexadecimal, so that SQLite's own ideas about letters

@@ -9,8 +9,7 @@ from django.db import connection
 from curriculum.models import Subject
 from search.engines import database_engine, get_engine, snapshot
 from search.engines.elasticsearch import feed, indices
-from search.index import frequencies as words
-from search.index import packing, writing
+from search.index import frequencies, packing, writing
 from search.models import Entry, EntryFacet, IndexMark, PackedEntry, TitleStart, Word
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 from tests.factories.schools import SchoolFactory
@@ -207,7 +206,7 @@ def test_words_are_counted_with_what_is_written_while_they_are_counted(db, monke
     entry = make_entry("Interview")
     make_entry("Another interview")
     Word.objects.update(entries=9)
-    first = words.own
+    first = frequencies.own
 
     def meanwhile():
         yield from first()
@@ -215,7 +214,7 @@ def test_words_are_counted_with_what_is_written_while_they_are_counted(db, monke
         Entry.objects.filter(pk=entry.pk).update(gone=True, texts={}, sequence=IndexMark.move())
 
     monkeypatch.setattr(words, "own", meanwhile)
-    words.recount([("en", "interview"), ("en", "again")])
+    frequencies.recount([("en", "interview"), ("en", "again")])
     counts = dict(Word.objects.values_list("written", "entries"))
     assert (counts["interview"], counts["again"]) == (2, 1)
 
