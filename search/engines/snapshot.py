@@ -136,7 +136,7 @@ class Snapshot:
         here = self.locales.get(locale)
         return np.zeros(len(self.ids), dtype=bool) if here is None else here & (self.schools == (school or 0))
 
-    def frequencies(self) -> words.Frequencies:
+    def frequencies(self) -> "frequencies.Frequencies":
         """Return how many entries each word is written in; read when it is first asked for."""
         if FREQUENCIES not in self.cache:
             self.cache[FREQUENCIES] = frequencies.frequencies()

@@ -213,7 +213,7 @@ def test_words_are_counted_with_what_is_written_while_they_are_counted(db, monke
         make_entry("Interview again")
         Entry.objects.filter(pk=entry.pk).update(gone=True, texts={}, sequence=IndexMark.move())
 
-    monkeypatch.setattr(words, "own", meanwhile)
+    monkeypatch.setattr(frequencies, "own", meanwhile)
     frequencies.recount([("en", "interview"), ("en", "again")])
     counts = dict(Word.objects.values_list("written", "entries"))
     assert (counts["interview"], counts["again"]) == (2, 1)
