@@ -15,7 +15,7 @@ from search.index.models.sync import Acknowledgement, ServerIndex
 from search.index.models.title_starts import TitleStart
 from search.steering.models.lookups import Lookup
 from search.steering.models.promotions import Promotion
-from search.steering.models.synonyms import Synonym
+from search.understanding.models import Synonym
 
 __all__ = [
     "Acknowledgement",

@@ -6,7 +6,6 @@ as a strong hit and not twice. How rare a word is, is judged in part among what 
 
 import dataclasses
 import math
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -151,16 +150,3 @@ def _near(minutes: Ints, wanted: int | None) -> npt.NDArray[np.bool_]:
 
 def _by_zone(strengths: Floats) -> dict[str, float]:
     return {zone: float(strength) for zone, strength in zip(ZONES, strengths, strict=True) if strength}
-
-
-def word_strengths(words: Mapping[str, str], mean_lengths: Mapping[str, float]) -> dict[str, float]:
-    """Return word -> strength, the sum of weight x count by length over its zones, for every word of one entry."""
-    strengths: dict[str, float] = defaultdict(float)
-    for zone in ZONES:
-        if text := words.get(zone):
-            found = text.split(" ")
-            length = 1 - LENGTH_B[zone] + LENGTH_B[zone] * len(found) / (mean_lengths.get(zone) or 1.0)
-            per_word = WEIGHTS[zone] / length
-            for word, count in Counter(found).items():
-                strengths[word] += per_word * count
-    return strengths

@@ -19,8 +19,8 @@ from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMar
 from search.index.packing import Ints, numbers
 from search.index.units import CHOOSES
 from search.index.zones import ZONES
-from search.steering.models.synonyms import Synonym
 from search.understanding.index_words import Lexicon
+from search.understanding.models import Synonym
 from search.understanding.phrases import Phrasebook
 
 Bits = npt.NDArray[np.uint64]

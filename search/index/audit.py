@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from search.index import frequencies, packing, writing
+from search.index import frequencies, packing, title_starts, writing
 from search.index.adapters import ADAPTERS
 from search.index.models.entries import Entry, EntryFacet, PackedEntry, Word
 from search.index.models.title_starts import TitleStart
-from search.results import suggestions
 
 BATCH = 200
 Key = TypeVar("Key", int, str)
@@ -166,7 +165,7 @@ class Suggested(OfEntries):
         for pk, locale, start in TitleStart.objects.filter(entry__in=ids).values_list("entry_id", "locale", "start"):
             held[pk].append((locale, bytes(start)))
         entries = Entry.objects.filter(pk__in=ids).only("title", "locale", "school")
-        wanted = {entry.pk: [(row.locale, row.start) for row in suggestions.rows(entry)] for entry in entries}
+        wanted = {entry.pk: [(row.locale, row.start) for row in title_starts.rows(entry)] for entry in entries}
         return {pk for pk, rows in wanted.items() if sorted(held[pk]) != sorted(rows)}
 
 

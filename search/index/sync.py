@@ -19,6 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from search.index.models.entries import IndexChange
 from search.index.models.sync import ServerIndex
@@ -53,12 +54,27 @@ class Lag:
         return self.pending <= MOST_PENDING and self.age <= TOO_LATE
 
 
+@dataclasses.dataclass(frozen=True)
+class Server:
+    """A kind of search server. `alias` returns the name under which this release reads its index; `deliver` is the
+    dotted name of what sends everything pending: its client is slow to import, and most processes never send."""
+
+    alias: Callable[[], str]
+    deliver: str
+
+
+_servers: list[Server] = []
+
+
+def register_server(server: Server) -> None:
+    """Say what changes are sent to. Called from AppConfig.ready()."""
+    _servers[:] = [server]
+
+
 def lag() -> Lag | None:
     """Return how far the index that this release reads is behind; None where there is none. Two short queries."""
-    from search.engines.elasticsearch.mapping import alias
-
     # While one index takes over from another both are live; what either has not heard counts.
-    indices = list(ServerIndex.objects.filter(live=True, name__startswith=f"{alias()}-"))
+    indices = list(ServerIndex.objects.filter(live=True, name__startswith=f"{_servers[0].alias()}-"))
     if not indices:
         return None
     names = tuple(index.name for index in indices)
@@ -96,9 +112,7 @@ def nudge() -> None:
 
 
 def _deliver() -> None:
-    from search.engines.elasticsearch.feed import deliver
-
-    deliver()
+    import_string(_servers[0].deliver)()
 
 
 class Courier:

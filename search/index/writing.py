@@ -9,12 +9,11 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search.index import frequencies, packing, sync, units
+from search.index import frequencies, packing, sync, title_starts, units
 from search.index.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.index.analysis import analyse
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
 from search.index.stores import postgresql, sqlite
-from search.results import suggestions
 
 BATCH = 200
 # While so many are written, whoever else publishes has to wait.
@@ -149,7 +148,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     own = (pair for pair in zip(entries, analysed, strict=True) if frequencies.counts(pair[0]))
     after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
     frequencies.change(before, after, sequence=sequence)
-    suggestions.write(entries)
+    title_starts.write(entries)
     _regroup(chosen | units.chosen_by(entries), sequence)
     return entries
 
@@ -170,7 +169,7 @@ def retire(page_ids: Iterable[int]) -> int:
         for store in STORES:
             store.remove(pks)
         frequencies.change(frequencies.of(entries), Counter(), sequence=sequence)
-        suggestions.remove(pks)
+        title_starts.remove(pks)
         _regroup(chosen, sequence)
     return len(entries)
 
@@ -207,8 +206,8 @@ def rewrite(pks: Collection[int]) -> None:
     store().forget(pks)
     PackedEntry.objects.filter(entry__in=pks).delete()
     _write_words(entries)
-    suggestions.remove(pks)
-    suggestions.write(entries)
+    title_starts.remove(pks)
+    title_starts.write(entries)
 
 
 def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:

@@ -10,20 +10,16 @@ from django.utils.translation import get_language
 
 from search.engines.snapshot import Snapshot, pack
 from search.facets import BY_KEY
-from search.index.analysis import FILLER, fold, spans
-from search.index.models.entries import Entry
+from search.index.analysis import spans
 from search.index.models.title_starts import TitleStart
+from search.index.title_starts import FILLER_WORDS, LONGEST_START, flat, starts
 from search.understanding import vocabulary
 
 MOST = 8
 MOST_FILTERS = 4
 MOST_TERMS = 2
-STARTS = 4
 SHORTEST = 2
 LONGEST = 80
-# A title longer than this is no suggestion: nobody reads it in a list that changes.
-LONGEST_TITLE = 160
-LONGEST_START = 64
 # Of the whole answer: eight titles in a script of three bytes a letter can be more.
 MOST_BYTES = 3 * 1024
 # Read so many starts for a handful of titles: a title begins at several words, and some titles are alike.
@@ -32,7 +28,6 @@ READ = 24
 LAST_WORDS = 4
 _AFTER = b"\xff"
 _CACHE = "suggestions"
-_FILLER = frozenset(FILLER.split())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,41 +41,6 @@ class Suggestion:
     value: str = ""
     note: str = ""
     count: int = 0
-
-
-def flat(text: str) -> str:
-    """Return the folded words of a text, joined by spaces."""
-    return " ".join(fold(text[start:end]).replace("'", "").replace("-", " ") for start, end in spans(text))
-
-
-def starts(title: str) -> list[str]:
-    """Return the title from its beginning and from its next telling words on: at most four.
-
-    >>> starts("Prepare for a mock interview")
-    ['prepare for a mock interview', 'mock interview', 'interview']
-    """
-    words = flat(title).split()
-    at = [n for n, word in enumerate(words) if n == 0 or word not in _FILLER][:STARTS]
-    return [" ".join(words[n:]) for n in at]
-
-
-def write(entries: Iterable[Entry]) -> None:
-    """Write where the titles of entries begin, in place of what was written of them before."""
-    entries = list(entries)
-    remove(entry.pk for entry in entries)
-    TitleStart.objects.bulk_create(row for entry in entries for row in rows(entry))
-
-
-def rows(entry: Entry) -> list[TitleStart]:
-    """Return what is to be written of an entry: nothing of a school's, nor of a title too long to be suggested."""
-    if entry.school_id is not None or len(entry.title) > LONGEST_TITLE:
-        return []
-    found = (start.encode()[:LONGEST_START] for start in starts(entry.title))
-    return [TitleStart(entry=entry, locale=entry.locale, start=start) for start in found]
-
-
-def remove(pks: Iterable[int]) -> None:
-    TitleStart.objects.filter(entry__in=list(pks)).delete()
 
 
 def suggest(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
@@ -162,7 +122,7 @@ def _terms(held: Snapshot, locale: str) -> Known:
         cache[locale] = Known.of(
             (start, Suggestion(row.says, row.says, note=row.means[0]))
             for row in said.values()
-            if all(word in entries for word in flat(row.means[0]).split() if word not in _FILLER)
+            if all(word in entries for word in flat(row.means[0]).split() if word not in FILLER_WORDS)
             for start in (flat(row.says), *([flat(row.means[0])] if row.kind == "alternative" else ()))
         )
     return cache[locale]

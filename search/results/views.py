@@ -140,7 +140,8 @@ def count(request: HttpRequest, found: Answer) -> Wording | None:
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     if request.method != "GET" or ahead or request.user.is_authenticated:
         return None
-    return lookups.note(found)
+    corrected = interpretations.corrected_text(found.asked)
+    return lookups.note(found.asked, corrected=corrected, total=found.found.total, held=found.held)
 
 
 def ping_of(wording: Wording | None) -> str:

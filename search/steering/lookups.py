@@ -19,8 +19,8 @@ from django.db.models import F
 from django.dispatch import receiver
 from django.utils import timezone
 
-from search.results import interpretations
-from search.results.answer import Answer
+from search.engines.snapshot import Snapshot
+from search.request import SearchRequest
 from search.steering import privacy
 from search.steering.models.lookups import Lookup
 from search.understanding.index_words import Lexicon
@@ -88,13 +88,15 @@ class Tally:
 tally = Tally()
 
 
-def note(answer: Answer) -> Wording | None:
-    """Count a search that somebody made, unless it only turned a page or asked for everything; return its wording."""
-    asked = answer.asked
+def note(asked: SearchRequest, *, corrected: str, total: int, held: Snapshot) -> Wording | None:
+    """Count a search that somebody made, unless it only turned a page or asked for everything; return its wording.
+
+    `corrected`: its words with their spelling corrected; `total`: how many entries it found.
+    """
     if asked.page > 1 or not (asked.text or asked.selected) or asked.school is not None:
         return None
-    lexicon = answer.held.lexicon(asked.locale)
-    query = privacy.kept(interpretations.corrected_text(asked), own=owned(lexicon), general=lexicon.known)
+    lexicon = held.lexicon(asked.locale)
+    query = privacy.kept(corrected, own=owned(lexicon), general=lexicon.known)
     # Where the words are not kept, what they were looked for among says nothing to anybody.
     filters = (
         asked.change(text="", sort="relevance", as_typed=False, near_minutes=None).query_string()[1:]
@@ -102,7 +104,7 @@ def note(answer: Answer) -> Wording | None:
         else ""
     )
     wording = Wording(query, filters[:LONGEST], asked.locale, timezone.localdate())
-    tally.add(wording, searches=1, hits=answer.found.total)
+    tally.add(wording, searches=1, hits=total)
     return wording
 
 

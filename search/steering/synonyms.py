@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from search.engines import get_engine, snapshot
 from search.index.models.entries import Entry
 from search.request import SearchRequest
-from search.steering.models.synonyms import Synonym
 from search.understanding import Reading, understand
 from search.understanding.index_words import Lexicon
+from search.understanding.models import Synonym
 from search.understanding.phrases import Phrasebook
 from search.understanding.query import Query
 

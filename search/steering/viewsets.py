@@ -11,8 +11,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.index.adapters import OF_THE_HUB
 from search.steering.models.promotions import Promotion
-from search.steering.models.synonyms import Synonym
 from search.steering.synonyms import preview
+from search.understanding.models import Synonym
 
 PROMOTED_TYPES = [adapter.model._meta.label_lower for adapter in OF_THE_HUB]
 

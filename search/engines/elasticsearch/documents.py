@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.engines.elasticsearch.mapping import SCALE, facet_value, held_in, scope, term
-from search.engines.ranking import word_strengths
+from search.index.impacts import word_strengths
 from search.index.models.entries import Entry, EntryFacet
 from search.index.units import CHOOSES
 from search.index.zones import TYPICAL_LENGTHS, ZONES

@@ -13,8 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
-from search.engines import ranking
-from search.index import analysis
+from search.index import analysis, impacts
 from search.index.zones import LENGTH_B, SATURATION, TYPICAL_LENGTHS, WEIGHTS, ZONES
 
 # A word is written as often as it is strong (engines.ranking), in steps of the least weight; saturation goes with it.
@@ -80,7 +79,7 @@ def fingerprint() -> str:
     decides how strong a word is."""
     scales = [MAPPING, SIMILARITY, WEIGHTS, LENGTH_B, TYPICAL_LENGTHS]
     sources = [
-        inspect.getsource(each) for each in (analysis, ranking.word_strengths, scope, held_in, facet_value, term)
+        inspect.getsource(each) for each in (analysis, impacts.word_strengths, scope, held_in, facet_value, term)
     ]
     parts = [json.dumps(scales, sort_keys=True), *sources, version("snowballstemmer")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from search.engines import EngineUnavailable, database_engine
+from search.engines.elasticsearch.rebuild import rebuild
 from search.index import sync, writing
 from search.index.adapters import ADAPTERS
 from search.index.models.entries import Entry
@@ -44,7 +45,6 @@ class Command(BaseCommand):
         self._say(f"{written} entries written, {retired} retired", started)
 
     def _index(self) -> None:
-        from search.engines.elasticsearch.rebuild import rebuild
 
         started = time.monotonic()
         try:

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from tqdm import tqdm
 
 from search.engines import EngineUnavailable
+from search.engines.elasticsearch import feed
 from search.index import sync
 
 logger = logging.getLogger(__name__)
@@ -43,11 +44,10 @@ class Command(BaseCommand):
                 signal.signal(number, lambda *_: stop.set())
             follow(stop, every=options["every"])
             return
-        from search.engines.elasticsearch.feed import deliver
 
         try:
             with tqdm(unit="entry", disable=not sys.stderr.isatty() or not options["verbosity"]) as bar:
-                fed = deliver(tell=bar.update)
+                fed = feed.deliver(tell=bar.update)
         except EngineUnavailable as error:
             raise CommandError(f"{error} What was not taken is sent again.") from error
         if options["verbosity"] and (fed.taken or options["verbosity"] > 1):
@@ -61,8 +61,6 @@ def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., 
     line says when it begins to fail and one when it is over.
     """
     if deliver is None:
-        from search.engines.elasticsearch import feed
-
         deliver = feed.deliver
     logger.info("Search: following changes.")
     failures = 0
@@ -77,7 +75,7 @@ def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., 
         try:
             lag = sync.lag()
             if lag is None or lag.pending:
-                deliver(tell=tell)
+                feed.deliver(tell=tell)
         except Stopped:
             break
         except (EngineUnavailable, DatabaseError) as error:

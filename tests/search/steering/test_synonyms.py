@@ -7,7 +7,7 @@ from django.urls import reverse
 from search.engines import get_engine
 from search.models import Synonym
 from search.steering import synonyms
-from search.steering.models.synonyms import MOST_MEANINGS
+from search.understanding.models import MOST_MEANINGS
 from tests.factories.search import make_entry
 
 ADD = "synonyms:add"
