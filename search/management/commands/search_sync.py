@@ -60,8 +60,7 @@ def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., 
     Neither the search server nor the database need be there all the time: pauses grow up to half a minute, and one
     line says when it begins to fail and one when it is over.
     """
-    if deliver is None:
-        deliver = feed.deliver
+    deliver = deliver or feed.deliver
     logger.info("Search: following changes.")
     failures = 0
 

@@ -28,7 +28,7 @@ from search.servers import ElasticsearchNode, folder, free_port, process
 from search.servers.elasticsearch import distribution
 from tests.services import address, without
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LOCALHOST = "127.0.0.1"
 
 

@@ -360,7 +360,7 @@ def test_a_failed_publish_leaves_no_entry_behind(resource, monkeypatch):
     def fail(page):
         raise RuntimeError("index")
 
-    monkeypatch.setattr(receivers.indexing, "refresh", fail)
+    monkeypatch.setattr(receivers.writing, "refresh", fail)
     resource.title = "Never saved"
     with pytest.raises(RuntimeError):
         resource.save()

@@ -19,7 +19,7 @@ from search.steering import lookups
 from search.steering.lookups import Count, Wording, forget, write
 from search.steering.reports import wordings
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DAY = datetime.date(2026, 11, 23)
 INTERVIEW = Wording("interview", "year=9", "en", DAY)
 
@@ -79,7 +79,7 @@ def test_what_a_process_has_counted_is_written_when_it_ends(database_file):
     lines = [
         "import datetime, django",
         "django.setup()",
-        "from search import lookups",
+        "from search.steering import lookups",
         f"lookups.tally.add(lookups.Wording('interview', '', 'en', {DAY!r}), searches=2, hits=7)",
     ]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "hub.settings.test", "TEST_DATABASE": str(database_file)}
