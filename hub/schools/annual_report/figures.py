@@ -4,6 +4,9 @@ import datetime
 from collections import defaultdict
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
+
 from curriculum.choices import gatsby_points
 from curriculum.models import ActivityKind
 from hub.publication.dates import AcademicYear
@@ -203,3 +206,13 @@ def annual_report_context(page: AnnualReportPage) -> dict[str, Any]:
         "figures": figures_shown(page.figures),
         "leavers": groups_of(page.destinations.all()),
     }
+
+
+def page_context(page: AnnualReportPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    return annual_report_context(page)
+
+
+def figures_panel(page: AnnualReportPage, request: HttpRequest) -> dict[str, Any]:
+    """Return the figures that `page` was drafted with, and where they are taken anew."""
+    draft_url = reverse("schools_report_draft", args=[page.pk]) if page.pk else ""
+    return {"figures": figures_shown(page.figures), "draft_url": draft_url}

@@ -18,9 +18,9 @@ from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.publication.dates import AcademicYear, validate_academic_year
 from hub.schools.annual_report.forms import AnnualReportPageForm
+from hub.schools.annual_report.panels import ReportFiguresPanel
 from hub.schools.careers.models.page import TEXT
 from hub.schools.microsites.school_owned import SchoolOwnedPage
-from hub.schools.panels import ReportFiguresPanel
 
 # A number of leavers from one to this many may point to a person.
 SMALL = 5
@@ -79,11 +79,6 @@ class AnnualReportPage(SchoolOwnedPage):
     @property
     def year(self) -> AcademicYear | None:
         return AcademicYear.parse_or_none(self.academic_year)
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from hub.schools.annual_report.figures import annual_report_context
-
-        return {**super().get_context(request, *args, **kwargs), **annual_report_context(self)}
 
 
 class Leavers(models.TextChoices):

@@ -120,3 +120,16 @@ def _last_public(pk: int) -> CareersPage | None:
     key = published.order_by("-timestamp", "-pk").values_list("revision_id", flat=True).first()
     revision = Revision.objects.filter(pk=key).first()
     return revision.as_object() if revision else None
+
+
+def keep_programme_that_ends(sender: Any, instance: CareersPage, **signal: Any) -> None:
+    """Leave the programme of an earlier year on record when a page goes live for a later one (pre_save).
+
+    Before the page's rows are overwritten, and in the transaction of its save. No draft ends a year, nor does a save
+    of single fields.
+    """
+    if not instance.live or signal["update_fields"] is not None or signal["raw"]:
+        return
+    ended = programme_that_ends(instance)
+    if ended is not None:
+        PastProgramme.objects.bulk_create([ended], ignore_conflicts=True)

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from hub.core.readability import measure
 from hub.publication.sources import Advice
@@ -35,10 +33,7 @@ def reading_context(page: CareersPage) -> dict[str, Any]:
     }
 
 
-@never_cache
-def reading_view(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Return it for the latest saved draft, as an HTML fragment for the edit view."""
-    page = get_object_or_404(CareersPage, pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    return render(request, "schools/admin/reading.html", reading_context(page.get_latest_revision_as_object()))
+def reading_panel(page: CareersPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the panel shows for `page`, or for a page not saved yet."""
+    refresh_url = reverse("schools_reading", args=[page.pk]) if page.pk else ""
+    return {**reading_context(page), "refresh_url": refresh_url}

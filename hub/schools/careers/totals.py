@@ -5,13 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
 from curriculum.choices import gatsby_points, point_number
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
 from hub.publication.rules import Strength
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import Term
 from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term, coverage, hundred_gauge, week_gauges
-from hub.schools.duties.published import Published, Terms, published_by, subject_from
+from hub.schools.duties.parts import Terms
+from hub.schools.duties.published import Published, published_by, subject_from
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SECONDARY_YEARS, PlannedActivity, SchoolSubject
 
@@ -123,13 +128,19 @@ def draft_totals(page: CareersPage, *, on: datetime.date) -> ProgrammeTotals | N
     """Return what the programme of `page` as it stands in memory adds up to; None before it has a school."""
     if page.school_id is None:
         return None
-    found = published_by(page.school, on=on, careers=page)
+    found = published_by(page.school, on=on, draft=page)
     return totals_of(found, subject_from(page.school, found))
 
 
 def panel_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
     """Return what the editor's panel shows for `page`, or for a page not saved yet."""
     return {"totals": draft_totals(page, on=on) if page.pk else None, "admin": True}
+
+
+def programme_panel(page: CareersPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the panel shows, and where it is fetched anew."""
+    refresh_url = reverse("schools_programme_totals", args=[page.pk]) if page.pk else ""
+    return {**panel_context(page, on=timezone.localdate()), "refresh_url": refresh_url}
 
 
 def _asks(rule: str, subject: SchoolSubject) -> bool:

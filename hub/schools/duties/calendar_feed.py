@@ -24,7 +24,6 @@ from hub.core.icalendar import CONTENT_TYPE, Event, calendar
 from hub.publication.due import Due
 from hub.schools.duties.due import due_at, schools_at_work
 from hub.schools.microsites.models import SchoolHomePage
-from hub.schools.register.addresses import school_called
 from hub.schools.register.models import School
 
 HELD_SECONDS = 3600
@@ -35,7 +34,7 @@ UIDS = uuid.UUID("6f6c1c2b-3c0e-5d0c-9a53-0d5a7a3a1c42")
 @require_safe
 def school_dates(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with the calendar of the school called `slug`; 404 where the school has no public pages here."""
-    school = school_called(slug)
+    school = School.called(slug)
     if school is None or not schools_at_work().filter(pk=school.pk).exists():
         raise Http404("no calendar of that school")
     if school.slug != slug:

@@ -13,22 +13,15 @@ from django.urls import reverse
 from hub.publication.dates import days_left
 from hub.publication.due import Due, dated
 from hub.publication.rules import evaluate
-from hub.schools.careers.models.page import CareersPage
 from hub.schools.duties import places
 from hub.schools.duties.judging import judged
+from hub.schools.duties.parts import parts
 from hub.schools.duties.published import published_by, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.microsites.models import SchoolHomePage
-from hub.schools.policy.models.page import CareersPolicyPage
-from hub.schools.provider_access.models import ProviderAccessPage
 from hub.schools.register.models import School
 
 OPEN = (School.Status.OPEN, School.Status.CLOSING)
-EDITED = (
-    (places.CAREERS, CareersPage),
-    (places.POLICY, CareersPolicyPage),
-    (places.PROVIDER_ACCESS, ProviderAccessPage),
-)
 
 
 def public_homes() -> QuerySet[SchoolHomePage]:
@@ -83,11 +76,11 @@ class Addresses:
     def __init__(self, schools: Iterable[int]):
         keys = list(schools)
         self._of: defaultdict[int, dict[str, str]] = defaultdict(dict)
-        for place, model in EDITED:
-            for school, page in _english(model, keys):
-                self._of[school].setdefault(place, reverse("wagtailadmin_pages:edit", args=[page]))
-                if place == places.POLICY:
-                    self._of[school].setdefault(places.APPROVAL, reverse("schools_record_approval", args=[page]))
+        for part in parts():
+            if part.fixed_at is not None:
+                for school, page in _english(part.model, keys):
+                    for place, address in part.fixed_at(page).items():
+                        self._of[school].setdefault(place, address)
         self._homes = dict(_english(SchoolHomePage, keys))
         for school, home in self._homes.items():
             self._of[school][places.REPORT] = reverse("schools_report_draft", args=[home])

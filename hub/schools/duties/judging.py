@@ -9,15 +9,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hub.publication.rules import Finding, Rule, evaluate
-from hub.schools.annual_report.models import AnnualReportPage
-from hub.schools.careers.models.page import CareersPage
-from hub.schools.careers.models.programme import ProgrammeActivity
-from hub.schools.duties.published import JUDGED, Published, Terms, in_english, public, subject_from
+from hub.schools.duties.parts import Terms, part_of, parts
+from hub.schools.duties.published import Published, in_english, public, records_of, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.duties.subject import SchoolSubject
-from hub.schools.policy.models.approval import Approval
-from hub.schools.policy.models.page import CareersPolicyPage
-from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.register.models import School
 
 
@@ -63,33 +58,25 @@ def judged(schools: QuerySet[School], *, on: datetime.date, rules: Sequence[Rule
 
 def published_by_all(schools: QuerySet[School], *, on: datetime.date) -> Iterator[tuple[School, Published]]:
     """Return each of `schools` with what it has published and recorded; reads nothing of other schools."""
-    terms = Terms()
+    terms, known = Terms(), parts()
     keys = schools.order_by().values("pk")
-    of_schools: defaultdict[int, dict[type, list]] = defaultdict(lambda: defaultdict(list))
-    pages = [each for model in JUDGED for each in in_english(model).filter(school__in=keys)]
-    approvals = Approval.objects.filter(kind=Approval.Kind.POLICY, school__in=keys).defer("snapshot")
-    for page in [*public(pages), *approvals]:
-        of_schools[page.school_id][type(page)].append(page)
-    programmes, times, encounters = (_by_page(model, keys) for model in (ProgrammeActivity, AccessTime, Encounter))
+    of_schools: defaultdict[int, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    pages = [each for part in known if part.is_page for each in in_english(part.model).filter(school__in=keys)]
+    for page in public(pages):
+        of_schools[page.school_id][_name(page)].append(page)
+    for part in known:
+        for record in () if part.is_page else records_of(part).filter(school__in=keys):
+            of_schools[record.school_id][part.name].append(record)
+    rows_of = {(part.name, relation): _by_page(model, keys) for part in known for relation, model in part.rows.items()}
     for school in schools:
-        own = of_schools.get(school.pk, {})
-        careers = next(iter(own.get(CareersPage, ())), None)
-        access = next(iter(own.get(ProviderAccessPage, ())), None)
-        yield (
-            school,
-            Published(
-                registration=school.registration_on(on),
-                careers=careers,
-                rows=programmes(careers),
-                policy=next(iter(own.get(CareersPolicyPage, ())), None),
-                reports=tuple(own.get(AnnualReportPage, ())),
-                approvals=tuple(own.get(Approval, ())),
-                terms=terms,
-                provider_access=access,
-                times=times(access),
-                encounters=encounters(access),
-            ),
-        )
+        own = {name: tuple(found) for name, found in of_schools.get(school.pk, {}).items()}
+        rows = {relation: read(next(iter(own.get(name, ())), None)) for (name, relation), read in rows_of.items()}
+        yield school, Published(school.registration_on(on), terms, own, rows)
+
+
+def _name(page: Any) -> str:
+    part = part_of(page)
+    return part.name if part else ""
 
 
 def _by_page(model: Any, schools: QuerySet) -> Callable[[Any], tuple]:

@@ -143,10 +143,10 @@ class Documents:
     def _pages(self, school: School, found: Published) -> dict[str, str | None]:
         pages = {
             "school": self._homes[school.pk],
-            "careers": found.careers,
-            "policy": found.policy,
-            "provider_access": found.provider_access,
-            "report": max(found.reports, key=lambda report: report.dated, default=None),
+            "careers": found.first("careers"),
+            "policy": found.first("policy"),
+            "provider_access": found.first("provider_access"),
+            "report": max(found.all("reports"), key=lambda report: report.dated, default=None),
         }
         return {name: page.get_full_url(self._request) if page else None for name, page in pages.items()}
 

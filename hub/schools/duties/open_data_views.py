@@ -23,7 +23,7 @@ from hub.schools.duties.calendar_feed import HELD_SECONDS
 from hub.schools.duties.due import public_homes, schools_at_work
 from hub.schools.duties.judging import Judged
 from hub.schools.duties.open_data import Documents
-from hub.schools.register.addresses import school_called
+from hub.schools.register.models import School
 
 EXAMPLE = {
     "rule": "PUB-08",
@@ -40,7 +40,7 @@ EXAMPLE = {
 @for_every_site
 def school_duties(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Answer with the findings of the school called `slug`; 404 where the school has no public pages here."""
-    school = school_called(slug)
+    school = School.called(slug)
     if school is None or not schools_at_work().filter(pk=school.pk).exists():
         return JsonResponse({"error": _("No school of that name has public pages here.")}, status=404)
     if school.slug != slug:

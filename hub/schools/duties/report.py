@@ -15,7 +15,7 @@ from hub.schools.duties.history import is_recorded, since_when
 from hub.schools.duties.judging import judged
 from hub.schools.duties.rules import RULES
 from hub.schools.microsites.models import SchoolIndexPage
-from hub.schools.register.directory import groups, of_group
+from hub.schools.register.groups import groups, of_group
 from hub.schools.register.models import School
 
 

@@ -1,6 +1,7 @@
 """What the rules judge: a school and everything it has published, as one frozen value.
 
-Built by hub/schools/subjects.py from pages, drafts and records. Every text is plain: no tags, spaces trimmed.
+Built by each room's facts.py from pages, drafts and records (duties.published).
+Every text is plain: no tags, spaces trimmed.
 """
 
 import datetime
@@ -20,6 +21,13 @@ FOUR_THINGS = {
     "careers": gettext_lazy("the careers this leads to"),
     "learning": gettext_lazy("what learning there is like"),
     "questions": gettext_lazy("answers to pupils' questions"),
+}
+# What a careers policy covers (London Ambitions, element 3); the keys are those of its sections (policy/blocks.py).
+TOPICS = {
+    "experiences": gettext_lazy("experiences of the world of work"),
+    "business": gettext_lazy("links with business"),
+    "provision": gettext_lazy("careers provision"),
+    "destinations": gettext_lazy("what pupils do next"),
 }
 
 

@@ -32,12 +32,3 @@ def years_taught(school: Any, on: datetime.date) -> frozenset[int] | None:
     registration = school.registration_on(on) or school.latest_registration()
     years = registration.years_taught if registration else None
     return None if years is None else frozenset(years)
-
-
-class PolicyPageForm(SchoolPageForm):
-    """The policy, without a place for what is not placed yet unless there is some."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance.unplaced:
-            self.fields.pop("unplaced", None)

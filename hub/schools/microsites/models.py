@@ -7,7 +7,6 @@ from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -15,12 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from hub.core.models import BasePage
 from hub.media.models import HubImage
-from hub.pages.selectors import latest_news
-from hub.schools.duties.unregistered_school import expectations
 from hub.schools.microsites.colours import parse
-from hub.schools.microsites.selectors import careers_page_of
-from hub.schools.register import directory
-from hub.schools.register.addresses import school_called
 from hub.schools.register.models import School, telephone_link
 from hub.schools.validators import validate_telephone
 
@@ -44,7 +38,7 @@ class SchoolIndexPage(BasePage):
         try:
             return super().route(request, path_components)
         except Http404:
-            school = school_called(path_components[0]) if self.live and path_components else None
+            school = School.called(path_components[0]) if self.live and path_components else None
             if school is None or (len(path_components) > 1 and school.status != School.Status.CLOSED):
                 raise
             return RouteResult(self, kwargs={"school": school, "part": "/".join(path_components)})
@@ -55,35 +49,7 @@ class SchoolIndexPage(BasePage):
         if part != school.slug:
             # An old number leads there for good; the pages of a closed school may come back.
             return redirect(f"{self.get_url(request)}{school.slug}/", permanent="/" not in part)
-        return TemplateResponse(request, "pages/schools/school_none.html", self.school_context(request, school))
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        today, asked = timezone.localdate(), directory.DirectoryRequest.from_query(request.GET)
-        areas = directory.boroughs()
-        found = directory.find(asked, on=today, areas=areas)
-        return {
-            **context,
-            "asked": asked,
-            "found": found,
-            "lines": directory.listed(found, on=today),
-            "boroughs": areas,
-            "stages": directory.stages(),
-            "groups": directory.groups(),
-            "published": directory.PUBLISHED,
-            "sorts": directory.SORTS,
-        }
-
-    def school_context(self, request, school: School) -> dict[str, Any]:
-        """Return the context of the page of a school that has none: register facts and what such a school publishes."""
-        registration = school.registration_on(timezone.localdate()) or school.latest_registration()
-        return {
-            **super().get_context(request),
-            "school": school,
-            "registration": registration,
-            "expected": expectations(registration),
-            "canonical": f"{self.get_full_url(request)}{school.slug}/",
-        }
+        return TemplateResponse(request, "pages/schools/school_none.html", self.get_context(request, school=school))
 
 
 class SchoolHomePage(BasePage):
@@ -146,13 +112,6 @@ class SchoolHomePage(BasePage):
             if colour is None:
                 raise ValidationError({"colour": _("Write the colour as # and six digits or letters a to f: #2a8fbd.")})
             self.colour = colour
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["registration"] = self.school.registration_on(timezone.localdate()) or self.school.latest_registration()
-        context["careers_page"] = careers_page_of(self)
-        context["news"] = latest_news(self) if self.path else []
-        return context
 
     @property
     def telephone(self) -> str:

@@ -1,22 +1,21 @@
 """Reads of a school's own part of the hub: which school a page stands under, and what its band shows."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub.core import chrome
+from hub.pages.selectors import latest_news
 from hub.schools.microsites.colours import Palette, palette, parse
-
-if TYPE_CHECKING:
-    from hub.schools.microsites.models import SchoolHomePage
-    from hub.schools.register.models import School
+from hub.schools.microsites.models import SchoolHomePage
+from hub.schools.register.models import School
 
 # The only page types that can stand under a school: others are spared the query.
 ROOMS = {"schools", "pages"}
@@ -40,7 +39,7 @@ class Microsite:
     palette: Palette | None
 
     @property
-    def school(self) -> "School":
+    def school(self) -> School:
         return self.home.school
 
     @property
@@ -52,24 +51,24 @@ class Microsite:
         return self.home.locale.language_code
 
 
-def home_above(page: Page) -> "SchoolHomePage | None":
+def home_above(page: Page) -> SchoolHomePage | None:
     """Return the school home page that is `page` or stands above it, or None."""
     if page._meta.label_lower == "schools.schoolhomepage":
         return page
     if page._meta.app_label not in ROOMS or not page.path or page.depth < 4:
         return None
     above = [page.path[: page.steplen * depth] for depth in range(3, page.depth)]
-    homes = apps.get_model("schools", "SchoolHomePage").objects
+    homes = SchoolHomePage.objects
     return homes.select_related("school", "locale").filter(path__in=above).order_by("-depth").first()
 
 
-def home_called(slug: str) -> "SchoolHomePage":
+def home_called(slug: str) -> SchoolHomePage:
     """Return a school's live, public home page by its part of the address, in the reader's language if it has one.
 
     Raises:
         Http404: when there is none.
     """
-    homes = apps.get_model("schools", "SchoolHomePage").objects
+    homes = SchoolHomePage.objects
     homes = homes.live().public().filter(slug=slug).select_related("school", "locale")
     by_language = {home.locale.language_code: home for home in homes}
     for language in (get_language(), settings.LANGUAGE_CODE):
@@ -78,7 +77,7 @@ def home_called(slug: str) -> "SchoolHomePage":
     raise Http404("no such school")
 
 
-def children_in_band(home: "SchoolHomePage") -> list[Page]:
+def children_in_band(home: SchoolHomePage) -> list[Page]:
     """Return the live, public children of a school's home page that its band names, in tree order."""
     if not home.path:
         return []
@@ -105,9 +104,18 @@ def school_base(page: Page, request: Any) -> chrome.Base | None:
     return chrome.Base("pages/schools/_school_base.html", {"microsite": microsite}) if microsite else None
 
 
-def careers_page_of(home: "SchoolHomePage") -> Page | None:
+def careers_page_of(home: SchoolHomePage) -> Page | None:
     """Return the live, public careers page under a school's home page, or None."""
     if not home.path:
         return None
     kind = ContentType.objects.filter(app_label="schools", model="careerspage").first()
     return home.get_children().live().public().filter(content_type=kind).first() if kind else None
+
+
+def home_context(page: SchoolHomePage, request: Any, **kwargs: Any) -> dict[str, Any]:
+    """Return what a school's home page shows besides its own fields."""
+    return {
+        "registration": page.school.registration_on(timezone.localdate()) or page.school.latest_registration(),
+        "careers_page": careers_page_of(page),
+        "news": latest_news(page) if page.path else [],
+    }

@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from hub.publication.rules import Text
 from hub.schools.careers.context import english_of
 from hub.schools.careers.models.programme import Term
 from hub.schools.duties.published import is_judged
 from hub.schools.duties.subject import SchoolSubject
-from hub.schools.microsites.print_footer import access_sheet
+from hub.schools.microsites.print_footer import Sheet, day, sheet
 from hub.schools.provider_access.facts import provider_access_facts
 from hub.schools.provider_access.key_phases import KEY_PHASES, MEETINGS
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
@@ -140,6 +145,12 @@ def _cohort(progress: Progress, row_of: dict[int, Encounter], on: datetime.date)
     )
 
 
+def access_sheet(page: ProviderAccessPage, *, on: datetime.date) -> Sheet:
+    dated = _("Statement of %(day)s.") % {"day": day(page.dated)} if page.dated else _("No date given.")
+    reviewed = _("Reviewed %(day)s.") % {"day": day(page.last_reviewed)} if page.last_reviewed else ""
+    return sheet(page, [dated, reviewed], on=on)
+
+
 def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> dict[str, Any]:
     """Return what the page's template shows besides the page's own fields."""
     return {
@@ -152,4 +163,16 @@ def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> d
         "calendar": calendar(page.times.all()),
         "phases": phases_of(page, on=on),
         "asked": MEETINGS,
+    }
+
+
+def page_context(page: ProviderAccessPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    return provider_access_context(page, on=timezone.localdate())
+
+
+def meetings_panel(page: ProviderAccessPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the panel of meetings shows for `page`, or for a page not saved yet."""
+    return {
+        "phases": phases_of(page, on=timezone.localdate()) if page.pk else [],
+        "refresh_url": reverse("schools_meetings", args=[page.pk]) if page.pk else "",
     }

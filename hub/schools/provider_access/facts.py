@@ -1,10 +1,16 @@
 """Builds what the rules judge of a provider access statement: its texts, times and meetings. Reads nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from hub.schools.duties.parts import Rows, Terms
 from hub.schools.duties.subject import EncounterFact, ProviderAccessFacts, ProviderFact
 from hub.schools.provider_access.models import AccessTime, Attendance, Encounter, ProviderAccessPage
 from hub.schools.text import plain
+
+
+def facts(pages: Sequence[ProviderAccessPage], rows: Rows, terms: Terms) -> ProviderAccessFacts | None:
+    """Return the facts of a school's statement and its meetings (hub.schools.duties.parts)."""
+    return provider_access_facts(pages[0], rows["times"], rows["encounters"]) if pages else None
 
 
 def provider_access_facts(

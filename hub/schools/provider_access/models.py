@@ -19,14 +19,14 @@ from hub.core.models import BasePage
 from hub.media.models import HubDocument
 from hub.publication.dates import AcademicYear
 from hub.publication.panels import ChecklistPanel
-from hub.schools.blocks import ProvidersBlock
 from hub.schools.careers.models.page import TEXT, group
 from hub.schools.careers.models.programme import Term
 from hub.schools.duties.subject import FOUR_THINGS
 from hub.schools.microsites.school_owned import SchoolOwnedPage
-from hub.schools.panels import MeetingsPanel
+from hub.schools.provider_access.blocks import ProvidersBlock
 from hub.schools.provider_access.forms import ProviderAccessPageForm
 from hub.schools.provider_access.key_phases import KEY_PHASES
+from hub.schools.provider_access.panels import MeetingsPanel
 from hub.schools.validators import validate_telephone
 
 YEARS = [(number, format_lazy(_("Year {number}"), number=number)) for number in range(7, 14)]
@@ -141,12 +141,6 @@ class ProviderAccessPage(SchoolOwnedPage):
     def explained(self) -> dict[str, str]:
         """Return the text on each key phase, by its key."""
         return {phase.key: getattr(self, f"meetings_{phase.key}") for phase in KEY_PHASES}
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from hub.schools.provider_access.context import provider_access_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **provider_access_context(self, on=timezone.localdate())}
 
 
 class AccessTime(TranslatableMixin, Orderable):

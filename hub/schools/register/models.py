@@ -1,8 +1,10 @@
 """The schools register: a school is stable, its registrations come and go with their dates (decision 0001)."""
 
 import datetime
+import re
 
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from hub.schools.register.school_types import SchoolType, by_code
 from hub.schools.text import fold
 
 RECEPTION, LAST_YEAR = 0, 13
+_URN_AT_THE_END = re.compile(r"(?:^|-)([0-9]{5,7})$")
 STAGE_YEARS = {2: range(3, 7), 3: range(7, 10), 4: range(10, 12), 5: range(12, 14)}
 
 
@@ -70,6 +73,21 @@ class School(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.search_name = self.folded_name()
         super().save(*args, **kwargs)
+
+    @classmethod
+    def called(cls, part: str) -> "School | None":
+        """Return the school whose slug is `part`, or one of whose URNs `part` is or ends in; None for no school.
+
+        `part` is what follows `/schools/` in an address.
+        """
+        schools = cls.objects.select_related("borough").prefetch_related(
+            Prefetch("registrations", Registration.objects.order_by("pk"))
+        )
+        found = schools.filter(slug=part).first()
+        number = _URN_AT_THE_END.search(part)
+        if found is None and number:
+            found = schools.filter(registrations__urn=int(number[1])).first()
+        return found
 
     def folded_name(self) -> str:
         """Return the words a visitor may type to find this school, each behind a space: a word starts after one."""

@@ -13,7 +13,6 @@ from hub.schools.annual_report.drafting import Target, make_draft
 from hub.schools.careers.past_programmes import plain_rows
 from hub.schools.duties import places
 from hub.schools.duties.due import Addresses
-from hub.schools.gate import mend_links
 from hub.schools.models import (
     AnnualReportPage,
     FindingPeriod,
@@ -23,6 +22,7 @@ from hub.schools.models import (
     SchoolGroup,
     SchoolHomePage,
 )
+from hub.schools.registrations import mend_links
 from hub.schools.tenancy.provisioning import create_school
 from tests.factories.careers import (
     AnnualReportPageFactory,

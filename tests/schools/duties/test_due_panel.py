@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hub.home.due import DuePanel
-from hub.schools.duties import agenda as agendas
-from hub.schools.duties.agenda import agenda, overview
 from hub.schools.microsites.closing import close_school
 from hub.schools.models import AnnualReportPage, ProviderAccessPage, ReminderRun, Role, School
+from hub.schools.reminders import agenda as agendas
+from hub.schools.reminders.agenda import agenda, overview
 from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
 from tests.schools.staffed import Staffed, person, staffed
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -15,9 +14,8 @@ from hub.core.models import BasePage
 from hub.publication.dates import validate_academic_year
 from hub.publication.panels import ChecklistPanel
 from hub.schools.careers.forms import CareersPageForm
-from hub.schools.careers.models.programme import PastProgramme
+from hub.schools.careers.panels import ProgrammePanel, ReadingPanel
 from hub.schools.microsites.school_owned import SchoolOwnedPage
-from hub.schools.panels import ProgrammePanel, ReadingPanel
 from hub.schools.validators import validate_telephone
 
 TEXT = ["bold", "link", "document-link", "ol", "ul"]
@@ -162,25 +160,6 @@ class CareersPage(SchoolOwnedPage):
     class Meta:
         verbose_name = _("careers page")
         verbose_name_plural = _("careers pages")
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; a page that goes live for a later school year leaves the programme of the earlier one on record."""
-        if not self.live or kwargs.get("update_fields") is not None:  # no draft ends a year
-            return super().save(*args, **kwargs)
-        from hub.schools.careers.past_programmes import programme_that_ends
-
-        with transaction.atomic():
-            ended = programme_that_ends(self)  # read before its rows are overwritten
-            saved = super().save(*args, **kwargs)
-            if ended is not None:
-                PastProgramme.objects.bulk_create([ended], ignore_conflicts=True)
-        return saved
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from hub.schools.careers.context import careers_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **careers_context(self, on=timezone.localdate())}
 
     def get_schema_org(self, request) -> list[dict[str, Any]]:
         contact = {

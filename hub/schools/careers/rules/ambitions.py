@@ -14,18 +14,12 @@ from hub.schools.careers.programme import hours_in_words, hundred_minutes
 from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties.binding import Applies, ambitions, ambitions_secondary, in_years
 from hub.schools.duties.places import APPROVAL, POLICY, REPORT, on_careers_page
-from hub.schools.duties.subject import ApprovalFact, ReportFact, SchoolSubject
+from hub.schools.duties.subject import TOPICS, ApprovalFact, ReportFact, SchoolSubject
 
 # Of the other elements nothing says since when.
 SINCE = {"3": 2015, "4": 2015}
 APPROVAL_YEARS = 3
 KEY_STAGES = {3: {7, 8, 9}, 4: {10, 11}, 5: {12, 13}}
-TOPICS = {
-    "experiences": gettext_lazy("experiences of the world of work"),
-    "business": gettext_lazy("links with business"),
-    "provision": gettext_lazy("careers provision"),
-    "destinations": gettext_lazy("what pupils do next"),
-}
 ELEMENTS = {
     "2": gettext_lazy("London Ambitions, element 2"),
     "3": gettext_lazy("London Ambitions, element 3"),

@@ -1,9 +1,6 @@
 """The careers policy, which a governing body approves."""
 
-from typing import Any
-
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -13,11 +10,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from hub.core.models import BasePage
 from hub.publication.panels import ChecklistPanel
-from hub.schools.blocks import PolicyBlock, UnplacedBlock
-from hub.schools.microsites.forms import PolicyPageForm
 from hub.schools.microsites.school_owned import SchoolOwnedPage
-from hub.schools.panels import ApprovalPanel, FromWordPanel
+from hub.schools.policy.blocks import PolicyBlock, UnplacedBlock
+from hub.schools.policy.forms import PolicyPageForm
 from hub.schools.policy.models.workflow import approval_workflow
+from hub.schools.policy.panels import ApprovalPanel, FromWordPanel
 
 
 class CareersPolicyPage(SchoolOwnedPage):
@@ -78,11 +75,3 @@ class CareersPolicyPage(SchoolOwnedPage):
     @property
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from hub.schools.microsites.print_footer import policy_sheet
-        from hub.schools.policy.approvals.selectors import approvals_context
-
-        context, on = super().get_context(request, *args, **kwargs), timezone.localdate()
-        approved = approvals_context(self, on=on)
-        return {**context, **approved, "sheet": policy_sheet(self, approved["approvals"], on=on)}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import QuerySet
@@ -84,10 +85,9 @@ class SchoolApprovalTask(Task):
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if user.is_superuser:
             return waiting
-        from hub.schools.policy.models.page import CareersPolicyPage
-
         schools = self._groups().filter(group__user=user).values_list("school_id", flat=True)
-        pages = CareersPolicyPage.objects.filter(school__in=list(schools)).values_list("pk", flat=True)
+        policies = apps.get_model("schools", "CareersPolicyPage").objects
+        pages = policies.filter(school__in=list(schools)).values_list("pk", flat=True)
         return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in pages])
 
 
@@ -107,3 +107,15 @@ def ensure_approval_workflow() -> None:
     for order, (step, name) in enumerate(names.items()):
         task = SchoolApprovalTask.objects.create(name=name, step=step)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+
+
+def make_approval_workflow(apps: Any, **_signal: Any) -> None:
+    """Make the workflow that every policy takes, as Django makes permissions: once its tables are there (post_migrate).
+
+    `apps`: the models as the database has them.
+    """
+    try:
+        apps.get_model("schools", "SchoolApprovalTask")
+    except LookupError:
+        return  # An earlier state of the database, on the way back.
+    ensure_approval_workflow()

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from hub.schools.blocks import PolicyBlock
+from hub.schools.policy.blocks import PolicyBlock
 from hub.schools.policy.word.markup import Section
 from hub.schools.text import fold
 

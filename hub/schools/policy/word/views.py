@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from hub.core.versions import said_of_version
-from hub.schools.blocks import PolicyBlock
+from hub.schools.policy.blocks import PolicyBlock
 from hub.schools.policy.word.archive import FILE_MOST, Refusal, no_word, too_large, with_macros
 from hub.schools.policy.word.drafting import (
     DraftMoved,

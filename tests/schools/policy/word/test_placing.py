@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hub.schools.blocks import PolicyBlock
+from hub.schools.policy.blocks import PolicyBlock
 from hub.schools.policy.word.markup import Section, text_of
 from hub.schools.policy.word.placing import OWN, PLACES, UNPLACED, Placed, compose, judge, phrases, place
 from hub.schools.policy.word.reader import read

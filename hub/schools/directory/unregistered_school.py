@@ -5,7 +5,7 @@ London Ambitions: three lists, never one, and beside them what cannot be known.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,9 +13,7 @@ from django.utils.translation import gettext_lazy
 from hub.publication.rules import Exempt, Strength, Text, Unknown
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SchoolSubject
-
-if TYPE_CHECKING:
-    from hub.schools.register.models import Registration
+from hub.schools.register.models import Registration
 
 # What is said of several rules in one sentence, and the rule that stands for them.
 SENTENCES: tuple[tuple[str, Text], ...] = (
@@ -69,7 +67,7 @@ class Expectations:
         return self.known and not self.must and not self.should and not self.unclear
 
 
-def expectations(registration: "Registration | None") -> Expectations:
+def expectations(registration: Registration | None) -> Expectations:
     """Return what the law, the guidance and London Ambitions ask a school like this one to publish."""
     kind = registration.school_type if registration else None
     years = registration.years_taught if registration else None

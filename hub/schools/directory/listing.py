@@ -3,22 +3,19 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.apps import apps
 from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as Slice
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Borough, KeyStage
-from hub.schools.duties.unregistered_school import expectations
-from hub.schools.register.school_types import school_types
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.directory.unregistered_school import expectations
+from hub.schools.register.groups import groups, in_force, in_group
+from hub.schools.register.models import School
 from hub.schools.text import fold
-
-if TYPE_CHECKING:
-    from hub.schools.register.models import School
 
 PER_PAGE = 30
 LONGEST_QUERY, MOST_WORDS = 100, 8
@@ -65,15 +62,10 @@ class DirectoryRequest:
 class Listed:
     """One line of the directory. `state` is met, due, miss or na (hub_tags.finding)."""
 
-    school: "School"
+    school: School
     registration: Any
     careers_page: Any
     state: str
-
-
-def groups() -> dict[str, str]:
-    """Return the groups of types by slug, in the order of the register."""
-    return {slugify(each.group): each.group for each in school_types().values()}
 
 
 def boroughs() -> list[Borough]:
@@ -93,14 +85,14 @@ def find(asked: DirectoryRequest, *, on: datetime.date, areas: Iterable[Borough]
         return paginator.page(paginator.num_pages)
 
 
-def listed(schools: Iterable["School"], *, on: datetime.date) -> list[Listed]:
+def listed(schools: Iterable[School], *, on: datetime.date) -> list[Listed]:
     """Return the lines for `schools`, with one query for all of their careers pages."""
     schools = list(schools)
     pages = {page.school_id: page for page in _careers_pages().filter(school__in=schools)}
     return [_line(school, pages.get(school.pk), on) for school in schools]
 
 
-def _line(school: "School", page: Any, on: datetime.date) -> Listed:
+def _line(school: School, page: Any, on: datetime.date) -> Listed:
     registration = school.registration_on(on) or school.latest_registration()
     if page is None:
         return Listed(school, registration, None, "na" if expectations(registration).nothing_binds else "miss")
@@ -110,12 +102,11 @@ def _line(school: "School", page: Any, on: datetime.date) -> Listed:
 
 def _careers_pages() -> QuerySet:
     """Return the live, public careers pages in English: the one that counts, whatever translations there are."""
-    pages = apps.get_model("schools", "CareersPage").objects.live().public().filter(locale__language_code="en")
+    pages = CareersPage.objects.live().public().filter(locale__language_code="en")
     return pages.defer_streamfields()
 
 
 def _matching(asked: DirectoryRequest, *, on: datetime.date, areas: Iterable[Borough]) -> QuerySet:
-    School = apps.get_model("schools", "School")
     schools = School.objects.select_related("borough").prefetch_related("registrations")
     # A closed school is found by those who look for it, and is in nobody's way otherwise.
     schools = schools.filter(_words(asked.words, areas)) if asked.words else schools.exclude(status="closed")
@@ -142,27 +133,11 @@ def _words(text: str, areas: Iterable[Borough]) -> Q:
     return wanted if wanted else Q(pk__in=())
 
 
-def of_group(schools: QuerySet, group: str, *, on: datetime.date) -> QuerySet:
-    """Narrow `schools` to those that are registered on `on` with a type of `group` (a slug)."""
-    return schools.filter(Exists(_in_group(_in_force(on), group)))
-
-
 def _registrations(asked: DirectoryRequest, on: datetime.date) -> QuerySet:
-    rows = _in_force(on)
+    rows = in_force(on)
     if asked.group:
-        rows = _in_group(rows, asked.group)
+        rows = in_group(rows, asked.group)
     if asked.stage:
         youngest, oldest = STAGE_AGES[asked.stage]
         rows = rows.filter(low_age__lt=oldest, high_age__gt=youngest)
     return rows
-
-
-def _in_force(on: datetime.date) -> QuerySet:
-    rows = apps.get_model("schools", "Registration").objects
-    begun, not_over = Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on)
-    return rows.filter(begun, not_over, school=OuterRef("pk"))
-
-
-def _in_group(registrations: QuerySet, group: str) -> QuerySet:
-    codes = [each.code for each in school_types().values() if slugify(each.group) == group]
-    return registrations.filter(type_code__in=codes)
