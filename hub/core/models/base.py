@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from hub.core import chrome
 from hub.core.forms import GatedCopyForm, HubPageForm
-from hub.core.page_context import context_for
+from hub.core.page_context import context_for, schema_org_for
 from hub.core.publishing import PublishRefused, copy_refusals, refusals
 
 
@@ -59,7 +59,7 @@ class BasePage(Page):
 
     def get_schema_org(self, request) -> list[dict[str, Any]]:
         """Return schema.org objects (without `@context`) for this page; breadcrumbs come by themselves."""
-        return []
+        return schema_org_for(self, request)
 
     def publish(self, revision, *args: Any, **kwargs: Any):
         """Refuse to go live while a gate objects: the one place every way of publishing passes.
