@@ -17,6 +17,7 @@ DOCUMENTS = [
 ]
 PROSE = [path for path in DOCUMENTS if path.parent.name != "decisions"]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+PATH = re.compile(r"`((?:hub|curriculum|resources|search|templates|tests|requirements)/[\w./*-]*)`")
 COMMAND = re.compile(r"manage\.py (\w+)")
 
 
@@ -24,6 +25,11 @@ COMMAND = re.compile(r"manage\.py (\w+)")
 def test_a_link_leads_to_a_file(path):
     targets = [link.partition("#")[0] for link in LINK.findall(path.read_text()) if "://" not in link]
     assert [each for each in targets if not (path.parent / each).exists()] == []
+
+
+@pytest.mark.parametrize("path", PROSE, ids=label)
+def test_a_file_or_folder_that_is_named_exists(path):
+    assert [each for each in PATH.findall(path.read_text()) if not any(ROOT.glob(each))] == []
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=label)
