@@ -123,8 +123,11 @@ AUTH_PASSWORD_VALIDATORS = [
 # Demo accounts have passwords that are printed; production refuses them whatever the database holds.
 DEMO_LOGINS_ALLOWED = False
 
+# The one place that names the site's languages; `manage.py check` says what a new one still lacks (hub/core/checks.py).
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("bn", _("Bengali")), ("ur", _("Urdu"))]
+# The country that link previews are told with a language (og:locale).
+LANGUAGE_COUNTRIES = {"en": "GB", "bn": "BD", "ur": "PK"}
 LOCALE_PATHS = [BASE_DIR / "hub" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True

@@ -25,7 +25,7 @@ from curriculum.models import (
 from hub.core.models import BasePage
 from resources import panels
 from resources.blocks import ResourceStoryBlock
-from resources.choices import LANGUAGES, Cost, Format, Licence, languages
+from resources.choices import Cost, Format, Licence, languages
 from resources.forms import ResourcePageForm
 from resources.words import years_in_words
 
@@ -162,7 +162,7 @@ class LessonResourcePage(BasePage):
 
     @property
     def language_label(self) -> str:
-        return str(LANGUAGES.get(self.language, self.language))
+        return dict(languages()).get(self.language, self.language)
 
 
 class CollectionPage(BasePage):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import EmptyPage, Paginator
 from django.core.paginator import Page as Slice
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -102,8 +103,8 @@ def _line(school: School, page: Any, on: datetime.date) -> Listed:
 
 def _careers_pages() -> QuerySet:
     """Return the live, public careers pages in English: the one that counts, whatever translations there are."""
-    pages = CareersPage.objects.live().public().filter(locale__language_code="en")
-    return pages.defer_streamfields()
+    pages = CareersPage.objects.live().public()
+    return pages.filter(locale__language_code=settings.LANGUAGE_CODE).defer_streamfields()
 
 
 def _matching(asked: DirectoryRequest, *, on: datetime.date, areas: Iterable[Borough]) -> QuerySet:
