@@ -9,14 +9,14 @@ from django.core.management import CommandError, call_command
 from django.http import QueryDict
 
 from search import indexing, snapshot
-from search.benchmarks import parts
-from search.benchmarks.clocks import Stages
-from search.benchmarks.corpus import Corpus
-from search.benchmarks.questions import FACETS_CHOSEN, KINDS, questions
 from search.engines import database_engine, get_engine
 from search.facets import FACETS, load_vocabulary
 from search.models import Entry
 from search.request import SearchRequest
+from tests.bench.search import parts
+from tests.bench.search.clocks import Stages
+from tests.bench.search.corpus import Corpus
+from tests.bench.search.questions import FACETS_CHOSEN, KINDS, questions
 
 ENTRIES = 400
 

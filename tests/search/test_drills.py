@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from search.servers import folder, process
 from tests import services
+from tests.servers import folder, process
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,10 +7,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from search import fuzzing, indexing
+from search import indexing
 from search.engines import database_engine, get_engine
 from search.engines.base import Engine
 from search.facets import load_vocabulary
+from tests import fuzz as fuzzing
 
 CASES, SEED = 2000, 4
 

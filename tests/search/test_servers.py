@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from search.servers import PostgresqlServer, ServerFailed, folder, free_port, process
-from search.servers.postgresql import programs
+from tests.servers import PostgresqlServer, ServerFailed, folder, free_port, process
+from tests.servers.postgresql import programs
 from tests.services import without
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,11 +9,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search import fuzzing, indexing, scratch
-from search.benchmarks import parts
-from search.benchmarks.runs import server
+from search import indexing
 from search.engines import ENGINES, get_engine
 from search.facets import load_vocabulary
+from tests import fuzz as fuzzing
+from tests import search_scratch as scratch
+from tests.bench.search import parts
+from tests.bench.search.runs import server
 
 
 class Command(BaseCommand):

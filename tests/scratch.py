@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, connections
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -62,7 +62,7 @@ class Child:
 
     def __init__(self, address: str, **own: str) -> None:
         self.environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
+            "DJANGO_SETTINGS_MODULE": "tests.tools.settings",
             "SECRET_KEY": secrets.token_urlsafe(50),
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
             "LOCAL_HTTP": "1",

@@ -6,16 +6,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.module_loading import import_string
 
-from hub.core.scratch import only_here
+from tests.scratch import only_here
 
 PARTS = {
-    "build": "search.benchmarks.parts.build",
-    "index": "search.benchmarks.parts.index",
-    "drop": "search.benchmarks.parts.drop",
-    "ask": "search.benchmarks.parts.ask",
-    "publish": "search.benchmarks.pages.publish",
-    "addresses": "search.benchmarks.pages.addresses",
-    "wagtail": "search.benchmarks.wagtails.measure",
+    "build": "tests.bench.search.parts.build",
+    "index": "tests.bench.search.parts.index",
+    "drop": "tests.bench.search.parts.drop",
+    "ask": "tests.bench.search.parts.ask",
+    "publish": "tests.bench.search.pages.publish",
+    "addresses": "tests.bench.search.pages.addresses",
+    "wagtail": "tests.bench.search.wagtails.measure",
 }
 
 

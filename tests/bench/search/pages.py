@@ -15,12 +15,12 @@ from django.core.management.base import CommandError
 from tqdm import tqdm
 from wagtail.models import Page, Site
 
-from search.benchmarks.clocks import percentiles
-from search.benchmarks.questions import FACETS_CHOSEN, KINDS, questions
 from search.models import Entry
-from search.servers.process import attempts
+from tests.bench.search.clocks import percentiles
+from tests.bench.search.questions import FACETS_CHOSEN, KINDS, questions
+from tests.servers.process import attempts
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 BATCH = 1000
 PATIENCE_SECONDS = 60
 ADDRESS = "/search/?"

@@ -3,8 +3,8 @@
 Standard library only, so that `.ci/services` runs before anything is installed. Linux only: it reads /proc.
 """
 
-from search.servers.elasticsearch import ElasticsearchNode, cluster, start_all
-from search.servers.postgresql import PostgresqlServer
-from search.servers.process import ServerFailed, folder, free_port
+from tests.servers.elasticsearch import ElasticsearchNode, cluster, start_all
+from tests.servers.postgresql import PostgresqlServer
+from tests.servers.process import ServerFailed, folder, free_port
 
 __all__ = ["ElasticsearchNode", "PostgresqlServer", "ServerFailed", "cluster", "folder", "free_port", "start_all"]

@@ -14,11 +14,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search import delivery
-from search.benchmarks import parts
-from search.drills import plays
-from search.drills.checks import DrillFailed
-from search.drills.stage import Stage, play, raised
-from search.servers import ServerFailed, start_all
+from tests.bench.search import parts
+from tests.resilience import plays
+from tests.resilience.checks import DrillFailed
+from tests.resilience.stage import Stage, play, raised
+from tests.servers import ServerFailed, start_all
 
 # Which drills share a stage, and what it has.
 STAGES: dict[tuple[str, ...], dict[str, Any]] = {

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.benchmarks.runs import Plan, run
-from search.benchmarks.tables import report
 from search.engines import ENGINES
+from tests.bench.search.runs import Plan, run
+from tests.bench.search.tables import report
 
 
 def sizes(text: str) -> list[int]:

@@ -16,8 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from search.servers import process
-from search.servers.process import LOOPBACK, ServerFailed
+from tests.servers import process
+from tests.servers.process import LOOPBACK, ServerFailed
 
 VERSION = "8.19.21"
 # Elastic's own server for integration tests, as Maven Central has it.

@@ -14,10 +14,10 @@ from wagtail.models import Page
 from curriculum.models import ResourceType, YearGroup
 from resources.models import LessonResourcePage, ResourceIndexPage
 from search.analysis import analyse
-from search.drills.checks import PATIENCE, DrillFailed
 from search.engines import resilient_engine
 from search.query import Query
 from search.request import SearchRequest
+from tests.resilience.checks import PATIENCE, DrillFailed
 
 WORDS = ("career", "interview", "engineer", "market", "labour", "skill", "college", "job", "team", "museum", "nurse")
 ANCHOR = "lighthouse"

@@ -7,8 +7,8 @@ import signal
 from collections.abc import Mapping
 from pathlib import Path
 
-from search.servers import process
-from search.servers.process import LOOPBACK, ServerFailed
+from tests.servers import process
+from tests.servers.process import LOOPBACK, ServerFailed
 
 USER = DATABASE = "hub"
 # Data of tests need not outlive a power cut, and no test waits for the disk.

@@ -13,7 +13,7 @@ from search.engines import resilient_engine
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
 from search.models import Acknowledgement
-from search.servers import process
+from tests.servers import process
 
 Say = Callable[[str], None]
 PATIENCE = 180

@@ -19,13 +19,13 @@ from tqdm import tqdm
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
-from search.benchmarks.clocks import percentiles, timed
-from search.benchmarks.questions import FACETS_CHOSEN, KINDS, Question, questions
 from search.facets import FACETS
 from search.indexing import analyze
 from search.models import Entry, EntryFacet
 from search.request import PER_PAGE
 from search.zones import WEIGHTS
+from tests.bench.search.clocks import percentiles, timed
+from tests.bench.search.questions import FACETS_CHOSEN, KINDS, Question, questions
 
 ONE_VALUE = ("type", "kind", "format", "language")
 MANY_VALUES = tuple(facet.key for facet in FACETS if facet.key not in ONE_VALUE)

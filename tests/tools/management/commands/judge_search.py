@@ -11,9 +11,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
-from search import judging, scratch
-from search.benchmarks import parts
 from search.engines import ENGINES, get_engine
+from tests import judging
+from tests import search_scratch as scratch
+from tests.bench.search import parts
 
 
 class Command(BaseCommand):

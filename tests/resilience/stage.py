@@ -18,10 +18,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search import scratch
-from search.benchmarks.runs import Child
-from search.servers import ElasticsearchNode, PostgresqlServer, cluster, folder, free_port, process
-from search.servers.elasticsearch import distribution
+from tests import search_scratch as scratch
+from tests.bench.search.runs import Child
+from tests.servers import ElasticsearchNode, PostgresqlServer, cluster, folder, free_port, process
+from tests.servers.elasticsearch import distribution
 
 ROOT = Path(__file__).resolve().parents[2]
 # How long a process of ours may take to end in good order.

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from hub.core import scratch as core_scratch
-from search import scratch
-from search.benchmarks import pages
+from tests import scratch as core_scratch
+from tests import search_scratch as scratch
+from tests.bench.search import pages
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,9 +14,6 @@ from tqdm import tqdm
 
 from search import indexing, snapshot
 from search.adapters import Document
-from search.benchmarks.clocks import Stages, memory, percentiles, timed
-from search.benchmarks.corpus import Corpus
-from search.benchmarks.questions import FACETS_CHOSEN, KINDS, Question, questions
 from search.engines import Engine, get_engine
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
@@ -24,6 +21,9 @@ from search.engines.elasticsearch.documents import documents
 from search.facets import load_vocabulary
 from search.models import Entry, EntryFacet, Word
 from search.request import SearchRequest
+from tests.bench.search.clocks import Stages, memory, percentiles, timed
+from tests.bench.search.corpus import Corpus
+from tests.bench.search.questions import FACETS_CHOSEN, KINDS, Question, questions
 
 BATCH = 500
 # Of each kind; there are nine kinds.

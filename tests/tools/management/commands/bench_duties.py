@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from hub.core import scratch
-from hub.schools.benchmarks.fill import fill
-from hub.schools.benchmarks.measure import measure
+from tests import scratch
+from tests.bench.duties.fill import fill
+from tests.bench.duties.measure import measure
 
 
 def sizes(text: str) -> list[int]:

@@ -8,7 +8,11 @@ from typing import Any
 from django.core.management import call_command
 
 from search import delivery
-from search.drills.checks import (
+from search.engines import resilient_engine
+from search.engines.elasticsearch import indices
+from search.engines.elasticsearch.client import get_client
+from search.models import Entry, IndexMark
+from tests.resilience.checks import (
     PATIENCE,
     DrillFailed,
     Say,
@@ -20,13 +24,9 @@ from search.drills.checks import (
     wait_until_heard,
     without_courier,
 )
-from search.drills.people import ANCHOR, Author, Reader, reading
-from search.drills.stage import started
-from search.engines import resilient_engine
-from search.engines.elasticsearch import indices
-from search.engines.elasticsearch.client import get_client
-from search.models import Entry, IndexMark
-from search.servers import ElasticsearchNode, PostgresqlServer
+from tests.resilience.people import ANCHOR, Author, Reader, reading
+from tests.resilience.stage import started
+from tests.servers import ElasticsearchNode, PostgresqlServer
 
 REBUILD_INDEX = ("search_rebuild", "--engine", "elasticsearch")
 

@@ -1,4 +1,4 @@
-"""What search adds to a scratch database (hub.core.scratch): what it holds in memory, and indices of its own."""
+"""What search adds to a scratch database (tests.scratch): what it holds in memory, and indices of its own."""
 
 import contextlib
 import uuid
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from hub.core import scratch
-from hub.core.scratch import place
 from search import snapshot
+from tests import scratch
+from tests.scratch import place
 
 __all__ = ["database", "place", "prefix"]
 
