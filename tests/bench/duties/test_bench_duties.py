@@ -13,10 +13,10 @@ from hub.schools.selectors.judging import judged
 from tests.bench.duties.fill import fill
 
 
-def test_made_up_schools_publish_everything_and_no_two_are_one_subject(home, client, on):
+def test_made_up_schools_publish_everything_and_no_two_are_one_subject(home, client, today):
     call_command("load_framework", stdout=StringIO())
-    fill(7, publishing=5, on=on)
-    found = {each.school.name: each for each in judged(open_schools(on), on=on)}
+    fill(7, publishing=5, on=today)
+    found = {each.school.name: each for each in judged(open_schools(today), on=today)}
     assert len(found) == 7 and schools_at_work().count() == 5
     for number in range(1, 6):
         each = found[f"Made-up School {number}"]
