@@ -1,4 +1,4 @@
-"""An empty database for measuring: benchmarks and drills never touch the hub's own rows."""
+"""Scratch databases, and indices of Elasticsearch: nothing that is measured or tried touches the hub's own rows."""
 
 import contextlib
 import os
@@ -8,15 +8,18 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, connections
+
+from search import snapshot
 
 ROOT = Path(__file__).resolve().parents[1]
 OPTIONS = {
@@ -27,16 +30,14 @@ OPTIONS = {
 
 
 @contextlib.contextmanager
-def database(*, server: str = "", forget: Callable[[], None] = lambda: None) -> Iterator[None]:
+def database(*, server: str = "") -> Iterator[None]:
     """Point this process at a new, migrated database until the block ends, then remove it.
 
-    Args:
-        server: the address of a PostgreSQL server (`postgres://...`) on which to make it; empty: an SQLite file.
-        forget: called whenever the database has changed under the process.
+    `server` is the address of a PostgreSQL server (`postgres://...`) on which to make it; empty: an SQLite file.
     """
     with place(server=server) as address:
         values = {**environ.Env.db_url_config(address), **({} if server else {"OPTIONS": OPTIONS})}
-        with _default(values, forget):
+        with _default(values):
             call_command("migrate", verbosity=0)
             yield
 
@@ -49,6 +50,17 @@ def place(*, server: str = "", migrated: Path | None = None) -> Iterator[str]:
     """
     with _postgresql(server) if server else _sqlite(migrated) as address:
         yield address
+
+
+@contextlib.contextmanager
+def prefix() -> Iterator[None]:
+    """Give this process's indices of Elasticsearch a name of their own until the block ends."""
+    before = settings.ELASTICSEARCH
+    settings.ELASTICSEARCH = {**before, "PREFIX": f"scratch-{uuid.uuid4().hex[:8]}", "REPLICAS": 0, "TIMEOUT": 10.0}
+    try:
+        yield
+    finally:
+        settings.ELASTICSEARCH = before
 
 
 def only_here(command: str) -> None:
@@ -115,17 +127,17 @@ def _postgresql(server: str) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _default(values: Mapping[str, Any], forget: Callable[[], None]) -> Iterator[None]:
+def _default(values: Mapping[str, Any]) -> Iterator[None]:
     """Replace the default connection. What the process holds of the other database is forgotten, both ways."""
     before = connections.settings["default"]
     empty = {"OPTIONS": {}, "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "CONN_MAX_AGE": 0}
     _connect({**before, **empty, **values})
-    forget()
+    snapshot.forget()
     try:
         yield
     finally:
         _connect(before)
-        forget()
+        snapshot.forget()
 
 
 def _connect(values: dict[str, Any]) -> None:

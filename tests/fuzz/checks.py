@@ -16,7 +16,7 @@ from search.facets import Vocabulary
 from search.request import DEEPEST, LONGEST_TEXT, PER_PAGE, SearchRequest
 from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
 from search.ways_on import MOST_OFFERS, MOST_SEARCHES, ways_on
-from tests.fuzz.cases import Case, case
+from tests.fuzz.strategies import Case, case
 
 # Processor time, in seconds, beyond which a search is an attack that works.
 LONGEST_CASE = 2.0

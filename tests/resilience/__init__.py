@@ -1,1 +1,1 @@
-"""Drills: real servers are killed while people publish and search, and nothing may be lost or even noticed."""
+"""Resilience: real servers are killed while pages are published and searched, and no change and no search may fail."""

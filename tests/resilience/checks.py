@@ -1,4 +1,4 @@
-"""What a drill waits for and looks at."""
+"""What a scenario waits for and checks."""
 
 import os
 import time
@@ -15,13 +15,13 @@ from search.engines.elasticsearch.client import ERRORS, get_client
 from search.models import Acknowledgement
 from tests.servers import process
 
-Say = Callable[[str], None]
+Log = Callable[[str], None]
 PATIENCE = 180
 SILENT = "none"
 
 
 class DrillFailed(Exception):
-    """Something was lost or noticed; the message says what."""
+    """A change was lost or a search failed; the message says what."""
 
 
 def wait_until(what: str, true: Callable[[], bool]) -> float:
@@ -40,12 +40,12 @@ def wait_until(what: str, true: Callable[[], bool]) -> float:
     raise DrillFailed(f"In {PATIENCE} s it did not happen that {what}. {last or ''}")
 
 
-def wait_until_heard() -> float:
+def wait_until_indexed() -> float:
     """Wait until the index in use has acknowledged every entry; return how many seconds that took."""
-    return wait_until("the index heard of every change", lambda: delivery.lag() == Lag())
+    return wait_until("every change is indexed", lambda: delivery.lag() == Lag())
 
 
-def wait_until_asked() -> float:
+def wait_until_elasticsearch_answers() -> float:
     """Wait until Elasticsearch answers searches; return how many seconds that took."""
     return wait_until("Elasticsearch is asked", lambda: resilient_engine().health().answering == "elasticsearch")
 
@@ -63,18 +63,18 @@ def documents_beside(live: str | None) -> int:
     return sum(client.count(index=name)["count"] for name in others)
 
 
-def without_courier() -> dict[str, str]:
+def without_delivery() -> dict[str, str]:
     """Return the environment of a command that delivers nothing on the side."""
     return os.environ | {"SEARCH_DELIVERY": SILENT}
 
 
-def check(say: Say) -> None:
+def check(log: Log) -> None:
     """Hold pages against entries and entries against every index, and what is noted against what is there.
 
     Raises DrillFailed.
     """
     try:
-        call_command("search_check", stdout=Lines(say))
+        call_command("search_check", stdout=Lines(log))
     except CommandError as error:
         raise DrillFailed(f"search_check: {error}") from error
     there = indices.names(get_client())
@@ -85,11 +85,11 @@ def check(say: Say) -> None:
 class Lines:
     """A stream that hands each line on."""
 
-    def __init__(self, say: Say) -> None:
-        self.say = say
+    def __init__(self, log: Log) -> None:
+        self.log = log
 
     def write(self, text: str) -> None:
         for line in text.splitlines():
-            self.say(f"search_check: {line}")
+            self.log(f"search_check: {line}")
 
     def flush(self) -> None: ...

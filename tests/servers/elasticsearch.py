@@ -66,7 +66,8 @@ class ElasticsearchNode:
     """One server process with its own folder: configuration, data, log, pid file.
 
     A second object for the same home is the same node, so that one process can start it and another stop it. `peers`
-    are the nodes of a cluster, this one included (`cluster`); `password` switches security on for the user `elastic`.
+    are the nodes of a cluster, this one included (`cluster_nodes`); `password` switches security on for the user
+    `elastic`.
     """
 
     def __init__(
@@ -218,7 +219,7 @@ class ElasticsearchNode:
         process.run(keep, log=self._log, given=self.password, environment=self._environment())
 
 
-def cluster(
+def cluster_nodes(
     home: Path, *, server: Path, ports: Sequence[tuple[int, int]], heap: str = "512m"
 ) -> list[ElasticsearchNode]:
     """Return the nodes of one cluster, not yet started (`start_all`). Its master may be any of them.

@@ -11,8 +11,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from tests import scratch as core_scratch
-from tests import search_scratch as scratch
+from tests import scratch
 from tests.bench.search import pages
 
 
@@ -74,7 +73,7 @@ def server(variable: str) -> str:
     return found
 
 
-class Child(core_scratch.Child):
+class Child(scratch.Child):
     """Starts commands on another database and an index of its own."""
 
     def __init__(self, address: str) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py drill_search`: kill servers while people publish and search, and see that nothing is lost or noticed."""
+"""`manage.py drill_search`: kill servers while people publish and search; no change may be lost, no search may fail."""
 
 import contextlib
 import json
@@ -15,26 +15,26 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search import delivery
 from tests.bench.search import parts
-from tests.resilience import plays
+from tests.resilience import scenarios
 from tests.resilience.checks import DrillFailed
-from tests.resilience.stage import Stage, play, raised
+from tests.resilience.cluster import Cluster, provided, run_in
 from tests.servers import ServerFailed, start_all
 
-# Which drills share a stage, and what it has.
-STAGES: dict[tuple[str, ...], dict[str, Any]] = {
+# Which drills share a cluster, and what it has.
+CLUSTERS: dict[tuple[str, ...], dict[str, Any]] = {
     ("kill", "edits", "half"): {"nodes": 1, "postgresql": False},
     ("master",): {"nodes": 3, "postgresql": False},
     ("postgresql",): {"nodes": 1, "postgresql": True},
 }
-DRILLS = [name for names in STAGES for name in names]
+DRILLS = [name for names in CLUSTERS for name in names]
 
 
 class Command(BaseCommand):
     help = (
         "Start servers of our own in a temporary folder, on an empty database, kill them while people publish and "
-        "search, and say what was done and found; exit code 1 if anything was lost or noticed. kill: Elasticsearch "
-        "(-9), started again. edits: a rebuild while people publish. half: a rebuild killed. master: the master of "
-        "three nodes. postgresql: the database killed and restarted."
+        "search, and say what was done and found; exit code 1 if a change was lost or a search failed. "
+        "kill: Elasticsearch (-9), started again. edits: a rebuild while people publish. half: a rebuild killed. "
+        "master: the master of three nodes. postgresql: the database killed and restarted."
     )
     requires_system_checks: list[str] = []
 
@@ -61,33 +61,33 @@ class Command(BaseCommand):
             raise CommandError(f"Failed: {', '.join(failed)}.")
 
     def _outside(self, wanted: list[str], options: dict[str, Any]) -> list[str]:
-        """Raise each stage that is needed and have its drills played there; return the names of what failed."""
+        """Provide each cluster that is needed and run its drills there; return the names of what failed."""
         failed = []
         sizes = [
             f"--{name}={options[name]}"
             for name in ("publishes", "edits", "entries", "migrated")
             if options[name] is not None
         ]
-        for names, needs in STAGES.items():
+        for names, needs in CLUSTERS.items():
             if not (here := [name for name in names if name in wanted]):
                 continue
             migrated = None if needs["postgresql"] else options["migrated"]
-            with raised(**needs, migrated=migrated) as (stage, address):
-                if not play(stage, address, *here, *sizes):
+            with provided(**needs, migrated=migrated) as (cluster, address):
+                if not run_in(cluster, address, *here, *sizes):
                     failed += here
         return failed
 
     def _inside(self, options: dict[str, Any]) -> list[str]:
-        """Play on a stage that is there; return the names of what failed."""
-        stage = Stage(**json.loads(options["inside"]))
-        nodes, database = stage.nodes, stage.postgresql
+        """Run drills on a cluster that is there; return the names of what failed."""
+        cluster = Cluster(**json.loads(options["inside"]))
+        nodes, database = cluster.nodes, cluster.postgresql
         publishes, edits = options["publishes"], options["edits"]
-        acts: dict[str, tuple[Callable[..., None], list[Any], dict[str, int]]] = {
-            "kill": (plays.one_node_killed, [nodes[0]], {"publishes": publishes}),
-            "edits": (plays.rebuilt_with_edits, [], {"edits": edits}),
-            "half": (plays.rebuild_killed, [], {"edits": edits}),
-            "master": (plays.master_killed, [nodes], {"publishes": edits}),
-            "postgresql": (plays.database_restarted, [database], {"publishes": edits}),
+        drills: dict[str, tuple[Callable[..., None], list[Any], dict[str, int]]] = {
+            "kill": (scenarios.one_node_killed, [nodes[0]], {"publishes": publishes}),
+            "edits": (scenarios.rebuilt_with_edits, [], {"edits": edits}),
+            "half": (scenarios.rebuild_killed, [], {"edits": edits}),
+            "master": (scenarios.master_killed, [nodes], {"publishes": edits}),
+            "postgresql": (scenarios.database_restarted, [database], {"publishes": edits}),
         }
         with ThreadPoolExecutor(1) as beside, delivery.in_silence():
             starting = beside.submit(start_all, nodes)
@@ -97,18 +97,18 @@ class Command(BaseCommand):
             starting.result()
         failed = []
         for name in options["drills"]:
-            act, things, sizes = acts[name]
-            self._say(f"{name}: {(act.__doc__ or '').strip()}")
+            scenario, servers, sizes = drills[name]
+            self._log(f"{name}: {(scenario.__doc__ or '').strip()}")
             began = time.monotonic()
             try:
-                act(lambda text: self._say(f"  {text}"), *things, **sizes)
+                scenario(lambda text: self._log(f"  {text}"), *servers, **sizes)
             except (DrillFailed, ServerFailed) as error:
                 failed.append(name)
-                self._say(f"  FAILED: {error}")
-            self._say(f"  in {time.monotonic() - began:.0f} s")
+                self._log(f"  FAILED: {error}")
+            self._log(f"  in {time.monotonic() - began:.0f} s")
         return failed
 
-    def _say(self, text: str) -> None:
+    def _log(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
 

@@ -13,7 +13,7 @@ from search import indexing
 from search.engines import ENGINES, get_engine
 from search.facets import load_vocabulary
 from tests import fuzz as fuzzing
-from tests import search_scratch as scratch
+from tests import scratch
 from tests.bench.search import parts
 from tests.bench.search.runs import server
 

@@ -12,8 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from search.engines import ENGINES, get_engine
-from tests import judging
-from tests import search_scratch as scratch
+from tests import judging, scratch
 from tests.bench.search import parts
 
 

@@ -1,4 +1,4 @@
-"""Who publishes and who searches while servers are killed."""
+"""The load while servers are killed: one author who publishes, one reader who searches."""
 
 import contextlib
 import itertools
@@ -28,7 +28,7 @@ _numbers = itertools.count(1)
 
 
 class Author:
-    """Publishes new pages, changes old ones and takes some away, one after the other; every act is timed.
+    """Publishes new pages, changes old ones and takes some away, one after the other; each is timed.
 
     Each page has a word of its own in its title; `gone` lists those of the pages that were taken away.
     """
@@ -45,8 +45,8 @@ class Author:
     def _library(self) -> ResourceIndexPage:
         return Page.get_first_root_node().add_child(instance=ResourceIndexPage(title="Library", slug="library"))
 
-    def act(self) -> None:
-        """Do the next thing: six times in ten a new page, three times a change, once one goes."""
+    def publish_next(self) -> None:
+        """Do the next edit: six times in ten a new page, three times a change, once one goes."""
         what = self.random.random()
         began = time.monotonic()
         if what < 0.6 or len(self.pages) < 5:
@@ -84,12 +84,12 @@ class Author:
         LessonResourcePage.objects.get(pk=pk).unpublish()
         self.gone.append(self.pages.pop(pk))
 
-    def persist(self) -> int:
-        """Do the next thing even if the database is away at first, as a person would; return how often it was."""
+    def publish_next_patiently(self) -> int:
+        """Do the next edit even if the database is away at first, as a person would; return how often it was."""
         failures, patience = 0, time.monotonic() + PATIENCE
         while True:
             try:
-                self.act()
+                self.publish_next()
             except DatabaseError as error:
                 failures += 1
                 if time.monotonic() > patience:
@@ -140,8 +140,8 @@ class Reader(threading.Thread):
 
 
 @contextlib.contextmanager
-def reading(author: Author) -> Iterator[Reader]:
-    """Have somebody search until the block ends."""
+def searching(author: Author) -> Iterator[Reader]:
+    """Search beside the block until it ends."""
     reader = Reader(author)
     reader.start()
     try:

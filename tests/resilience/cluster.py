@@ -1,8 +1,8 @@
-"""Where drills are played: an empty database, servers of our own, and a process that knows of no others.
+"""Where scenarios run: an empty database, servers of our own, and a process that knows of no others.
 
-Whoever raises the stage owns its servers. The drills are played by a second process, which starts and kills them but
-leaves none behind when it is killed itself; its environment names the stage's database and servers, so nothing that
-happens there can reach the hub's own.
+The process that provides the cluster owns its servers. The scenarios run in a second process, which starts and kills
+servers but leaves none behind when it is killed itself; its environment names the cluster's database and servers, so
+that nothing there can reach the hub's own.
 """
 
 import contextlib
@@ -18,9 +18,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests import search_scratch as scratch
+from tests import scratch
 from tests.bench.search.runs import Child
-from tests.servers import ElasticsearchNode, PostgresqlServer, cluster, folder, free_port, process
+from tests.servers import ElasticsearchNode, PostgresqlServer, cluster_nodes, folder, free_port, process
 from tests.servers.elasticsearch import distribution
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +30,7 @@ NO_OTHERS = ("API_KEY", "USER", "PASSWORD", "CA_CERTS")
 
 
 @dataclasses.dataclass(frozen=True)
-class Stage:
+class Cluster:
     """The servers and the database of a drill, in plain values: a second process makes the same servers of them.
 
     `ports` are those for HTTP and between nodes, of each node of Elasticsearch; `database_port` is that of PostgreSQL,
@@ -44,7 +44,9 @@ class Stage:
 
     @property
     def nodes(self) -> list[ElasticsearchNode]:
-        return cluster(Path(self.home), server=Path(self.server), ports=[(http, other) for http, other in self.ports])
+        return cluster_nodes(
+            Path(self.home), server=Path(self.server), ports=[(http, other) for http, other in self.ports]
+        )
 
     @property
     def postgresql(self) -> PostgresqlServer | None:
@@ -53,7 +55,7 @@ class Stage:
         return PostgresqlServer(Path(self.home) / "postgresql", port=self.database_port)
 
     def environment(self, address: str) -> dict[str, str]:
-        """Return the environment of whatever plays here, on the database of that address, and knows of nothing else."""
+        """Return the environment of a process on this cluster and the database of that address; it names no others."""
         own = {
             "VAR_DIR": str(Path(self.home) / "var"),
             "SEARCH_ENGINE": "elasticsearch",
@@ -69,23 +71,23 @@ class Stage:
 
 
 @contextlib.contextmanager
-def raised(*, nodes: int, postgresql: bool, migrated: Path | None = None) -> Iterator[tuple[Stage, str]]:
-    """Yield a stage and the address of a database on it; afterwards end whatever runs there, and remove it.
+def provided(*, nodes: int, postgresql: bool, migrated: Path | None = None) -> Iterator[tuple[Cluster, str]]:
+    """Yield a cluster and the address of a database on it; afterwards end whatever runs there, and remove it.
 
-    Who plays starts the nodes. `migrated` is an SQLite database to begin with a copy of; without, it is empty.
+    The process inside starts the nodes. `migrated` is an SQLite database to begin with a copy of; without, it is empty.
 
     Raises ServerFailed where PostgreSQL does not start.
     """
     ports = [(free_port(), free_port()) for _ in range(nodes)]
     server = distribution(settings.VAR_DIR)
     home = folder(settings.VAR_DIR, f"drill-{secrets.token_hex(4)}/postgresql").parent
-    stage = Stage(str(home), str(server), ports, free_port() if postgresql else None)
-    database = stage.postgresql
+    cluster = Cluster(str(home), str(server), ports, free_port() if postgresql else None)
+    database = cluster.postgresql
     try:
         if database:
             database.start()
         with scratch.place(server=database.url if database else "", migrated=migrated) as address:
-            yield stage, address
+            yield cluster, address
     finally:
         if database:
             database.kill()
@@ -94,10 +96,10 @@ def raised(*, nodes: int, postgresql: bool, migrated: Path | None = None) -> Ite
         shutil.rmtree(home, ignore_errors=True)
 
 
-def play(stage: Stage, address: str, *words: str) -> bool:
-    """Have `drill_search` play here, in a process whose output is ours; return whether all went well."""
-    inside = json.dumps(dataclasses.asdict(stage))
-    with started("drill_search", *words, "--inside", inside, environment=stage.environment(address)) as child:
+def run_in(cluster: Cluster, address: str, *words: str) -> bool:
+    """Run `drill_search` on a cluster, in a process whose output is ours; return whether all went well."""
+    inside = json.dumps(dataclasses.asdict(cluster))
+    with started("drill_search", *words, "--inside", inside, environment=cluster.environment(address)) as child:
         return child.wait() == 0
 
 
