@@ -5,7 +5,7 @@ import dataclasses
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import QueryDict
@@ -16,12 +16,10 @@ from search.facets import Vocabulary
 from search.request import DEEPEST, LONGEST_TEXT, PER_PAGE, SearchRequest
 from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
 from search.ways_on import MOST_OFFERS, MOST_SEARCHES, ways_on
-from tests.fuzz.strategies import Case, case
+from tests.fuzz.strategies import Case
 
 # Processor time, in seconds, beyond which a search is an attack that works.
 LONGEST_CASE = 2.0
-# A longer address is told by its beginning; its seed and number give the rest.
-LONGEST_SHOWN = 4000
 
 
 class Broken(Exception):
@@ -34,12 +32,13 @@ class Tally:
 
     asked: int = 0
     seen: Counter[str] = dataclasses.field(default_factory=Counter)
+    # Seconds of processor time, and which of the cases that was, counted from 0.
     slowest: tuple[float, int] = (0.0, -1)
 
-    def add(self, case: Case, request: SearchRequest, response: SearchResponse, seconds: float) -> None:
+    def add(self, request: SearchRequest, response: SearchResponse, seconds: float) -> None:
+        self.slowest = max(self.slowest, (seconds, self.asked))
         self.asked += 1
-        self.slowest = max(self.slowest, (seconds, case.number))
-        told: dict[str, Any] = {
+        reached: dict[str, Any] = {
             "found something": response.total,
             "found nothing": not response.total,
             "had words": request.query,
@@ -50,32 +49,24 @@ class Tally:
             "left words out": request.query.excluded,
             "had notices": request.notices,
         }
-        self.seen.update(name for name, value in told.items() if value)
+        self.seen.update(name for name, value in reached.items() if value)
 
 
-def run(engine: Engine, numbers: range, *, seed: int, tell: Callable[[int], Any] | None = None) -> Tally:
-    """Ask cases and check each answer. Raises Broken, with the address, at the first that is wrong."""
-    tally = Tally()
-    for number in numbers:
-        held = snapshot.current()
-        asked = case(seed, number, held.vocabulary)
-        started = time.process_time()
-        try:
-            with limited():
-                request = _request(asked.raw, asked)
-                response = engine.search(request)
-                problems = [*_over(request), *_unlike(request, asked), *_wrong(request, response)]
-                if not response.total and request.school is None:
-                    problems += _lost(request, response, engine, held.vocabulary)
-        except Exception as error:
-            raise Broken(f"{_named(asked, seed)}\n{type(error).__name__}: {error}") from error
-        seconds = time.process_time() - started
-        if problems:
-            raise Broken(f"{_named(asked, seed)}\n" + "\n".join(problems))
-        tally.add(asked, request, response, seconds)
-        if tell:
-            tell(1)
-    return tally
+def check(case: Case, engine: Engine, tally: Tally) -> None:
+    """Ask a case and check the answer. Raises Broken, which says what is wrong, whatever goes wrong."""
+    started = time.process_time()
+    try:
+        with limited():
+            request = _request(case.raw, case)
+            response = engine.search(request)
+            problems = [*_over(request), *_unlike(request, case), *_wrong(request, response)]
+            if not response.total and request.school is None:
+                problems += _lost(request, response, engine, snapshot.current().vocabulary)
+    except Exception as error:
+        raise Broken(f"{type(error).__name__}: {error}") from error
+    if problems:
+        raise Broken("\n".join(problems))
+    tally.add(request, response, time.process_time() - started)
 
 
 @contextlib.contextmanager
@@ -94,21 +85,14 @@ def limited() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def _named(asked: Case, seed: int) -> str:
-    where = f"Seed {seed}, case {asked.number}, locale {asked.locale}, school {asked.school}"
-    return (
-        f"{where}: {asked.raw!a}" if len(asked.raw) <= LONGEST_SHOWN else f"{where}: {asked.raw[:LONGEST_SHOWN]!a}..."
-    )
-
-
-def _request(raw: str, asked: Case) -> SearchRequest:
+def _request(raw: str, case: Case) -> SearchRequest:
     held = snapshot.current()
     return SearchRequest.from_query(
         QueryDict(raw),
         vocabulary=held.vocabulary,
-        lexicon=held.lexicon(asked.locale),
-        locale=asked.locale,
-        school=asked.school,
+        lexicon=held.lexicon(case.locale),
+        locale=case.locale,
+        school=case.school,
     )
 
 
@@ -145,10 +129,10 @@ def _lost(request: SearchRequest, response: SearchResponse, engine: Engine, voca
         yield f"{len(ways.drops)} filters to drop are offered"
 
 
-def _unlike(request: SearchRequest, asked: Case) -> Iterator[str]:
+def _unlike(request: SearchRequest, case: Case) -> Iterator[str]:
     """Yield how the canonical address differs from what it was made of."""
     address = request.query_string()
-    again = _request(address.removeprefix("?"), asked)
+    again = _request(address.removeprefix("?"), case)
     for field in dataclasses.fields(request):
         one, other = getattr(request, field.name), getattr(again, field.name)
         if field.compare and one != other:

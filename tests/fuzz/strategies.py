@@ -1,19 +1,18 @@
-"""Searches as they may come over the wire: typed, pasted, damaged or sent to do harm.
-
-A case follows from a seed and its own number, so that any of them can be asked again by itself.
-"""
+"""Searches as they may come over the wire: typed, pasted, damaged or sent to do harm. Hypothesis strategies."""
 
 import dataclasses
-import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, quote_plus
 
-from search.adapters import Document
-from search.facets import FACETS, Vocabulary, minute_values
+from django.conf import settings
+from hypothesis import strategies as st
+
+from search.facets import FACETS, Vocabulary
 from search.request import SORTS
 
-LOCALES = ("en", "bn", "ur")
+LOCALES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 def _lines(name: str) -> list[str]:
@@ -30,153 +29,149 @@ _BIDI = "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufef
 _GAPS = (" ", " ", " ", "", "  ", "-", "/", ",", "\u3000", "+", "*", '"', "'", "_", ".", "\u00b7")
 _SIGNS = ('"{}"', '-"{}"', "-{}", "{}*", '"{}', '{}"', "“{}”", "({})", "-{}*", '"{}"*', "+{}", "~{}")
 _NUMBERS = ("{}", "-{}", "{}.5", "1,{}", "{}%", "£{}", "year {}", "{} minutes", "{}-{}", "ks{}", "gb{}")
+_SPECIAL_NUMBERS = (0, 1, 9, 10, 11, 60, 2**31, 2**63, 10**30)
+_PILED = "aß'\"-*()\\ \u0301\u0336ﷺｶ\U0001f9d1\u200d"
 _ENDS = ("%", "%f", "%ff", "%u0041", "&", "=", ";")
 _KEYS = (*(facet.key for facet in FACETS), "sort", "page", "near", "as", "q[]", "Year", "", "\u202e", "id")
-_BLOCK, _BLOCKS = 0x80, 0x110000 // 0x80
+_PAGES = ("1", "2", "3", "9", "10", "11", "500", "501", "999999", "1000000", "0", "-1", "1.0", "٣", "１", "0x2")
+_OWN_VALUES: Mapping[str, Sequence[str]] = {
+    "sort": (*SORTS, "RELEVANCE", "-date"),
+    "page": _PAGES,
+    "near": ("60", "0", "999", "1000", "-5"),
+    "as": ("typed", "TYPED"),
+}
+# Characters of one block of Unicode are often of one script; the first blocks are the ones most in use.
+_BLOCK, _BLOCKS, _COMMON_BLOCKS = 0x80, 0x110000 // 0x80, 0x300
+# A text that long is beyond every bound that a request has.
+_HUGE = 10_000
 
 
 @dataclasses.dataclass(frozen=True)
 class Case:
     """One search. `raw` is the query string as a server gets it."""
 
-    number: int
     raw: str
-    locale: str
-    school: int | None
+    locale: str = "en"
+    school: int | None = None
 
 
-def case(seed: int, number: int, vocabulary: Vocabulary) -> Case:
-    chance = random.Random(f"{seed}/{number}")
-    pairs = [("q", text(chance)) for _ in range(chance.choice((0, 1, 1, 1, 1, 1, 1, 1, 2)))]
-    while chance.random() < 0.4:
-        pairs.append(_parameter(chance, vocabulary))
-    chance.shuffle(pairs)
-    school = None if chance.random() < 0.95 else chance.choice((0, 1, 2**40, -1))
-    locale = chance.choice((*LOCALES, "en", "en", "xx"))
-    return Case(number, "&".join(_encoded(chance, *pair) for pair in pairs), locale, school)
+def cases(vocabulary: Vocabulary) -> st.SearchStrategy[Case]:
+    """Return a strategy for searches over the values of a vocabulary."""
+    schools = _rarely(5, st.sampled_from((0, 1, 2**40, -1)), otherwise=st.none())
+    return st.builds(Case, _addresses(vocabulary), st.sampled_from((*LOCALES, "en", "en", "xx")), schools)
 
 
-def text(chance: random.Random) -> str:
-    """Return what somebody may have typed, pasted or sent."""
-    parts = [chance.choice(_SOURCES)(chance) for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 5, 9)))]
-    found = parts[0]
-    for part in parts[1:]:
-        found += chance.choice(_GAPS) + part
-    if chance.random() < 0.15:
-        found = _damaged(chance, found)
-    if chance.random() < 0.02:
-        found = (found or "a") * (10_000 // max(1, len(found)) + 1)
+@st.composite
+def _addresses(draw: st.DrawFn, vocabulary: Vocabulary) -> str:
+    """Draw up to two texts, usually one, and any parameters, each encoded in a way of its own."""
+    count = draw(st.sampled_from((1, 1, 1, 1, 1, 1, 1, 2, 0)))
+    pairs = [("q", draw(texts())) for _ in range(count)]
+    pairs += draw(st.lists(_parameters(vocabulary), max_size=draw(st.sampled_from((0, 0, 0, 1, 1, 2, 4)))))
+    return "&".join(draw(_encoded(*pair)) for pair in draw(st.permutations(pairs)))
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Draw what somebody may have typed, pasted or sent."""
+    found = draw(_SOURCES)
+    for _ in range(draw(st.sampled_from((0, 0, 0, 1, 1, 2, 4, 8)))):
+        found += draw(st.sampled_from(_GAPS)) + draw(_SOURCES)
+    if draw(_percent(15)):
+        found = draw(_damaged(found))
+    if draw(_percent(2)):
+        found = (found or "a") * (_HUGE // max(1, len(found)) + 1)
     return found
 
 
-def _words(chance: random.Random) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 6)))
+def _percent(chance: int) -> st.SearchStrategy[bool]:
+    """Return a strategy for True in so many cases of a hundred; False is the simpler."""
+    return st.integers(0, 99).map(lambda number: number >= 100 - chance)
 
 
-def _marked(chance: random.Random) -> str:
-    return chance.choice(_SIGNS).format(_words(chance))
+def _rarely(chance: int, rare: st.SearchStrategy[Any], *, otherwise: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return _percent(chance).flatmap(lambda drawn: rare if drawn else otherwise)
 
 
-def _letters(chance: random.Random) -> str:
-    """Return characters of one block of Unicode: any block, surrogates and unassigned ones too."""
-    start = chance.randrange(_BLOCKS) if chance.random() < 0.3 else chance.randrange(0x300)
-    return "".join(chr(start * _BLOCK + chance.randrange(_BLOCK)) for _ in range(chance.randint(1, 12)))
-
-
-def _unseen(chance: random.Random) -> str:
-    word = list(chance.choice(WORDS))
-    for _ in range(chance.randint(1, 4)):
-        word.insert(chance.randint(0, len(word)), chance.choice(_INVISIBLE + _BIDI))
+@st.composite
+def _unseen(draw: st.DrawFn) -> str:
+    """Draw a word with characters in it that nobody sees."""
+    word = list(draw(st.sampled_from(WORDS)))
+    for hidden in draw(st.lists(st.sampled_from(_INVISIBLE + _BIDI), min_size=1, max_size=4)):
+        word.insert(draw(st.integers(0, len(word))), hidden)
     return "".join(word)
 
 
-def _number(chance: random.Random) -> str:
-    digits = str(chance.choice((0, 1, 9, 10, 11, 60, 2**31, 2**63, 10**30, chance.randrange(10**6))))
-    return chance.choice(_NUMBERS).format(digits, digits)
-
-
-def _piled(chance: random.Random) -> str:
-    """Return one character many times, or a letter under many marks."""
-    return chance.choice("aß'\"-*()\\ \u0301\u0336ﷺｶ\U0001f9d1\u200d") * chance.choice((2, 3, 64, 65, 255, 2047))
-
-
-_SOURCES: Sequence[Callable[[random.Random], str]] = (
-    _words,
-    _words,
-    _marked,
-    _letters,
-    _unseen,
-    _number,
-    _piled,
-    lambda chance: chance.choice(SYNTAX),
-    lambda chance: chance.choice(MEANT),
-    lambda chance: "",
-)
-
-
-def _damaged(chance: random.Random, whole: str) -> str:
-    """Return a text with letters lost, doubled, swapped or written large."""
+@st.composite
+def _damaged(draw: st.DrawFn, whole: str) -> str:
+    """Draw a text with letters lost, doubled, swapped or written large."""
     letters = list(whole)
-    for _ in range(chance.randint(1, 3)):
+    ways: Sequence[Callable[[list[str]], list[str]]] = (
+        lambda two: [],
+        lambda two: two[::-1],
+        lambda two: two[:1] * 2,
+        lambda two: [two[0].swapcase()],
+    )
+    for way in draw(st.lists(st.sampled_from(ways), min_size=1, max_size=3)):
         if letters:
-            at = chance.randrange(len(letters))
-            letters[at : at + 2] = chance.choice(
-                ([], letters[at : at + 2][::-1], letters[at : at + 1] * 2, [letters[at].swapcase()])
-            )
+            at = draw(st.integers(0, len(letters) - 1))
+            letters[at : at + 2] = way(letters[at : at + 2])
     return "".join(letters)
 
 
-def _parameter(chance: random.Random, vocabulary: Vocabulary) -> tuple[str, str]:
-    key = chance.choice(_KEYS)
+def _characters(block: int, places: Sequence[int]) -> str:
+    """Return characters of one block of Unicode: any block, surrogates and unassigned ones too."""
+    return "".join(chr(block * _BLOCK + place) for place in places)
+
+
+def _piled(character: str, times: int) -> str:
+    """Return one character many times, or a letter under many marks."""
+    return character * times
+
+
+def _number(shape: str, number: int) -> str:
+    return shape.format(number, number)
+
+
+_PHRASES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+_BLOCK_NUMBERS = _rarely(30, st.integers(0, _BLOCKS - 1), otherwise=st.integers(0, _COMMON_BLOCKS - 1))
+_ANY_NUMBER = st.one_of(st.sampled_from(_SPECIAL_NUMBERS), st.integers(0, 10**6 - 1))
+_SOURCES: st.SearchStrategy[str] = st.sampled_from(
+    (
+        st.just(""),
+        _PHRASES,
+        _PHRASES,
+        st.builds(str.format, st.sampled_from(_SIGNS), _PHRASES),
+        st.builds(_characters, _BLOCK_NUMBERS, st.lists(st.integers(0, _BLOCK - 1), min_size=1, max_size=12)),
+        _unseen(),
+        st.builds(_number, st.sampled_from(_NUMBERS), _ANY_NUMBER),
+        st.builds(_piled, st.sampled_from(_PILED), st.sampled_from((2, 3, 64, 65, 255, 2047))),
+        st.sampled_from(SYNTAX),
+        st.sampled_from(MEANT),
+    )
+).flatmap(lambda source: source)
+
+
+@st.composite
+def _parameters(draw: st.DrawFn, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Draw a parameter beside the words: one the search page has or none it knows, its value right or anything."""
+    key = draw(st.sampled_from(_KEYS))
     known = list(vocabulary.get(key, ()))
-    if known and chance.random() < 0.7:
-        return key, chance.choice(known)
-    own: Mapping[str, Sequence[str]] = {
-        "sort": (*SORTS, "RELEVANCE", "-date"),
-        "page": ("1", "2", "3", "9", "10", "11", "500", "501", "999999", "1000000", "0", "-1", "1.0", "٣", "１", "0x2"),
-        "near": ("60", "0", "999", "1000", "-5"),
-        "as": ("typed", "TYPED"),
-    }
-    choice = own.get(key, ("",))
-    return key, chance.choice(choice) if chance.random() < 0.8 else text(chance)[:300]
+    if known and not draw(_percent(30)):
+        return key, draw(st.sampled_from(known))
+    if draw(_percent(20)):
+        return key, draw(texts())[:300]
+    return key, draw(st.sampled_from(_OWN_VALUES.get(key, ("",))))
 
 
-def _encoded(chance: random.Random, key: str, value: str) -> str:
-    """Return a parameter as it may come over the wire. What cannot be UTF-8 goes as the bytes it would be."""
-    way = chance.random()
-    if way < 0.8:
+@st.composite
+def _encoded(draw: st.DrawFn, key: str, value: str) -> str:
+    """Draw a parameter as it may come over the wire. What cannot be UTF-8 goes as the bytes it would be."""
+    way = draw(st.sampled_from((*["form"] * 16, "path", "path", "not at all", "cut off")))
+    if way == "form":
         return f"{quote_plus(key, errors='surrogatepass')}={quote_plus(value, errors='surrogatepass')}"
-    if way < 0.9:
+    if way == "path":
         return f"{quote(key, errors='surrogatepass')}={quote(value, safe='%', errors='surrogatepass')}"
-    if way < 0.95:
+    if way == "not at all":
         return f"{key}={value}"
     whole = f"{key}={quote(value, errors='surrogatepass')}"
-    return whole[: chance.randint(0, 60)] + chance.choice(_ENDS)
-
-
-def corpus(vocabulary: Vocabulary, *, count: int = 120) -> Iterator[Document]:
-    """Yield a small, varied corpus in several languages, made of the words that cases are made of."""
-    chance = random.Random(0)
-    for n in range(count):
-        minutes = chance.choice((None, 5, 10, 20, 45, 60, 90))
-        values = {(key, chance.choice(list(choices))) for key, choices in vocabulary.items() if choices}
-        own = {("minutes", value) for value in minute_values(minutes)}
-        texts = {
-            zone: _words(chance)
-            for zone in ("title", "keywords", "points", "body")
-            if zone == "title" or chance.random() < 0.7
-        }
-        if n % 10 == 0:
-            texts["body"] = " ".join((*MEANT, *SYNTAX))
-        yield Document(
-            kind="resource",
-            locale=LOCALES[n % 7 // 5 + n % 7 // 6],
-            title=texts["title"],
-            summary="",
-            texts=texts,
-            facets=frozenset({pair for pair in values if pair[0] != "minutes"} | own),
-            minutes=minutes,
-            first_published=None,
-            last_checked=None,
-            groups=(f"unit-{n // 8}",),
-        )
+    return whole[: draw(st.integers(0, 60))] + draw(st.sampled_from(_ENDS))

@@ -12,10 +12,12 @@ from tqdm import tqdm
 from search import indexing
 from search.engines import ENGINES, get_engine
 from search.facets import load_vocabulary
-from tests import fuzz as fuzzing
 from tests import scratch
 from tests.bench.search import parts
 from tests.bench.search.runs import server
+from tests.fuzz import runs
+from tests.fuzz.checks import Broken, Tally, check
+from tests.fuzz.corpus import corpus
 
 
 class Command(BaseCommand):
@@ -29,35 +31,46 @@ class Command(BaseCommand):
         parser.add_argument(
             "--case", type=int, default=0, help="the first case's number; with --count 1 that one alone"
         )
+        parser.add_argument(
+            "--again", type=runs.parsed, metavar="CASE", help="ask this case alone, as a failure gave it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         seed, numbers = options["seed"], range(options["case"], options["case"] + options["count"])
         with scratch.database(server=server("POSTGRESQL_URL") if options["engine"] == "postgresql" else ""):
             fill()
             with (
-                told(options["engine"]),
+                indexed(options["engine"]),
                 tqdm(total=len(numbers), unit="search", disable=not sys.stderr.isatty()) as bar,
             ):
+                engine = get_engine(options["engine"])
                 try:
-                    tally = fuzzing.run(get_engine(options["engine"]), numbers, seed=seed, tell=bar.update)
-                except fuzzing.Broken as error:
+                    if options["again"]:
+                        check(options["again"], engine, Tally())
+                        self.stdout.write(f"Answered as it must be: {runs.shown(options['again'])}")
+                        return
+                    tally = runs.run(engine, numbers, seed=seed, progress=bar.update)
+                except Broken as error:
                     raise CommandError(str(error)) from error
-        self.stdout.write(f"{tally.asked} searches on {options['engine']}, seed {seed}: every answer as it must be.")
+        self.report(tally, numbers, f"{options['engine']}, seed {seed}")
+
+    def report(self, tally: Tally, numbers: range, where: str) -> None:
+        self.stdout.write(f"{tally.asked} searches on {where}: every answer as it must be.")
         for name, count in tally.seen.most_common():
             self.stdout.write(f"  {count:8} {name}")
-        seconds, number = tally.slowest
-        self.stdout.write(f"  slowest: case {number}, {seconds * 1000:.0f} ms of processor time")
+        seconds, place = tally.slowest
+        self.stdout.write(f"  slowest: case {numbers.start + place}, {seconds * 1000:.0f} ms of processor time")
 
 
 def fill() -> None:
     """Write the small corpus into the database in use."""
     call_command("load_framework", verbosity=0, stdout=sys.stderr)
-    indexing.write([(None, document) for document in fuzzing.corpus(load_vocabulary())])
+    indexing.write([(None, document) for document in corpus(load_vocabulary())])
 
 
 @contextlib.contextmanager
-def told(engine: str) -> Iterator[None]:
-    """Tell Elasticsearch what the database's own engines know already."""
+def indexed(engine: str) -> Iterator[None]:
+    """Index the entries in Elasticsearch, if it is asked: the database's own engines have them already."""
     if engine != "elasticsearch":
         yield
         return
