@@ -52,9 +52,9 @@ unit:
 	$(PY) -m pytest -q -n auto --ignore=tests/journeys
 
 # What asks the database in ways of its own, once more on the database of production.
-ON_POSTGRESQL := $(patsubst %,tests/search/test_%.py,check delivery engine fuzz lookups privacy promotions rebuild receivers snapshot stores suggestions units views ways_on) \
+ON_POSTGRESQL := $(patsubst %,tests/search/test_%.py,check delivery engine lookups privacy promotions rebuild receivers snapshot stores suggestions units views ways_on) \
   $(patsubst %,tests/schools/test_%.py,annual_report_figures approval_journey closing directory duties_command duties_data history import judging provider_access_page register reminders reregister) \
-  tests/home/test_load_demo.py tests/publication
+  tests/fuzz tests/home/test_load_demo.py tests/publication
 unit-postgresql:
 	@if [ -z "$(POSTGRESQL_URL)" ]; then echo "Tests on PostgreSQL are skipped: start it with make services"; \
 	else TEST_DATABASE=$(POSTGRESQL_URL) $(PY) -m pytest -q -n auto $(ON_POSTGRESQL); fi

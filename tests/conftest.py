@@ -1,10 +1,17 @@
 """Fixtures every test may use. Rows are built by the factories; nothing here reads files outside the project."""
 
+import contextlib
 import datetime
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis
 from wagtail.models import Page, Site
@@ -76,6 +83,23 @@ def elasticsearch_url() -> str:
 def postgresql_url() -> str:
     """The address of a real PostgreSQL (`tests.services`)."""
     return services.address("postgresql")
+
+
+@pytest.fixture
+def database_file(tmp_path, django_db_setup, django_db_blocker) -> Path:
+    """Return a migrated SQLite database for other processes, where there can be a copy of the tests' own: migrating
+    takes half a minute."""
+    file = tmp_path / "migrated.sqlite3"
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            with contextlib.closing(sqlite3.connect(file)) as copy:
+                connection.connection.backup(copy)
+            return file
+    environment = os.environ | {"TEST_DATABASE": str(file)}
+    command = [sys.executable, "manage.py", "migrate", "-v0", "--settings", "hub.settings.test"]
+    subprocess.run(command, cwd=Path(__file__).resolve().parents[1], env=environment, check=True)
+    return file
 
 
 def pytest_sessionfinish() -> None:

@@ -4,8 +4,8 @@ from django.conf import settings
 from hub.core.checks import complete_languages, conflicting_apps, conflicts
 from hub.core.chrome import navigation
 from resources.choices import languages as resource_languages
-from search.models.synonyms import languages as synonym_languages
-from search.openapi import parameters
+from search.results.openapi import parameters
+from search.understanding.models import languages as synonym_languages
 
 
 def test_the_installed_apps_do_not_conflict():

@@ -1,16 +1,10 @@
 """A small vocabulary, so that requests and counts have something to be about."""
 
-import contextlib
-import os
-import sqlite3
-import subprocess
-import sys
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 
@@ -117,23 +111,6 @@ def elasticsearch():
     yield client
     for name in indices.names(client):
         indices.drop(client, name)
-
-
-@pytest.fixture
-def database_file(tmp_path, django_db_setup, django_db_blocker) -> Path:
-    """Return a migrated SQLite database for other processes, where there can be a copy of the tests' own: migrating
-    takes half a minute."""
-    file = tmp_path / "migrated.sqlite3"
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            with contextlib.closing(sqlite3.connect(file)) as copy:
-                connection.connection.backup(copy)
-            return file
-    environment = os.environ | {"TEST_DATABASE": str(file)}
-    command = [sys.executable, "manage.py", "migrate", "-v0", "--settings", "hub.settings.test"]
-    subprocess.run(command, cwd=Path(__file__).resolve().parents[2], env=environment, check=True)
-    return file
 
 
 @pytest.fixture(scope="session")

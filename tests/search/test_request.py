@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.facets import FACETS
-from search.fuzzing.checks import limited
 from search.request import LONGEST_TEXT
 from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
+from tests.fuzz.checks import limited
 
 KEYS = ["q", "sort", "page", *(facet.key for facet in FACETS), "utm_source", ""]
 

@@ -24,8 +24,8 @@ from search.engines.elasticsearch import client as connection
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
 from search.engines.elasticsearch.engine import ask
-from search.servers import ElasticsearchNode, folder, free_port, process
-from search.servers.elasticsearch import distribution
+from tests.servers import ElasticsearchNode, folder, free_port, process
+from tests.servers.elasticsearch import distribution
 from tests.services import address, without
 
 ROOT = Path(__file__).resolve().parents[3]
