@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hub.publication.rules import Status, evaluate
 from hub.schools.requirements import RULES
 from hub.schools.subject import CareersFacts
+from tests.sizes import examples
 
 from .complete import complete_subject
 from .strategies import NEAR, SUBJECTS
@@ -27,7 +28,7 @@ def test_evaluation_never_raises_and_says_one_thing_of_each_rule(subject, on):
 
 
 @given(SUBJECTS, NEAR, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_adding_evidence_never_turns_what_is_met_into_what_is_not(subject, on, data):
     full = complete_subject(on)
     before = {finding.rule.id: finding for finding in evaluate(subject, RULES, on)}

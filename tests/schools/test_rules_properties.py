@@ -20,6 +20,7 @@ from hub.schools.subject import (
     ReportFact,
     SchoolSubject,
 )
+from tests.sizes import examples
 
 from .complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting
 from .strategies import ROWS, SUBJECTS
@@ -119,7 +120,7 @@ def judged(subject: SchoolSubject, on: datetime.date) -> dict[str, Finding]:
 
 
 @given(cases())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_findings_never_contradict(case):
     subject, on = case
     found = judged(subject, on)
@@ -168,7 +169,7 @@ def more_evidence(subject: SchoolSubject, on: datetime.date, data: st.DataObject
 
 
 @given(cases(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_more_evidence_never_turns_what_is_met_into_what_is_not(case, data):
     subject, on = case
     before, after = judged(subject, on), judged(more_evidence(subject, on, data), on)
@@ -177,7 +178,7 @@ def test_more_evidence_never_turns_what_is_met_into_what_is_not(case, data):
 
 
 @given(cases(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_same_records_in_any_order_give_the_same_findings(case, data):
     subject, on = case
     found = judged(subject, on)

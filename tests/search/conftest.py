@@ -1,16 +1,12 @@
 """A small vocabulary, so that requests and counts have something to be about."""
 
-import contextlib
-import os
-import sqlite3
-import subprocess
-import sys
+import shutil
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 
@@ -36,6 +32,7 @@ from search.indexing import STORES
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
 from search.request import SearchRequest
+from tests import databases
 from tests.factories.resources import ResourceIndexPageFactory
 from tests.services import address
 
@@ -120,20 +117,9 @@ def elasticsearch():
 
 
 @pytest.fixture
-def database_file(tmp_path, django_db_setup, django_db_blocker) -> Path:
-    """Return a migrated SQLite database for other processes, where there can be a copy of the tests' own: migrating
-    takes half a minute."""
-    file = tmp_path / "migrated.sqlite3"
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            with contextlib.closing(sqlite3.connect(file)) as copy:
-                connection.connection.backup(copy)
-            return file
-    environment = os.environ | {"TEST_DATABASE": str(file)}
-    command = [sys.executable, "manage.py", "migrate", "-v0", "--settings", "hub.settings.test"]
-    subprocess.run(command, cwd=Path(__file__).resolve().parents[2], env=environment, check=True)
-    return file
+def database_file(tmp_path) -> Path:
+    """Return a migrated SQLite database for other processes."""
+    return Path(shutil.copyfile(databases.migrated_file(), tmp_path / "migrated.sqlite3"))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from search.servers import folder, process
 from tests import services
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.whole
 
 
 @pytest.fixture

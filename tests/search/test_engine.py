@@ -16,6 +16,7 @@ from search.ranking import Explanation
 from search.request import PER_PAGE, SORTS, SearchRequest
 from tests.factories.schools import SchoolFactory
 from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
+from tests.sizes import examples
 
 from . import oracle
 from .engines import ToldEngine, new_index
@@ -35,7 +36,7 @@ LOCALES = ["en", "en", "en", "bn", "ur"]
 # Two schools, by number: their rows are made by each test.
 SCHOOLS = [None, None, None, 0, 1]
 OFFERED = VALUES | {"minutes": ["10", "20", "60", "longer"]}
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 text = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
 facets = st.fixed_dictionaries({key: st.sets(st.sampled_from(values), max_size=2) for key, values in VALUES.items()})
