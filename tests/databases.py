@@ -72,8 +72,10 @@ def _on_postgresql() -> Iterator[None]:
     template = f"hub_migrated_{state_of_migrations()}"
     values = {**connection.settings_dict, "NAME": "postgres"}
     options = {"host": values["HOST"], "port": values["PORT"], "user": values["USER"], "password": values["PASSWORD"]}
-    with _alone(), psycopg.connect(dbname="postgres", autocommit=True, **options) as server:
-        # One that broke off half-way is the next migrate's to finish.
+    with psycopg.connect(dbname="postgres", autocommit=True, **options) as server:
+        # Until this connection ends: nobody may be on a template while it is copied. One that broke off half-way is
+        # the next migrate's to finish.
+        server.execute("SELECT pg_advisory_lock(8261)")
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(template)))
         _migrate(os.environ["TEST_DATABASE"].rpartition("/")[0] + f"/{template}")
@@ -91,7 +93,7 @@ def _migrate(address: str) -> None:
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    """Let one process of this checkout at a time make or read a migrated database."""
+    """Let one process of this checkout at a time make a migrated file."""
     place = Path(settings.VAR_DIR) / "tests"
     place.mkdir(parents=True, exist_ok=True)
     with (place / "lock").open("w") as lock:

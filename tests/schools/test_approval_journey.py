@@ -26,7 +26,7 @@ from .approving import (
 )
 from .staffed import Staffed, by_the_board, person, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.timedelta(days=1)
 
 

@@ -21,7 +21,7 @@ from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
 from .approving import signed_in, submit
 from .staffed import Staffed, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.timedelta(days=1)
 
 

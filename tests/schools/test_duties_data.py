@@ -23,7 +23,7 @@ from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePag
 
 from .staffed import Staffed, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 ADDRESS = "/schools/quince-hill-school-900801/duties.json"
 BOROUGH = "/schools/boroughs/barnet/duties.csv"
 PAGE = "/schools/quince-hill-school-900801/careers/"

@@ -10,6 +10,8 @@ from hub.schools.provisioning import create_school
 from hub.schools.services import reregister
 from tests.factories.schools import BoroughFactory
 
+pytestmark = pytest.mark.postgresql
+
 DATA = Path(__file__).parent / "data"
 
 

@@ -19,7 +19,7 @@ from tests.sizes import examples
 
 from .staffed import Staffed, person, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 TODAY = datetime.date(2026, 11, 23)
 REVIEW = datetime.date(2027, 1, 22)  # 60 days on
 LEADER, HEAD, GOVERNOR, CLERK = Role.CAREERS_LEADER, Role.HEAD, Role.GOVERNOR, Role.CLERK

@@ -13,7 +13,7 @@ from tests.factories.schools import SchoolFactory
 
 from .staffed import Staffed, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 CONVERTED = datetime.date(2026, 9, 1)
 
 

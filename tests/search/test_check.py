@@ -17,6 +17,8 @@ from tests.factories.search import make_document, make_entries, make_entry
 
 from .test_delivery import index, versions
 
+pytestmark = pytest.mark.postgresql
+
 __all__ = ["index"]
 
 

@@ -20,6 +20,8 @@ from tests.factories.search import make_document, make_entries, make_entry
 
 from .engines import new_index
 
+pytestmark = pytest.mark.postgresql
+
 SOON = 10
 
 

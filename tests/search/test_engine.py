@@ -21,6 +21,8 @@ from tests.sizes import examples
 from . import oracle
 from .engines import ToldEngine, new_index
 
+pytestmark = pytest.mark.postgresql
+
 WORDS = ["interview", "interviews", "job", "engineer", "ইন্টারভিউ", "c++", "A-level", "Y9", "café", "the"]
 VALUES = {
     "year": ["7", "8", "9", "10"],

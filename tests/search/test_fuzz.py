@@ -11,6 +11,8 @@ from search.engines.base import Engine
 from search.facets import load_vocabulary
 from tests.sizes import size
 
+pytestmark = pytest.mark.postgresql
+
 CASES, SEED = size(300, whole=2000), 4
 
 

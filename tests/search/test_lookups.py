@@ -19,6 +19,8 @@ from search.lookups import Count, Wording, forget, write
 from search.models import Lookup
 from search.reports import wordings
 
+pytestmark = pytest.mark.postgresql
+
 ROOT = Path(__file__).resolve().parents[2]
 DAY = datetime.date(2026, 11, 23)
 INTERVIEW = Wording("interview", "year=9", "en", DAY)

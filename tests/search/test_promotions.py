@@ -11,6 +11,8 @@ from search import promotions, snapshot
 from search.models import Promotion
 from tests.factories.resources import LessonResourcePageFactory
 
+pytestmark = pytest.mark.postgresql
+
 ADDRESS = "/search/"
 
 

@@ -18,6 +18,8 @@ from .engines import new_index
 from .test_delivery import change, index, rows, versions
 from .test_receivers import assert_true
 
+pytestmark = pytest.mark.postgresql
+
 __all__ = ["index"]
 
 

@@ -15,6 +15,8 @@ from search.engines.postings import Postings, Remembered
 from tests.factories.search import make_document
 from tests.sizes import size
 
+pytestmark = pytest.mark.postgresql
+
 WORDS = ["interview", "job", "engineer", "science", "teacher", "কাজ", "c++", "skill", "market", "visit"]
 QUERIES = ("q=interview", "q=job+engineer&year=9", "q=%22job+engineer%22", "q=কাজ+c%2B%2B+-visit&subject=science", "q=x")
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from search import impacts, indexing
 from tests.sizes import examples
 
+pytestmark = pytest.mark.postgresql
+
 IDS = [1, 2, 1023, 1024, 1025, 5000]
 WORDS = ["interview", "c++", "কাজ", "it's", "back\\slash", "job"]
 

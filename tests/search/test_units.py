@@ -24,6 +24,8 @@ from tests.factories.resources import LessonResourcePageFactory
 
 from .test_receivers import assert_true
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def stage(home, terms):

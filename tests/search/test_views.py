@@ -16,6 +16,8 @@ from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.search import make_document, make_entries
 from tests.sizes import examples, size
 
+pytestmark = pytest.mark.postgresql
+
 HTMX = {"HX-Request": "true"}
 
 
