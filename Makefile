@@ -68,8 +68,8 @@ unit-postgresql:
 	@if [ -z "$(POSTGRESQL_URL)" ]; then echo "Tests on PostgreSQL are skipped: start it with make services"; \
 	else TEST_DATABASE=$(POSTGRESQL_URL) $(PYTEST) -m postgresql --ignore=tests/journeys; fi
 
-journeys: # processes of their own: real servers on file databases that are seeded once
-	$(PYTEST) tests/journeys
+journeys: # processes of their own: real servers on file databases, copies of one that is seeded once
+	$(PY) -m pytest -q -n auto --dist worksteal tests/journeys
 
 check: .venv/.dev ## lint and tests of one room or file, in seconds: make check FILE=hub/schools
 	@if [ -z "$(FILE)" ]; then echo "Name a room or a file: make check FILE=hub/schools"; exit 2; fi
