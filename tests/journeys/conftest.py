@@ -17,6 +17,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
@@ -129,7 +130,10 @@ def served(var: Path, **own: str) -> Iterator[str]:
             pytest.fail("The server did not start.")
         # Nobody else reads the log; a full pipe would stop the server.
         threading.Thread(target=server.stderr.read, daemon=True).start()
-        yield f"http://127.0.0.1:{port}"
+        base = f"http://127.0.0.1:{port}"
+        # The first answer takes long: the server reads its code and its templates for it.
+        urlopen(base + "/", timeout=300).close()
+        yield base
     finally:
         server.terminate()
         server.wait(timeout=20)
