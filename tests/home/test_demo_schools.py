@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 
 from hub.home.demo import schools, users
@@ -16,8 +15,8 @@ from hub.schools.models import CareersPage, School
 
 
 @pytest.fixture
-def frameworks(db):
-    call_command("load_framework", verbosity=0)
+def frameworks(framework, db) -> None:
+    """The vocabularies as the hub ships them."""
 
 
 def careers_page(urn: int) -> CareersPage:

@@ -8,6 +8,8 @@ from hub.publication.rollup import Asked, changed_since, counted, pairs, since_o
 from hub.publication.rules import Finding, Rule, Status, Strength, Where, met
 from hub.publication.sources import Recorded, ReportSubject
 
+pytestmark = pytest.mark.postgresql
+
 ON = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
 

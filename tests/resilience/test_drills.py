@@ -14,6 +14,7 @@ from tests import services
 from tests.servers import folder, process
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.whole
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ def services(var: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.whole
 def test_starting_twice_is_one_server_and_stopping_leaves_none(tmp_path, postgresql_home):
     started = services(tmp_path, "start", "postgresql")
     try:

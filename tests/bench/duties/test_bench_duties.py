@@ -13,8 +13,7 @@ from hub.schools.models import School
 from tests.bench.duties.fill import fill
 
 
-def test_made_up_schools_publish_everything_and_no_two_are_one_subject(home, client, today):
-    call_command("load_framework", stdout=StringIO())
+def test_made_up_schools_publish_everything_and_no_two_are_one_subject(framework, home, client, today):
     fill(7, publishing=5, on=today)
     found = {each.school.name: each for each in judged(open_schools(today), on=today)}
     assert len(found) == 7 and schools_at_work().count() == 5
@@ -30,6 +29,7 @@ def test_made_up_schools_publish_everything_and_no_two_are_one_subject(home, cli
     assert client.get(f"/schools/{school.slug}/duties.json").status_code == 200
 
 
+@pytest.mark.whole
 def test_it_measures_in_a_database_of_its_own_and_queries_do_not_grow(db):
     out = StringIO()
     call_command("bench_duties", schools=[4, 8], publishing=50, stdout=out, stderr=StringIO())

@@ -22,8 +22,7 @@ ENTRIES = 400
 
 
 @pytest.fixture
-def vocabulary(db):
-    call_command("load_framework", stdout=StringIO())
+def vocabulary(framework, db):
     return load_vocabulary()
 
 
@@ -85,6 +84,7 @@ def test_stages_add_up_to_the_whole_answer(entries):
     assert found["very common"]["rank the candidates"]["p50"] > found["rare"]["rank the candidates"]["p50"]
 
 
+@pytest.mark.whole
 def test_bench_search_measures_in_a_database_of_its_own(db, tmp_path):
     out, figures = StringIO(), tmp_path / "figures.json"
     call_command(

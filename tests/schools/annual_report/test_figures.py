@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +17,7 @@ from hub.schools.annual_report.shown import Labels, ReportFigures, shown
 from hub.schools.duties.recording import record_findings
 from hub.schools.models import CareersPage, FindingPeriod, PastProgramme, ProgrammeActivity, School
 from tests.factories.careers import COLLEGE, UTC, complete_access_page, complete_careers_page, meeting, school_days
+from tests.sizes import examples
 
 YEAR = AcademicYear(2025)
 AFTER = datetime.date(2026, 9, 20)
@@ -26,8 +26,8 @@ NO_LABELS = Labels({}, {})
 
 
 @pytest.fixture
-def terms(db):
-    call_command("load_framework", verbosity=0)
+def terms(framework, db) -> None:
+    """The vocabularies as the hub ships them."""
 
 
 @pytest.fixture
@@ -262,7 +262,7 @@ def test_the_whole_of_it_is_drawn():
     assert all(f'id="{part}"' in html for part in ("hours", "kinds", "benchmarks", "meetings", "record"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.data())
 def test_whatever_was_saved_is_drawn_or_left_out(data):
     found = shown(spoilt(WHOLE, data.draw), NO_LABELS)

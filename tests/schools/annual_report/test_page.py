@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -38,9 +37,8 @@ def report(microsite, on, year):
 
 
 @pytest.fixture
-def drafted(report, microsite, on, year):
+def drafted(framework, report, microsite, on, year):
     """A public report with figures of everything."""
-    call_command("load_framework", verbosity=0)
     complete_careers_page(microsite, on, academic_year=str(year))
     complete_access_page(microsite, on, encounters=[meeting(school_days(year)[0], 8)])
     months = [year.first_day + datetime.timedelta(days=30 * n) for n in range(5)]

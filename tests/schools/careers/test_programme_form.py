@@ -4,7 +4,6 @@ import importlib
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail_localize.models import TranslationSource
 
@@ -17,8 +16,8 @@ from tests.schools.careers.test_careers_gate import edit
 
 
 @pytest.fixture
-def terms(db):
-    call_command("load_framework", verbosity=0)
+def terms(framework, db) -> None:
+    """The vocabularies as the hub ships them."""
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,8 +109,7 @@ def test_a_criterion_counts_for_its_benchmark():
 
 
 @pytest.fixture
-def page(db, microsite, on):
-    call_command("load_framework", verbosity=0)
+def page(framework, microsite, on):
     return complete_careers_page(microsite, on)
 
 

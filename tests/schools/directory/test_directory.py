@@ -12,6 +12,8 @@ from tests.factories.schools import (
     SchoolIndexPageFactory,
 )
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def index(home):

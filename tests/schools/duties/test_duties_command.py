@@ -41,10 +41,14 @@ def changes(before: dict, after: dict) -> dict[int, dict[str, tuple[str, str]]]:
     return found
 
 
+@pytest.fixture(scope="module")
+def loaded(framework, once) -> None:
+    once(lambda: schools.load(home=site.front_page(), on=LOADED))
+
+
 @pytest.fixture
-def demo(db):
-    call_command("load_framework", verbosity=0, stdout=StringIO())
-    schools.load(home=site.front_page(), on=LOADED)
+def demo(loaded, db) -> None:
+    """The demo's schools, loaded once for this file."""
 
 
 def test_the_demo_on_three_days_changes_as_the_law_says(demo):

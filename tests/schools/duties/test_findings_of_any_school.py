@@ -10,6 +10,7 @@ from hub.schools.duties.rules import RULES
 from hub.schools.duties.subject import CareersFacts
 from tests.schools.complete import complete_subject
 from tests.schools.strategies import NEAR, SUBJECTS
+from tests.sizes import examples
 
 
 @given(SUBJECTS, NEAR)
@@ -26,7 +27,7 @@ def test_evaluation_never_raises_and_says_one_thing_of_each_rule(subject, on):
 
 
 @given(SUBJECTS, NEAR, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_adding_evidence_never_turns_what_is_met_into_what_is_not(subject, on, data):
     full = complete_subject(on)
     before = {finding.rule.id: finding for finding in evaluate(subject, RULES, on)}

@@ -14,7 +14,7 @@ from tests.factories.schools import SchoolFactory
 
 MONDAY = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def periods(school: School, rule: str) -> list[tuple[str, datetime.date, datetime.date | None]]:

@@ -22,7 +22,7 @@ from tests.factories.careers import complete_careers_page
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePageFactory
 from tests.schools.staffed import Staffed, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 ADDRESS = "/schools/quince-hill-school-900801/duties.json"
 BOROUGH = "/schools/boroughs/barnet/duties.csv"
 PAGE = "/schools/quince-hill-school-900801/careers/"

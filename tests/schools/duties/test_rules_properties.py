@@ -22,6 +22,7 @@ from hub.schools.duties.subject import (
 )
 from tests.schools.complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting
 from tests.schools.strategies import ROWS, SUBJECTS
+from tests.sizes import examples
 
 BEGUN = ((2018, 1, 2), (2018, 9, 1), (2022, 9, 1), (2023, 1, 1), (2025, 9, 1), (2026, 9, 1))
 # A maintained school, a unit, an academy, a UTC, a 16-19 academy, a college and an independent school, at usual ages.
@@ -118,7 +119,7 @@ def judged(subject: SchoolSubject, on: datetime.date) -> dict[str, Finding]:
 
 
 @given(cases())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_findings_never_contradict(case):
     subject, on = case
     found = judged(subject, on)
@@ -167,7 +168,7 @@ def more_evidence(subject: SchoolSubject, on: datetime.date, data: st.DataObject
 
 
 @given(cases(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_more_evidence_never_turns_what_is_met_into_what_is_not(case, data):
     subject, on = case
     before, after = judged(subject, on), judged(more_evidence(subject, on, data), on)
@@ -176,7 +177,7 @@ def test_more_evidence_never_turns_what_is_met_into_what_is_not(case, data):
 
 
 @given(cases(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_same_records_in_any_order_give_the_same_findings(case, data):
     subject, on = case
     found = judged(subject, on)

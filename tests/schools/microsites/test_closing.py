@@ -20,7 +20,7 @@ from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
 from tests.schools.policy.approving import signed_in, submit
 from tests.schools.staffed import Staffed, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.timedelta(days=1)
 
 

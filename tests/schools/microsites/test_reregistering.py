@@ -12,7 +12,7 @@ from hub.schools.tenancy.provisioning import create_school
 from tests.factories.schools import SchoolFactory
 from tests.schools.staffed import Staffed, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 CONVERTED = datetime.date(2026, 9, 1)
 
 

@@ -32,7 +32,7 @@ from tests.schools.policy.approving import (
 )
 from tests.schools.staffed import Staffed, by_the_board, person, staffed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.timedelta(days=1)
 
 

@@ -10,6 +10,8 @@ from hub.schools.models import Registration, School
 from hub.schools.tenancy.provisioning import create_school
 from tests.factories.schools import BoroughFactory
 
+pytestmark = pytest.mark.postgresql
+
 DATA = Path(__file__).parent / "data"
 
 

@@ -6,6 +6,8 @@ import pytest
 from hub.schools.register.school_types import by_code, by_name
 from tests.factories.schools import RegistrationFactory, SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.mark.parametrize(
     ("low", "high", "years"),

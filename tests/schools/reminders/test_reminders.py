@@ -16,8 +16,9 @@ from hub.core.jobs import JOBS
 from hub.schools.models import Reminder, ReminderLetter, ReminderRun, Role, School
 from hub.schools.reminders.plan import addressees, plan
 from tests.schools.staffed import Staffed, person, staffed
+from tests.sizes import examples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 TODAY = datetime.date(2026, 11, 23)
 REVIEW = datetime.date(2027, 1, 22)  # 60 days on
 LEADER, HEAD, GOVERNOR, CLERK = Role.CAREERS_LEADER, Role.HEAD, Role.GOVERNOR, Role.CLERK
@@ -241,7 +242,7 @@ def test_tick_writes_once_a_day_and_from_seven(ours, time_machine):
     assert ReminderRun.objects.count() == 1
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(offsets=st.lists(st.integers(-70, 45), min_size=1, max_size=8))
 def test_nothing_twice_whatever_the_days_it_is_run_on(ours, offsets):
     Reminder.objects.all().delete()

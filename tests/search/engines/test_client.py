@@ -234,6 +234,7 @@ def guarded(tmp_path) -> Iterator[ElasticsearchNode]:
         shutil.rmtree(home.parent, ignore_errors=True)
 
 
+@pytest.mark.whole
 def test_a_node_lets_in_who_has_the_password_and_a_wrong_one_is_an_engine_that_is_away(guarded, use):
     client = use(URLS=[guarded.url], USER="elastic", PASSWORD="let-me-in", REPLICAS=0)
     name = indices.create(client)

@@ -18,6 +18,9 @@ from tests.factories.schools import SchoolFactory
 from tests.factories.search import PUBLISHED, make_document, make_entries, make_entry
 from tests.search import oracle
 from tests.search.engine_cases import ToldEngine, new_index
+from tests.sizes import examples
+
+pytestmark = pytest.mark.postgresql
 
 WORDS = ["interview", "interviews", "job", "engineer", "ইন্টারভিউ", "c++", "A-level", "Y9", "café", "the"]
 VALUES = {
@@ -34,7 +37,7 @@ LOCALES = ["en", "en", "en", "bn", "ur"]
 # Two schools, by number: their rows are made by each test.
 SCHOOLS = [None, None, None, 0, 1]
 OFFERED = VALUES | {"minutes": ["10", "20", "60", "longer"]}
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 text = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
 facets = st.fixed_dictionaries({key: st.sets(st.sampled_from(values), max_size=2) for key, values in VALUES.items()})

@@ -16,6 +16,8 @@ from tests.factories.schools import SchoolFactory
 from tests.factories.search import make_document, make_entries, make_entry
 from tests.search.index.test_sync import index, versions
 
+pytestmark = pytest.mark.postgresql
+
 __all__ = ["index"]
 
 

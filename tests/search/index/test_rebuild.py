@@ -17,6 +17,8 @@ from tests.search.engine_cases import new_index
 from tests.search.index.test_receivers import assert_true
 from tests.search.index.test_sync import change, index, rows, versions
 
+pytestmark = pytest.mark.postgresql
+
 __all__ = ["index"]
 
 

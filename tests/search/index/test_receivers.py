@@ -36,6 +36,8 @@ from tests.factories.resources import (
 )
 from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactory
 
+pytestmark = pytest.mark.postgresql
+
 
 def rows_of(document) -> tuple:
     return (

@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.index import impacts, writing
+from tests.sizes import examples
+
+pytestmark = pytest.mark.postgresql
 
 IDS = [1, 2, 1023, 1024, 1025, 5000]
 WORDS = ["interview", "c++", "কাজ", "it's", "back\\slash", "job"]
@@ -49,7 +52,7 @@ def told(store) -> dict[str, list[tuple[int, int]]]:
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(taken=steps)
 def test_after_any_steps_it_holds_what_was_last_written(taken, store):
     store.remove(IDS)

@@ -19,6 +19,8 @@ from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPa
 from tests.factories.search import make_document, make_entries, make_entry
 from tests.search.engine_cases import new_index
 
+pytestmark = pytest.mark.postgresql
+
 SOON = 10
 
 

@@ -23,6 +23,8 @@ from tests.factories.curriculum import (
 from tests.factories.resources import LessonResourcePageFactory
 from tests.search.index.test_receivers import assert_true
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def stage(home, terms):

@@ -18,6 +18,7 @@ from search.facets import FACETS
 from search.models import Entry
 from search.results import openapi
 from tests.factories.resources import LessonResourcePageFactory
+from tests.sizes import examples
 
 PUBLISHED = datetime.datetime(2026, 9, 1, 9, tzinfo=datetime.UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -172,7 +173,7 @@ def test_the_page_for_people_shows_every_parameter(client, db):
         assert f"<code>{each['name']}</code>" in text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.dictionaries(
         st.sampled_from(["q", "sort", "page", "locale", *(facet.key for facet in FACETS)]),

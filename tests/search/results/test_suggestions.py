@@ -16,6 +16,8 @@ from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.schools import SchoolFactory
 from tests.factories.search import make_document, make_entries
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def texts(terms):

@@ -14,6 +14,9 @@ from search.models import Entry, IndexMark
 from tests.factories.pages import StandardPageFactory
 from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.search import make_document, make_entries
+from tests.sizes import examples, size
+
+pytestmark = pytest.mark.postgresql
 
 HTMX = {"HX-Request": "true"}
 
@@ -176,13 +179,13 @@ def test_a_search_takes_a_fixed_number_of_queries(query, client, library, django
     year = list(YearGroup.objects.filter(number=9))
     for number in range(25):
         LessonResourcePageFactory(parent=library, title=f"Mock interview {number}", year_groups=year, minutes=10)
-    make_entries(*(make_document(f"Interview {n}", facets={"year": ["9"]}) for n in range(2000)))
+    make_entries(*(make_document(f"Interview {n}", facets={"year": ["9"]}) for n in range(size(400, whole=2000))))
     client.get(reverse("search") + query)
     with django_assert_max_num_queries(7):
         client.get(reverse("search") + query)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.dictionaries(
         st.sampled_from(["q", "sort", "page", *(facet.key for facet in FACETS)]),

@@ -19,6 +19,8 @@ from search.steering import lookups
 from search.steering.lookups import Count, Wording, forget, write
 from search.steering.reports import wordings
 
+pytestmark = pytest.mark.postgresql
+
 ROOT = Path(__file__).resolve().parents[3]
 DAY = datetime.date(2026, 11, 23)
 INTERVIEW = Wording("interview", "year=9", "en", DAY)

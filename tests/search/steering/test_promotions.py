@@ -12,6 +12,8 @@ from search.models import Promotion
 from search.steering import promotions
 from tests.factories.resources import LessonResourcePageFactory
 
+pytestmark = pytest.mark.postgresql
+
 ADDRESS = "/search/"
 
 

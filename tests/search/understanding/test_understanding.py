@@ -6,6 +6,7 @@ from search.understanding import understand
 from search.understanding.clauses import MOST_BEGINNINGS, MOST_CLAUSES, MOST_WORDS, TOGETHER
 from search.understanding.marks import parse, write
 from search.understanding.query import Alternative
+from tests.sizes import examples
 
 # The shipped terms are read from a database, which is made only where a test asks for one.
 pytestmark = pytest.mark.django_db
@@ -279,7 +280,7 @@ PIECES = (
 TEXT = st.text(max_size=200) | st.lists(st.sampled_from(PIECES.split("|")), max_size=14).map(" ".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(text=TEXT, taken=st.sets(st.sampled_from(["year", "stage", "minutes", "subject", "type"])), typed=st.booleans())
 def test_any_text_is_understood_within_bounds_and_what_is_left_means_the_same(
     text, taken, typed, words_of_the_hub, hub_vocabulary

@@ -11,6 +11,7 @@ from hub.schools.policy.word.markup import Section, text_of
 from hub.schools.policy.word.placing import OWN, PLACES, UNPLACED, Placed, compose, judge, phrases, place
 from hub.schools.policy.word.reader import read
 from tests.schools.policy.word.files import docx, heading, paragraph, table
+from tests.sizes import examples
 
 JUDGED = {
     "Work experience": "experiences",
@@ -137,7 +138,7 @@ def written(placed: list[Placed]) -> Counter[str]:
     return spelled(*texts, *(part for heading, html in draft.unplaced for part in (heading, text_of(html))))
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(ROW, max_size=12), choices=st.dictionaries(st.integers(0, 12), st.sampled_from(PLACES)))
 def test_placed_and_unplaced_together_hold_all_text(rows, choices):
     placed = place(read(made(rows)).sections, choices)
