@@ -1,4 +1,8 @@
-"""The engine in use. Others join `ENGINES`; the setting `SEARCH_ENGINE` chooses."""
+"""The engine in use. Others join `ENGINES`; the setting `SEARCH_ENGINE` chooses.
+
+An engine finds and counts; `ranking` ranks for all of them, `snapshot` is what a process holds in memory.
+May import facets, index, understanding and request.
+"""
 
 import functools
 from typing import TYPE_CHECKING

@@ -2,6 +2,8 @@
 
 Filters are taken out of the text, over and over until no more are found, because the text without them is what the
 address will say: understood again, with the same facets taken, it gives the same query.
+
+May import facets and index.
 """
 
 from collections.abc import Collection, Iterator

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from .source import ROOT, imports, label, modules, name_of, parse
-from .test_imports import LAYERS, room_of
+from .test_imports import LAYERS, SUB_ROOMS, room_of
 
 LINES = 3
 MAY_IMPORT = "May import "
@@ -19,7 +19,11 @@ def _has_models(package: Path) -> bool:
 
 PACKAGES = [path.parent for path in modules() if path.name == "__init__.py"]
 ROOMS = [path for path in PACKAGES if ".".join(path.relative_to(ROOT).parts) in LAYERS and (path / "apps.py").exists()]
-DESCRIBED = [path for path in PACKAGES if path in ROOMS or _has_models(path)]
+SUB_ROOM_NAMES = {f"{room}.{own}" for room, order in SUB_ROOMS.items() for own in order} - {
+    f"{room}.management" for room in SUB_ROOMS
+}
+SUB_ROOM_PACKAGES = [path for path in PACKAGES if ".".join(path.relative_to(ROOT).parts) in SUB_ROOM_NAMES]
+DESCRIBED = [path for path in PACKAGES if path in ROOMS or path in SUB_ROOM_PACKAGES or _has_models(path)]
 
 
 def docstring(package: Path) -> str:

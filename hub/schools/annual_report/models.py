@@ -29,7 +29,7 @@ SMALL = 5
 class AnnualReportPage(SchoolOwnedPage):
     """What became of the policy and the programme in one school year.
 
-    `figures` are plain values in slugs, as `selectors.annual_report.figures_of` took them on one day: a report does
+    `figures` are plain values in slugs, as `figures.figures_of` took them on one day: a report does
     not change when the programme does. They are written by drafting the report, never typed.
     """
 

@@ -1,0 +1,1 @@
+"""Where each database keeps who holds a word."""

@@ -1,6 +1,6 @@
 """The table of boundary cases of the field's research, a case for each row.
 
-What each rule does in detail is tested in test_requirements.py and test_provider_access_rules.py. Three rows are about
+What each rule does in detail is tested in test_rules.py and provider_access/test_rules.py. Three rows are about
 publishing: test_careers_gate.py publishes with a lapsed review date, here is the academy in September; the page in Urdu
 is fetched.
 """
