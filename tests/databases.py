@@ -56,7 +56,7 @@ def prepare() -> contextlib.AbstractContextManager[None]:
 
 @contextlib.contextmanager
 def _in_memory() -> Iterator[None]:
-    name = connection.creation._get_test_db_name()
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
     with (
         contextlib.closing(sqlite3.connect(migrated_file())) as source,
         contextlib.closing(sqlite3.connect(name, uri=name.startswith("file:"))) as copy,
@@ -68,7 +68,7 @@ def _in_memory() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _on_postgresql() -> Iterator[None]:
-    own = connection.creation._get_test_db_name()
+    own = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
     template = f"hub_migrated_{state_of_migrations()}"
     values = {**connection.settings_dict, "NAME": "postgres"}
     options = {"host": values["HOST"], "port": values["PORT"], "user": values["USER"], "password": values["PASSWORD"]}

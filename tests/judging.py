@@ -113,7 +113,7 @@ def run(
         started = time.perf_counter()
         held = snapshot.current()
         request = SearchRequest.from_query(
-            parameters(row, sciences), vocabulary=held.vocabulary, lexicon=held.lexicon("en")
+            parameters(row, sciences), vocabulary=held.vocabulary, index_words=held.index_words("en")
         )
         response = engine.search(request)
         milliseconds = (time.perf_counter() - started) * 1000

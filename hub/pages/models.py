@@ -1,6 +1,6 @@
 """Pages that stand under the hub and under a school alike: text, news and events.
 
-They know neither: `base_template` in the context says whose masthead they wear (hub.core.chrome).
+They know neither: `base_template` in the context says whose masthead they wear (hub.core.base_templates).
 """
 
 from typing import Any

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.signals import task_submitted
 
-from hub.core import chrome, publishing, references
+from hub.core import base_templates, publishing, references
 from hub.core.page_context import register_context
 from hub.core.panels import register_panel_context
 from hub.publication.gate import refusal_reasons
-from hub.publication.sources import MendLink, Source, register_report, register_source
+from hub.publication.sources import FixLink, Source, register_report, register_source
 from hub.schools.annual_report import facts as annual_report_facts
 from hub.schools.annual_report import figures
 from hub.schools.annual_report.models import AnnualReportPage
@@ -52,24 +52,24 @@ from hub.schools.provider_access.panels import MeetingsPanel
 from hub.schools.tenancy.scope import limit
 
 
-def mend_links(page: Any) -> Mapping[str, MendLink]:
+def fix_links(page: Any) -> Mapping[str, FixLink]:
     """Return, for each place that is not this page, a link to it in the admin."""
     careers = CareersPage.objects.filter(school=page.school, locale=page.locale).first()
     policy = CareersPolicyPage.objects.filter(school=page.school, locale=page.locale).first()
     access = ProviderAccessPage.objects.filter(school=page.school, locale=page.locale).first()
     return {
-        places.CAREERS: MendLink(_("Mend it on the careers page."), _edit(careers)),
-        places.POLICY: MendLink(_("Mend it on the careers policy page."), _edit(policy))
+        places.CAREERS: FixLink(_("Mend it on the careers page."), _edit(careers)),
+        places.POLICY: FixLink(_("Mend it on the careers policy page."), _edit(policy))
         if policy
-        else MendLink(_("Take the policy from a Word document, or add its page."), from_word(page)),
-        places.APPROVAL: MendLink(
+        else FixLink(_("Take the policy from a Word document, or add its page."), from_word(page)),
+        places.APPROVAL: FixLink(
             _("Record an approval of the policy."),
             reverse("schools_record_approval", args=[policy.pk]) if policy else "",
         ),
-        places.REPORT: MendLink(_("Draft the yearly report from what is recorded."), drafting_report(page)),
-        places.PROVIDER_ACCESS: MendLink(_("Mend it on the provider access page."), _edit(access))
+        places.REPORT: FixLink(_("Draft the yearly report from what is recorded."), drafting_report(page)),
+        places.PROVIDER_ACCESS: FixLink(_("Mend it on the provider access page."), _edit(access))
         if access
-        else MendLink(_("Add a provider access statement under the school's home page.")),
+        else FixLink(_("Add a provider access statement under the school's home page.")),
     }
 
 
@@ -137,7 +137,7 @@ def register() -> None:
     _register_what_pages_show()
     publishing.register_gate(refusal_reasons)
     publishing.register_gate(refused_while_closed)
-    chrome.register_base(microsites.school_base)
+    base_templates.register_base(microsites.school_base)
     references.register_limit(limit)
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")
     task_submitted.connect(tell_after_commit, dispatch_uid="schools.approval_mail")
@@ -155,13 +155,13 @@ def _register_duties() -> None:
         ambitions.RULES,
     ):
         register_rules(family)
-    register_source(CareersPage, Source(places.CAREERS, RULES, subject_of, mend_links, plain_words.advice_on))
+    register_source(CareersPage, Source(places.CAREERS, RULES, subject_of, fix_links, plain_words.advice_on))
     for page_class, kind in (
         (CareersPolicyPage, places.POLICY),
         (AnnualReportPage, places.REPORT),
         (ProviderAccessPage, places.PROVIDER_ACCESS),
     ):
-        register_source(page_class, Source(kind, RULES, subject_of, mend_links))
+        register_source(page_class, Source(kind, RULES, subject_of, fix_links))
     register_report(SchoolsReport())
 
 

@@ -38,7 +38,7 @@ class ResilientEngine(Engine):
     def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
         lag = sync.lag()
         if (lag is None or lag.pending) and (lag is None or lag.age > sync.FORGOTTEN):
-            sync.nudge()
+            sync.wake()
         if lag and lag.bearable and (response := self._first(request, lag, explain)):
             return response
         try:

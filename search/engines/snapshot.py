@@ -13,20 +13,20 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from search.facets import FACETS, Vocabulary, load_vocabulary
+from search.facets import FACETS, FacetValues, load_vocabulary
 from search.index import frequencies
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark
 from search.index.packing import Ints, numbers
 from search.index.units import CHOOSES
 from search.index.zones import ZONES
-from search.understanding.index_words import Lexicon
+from search.understanding.index_words import IndexWords
 from search.understanding.models import Synonym
-from search.understanding.phrases import Phrasebook
+from search.understanding.phrases import Phrases
 
 Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 NO_LENGTH = 2**31
-FREQUENCIES, PHRASEBOOKS, LEXICONS = "frequencies", "phrasebooks", "lexicons"
+FREQUENCIES, PHRASES, INDEX_WORDS = "frequencies", "known_phrases", "index_words_by_language"
 # Beyond this share of changed entries reading everything is quicker than mending.
 MOST_CHANGED = 0.2
 # Up to so many changed entries, what engines remember of the others is kept.
@@ -93,7 +93,7 @@ class Snapshot:
     state, and is dropped with it but for what is `Renewable`."""
 
     mark: Mark
-    vocabulary: Vocabulary
+    vocabulary: FacetValues
     ids: Ints
     days: Ints
     minutes: Ints
@@ -142,16 +142,16 @@ class Snapshot:
             self.cache[FREQUENCIES] = frequencies.frequencies()
         return self.cache[FREQUENCIES]
 
-    def lexicon(self, locale: str) -> Lexicon:
+    def index_words(self, locale: str) -> IndexWords:
         """Return what is known of the words of a language; put together when it is first asked for."""
-        books = self.cache.setdefault(PHRASEBOOKS, {})
+        books = self.cache.setdefault(PHRASES, {})
         if locale not in books:
             rows = [synonym.row for synonym in Synonym.objects.filter(language=locale)]
-            books[locale] = Phrasebook.of(locale, self.vocabulary, rows)
-        lexicons = self.cache.setdefault(LEXICONS, {})
-        if locale not in lexicons:
-            lexicons[locale] = Lexicon(locale, self.frequencies().get(locale, {}), books[locale])
-        return lexicons[locale]
+            books[locale] = Phrases.of(locale, self.vocabulary, rows)
+        index_words_by_language = self.cache.setdefault(INDEX_WORDS, {})
+        if locale not in index_words_by_language:
+            index_words_by_language[locale] = IndexWords(locale, self.frequencies().get(locale, {}), books[locale])
+        return index_words_by_language[locale]
 
     def columns(self) -> Columns:
         size = len(self.ids)
@@ -208,7 +208,7 @@ def renew(held: Snapshot, mark: Mark) -> Snapshot:
         change = _change(held, renewed, changed, stays)
         carried = {key: kept.renewed(change) for key, kept in held.cache.items() if isinstance(kept, Renewable)}
         renewed.cache.update(carried)
-    renewed.cache[PHRASEBOOKS] = dict(held.cache.get(PHRASEBOOKS, {}))
+    renewed.cache[PHRASES] = dict(held.cache.get(PHRASES, {}))
     return renewed
 
 
@@ -220,7 +220,7 @@ def _change(held: Snapshot, renewed: Snapshot, changed: list[int], stays: Flags)
     return Change(frozenset(changed), moved, words)
 
 
-def _snapshot(mark: Mark, vocabulary: Vocabulary, columns: Columns) -> Snapshot:
+def _snapshot(mark: Mark, vocabulary: FacetValues, columns: Columns) -> Snapshot:
     locales = {str(code): columns.locales == code for code in np.unique(columns.locales)}
     starts = np.cumsum([0, *(len(vocabulary[facet.key]) for facet in FACETS)])
     return Snapshot(
@@ -248,7 +248,7 @@ def _means(columns: Columns, flags: Flags) -> dict[str, float]:
     return dict(zip(ZONES, means, strict=True))
 
 
-def _read_columns(vocabulary: Vocabulary, only: list[int] | None) -> Columns:
+def _read_columns(vocabulary: FacetValues, only: list[int] | None) -> Columns:
     """Read entries from the database: all of them, or those with the given ids."""
     entries = Entry.objects.current().order_by("pk")
     if only is not None:
@@ -269,7 +269,7 @@ def _read_columns(vocabulary: Vocabulary, only: list[int] | None) -> Columns:
     )
 
 
-def _facet_flags(ids: Ints, vocabulary: Vocabulary, only: list[int] | None) -> Flags:
+def _facet_flags(ids: Ints, vocabulary: FacetValues, only: list[int] | None) -> Flags:
     place = {key: n for n, key in enumerate((f.key, value) for f in FACETS for value in vocabulary[f.key])}
     flags = np.zeros((len(place), len(ids)), dtype=bool)
     for key, held in _facet_ids(only):

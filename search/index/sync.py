@@ -30,7 +30,7 @@ MOST_PENDING = 500
 TOO_LATE = datetime.timedelta(seconds=60)
 # What has been pending for longer than this was forgotten by whoever wrote it.
 FORGOTTEN = datetime.timedelta(seconds=5)
-_silent: contextvars.ContextVar[bool] = contextvars.ContextVar("silent", default=False)
+_suppressed: contextvars.ContextVar[bool] = contextvars.ContextVar("suppressed", default=False)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,33 +89,33 @@ def lag() -> Lag | None:
     return Lag(len(rows), tuple(pk for pk, (gone, _) in rows.items() if gone), since, names)
 
 
-def told() -> None:
+def mark_pending() -> None:
     """Say inside a transaction that entries change: after its commit this process sends them. Never fails."""
-    if settings.SEARCH_ENGINE == "elasticsearch" and settings.SEARCH_DELIVERY == "thread" and not _silent.get():
-        transaction.on_commit(courier.wake, robust=True)
+    if settings.SEARCH_ENGINE == "elasticsearch" and settings.SEARCH_DELIVERY == "thread" and not _suppressed.get():
+        transaction.on_commit(worker.wake, robust=True)
 
 
 @contextlib.contextmanager
-def in_silence() -> Iterator[None]:
+def suppressed() -> Iterator[None]:
     """Leave what is written in this block to whoever delivers next: a rebuild sends everything anyway."""
-    token = _silent.set(True)
+    token = _suppressed.set(True)
     try:
         yield
     finally:
-        _silent.reset(token)
+        _suppressed.reset(token)
 
 
-def nudge() -> None:
+def wake() -> None:
     """Send what others seem to have forgotten, if it is this process's business to send."""
     if settings.SEARCH_DELIVERY == "thread":
-        courier.wake(at_most_every=FORGOTTEN.total_seconds())
+        worker.wake(at_most_every=FORGOTTEN.total_seconds())
 
 
 def _deliver() -> None:
     import_string(_servers[0].deliver)()
 
 
-class Courier:
+class SyncWorker:
     """One thread that delivers whenever it is woken, and after a failure by itself until it succeeds."""
 
     def __init__(self, deliver: Callable[[], Any] = _deliver, *, pause: float = 0.5, longest: float = 30.0):
@@ -165,5 +165,5 @@ class Courier:
                 connections.close_all()
 
 
-courier = Courier()
-atexit.register(courier.finish)
+worker = SyncWorker()
+atexit.register(worker.finish)

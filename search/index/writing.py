@@ -122,7 +122,7 @@ def put(pages: Sequence[Page]) -> None:
 def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     """Write documents, each with the id of its page (None: without a page, for benchmarks), and return the entries."""
     sequence = IndexMark.move()
-    sync.told()
+    sync.mark_pending()
     page_ids = [page_id for page_id, _ in documents if page_id]
     known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
     before, chosen = frequencies.of(known.values()), units.chosen_by(known.values())
@@ -159,7 +159,7 @@ def retire(page_ids: Iterable[int]) -> int:
     entries = list(Entry.objects.current().filter(page_id__in=list(page_ids)))
     if entries:
         sequence = IndexMark.move()
-        sync.told()
+        sync.mark_pending()
         pks = [entry.pk for entry in entries]
         chosen = units.chosen_by(entries)
         nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}

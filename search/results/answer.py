@@ -48,7 +48,7 @@ def answer(
     held = snapshot.current()
     locale = locale_for(language, held, school)
     asked = SearchRequest.from_query(
-        query, vocabulary=held.vocabulary, lexicon=held.lexicon(locale), locale=locale, school=school
+        query, vocabulary=held.vocabulary, index_words=held.index_words(locale), locale=locale, school=school
     )
     if sort:
         asked = asked.change(sort=sort, page=asked.page)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from hub.core.cors import for_every_site
 from search.engines import EngineUnavailable
-from search.facets import FACETS, Vocabulary
+from search.facets import FACETS, FacetValues
 from search.request import PER_PAGE
 from search.results import hits, limits, openapi
 from search.results.answer import FALLBACK, Answer, answer
@@ -110,7 +110,7 @@ def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[st
     }
 
 
-def result(request: HttpRequest, hit: Hit, vocabulary: Vocabulary) -> dict[str, Any]:
+def result(request: HttpRequest, hit: Hit, vocabulary: FacetValues) -> dict[str, Any]:
     entry = hit.entry
 
     def named(key: str) -> list[dict[str, str]]:

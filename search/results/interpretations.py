@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
-from search.facets import BY_KEY, FACETS, Vocabulary
+from search.facets import BY_KEY, FACETS, FacetValues
 from search.request import SearchRequest
 
 
@@ -55,14 +55,14 @@ def without(asked: SearchRequest, key: str, value: str) -> SearchRequest:
     return as_words(asked, alone[0]) if alone else asked.without(key, value)
 
 
-def with_filter(asked: SearchRequest, key: str, value: str, vocabulary: Vocabulary) -> SearchRequest:
+def with_filter(asked: SearchRequest, key: str, value: str, vocabulary: FacetValues) -> SearchRequest:
     """Return the search with one filter more."""
     chosen = {**asked.filters, key: (*asked.filters.get(key, ()), value)}
     rows = ((f.key, tuple(v for v in vocabulary[f.key] if v in chosen.get(f.key, ()))) for f in FACETS)
     return asked.change(selected=tuple((k, values) for k, values in rows if values))
 
 
-def reads(asked: SearchRequest, vocabulary: Vocabulary) -> list[Read]:
+def reads(asked: SearchRequest, vocabulary: FacetValues) -> list[Read]:
     found: dict[str, list[str]] = {}
     for one in asked.readings:
         found.setdefault(one.typed, []).append(vocabulary[one.key][one.value].chip_text)
@@ -70,7 +70,7 @@ def reads(asked: SearchRequest, vocabulary: Vocabulary) -> list[Read]:
 
 
 def offers(
-    asked: SearchRequest, counts: Mapping[str, Mapping[str, int]], total: int, vocabulary: Vocabulary
+    asked: SearchRequest, counts: Mapping[str, Mapping[str, int]], total: int, vocabulary: FacetValues
 ) -> Sequence[Offered]:
     """Return the filters that would narrow what was found, and leave something."""
     found = []

@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hub.core import senders
+from hub.core import client_address
 
 WINDOW_SECONDS = 60
 HELD_SECONDS = 60
@@ -56,7 +56,7 @@ def limited(refuse: Refusal = page, *, times: int = 1) -> Callable[[View], View]
         def counted(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             allowed = settings.SEARCHES_PER_MINUTE * times
             if allowed:
-                share = senders.count(purpose, senders.address_of(request), seconds=WINDOW_SECONDS)
+                share = client_address.count(purpose, client_address.address_of(request), seconds=WINDOW_SECONDS)
                 if share.count > allowed:
                     response = refuse(request, share.seconds_left)
                     response["Retry-After"] = str(share.seconds_left)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from search.engines import Engine, SearchResponse
-from search.facets import Vocabulary
+from search.facets import FacetValues
 from search.request import SearchRequest
 
 MOST_OFFERS = 8
@@ -28,7 +28,7 @@ class Offer:
 
 
 @dataclasses.dataclass(frozen=True)
-class WaysOn:
+class Alternatives:
     """`drops`: the search without one filter each, then without all of them. `emptied_by`: the filter to blame, if one
     alone is. `near`: searches that find something close by."""
 
@@ -41,7 +41,9 @@ class WaysOn:
         return any(drop.total for drop in self.drops)
 
 
-def ways_on(request: SearchRequest, found: SearchResponse, engine: Engine, vocabulary: Vocabulary) -> WaysOn:
+def alternatives(
+    request: SearchRequest, found: SearchResponse, engine: Engine, vocabulary: FacetValues
+) -> Alternatives:
     """Return what to offer instead of a search that found nothing. `found` is its answer."""
     filters = [(key, value) for key, values in request.selected for value in values]
     drops = [_drop(request, found, vocabulary, *one) for one in filters[:MOST_OFFERS]]
@@ -50,10 +52,10 @@ def ways_on(request: SearchRequest, found: SearchResponse, engine: Engine, vocab
     if len(filters) > 1:
         drops.append(_asked(_("All of them"), request.change(selected=()), engine))
     near = {offer.url: offer for offer in _near(request, filters, engine, vocabulary) if offer.total}
-    return WaysOn(drops, emptied_by, list(near.values()))
+    return Alternatives(drops, emptied_by, list(near.values()))
 
 
-def _drop(request: SearchRequest, found: SearchResponse, vocabulary: Vocabulary, key: str, value: str) -> Offer:
+def _drop(request: SearchRequest, found: SearchResponse, vocabulary: FacetValues, key: str, value: str) -> Offer:
     """Offer the search without one filter. Where another value of its facet is asked for too, that finds no more."""
     alone = len(request.filters[key]) == 1
     url = request.without(key, value).query_string()
@@ -61,7 +63,7 @@ def _drop(request: SearchRequest, found: SearchResponse, vocabulary: Vocabulary,
 
 
 def _near(
-    request: SearchRequest, filters: Sequence[tuple[str, str]], engine: Engine, vocabulary: Vocabulary
+    request: SearchRequest, filters: Sequence[tuple[str, str]], engine: Engine, vocabulary: FacetValues
 ) -> Iterator[Offer]:
     everything = SearchRequest(locale=request.locale)
     answer = engine.search(everything)

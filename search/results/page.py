@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hub.core.selectors import address
 from search.engines import SearchResponse, ranking
 from search.engines.snapshot import Snapshot
-from search.facets import FACETS, Choice, Facet, Vocabulary
+from search.facets import FACETS, Choice, Facet, FacetValues
 from search.index.analysis import telling
 from search.index.zones import SATURATION
 from search.request import SearchRequest
@@ -134,7 +134,7 @@ def _group(
     return Group(facet, top, ranked[first:])
 
 
-def chips(request: SearchRequest, vocabulary: Vocabulary) -> list[Chip]:
+def chips(request: SearchRequest, vocabulary: FacetValues) -> list[Chip]:
     return [
         Chip(vocabulary[key][value].chip_text, interpretations.without(request, key, value).query_string())
         for key, values in request.selected
@@ -142,7 +142,7 @@ def chips(request: SearchRequest, vocabulary: Vocabulary) -> list[Chip]:
     ]
 
 
-def heading(request: SearchRequest, vocabulary: Vocabulary) -> str:
+def heading(request: SearchRequest, vocabulary: FacetValues) -> str:
     """Say what was asked for in a line: the words, then the filters."""
     return ", ".join(part for part in [request.text, *(chip.text for chip in chips(request, vocabulary))] if part)
 
@@ -165,7 +165,7 @@ def years_text(numbers: Iterable[int]) -> str:
 def card(
     hit: Hit,
     request: SearchRequest,
-    vocabulary: Vocabulary,
+    vocabulary: FacetValues,
     http_request,
     *,
     chosen: bool = False,

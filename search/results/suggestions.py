@@ -115,7 +115,7 @@ def _terms(held: Snapshot, locale: str) -> Known:
     """Return short forms and other words that teachers use, where the hub has a word of what they stand for."""
     cache = held.cache.setdefault(_CACHE, {})
     if locale not in cache:
-        entries = held.lexicon(locale).entries
+        entries = held.index_words(locale).entries
         rows = vocabulary.rows() if locale.startswith("en") else ()
         # Of what is said in two ways, one way for the list.
         said = {row.says: row for row in reversed(rows) if row.means}

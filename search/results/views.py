@@ -16,13 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from hub.core import senders
+from hub.core import client_address
 from search.engines import EngineUnavailable, get_engine, snapshot
 from search.request import SORTS, SearchRequest
 from search.results import hits, interpretations, limits, page, suggestions
 from search.results.answer import FALLBACK, Answer, answer, locale_for
 from search.results.limits import held_by_proxies, limited
-from search.results.no_results import ways_on
+from search.results.no_results import alternatives
 from search.results.suggestions import MOST_BYTES, Suggestion
 from search.steering import lookups, promotions
 from search.steering.lookups import Wording
@@ -83,7 +83,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 @limited()
 def opened(request: HttpRequest) -> HttpResponse:
     """Hear from a browser that a result was opened (the `ping` of its link), and count it."""
-    if senders.from_here(request):
+    if client_address.from_here(request):
         lookups.note_opened(*(request.GET.get(name, "")[: lookups.LONGEST] for name in ("q", "f", "l")))
     return HttpResponse(status=204)
 
@@ -110,7 +110,7 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
         "clear_url": asked.change(selected=()).query_string(),
         "cut_short": response.reachable < response.total and response.page == response.pages,
-        "ways": None if response.total else ways_on(asked, response, get_engine(), vocabulary),
+        "ways": None if response.total else alternatives(asked, response, get_engine(), vocabulary),
         "foreign": found.foreign,
         "heading": page.heading(asked, vocabulary),
         "same": asked.change(sort="relevance").query_string().removesuffix("?"),

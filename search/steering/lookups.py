@@ -23,7 +23,7 @@ from search.engines.snapshot import Snapshot
 from search.request import SearchRequest
 from search.steering import privacy
 from search.steering.models.lookups import Lookup
-from search.understanding.index_words import Lexicon
+from search.understanding.index_words import IndexWords
 
 WRITE_AFTER_SECONDS = 60
 WRITE_AFTER_WORDINGS = 500
@@ -95,8 +95,8 @@ def note(asked: SearchRequest, *, corrected: str, total: int, held: Snapshot) ->
     """
     if asked.page > 1 or not (asked.text or asked.selected) or asked.school is not None:
         return None
-    lexicon = held.lexicon(asked.locale)
-    query = privacy.kept(corrected, own=owned(lexicon), general=lexicon.known)
+    index_words = held.index_words(asked.locale)
+    query = privacy.kept(corrected, own=owned(index_words), general=index_words.known)
     # Where the words are not kept, what they were looked for among says nothing to anybody.
     filters = (
         asked.change(text="", sort="relevance", as_typed=False, near_minutes=None).query_string()[1:]
@@ -113,9 +113,9 @@ def note_opened(query: str, filters: str, locale: str) -> None:
     tally.add(Wording(query, filters, locale, timezone.localdate()), opened=1)
 
 
-def owned(lexicon: Lexicon) -> privacy.Knows:
+def owned(index_words: IndexWords) -> privacy.Knows:
     """Return what tells the hub's own words: of its pages, its terms and its vocabulary."""
-    return lambda word: word in lexicon.entries or word in lexicon.book.words
+    return lambda word: word in index_words.entries or word in index_words.book.words
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, Table
 from wagtail.admin.views.reports import ReportView
 
 from search.engines import snapshot
-from search.facets import Vocabulary
+from search.facets import FacetValues
 from search.steering.models.lookups import Lookup
 
 VIEW = "search.view_lookup"
@@ -39,7 +39,7 @@ def wordings(lookups: QuerySet) -> QuerySet:
     )
 
 
-def in_words(row: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+def in_words(row: dict[str, Any], vocabulary: FacetValues) -> dict[str, Any]:
     """Return a row with words for its keys."""
     return {
         **row,
@@ -48,7 +48,7 @@ def in_words(row: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
-def filters_text(filters: str, vocabulary: Vocabulary) -> str:
+def filters_text(filters: str, vocabulary: FacetValues) -> str:
     """Return canonical filters as their chips say them."""
     chosen = [(vocabulary.get(key, {}), value) for key, values in QueryDict(filters).lists() for value in values]
     return ", ".join(known[value].chip_text if value in known else value for known, value in chosen)

@@ -7,9 +7,9 @@ from search.engines import get_engine, snapshot
 from search.index.models.entries import Entry
 from search.request import SearchRequest
 from search.understanding import Reading, understand
-from search.understanding.index_words import Lexicon
+from search.understanding.index_words import IndexWords
 from search.understanding.models import Synonym
-from search.understanding.phrases import Phrasebook
+from search.understanding.phrases import Phrases
 from search.understanding.query import Query
 
 MOST_SAMPLES = 4
@@ -42,16 +42,19 @@ def preview(synonym: Synonym) -> list[Change]:
     """Return what a synonym, saved or not, changes for its own words and for what they mean."""
     held = snapshot.current()
     others = [other.row for other in Synonym.objects.filter(language=synonym.language).exclude(pk=synonym.pk)]
-    lexicons = [
-        dataclasses.replace(held.lexicon(synonym.language), book=Phrasebook.of(synonym.language, held.vocabulary, rows))
+    known = held.index_words(synonym.language)
+    both = [
+        dataclasses.replace(known, book=Phrases.of(synonym.language, held.vocabulary, rows))
         for rows in (others, [*others, synonym.row])
     ]
-    return [_change(text, lexicons, synonym.language) for text in (synonym.words, *synonym.lines)[:MOST_SAMPLES]]
+    return [_change(text, both, synonym.language) for text in (synonym.words, *synonym.lines)[:MOST_SAMPLES]]
 
 
-def _change(text: str, lexicons: Sequence[Lexicon], language: str) -> Change:
+def _change(text: str, both: Sequence[IndexWords], language: str) -> Change:
     vocabulary = snapshot.current().vocabulary
-    before, after = (understand(text, vocabulary=vocabulary, lexicon=lexicon, locale=language) for lexicon in lexicons)
+    before, after = (
+        understand(text, vocabulary=vocabulary, index_words=index_words, locale=language) for index_words in both
+    )
     return Change(text, _found(before.query, language), _found(after.query, language), after.readings)
 
 

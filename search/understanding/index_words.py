@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from search.index.analysis import stem
-from search.understanding.phrases import Phrasebook
+from search.understanding.phrases import Phrases
 from search.understanding.query import Alternative
 from search.understanding.spelling import Guess, Speller, inflects
 from search.understanding.vocabulary import is_english
@@ -16,12 +16,12 @@ TRUSTED = 2
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Lexicon:
+class IndexWords:
     """`entries`: folded, unstemmed written word -> in how many entries of the language it stands."""
 
     language: str
     entries: Mapping[str, int]
-    book: Phrasebook
+    book: Phrases
 
     @property
     def expansions(self) -> Mapping[tuple[str, ...], tuple[Alternative, ...]]:

@@ -4,10 +4,10 @@ import dataclasses
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from search.facets import Vocabulary
+from search.facets import FacetValues
 from search.understanding import lengths, numbers
 from search.understanding.flat import flatten
-from search.understanding.phrases import FILTER, LITERAL, OFFER, Name, Phrasebook, singular
+from search.understanding.phrases import FILTER, LITERAL, OFFER, Name, Phrases, singular
 from search.understanding.values import Reading
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -39,7 +39,7 @@ class Read:
     near_minutes: int | None
 
 
-def read(text: str, *, vocabulary: Vocabulary, book: Phrasebook, taken: Collection[str]) -> Read:
+def read(text: str, *, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> Read:
     """Take the filters out of a run of plain words. Facets in `taken` are left alone: somebody set them by hand."""
     firm = [found for found in _firm(text, vocabulary, book, taken) if found.action == FILTER]
     readings = [Reading(key, value, text[found.start : found.end]) for found in firm for key, value in found.targets]
@@ -47,7 +47,7 @@ def read(text: str, *, vocabulary: Vocabulary, book: Phrasebook, taken: Collecti
     return Read(_without(text, firm), tuple(dict.fromkeys(readings)), near)
 
 
-def offers(text: str, *, vocabulary: Vocabulary, book: Phrasebook, taken: Collection[str]) -> list[Reading]:
+def offers(text: str, *, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> list[Reading]:
     """Return what the words of a text may name without being certain of it."""
     firm = _firm(text, vocabulary, book, taken)
     found = [f for f in _all(text, vocabulary, book, taken) if f.action == OFFER]
@@ -57,7 +57,7 @@ def offers(text: str, *, vocabulary: Vocabulary, book: Phrasebook, taken: Collec
     ]
 
 
-def _firm(text: str, vocabulary: Vocabulary, book: Phrasebook, taken: Collection[str]) -> list[Found]:
+def _firm(text: str, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> list[Found]:
     """Return filters and literals, none overlapping another."""
     return _leftmost([f for f in _all(text, vocabulary, book, taken) if f.action in (FILTER, LITERAL)])
 
@@ -71,7 +71,7 @@ def _leftmost(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _all(text: str, vocabulary: Vocabulary, book: Phrasebook, taken: Collection[str]) -> Iterator[Found]:
+def _all(text: str, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> Iterator[Found]:
     flat = flatten(text)
     spans = [*numbers.find(flat), *lengths.find(flat)] if book.language.startswith("en") else []
     for span in spans:
@@ -93,7 +93,7 @@ def _all(text: str, vocabulary: Vocabulary, book: Phrasebook, taken: Collection[
             yield Found(start, end, action, targets)
 
 
-def _step(minutes: int, vocabulary: Vocabulary) -> str:
+def _step(minutes: int, vocabulary: FacetValues) -> str:
     """Return the smallest value that a length fits into."""
     values = vocabulary.get("minutes", {})
     fits = [int(value) for value in values if value.isdecimal() and int(value) >= minutes]
@@ -106,7 +106,7 @@ def _in_capitals(typed: str, text: str) -> bool:
     return typed == typed.upper() and not any(len(word) > 3 and word.isalpha() and word.isupper() for word in others)
 
 
-def _names(flat: str, book: Phrasebook) -> Iterator[tuple[int, int, Name]]:
+def _names(flat: str, book: Phrases) -> Iterator[tuple[int, int, Name]]:
     matches = list(_TOKEN.finditer(flat))
     words = [singular(m.group()) if book.language.startswith("en") else m.group() for m in matches]
     for at in range(len(words)):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import override
 
-from search.facets import Choice, Vocabulary
+from search.facets import Choice, FacetValues
 from search.index.analysis import asked, fold, in_order, query_words
 from search.understanding import vocabulary as shipped
 from search.understanding.query import Alternative
@@ -44,7 +44,7 @@ class Name:
 
 
 @dataclasses.dataclass(frozen=True)
-class Phrasebook:
+class Phrases:
     """`names` and `expansions` are found by the singular words of a phrase; `words` are all of both.
 
     `capitals`: phrases that stand for something only where they are typed in capitals ("HE", "IT").
@@ -57,7 +57,7 @@ class Phrasebook:
     capitals: frozenset[Key] = frozenset()
 
     @classmethod
-    def of(cls, language: str, vocabulary: Vocabulary, synonyms: Iterable[Row] = ()) -> "Phrasebook":
+    def of(cls, language: str, vocabulary: FacetValues, synonyms: Iterable[Row] = ()) -> "Phrases":
         """Put together the phrases of a language; `synonyms` are the editors' own rows.
 
         The shipped rows are English. Facet values that the vocabulary lacks are left out.
@@ -110,12 +110,12 @@ def expansion_key(phrase: str, language: str) -> Key:
     return tuple(map(singular, found)) if language.startswith("en") else tuple(found)
 
 
-def _offered(vocabulary: Vocabulary, facet: str, value: str) -> bool:
+def _offered(vocabulary: FacetValues, facet: str, value: str) -> bool:
     choice = vocabulary.get(facet, {}).get(value)
     return choice is not None and not choice.retired
 
 
-def _own_names(language: str, vocabulary: Vocabulary) -> dict[Key, Name]:
+def _own_names(language: str, vocabulary: FacetValues) -> dict[Key, Name]:
     """Return the labels and synonyms of facet values. One that several facets use is an offer of each."""
     found: dict[Key, list[tuple[str, str]]] = {}
     for facet, choices in vocabulary.items():

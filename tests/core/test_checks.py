@@ -1,8 +1,8 @@
 import pytest
 from django.conf import settings
 
+from hub.core.base_templates import navigation
 from hub.core.checks import complete_languages, conflicting_apps, conflicts
-from hub.core.chrome import navigation
 from resources.choices import languages as resource_languages
 from search.results.openapi import parameters
 from search.understanding.models import languages as synonym_languages

@@ -11,9 +11,9 @@ from typing import Any
 from django.http import QueryDict
 
 from search.engines import Engine, SearchResponse, snapshot
-from search.facets import Vocabulary
+from search.facets import FacetValues
 from search.request import DEEPEST, LONGEST_TEXT, PER_PAGE, SearchRequest
-from search.results.no_results import MOST_OFFERS, MOST_SEARCHES, ways_on
+from search.results.no_results import MOST_OFFERS, MOST_SEARCHES, alternatives
 from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
 from tests.fuzz.strategies import Case
 
@@ -89,7 +89,7 @@ def _request(raw: str, case: Case) -> SearchRequest:
     return SearchRequest.from_query(
         QueryDict(raw),
         vocabulary=held.vocabulary,
-        lexicon=held.lexicon(case.locale),
+        index_words=held.index_words(case.locale),
         locale=case.locale,
         school=case.school,
     )
@@ -118,10 +118,10 @@ class _Counting(Engine):
         return self.engine.search(request, explain=explain)
 
 
-def _lost(request: SearchRequest, response: SearchResponse, engine: Engine, vocabulary: Vocabulary) -> Iterator[str]:
+def _lost(request: SearchRequest, response: SearchResponse, engine: Engine, vocabulary: FacetValues) -> Iterator[str]:
     """Yield what is wrong with what the page offers instead of a search that found nothing."""
     counting = _Counting(engine)
-    ways = ways_on(request, response, counting, vocabulary)
+    ways = alternatives(request, response, counting, vocabulary)
     if counting.asked > MOST_SEARCHES:
         yield f"{counting.asked} searches more, for ways on"
     if len(ways.drops) > MOST_OFFERS + 1:

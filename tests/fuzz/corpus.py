@@ -3,12 +3,12 @@
 import random
 from collections.abc import Iterator
 
-from search.facets import Vocabulary, minute_values
+from search.facets import FacetValues, minute_values
 from search.index.adapters import Document
 from tests.fuzz.strategies import LOCALES, MEANT, SYNTAX, WORDS
 
 
-def corpus(vocabulary: Vocabulary, *, count: int = 120) -> Iterator[Document]:
+def corpus(vocabulary: FacetValues, *, count: int = 120) -> Iterator[Document]:
     """Yield documents made of the words that cases are made of; always the same ones."""
     chance = random.Random(0)
     for n in range(count):

@@ -9,7 +9,7 @@ from urllib.parse import quote, quote_plus
 from django.conf import settings
 from hypothesis import strategies as st
 
-from search.facets import FACETS, Vocabulary
+from search.facets import FACETS, FacetValues
 from search.request import SORTS
 
 LOCALES = tuple(code for code, _name in settings.LANGUAGES)
@@ -55,14 +55,14 @@ class Case:
     school: int | None = None
 
 
-def cases(vocabulary: Vocabulary) -> st.SearchStrategy[Case]:
+def cases(vocabulary: FacetValues) -> st.SearchStrategy[Case]:
     """Return a strategy for searches over the values of a vocabulary."""
     schools = _rarely(5, st.sampled_from((0, 1, 2**40, -1)), otherwise=st.none())
     return st.builds(Case, _addresses(vocabulary), st.sampled_from((*LOCALES, "en", "en", "xx")), schools)
 
 
 @st.composite
-def _addresses(draw: st.DrawFn, vocabulary: Vocabulary) -> str:
+def _addresses(draw: st.DrawFn, vocabulary: FacetValues) -> str:
     """Draw up to two texts, usually one, and any parameters, each encoded in a way of its own."""
     count = draw(st.sampled_from((1, 1, 1, 1, 1, 1, 1, 2, 0)))
     pairs = [("q", draw(texts())) for _ in range(count)]
@@ -152,7 +152,7 @@ _SOURCES: st.SearchStrategy[str] = st.sampled_from(
 
 
 @st.composite
-def _parameters(draw: st.DrawFn, vocabulary: Vocabulary) -> tuple[str, str]:
+def _parameters(draw: st.DrawFn, vocabulary: FacetValues) -> tuple[str, str]:
     """Draw a parameter beside the words: one the search page has or none it knows, its value right or anything."""
     key = draw(st.sampled_from(_KEYS))
     known = list(vocabulary.get(key, ()))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from hub.accounts.models import User
-from hub.core.senders import network_of
+from hub.core.client_address import network_of
 from hub.schools.tenancy.provisioning import ensure_central_groups
 from resources.models import ProblemReport
 from resources.services import REPORTS_ALLOWED

@@ -20,7 +20,7 @@ from curriculum.models import (
     YearGroup,
 )
 from hub.accounts.models import User
-from hub.core import senders
+from hub.core import client_address
 from hub.schools.tenancy.provisioning import ensure_central_groups
 from search.engines import snapshot
 from search.engines.elasticsearch import indices
@@ -28,8 +28,8 @@ from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
 from search.index.writing import STORES
 from search.request import SearchRequest
-from search.understanding.index_words import Lexicon
-from search.understanding.phrases import Phrasebook
+from search.understanding.index_words import IndexWords
+from search.understanding.phrases import Phrases
 from tests.factories.resources import ResourceIndexPageFactory
 from tests.services import address
 
@@ -72,7 +72,7 @@ def ask(terms):
     def request(query: str = "", locale: str = "en") -> SearchRequest:
         held = snapshot.current()
         return SearchRequest.from_query(
-            QueryDict(query), vocabulary=held.vocabulary, lexicon=held.lexicon(locale), locale=locale
+            QueryDict(query), vocabulary=held.vocabulary, index_words=held.index_words(locale), locale=locale
         )
 
     return request
@@ -99,7 +99,7 @@ def no_engine(monkeypatch) -> None:
 def clock(monkeypatch):
     """Stop the clock by which requests are counted, in the middle of a minute."""
     now = [1_000_000_040.0]
-    monkeypatch.setattr(senders.time, "time", lambda: now[0])
+    monkeypatch.setattr(client_address.time, "time", lambda: now[0])
     return now
 
 
@@ -125,6 +125,6 @@ def hub_vocabulary(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def words_of_the_hub(hub_vocabulary):
-    """A lexicon with a handful of words that some entries hold."""
+    """A index_words with a handful of words that some entries hold."""
     words = "interview skills work experience employer employers employment budget assembly career careers job jobs"
-    return Lexicon("en", dict.fromkeys(words.split(), 20), Phrasebook.of("en", hub_vocabulary))
+    return IndexWords("en", dict.fromkeys(words.split(), 20), Phrases.of("en", hub_vocabulary))

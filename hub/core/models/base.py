@@ -11,7 +11,7 @@ from wagtail.coreutils import camelcase_to_underscore
 from wagtail.models import Page
 from wagtail.search import index
 
-from hub.core import chrome
+from hub.core import base_templates
 from hub.core.forms import GatedCopyForm, HubPageForm
 from hub.core.page_context import context_for, schema_org_for
 from hub.core.publishing import PublishRefused, copy_refusals, refusals
@@ -43,7 +43,7 @@ class BasePage(Page):
 
         And what is registered for this page type (hub.core.page_context).
         """
-        base = chrome.base_for(self, request)
+        base = base_templates.base_for(self, request)
         context = super().get_context(request, *args, **kwargs)
         return {**context, **base.context, "base_template": base.template, **context_for(self, request, **kwargs)}
 

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
-from hub.publication.rules import Text
+from hub.publication.rules import LazyText
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.duties.published import in_english, is_judged, public
@@ -21,7 +21,7 @@ class ProgrammeRow(PlannedActivity):
     """One row as it is shown. `unit` is the title of a public unit of lessons, or ""."""
 
     kind_label: str
-    term_label: Text
+    term_label: LazyText
     title: str
     with_whom: str = ""
     unit: str = ""

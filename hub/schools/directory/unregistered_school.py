@@ -10,13 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.publication.rules import Exempt, Strength, Text, Unknown
+from hub.publication.rules import Exempt, LazyText, Strength, Unknown
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SchoolSubject
 from hub.schools.register.models import Registration
 
 # What is said of several rules in one sentence, and the rule that stands for them.
-SENTENCES: tuple[tuple[str, Text], ...] = (
+SENTENCES: tuple[tuple[str, LazyText], ...] = (
     (
         "PUB-01",
         gettext_lazy(
@@ -90,7 +90,7 @@ def expectations(registration: Registration | None) -> Expectations:
 
 def _said(subject: SchoolSubject, bound: dict[str, Any], strength: Strength) -> tuple[str, ...]:
     """Return the sentences on what binds with `strength`, each with what is uncertain about it."""
-    doubts = {rule_id: RULES_BY_ID[rule_id].particulars(subject).doubt for rule_id in bound}
+    doubts = {rule_id: RULES_BY_ID[rule_id].qualification(subject).doubt for rule_id in bound}
     return tuple(f"{text} {doubts[i]}".strip() for i, text in SENTENCES if bound[i] is strength)
 
 

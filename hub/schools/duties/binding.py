@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.publication.rules import Exempt, Strength, Text, Unknown
+from hub.publication.rules import Exempt, LazyText, Strength, Unknown
 from hub.schools.duties.subject import SchoolSubject
 from hub.schools.register.school_types import SchoolType
 
@@ -36,7 +36,7 @@ INDEPENDENT_STANDARDS = gettext_lazy(
 COLLEGES = gettext_lazy("The duty on careers information remains (Education Act 1997 s45).")
 
 
-def _strength(words: str, known: SchoolType, *, remains: Text = "") -> Bound:
+def _strength(words: str, known: SchoolType, *, remains: LazyText = "") -> Bound:
     """Read a duty column of the table of types. `remains`: what binds a school that this duty does not."""
     if words.startswith("must"):
         return Strength.MUST
@@ -45,7 +45,7 @@ def _strength(words: str, known: SchoolType, *, remains: Text = "") -> Bound:
     return UNCLEAR_LAW if words.startswith("unclear") else not_for(known, remains)
 
 
-def not_for(known: SchoolType, remains: Text = "") -> Exempt:
+def not_for(known: SchoolType, remains: LazyText = "") -> Exempt:
     reason = _("Does not apply to this type of school: %(type)s.") % {"type": known.name}
     return Exempt(f"{reason} {remains}".strip())
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Borough
 from hub.publication.rollup import History, since_of
-from hub.publication.rules import Finding, Status, Strength, Text, evaluate
+from hub.publication.rules import Finding, LazyText, Status, Strength, evaluate
 from hub.schools.duties.due import public_homes, schools_at_work
 from hub.schools.duties.findings import urn_on
 from hub.schools.duties.history import is_recorded, since_when
@@ -38,7 +38,7 @@ class Field:
     """A field as it is documented; the names in the documents are these."""
 
     name: str
-    meaning: Text
+    meaning: LazyText
 
 
 SCHOOL = (

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from hub.publication.rules import NOTHING_PARTICULAR, Particulars, Text
+from hub.publication.rules import UNQUALIFIED, LazyText, Qualification
 from hub.schools.duties.binding import PUPIL_REFERRAL_UNIT
 from hub.schools.duties.subject import SchoolSubject
 
 # By the beginning of the words of the table of types; whoever is not in here is a school.
-OUTSIDE_SCHOOLS: tuple[tuple[str, Text], ...] = (
+OUTSIDE_SCHOOLS: tuple[tuple[str, LazyText], ...] = (
     ("guidance as for colleges", _("Guidance and conditions of funding, as for colleges")),
     ("guidance", _("Guidance, as a condition of funding")),
     ("funding", _("Funding agreement")),
@@ -24,34 +24,34 @@ REGULATIONS_IN_DOUBT = _("It is uncertain whether the Regulations reach a pupil 
 DUTY_HOLDER = _("the local authority or the management committee")
 
 
-def _outside(words: str) -> Text:
+def _outside(words: str) -> LazyText:
     """Return what holds a place that is no school in the sense of the guidance; empty for a school."""
     return next((text for beginning, text in OUTSIDE_SCHOOLS if words.startswith(beginning)), "")
 
 
-def publishing(subject: SchoolSubject) -> Particulars:
+def publishing(subject: SchoolSubject) -> Qualification:
     """What is particular about publishing careers information: only maintained schools are held by the Regulations."""
     kind = subject.school_type
     words = kind.publish_careers_information if kind else "must"
     if words.startswith("must"):
-        return NOTHING_PARTICULAR
+        return UNQUALIFIED
     if kind and kind.code == PUPIL_REFERRAL_UNIT:
-        return Particulars(source=STATUTORY_GUIDANCE, doubt=REGULATIONS_IN_DOUBT)
-    return Particulars(source=_outside(words) or _("Statutory guidance, funding agreement"))
+        return Qualification(source=STATUTORY_GUIDANCE, doubt=REGULATIONS_IN_DOUBT)
+    return Qualification(source=_outside(words) or _("Statutory guidance, funding agreement"))
 
 
-def guidance(topic: Text) -> Callable[[SchoolSubject], Particulars]:
+def guidance(topic: LazyText) -> Callable[[SchoolSubject], Qualification]:
     """Return what is particular about the guidance on `topic`."""
 
-    def particulars(subject: SchoolSubject) -> Particulars:
+    def qualification(subject: SchoolSubject) -> Qualification:
         kind = subject.school_type
         source = _outside(kind.publish_careers_information) if kind else ""
-        return Particulars(source=format_lazy("{source}: {topic}", source=source, topic=topic) if source else "")
+        return Qualification(source=format_lazy("{source}: {topic}", source=source, topic=topic) if source else "")
 
-    return particulars
+    return qualification
 
 
-def independent_guidance(subject: SchoolSubject) -> Particulars:
+def independent_guidance(subject: SchoolSubject) -> Qualification:
     """What is particular about careers guidance under s42A: for a pupil referral unit the duty is not the school's."""
     is_unit = subject.school_type is not None and subject.school_type.code == PUPIL_REFERRAL_UNIT
-    return Particulars(bearer=DUTY_HOLDER) if is_unit else NOTHING_PARTICULAR
+    return Qualification(bearer=DUTY_HOLDER) if is_unit else UNQUALIFIED

@@ -74,7 +74,7 @@ class SchoolAddresses:
         below = f"{self._directory}{self._slugs[key]}/" if self._directory else ""
         return self._homes.get(key) or below
 
-    def mend(self, key: int, finding: Finding) -> str:
+    def fix_url(self, key: int, finding: Finding) -> str:
         if finding.strength is None or finding.status is Status.NOT_APPLICABLE:
             return ""
         return self._mend.of(key, finding.where.page)

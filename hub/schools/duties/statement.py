@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.publication.rules import Finding, Status, Strength, Text, by_strength, unknown
+from hub.publication.rules import Finding, LazyText, Status, Strength, by_strength, unknown
 
 # Lines of more than one rule; every other rule is a line of its own.
-GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+GROUPS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     (gettext_lazy("Careers leader's name, email and telephone"), ("PUB-01", "PUB-02", "PUB-03")),
     (gettext_lazy("This school year's programme, every year group"), ("PUB-04", "PUB-05")),
     (
@@ -48,8 +48,8 @@ _SHAPES = {
 class Line:
     """One line of a claim table: one rule, or a few that a reader takes for one."""
 
-    title: Text
-    source: Text
+    title: LazyText
+    source: LazyText
     findings: tuple[Finding, ...]
 
     @property
@@ -95,11 +95,11 @@ class Claim:
         """Whose duty it is where it is not the school's, and what is uncertain: a sentence each."""
         findings = [finding for line in self.lines for finding in line.findings]
         whose = [
-            _("%(what)s: the duty lies on %(who)s.") % {"what": f.rule.title, "who": f.particulars.bearer}
+            _("%(what)s: the duty lies on %(who)s.") % {"what": f.rule.title, "who": f.qualification.bearer}
             for f in findings
-            if f.particulars.bearer
+            if f.qualification.bearer
         ]
-        return list(dict.fromkeys([*whose, *(str(f.particulars.doubt) for f in findings if f.particulars.doubt)]))
+        return list(dict.fromkeys([*whose, *(str(f.qualification.doubt) for f in findings if f.qualification.doubt)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Unknowable:
     """What nobody can say whether it binds the school, for one reason: beside the three tables and in none of them."""
 
     reason: str
-    titles: tuple[Text, ...]
+    titles: tuple[LazyText, ...]
 
 
 def unknowable(findings: Sequence[Finding]) -> list[Unknowable]:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from hub.core import chrome
+from hub.core import base_templates
 from hub.pages.selectors import latest_news
 from hub.schools.microsites.colours import Palette, palette, parse
 from hub.schools.microsites.models import SchoolHomePage
@@ -35,7 +35,7 @@ class Microsite:
     """What a page under a school needs of it: the band, its navigation and its colours (None: the hub's own)."""
 
     home: "SchoolHomePage"
-    nav: tuple[chrome.NavItem, ...]
+    nav: tuple[base_templates.NavItem, ...]
     palette: Palette | None
 
     @property
@@ -90,18 +90,20 @@ def microsite_of(page: Page, request: Any) -> Microsite | None:
     home = home_above(page)
     if home is None or home.school_id is None:
         return None
-    nav = [chrome.NavItem(_("Home"), home.get_url(request) or "", "page" if page.pk == home.pk else "")]
+    nav = [base_templates.NavItem(_("Home"), home.get_url(request) or "", "page" if page.pk == home.pk else "")]
     for child in children_in_band(home):
         current = "page" if child.pk == page.pk else "true" if (page.path or "").startswith(child.path) else ""
-        nav.append(chrome.NavItem(WORDS.get(child.content_type.model, child.title), child.get_url(request), current))
+        nav.append(
+            base_templates.NavItem(WORDS.get(child.content_type.model, child.title), child.get_url(request), current)
+        )
     colour = parse(home.colour)
     return Microsite(home, tuple(nav), palette(colour) if colour else None)
 
 
-def school_base(page: Page, request: Any) -> chrome.Base | None:
-    """Tell the core which base a page under a school wears (hub.core.chrome)."""
+def school_base(page: Page, request: Any) -> base_templates.Base | None:
+    """Tell the core which base a page under a school wears (hub.core.base_templates)."""
     microsite = microsite_of(page, request)
-    return chrome.Base("pages/schools/_school_base.html", {"microsite": microsite}) if microsite else None
+    return base_templates.Base("pages/schools/_school_base.html", {"microsite": microsite}) if microsite else None
 
 
 def careers_page_of(home: SchoolHomePage) -> Page | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.publication.rules import Text
+from hub.publication.rules import LazyText
 from hub.schools.careers.context import english_of
 from hub.schools.careers.models.programme import Term
 from hub.schools.duties.published import is_judged
@@ -33,7 +33,7 @@ class MeetingLine:
     row: Encounter
     who: str
     held: bool
-    why_not: Text | None = None
+    why_not: LazyText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class TimesLine:
     """One year group's line of the calendar: what there is in each term."""
 
     year: int
-    terms: tuple[tuple[Text, tuple[str, ...]], ...]
+    terms: tuple[tuple[LazyText, tuple[str, ...]], ...]
 
 
 def calendar(times: Iterable[AccessTime]) -> list[TimesLine]:

@@ -15,7 +15,7 @@ TITLE_MOST = 255
 
 
 @transaction.atomic
-def keep_privately(school: School, *, name: str, data: bytes, user: Any) -> HubDocument:
+def make_private(school: School, *, name: str, data: bytes, user: Any) -> HubDocument:
     """Keep an uploaded file among the school's, readable by its people only, under an address nobody can guess."""
     document = HubDocument(
         title=name[:TITLE_MOST], collection=collection_of(school), uploaded_by_user=user, is_private=True

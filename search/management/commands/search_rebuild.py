@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.silent = not options["verbosity"]
         only = options["engine"]
-        with sync.in_silence():
+        with sync.suppressed():
             if only != "elasticsearch":
                 self._entries()
             if only == "elasticsearch" or (not only and settings.SEARCH_ENGINE == "elasticsearch"):

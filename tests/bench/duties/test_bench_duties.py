@@ -21,8 +21,9 @@ def test_made_up_schools_publish_everything_and_no_two_are_one_subject(framework
         each = found[f"Made-up School {number}"]
         lacking = [f.rule.id for f in each.findings if f.strength and not f.status.satisfied]
         assert not [rule for rule in lacking if rule[:3] not in ("PAL",)], lacking
-        assert each.found.encounters and each.found.times and each.found.approvals and each.found.reports
-    assert len({each.found.careers.careers_leader_name for each in found.values() if each.found.careers}) == 5
+        assert each.found.rows["encounters"] and each.found.rows["times"]
+        assert each.found.all("approvals") and each.found.all("reports")
+    assert len({page.careers_leader_name for each in found.values() if (page := each.found.first("careers"))}) == 5
     school = School.objects.get(name="Made-up School 3")
     assert client.get(f"/schools/{school.slug}/").status_code == 200
     assert client.get(f"/schools/{school.slug}/careerspage/").status_code == 200

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from search.facets import FACETS, Vocabulary, minute_values
+from search.facets import FACETS, FacetValues, minute_values
 from search.index.adapters import Document
 from search.index.zones import TYPICAL_LENGTHS
 
@@ -49,7 +49,7 @@ def word(rank: int) -> str:
 class Corpus:
     """Documents over the values of a vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, *, seed: int = 0) -> None:
+    def __init__(self, vocabulary: FacetValues, *, seed: int = 0) -> None:
         self._random = np.random.default_rng(seed)
         self._words = np.array([word(rank) for rank in range(VOCABULARY)], dtype=object)
         chances = (np.arange(VOCABULARY) + _FLAT) ** -_EXPONENT

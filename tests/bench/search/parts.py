@@ -54,13 +54,13 @@ def build(*, entries: int, seed: int) -> dict[str, Any]:
     """Fill the database with vocabulary and entries, through the path that pages take."""
     call_command("load_framework", stdout=io.StringIO())
     corpus = Corpus(load_vocabulary(), seed=seed).documents(entries)
-    writing = 0.0
+    seconds = 0.0
     with tqdm(total=entries, unit="entry", desc="entries", disable=not sys.stderr.isatty()) as bar:
         while batch := list(islice(corpus, BATCH)):
-            writing += write(batch) / 1000
+            seconds += write(batch) / 1000
             bar.update(len(batch))
     writing.analyze()
-    return {"seconds": round(writing, 1), "rows": rows_size()}
+    return {"seconds": round(seconds, 1), "rows": rows_size()}
 
 
 def write(batch: Sequence[Document]) -> float:
@@ -131,7 +131,7 @@ class Answer:
     def to(self, question: Question) -> None:
         held = snapshot.current()
         query = QueryDict(question.query_string)
-        request = SearchRequest.from_query(query, vocabulary=held.vocabulary, lexicon=held.lexicon("en"))
+        request = SearchRequest.from_query(query, vocabulary=held.vocabulary, index_words=held.index_words("en"))
         self.totals[question] = self.engine.search(request).total
 
 

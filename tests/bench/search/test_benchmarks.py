@@ -66,7 +66,7 @@ def test_questions_are_as_rare_as_they_say_and_choose_other_facets(entries):
         assert len(dict(question.chosen)) == len(question.chosen)
     known = snapshot.current()
     query = QueryDict(asked[0].query_string)
-    request = SearchRequest.from_query(query, vocabulary=known.vocabulary, lexicon=known.lexicon("en"))
+    request = SearchRequest.from_query(query, vocabulary=known.vocabulary, index_words=known.index_words("en"))
     assert dict(asked[0].chosen) == {key: values[0] for key, values in request.selected}
 
 

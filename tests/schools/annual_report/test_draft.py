@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from hub.accounts.models import User
 from hub.publication.dates import AcademicYear
-from hub.publication.sources import MendLink
+from hub.publication.sources import FixLink
 from hub.schools.annual_report.drafting import Target, make_draft
 from hub.schools.careers.past_programmes import plain_rows
 from hub.schools.duties import places
@@ -22,7 +22,7 @@ from hub.schools.models import (
     SchoolGroup,
     SchoolHomePage,
 )
-from hub.schools.registrations import mend_links
+from hub.schools.registrations import fix_links
 from hub.schools.tenancy.provisioning import create_school
 from tests.factories.careers import (
     AnnualReportPageFactory,
@@ -222,6 +222,6 @@ def test_the_ways_there(admin_client, recorded, last):
         edit = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
         assert url(page) in edit
     careers = recorded.get_children().get(slug="careers").specific
-    link = mend_links(careers)[places.REPORT]
-    assert isinstance(link, MendLink) and link.url == url(recorded)
+    link = fix_links(careers)[places.REPORT]
+    assert isinstance(link, FixLink) and link.url == url(recorded)
     assert Addresses([recorded.school.pk]).of(recorded.school.pk, places.REPORT) == url(recorded)

@@ -10,12 +10,13 @@ from wagtail.models import Locale, PageViewRestriction
 
 from hub.publication.rules import Status, evaluate
 from hub.schools.careers.context import year_lines
-from hub.schools.duties.published import plain, published_by, subject_of
+from hub.schools.duties.published import published_by, subject_of
 from hub.schools.duties.rules import RULES, RULES_BY_ID
 from hub.schools.duties.statement import claims, unknowable
 from hub.schools.duties.subject import ProviderAccessFacts
 from hub.schools.models import Approval, CareersPage, CareersPolicyPage, ProgrammeActivity
 from hub.schools.policy.approvals.recording import record_approval
+from hub.schools.text import plain
 from tests.factories.careers import (
     AnnualReportPageFactory,
     CareersPageFactory,

@@ -32,7 +32,7 @@ def checklist(client, page) -> str:
 def test_the_summary_is_asked_for_apart_from_the_rules_and_leads_to_its_field(admin_client, page):
     html = checklist(admin_client, page)
     advice = html[html.index("Worth doing") :]
-    assert "no rule asks for it" in advice and f'<a href="#mend-parent_summary">{ADVICE}</a>' in advice
+    assert "no rule asks for it" in advice and f'<a href="#fix-parent_summary">{ADVICE}</a>' in advice
     assert html.index("London Ambitions (voluntary)") < html.index("Worth doing")
     assert len(RULES) == 39
 

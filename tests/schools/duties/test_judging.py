@@ -44,7 +44,7 @@ def test_of_some_schools_only_theirs_is_read(schools, on, django_assert_num_quer
     with django_assert_num_queries(13):
         (only,) = judged(some, on=on)
     assert only.findings == findings_of_school(only.school, on).findings
-    assert only.found.careers is not None and only.found.rows and only.found.encounters
+    assert only.found.first("careers") is not None and only.found.rows["programme"] and only.found.rows["encounters"]
 
 
 def test_each_distinct_subject_is_judged_once(on):

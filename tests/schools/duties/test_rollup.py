@@ -169,15 +169,15 @@ def test_a_filter_that_means_nothing_is_named_and_left_out(admin_client, page, a
 def test_a_row_leads_to_the_public_page_and_to_where_it_is_mended(admin_client, page):
     rows = {row.subject: row for row in admin_client.get(FINDINGS, {"rule": "PUB-01"}).context["object_list"]}
     ours, empty = rows["Alder Row School"], rows["Birch Row School"]
-    assert ours.mend == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert ours.fix_url == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert ours.page.endswith("/schools/alder-row-school-900301/")
     assert empty.page.endswith("/schools/birch-row-school-900302/")
     for row in (ours, empty):
         assert admin_client.get(row.page).status_code == 200
-        assert admin_client.get(row.mend, follow=True).status_code == 200
-    assert rows["Damson Primary"].mend == ""
+        assert admin_client.get(row.fix_url, follow=True).status_code == 200
+    assert rows["Damson Primary"].fix_url == ""
     body = admin_client.get(FINDINGS, {"rule": "PUB-01"}).content.decode()
-    assert ours.page in body and ours.mend in body
+    assert ours.page in body and ours.fix_url in body
     assert '<th scope="row">' in body and "<caption" in body
 
 

@@ -12,7 +12,7 @@ from search.engines import EngineUnavailable, get_engine
 from search.engines.elasticsearch import feed, indices
 from search.engines.elasticsearch.documents import documents
 from search.index import sync
-from search.index.sync import Courier
+from search.index.sync import SyncWorker
 from search.management.commands.search_sync import follow
 from search.models import Acknowledgement, Entry, IndexMark, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
@@ -181,7 +181,7 @@ def test_a_change_by_another_process_after_the_round_began_is_still_pending(elas
 def test_a_write_wakes_the_courier_after_its_commit(settings, django_capture_on_commit_callbacks, db, monkeypatch):
     settings.SEARCH_ENGINE, settings.SEARCH_DELIVERY = "elasticsearch", "thread"
     delivered = threading.Event()
-    monkeypatch.setattr(sync, "courier", Courier(delivered.set))
+    monkeypatch.setattr(sync, "worker", SyncWorker(delivered.set))
     with django_capture_on_commit_callbacks(execute=True):
         make_entry("Interview")
         assert not delivered.is_set()
@@ -191,7 +191,7 @@ def test_a_write_wakes_the_courier_after_its_commit(settings, django_capture_on_
 def test_publishing_waits_for_no_server(home, terms, settings, django_capture_on_commit_callbacks, monkeypatch):
     settings.SEARCH_ENGINE, settings.SEARCH_DELIVERY = "elasticsearch", "thread"
     hanging = threading.Event()
-    monkeypatch.setattr(sync, "courier", Courier(lambda: hanging.wait(60)))
+    monkeypatch.setattr(sync, "worker", SyncWorker(lambda: hanging.wait(60)))
     library = ResourceIndexPageFactory(parent=home)
     with django_capture_on_commit_callbacks(execute=True):
         page = LessonResourcePageFactory(parent=library, year_groups=list(YearGroup.objects.filter(number=9)))
@@ -209,30 +209,30 @@ def test_the_courier_tries_again_by_itself_until_it_succeeds():
         if outcome:
             raise outcome
 
-    courier = Courier(deliver, pause=0.001)
-    courier.wake()
-    assert courier.finish(SOON)
+    worker = SyncWorker(deliver, pause=0.001)
+    worker.wake()
+    assert worker.finish(SOON)
     assert len(tried) == 3
 
 
 def test_the_courier_is_not_woken_over_and_over():
     times = threading.Semaphore(0)
-    courier = Courier(times.release)
+    worker = SyncWorker(times.release)
     for _ in range(5):
-        courier.wake(at_most_every=60)
-    assert courier.finish(SOON)
+        worker.wake(at_most_every=60)
+    assert worker.finish(SOON)
     assert times.acquire(blocking=False)
     assert not times.acquire(blocking=False)
 
 
 def test_whoever_ends_waits_for_what_is_in_hand_but_not_for_ever():
     hanging = threading.Event()
-    courier = Courier(lambda: hanging.wait(60))
-    assert courier.finish()
-    courier.wake()
-    assert not courier.finish(0.01)
+    worker = SyncWorker(lambda: hanging.wait(60))
+    assert worker.finish()
+    worker.wake()
+    assert not worker.finish(0.01)
     hanging.set()
-    assert courier.finish(SOON)
+    assert worker.finish(SOON)
 
 
 def test_search_sync_sends_what_is_pending_and_says_so(elasticsearch, index, settings, capsys):

@@ -158,7 +158,7 @@ def test_staff_read_why_without_breaking_the_sum(central, lessons):
 def test_inside_a_school_every_word_is_a_word(terms):
     held = snapshot.current()
     query = QueryDict("q=interview+year+9&year=10&odd=1")
-    parse = functools.partial(SearchRequest.from_query, vocabulary=held.vocabulary, lexicon=held.lexicon("en"))
+    parse = functools.partial(SearchRequest.from_query, vocabulary=held.vocabulary, index_words=held.index_words("en"))
     assert parse(query).filters == {"year": ("10",)}
     inside = parse(query, school=1)
     assert (inside.filters, inside.text) == ({}, "interview year 9")

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from search.engines import Engine, database_engine, get_engine, snapshot
 from search.request import SearchRequest
-from search.results.no_results import MOST_OFFERS, MOST_SEARCHES, ways_on
+from search.results.no_results import MOST_OFFERS, MOST_SEARCHES, alternatives
 from tests.factories.search import make_document, make_entries
 
 
@@ -33,7 +33,7 @@ def offered(ask):
         request, engine = ask(query), Counting()
         found = get_engine(database_engine()).search(request)
         assert found.total == 0
-        return ways_on(request, found, engine, snapshot.current().vocabulary), len(engine.asked)
+        return alternatives(request, found, engine, snapshot.current().vocabulary), len(engine.asked)
 
     return fetch
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.understanding.index_words import Lexicon
-from search.understanding.phrases import Phrasebook
+from search.understanding.index_words import IndexWords
+from search.understanding.phrases import Phrases
 from search.understanding.spelling import KEPT, Speller, inflects, reach
 from search.understanding.vocabulary import is_english
 
@@ -20,8 +20,8 @@ def speller():
 
 
 @pytest.fixture(scope="module")
-def lexicon():
-    return Lexicon("en", ENTRIES, Phrasebook.of("en", {}))
+def index_words():
+    return IndexWords("en", ENTRIES, Phrases.of("en", {}))
 
 
 @pytest.mark.parametrize(
@@ -97,16 +97,16 @@ class TestKnownWords:
             "alevel",  # how the analysis writes an examination
         ],
     )
-    def test_no_correction(self, lexicon, word):
-        assert lexicon.known(word)
-        assert lexicon.corrections(word) == ()
+    def test_no_correction(self, index_words, word):
+        assert index_words.known(word)
+        assert index_words.corrections(word) == ()
 
-    def test_a_word_that_one_entry_alone_holds_may_be_a_slip(self, lexicon):
-        assert not lexicon.known("typo") or is_english("typo")
-        assert not Lexicon("en", {"intervew": 1, "interview": 9}, lexicon.book).known("intervew")
+    def test_a_word_that_one_entry_alone_holds_may_be_a_slip(self, index_words):
+        assert not index_words.known("typo") or is_english("typo")
+        assert not IndexWords("en", {"intervew": 1, "interview": 9}, index_words.book).known("intervew")
 
     def test_the_english_list_is_for_english_only(self):
-        polish = Lexicon("pl", {}, Phrasebook.of("pl", {}))
+        polish = IndexWords("pl", {}, Phrases.of("pl", {}))
         assert not polish.known("beekeeping")
 
     @pytest.mark.parametrize("word", ["calender", "begining", "grammer", "definately", "seperate", "rythm", "plummer"])
@@ -114,14 +114,14 @@ class TestKnownWords:
         assert not is_english(word)
 
 
-def test_two_words_are_joined_where_the_hub_writes_them_as_one(lexicon):
-    assert lexicon.joined("inter", "view") == "interview"
-    assert lexicon.joined("class", "room") == "classroom"
-    assert lexicon.joined("work", "experience") == ""
-    assert lexicon.joined("sky", "diving") == ""
+def test_two_words_are_joined_where_the_hub_writes_them_as_one(index_words):
+    assert index_words.joined("inter", "view") == "interview"
+    assert index_words.joined("class", "room") == "classroom"
+    assert index_words.joined("work", "experience") == ""
+    assert index_words.joined("sky", "diving") == ""
 
 
-def test_a_beginning_gives_the_stems_of_the_commonest_words(lexicon):
-    assert lexicon.beginning("work", 12) == ["work", "workshop"]
-    assert lexicon.beginning("career", 1) == ["career"]
-    assert lexicon.beginning("zz", 12) == []
+def test_a_beginning_gives_the_stems_of_the_commonest_words(index_words):
+    assert index_words.beginning("work", 12) == ["work", "workshop"]
+    assert index_words.beginning("career", 1) == ["career"]
+    assert index_words.beginning("zz", 12) == []

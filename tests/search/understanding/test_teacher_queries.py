@@ -39,7 +39,7 @@ def titles_and_answers(django_db_setup, django_db_blocker):
         for row in ROWS:
             query = QueryDict(mutable=True)
             query["q"] = row["query"]
-            request = SearchRequest.from_query(query, vocabulary=held.vocabulary, lexicon=held.lexicon("en"))
+            request = SearchRequest.from_query(query, vocabulary=held.vocabulary, index_words=held.index_words("en"))
             understood = {f"{key}={value}" for key, values in request.selected for value in values}
             found = engine.search(request).ids
             answers[row["query"]] = (understood, [titles[pk] for pk in found[:10]])

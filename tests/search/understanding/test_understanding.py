@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def mean(words_of_the_hub, hub_vocabulary):
     """Return what a query means, in the hub's own vocabulary and with a few words of its own."""
-    return lambda text, **how: understand(text, vocabulary=hub_vocabulary, lexicon=words_of_the_hub, **how)
+    return lambda text, **how: understand(text, vocabulary=hub_vocabulary, index_words=words_of_the_hub, **how)
 
 
 def filters(meant) -> list[str]:
@@ -287,7 +287,7 @@ def test_any_text_is_understood_within_bounds_and_what_is_left_means_the_same(
 ):
     def mean(text, taken):
         return understand(
-            text, vocabulary=hub_vocabulary, lexicon=words_of_the_hub, taken=frozenset(taken), as_typed=typed
+            text, vocabulary=hub_vocabulary, index_words=words_of_the_hub, taken=frozenset(taken), as_typed=typed
         )
 
     meant = mean(text, taken)

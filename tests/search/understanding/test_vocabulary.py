@@ -3,7 +3,7 @@
 import pytest
 
 from search.understanding import understand
-from search.understanding.phrases import WEIGHTS, Phrasebook, name_key, stands_for
+from search.understanding.phrases import WEIGHTS, Phrases, name_key, stands_for
 from search.understanding.query import Alternative
 from search.understanding.vocabulary import KINDS, Row, check, rows, sourced, sources
 
@@ -41,7 +41,7 @@ def test_no_phrase_names_two_things():
 @pytest.mark.parametrize("row", SYNONYMS, ids=lambda row: f"{row.says} ({row.kind})")
 def test_what_is_said_is_found_under_what_it_means(row, words_of_the_hub):
     def found(text: str) -> set[Alternative]:
-        quiet = understand(text, vocabulary={}, lexicon=words_of_the_hub, as_typed=True).query
+        quiet = understand(text, vocabulary={}, index_words=words_of_the_hub, as_typed=True).query
         return {option for clause in quiet.clauses for option in clause.alternatives}
 
     def wanted(text: str) -> Alternative:
@@ -65,7 +65,9 @@ def test_common_words_count_side_by_side_unless_the_row_says_otherwise():
 @pytest.mark.parametrize("row", NAMES, ids=lambda row: f"{row.says} ({row.kind})")
 def test_a_name_is_a_filter_an_offer_or_nothing(row, hub_vocabulary, words_of_the_hub):
     # "Guidance for parents" holds "for parents", which is a row of its own.
-    meant = understand(row.says, vocabulary=hub_vocabulary, lexicon=words_of_the_hub, taken={"audience"} - {row.facet})
+    meant = understand(
+        row.says, vocabulary=hub_vocabulary, index_words=words_of_the_hub, taken={"audience"} - {row.facet}
+    )
     wanted = [(row.facet, value) for value in row.values if value in hub_vocabulary.get(row.facet, {})]
     assert [(one.key, one.value) for one in meant.readings] == (wanted if row.kind == "filter" else [])
     if row.kind == "offer":
@@ -74,7 +76,7 @@ def test_a_name_is_a_filter_an_offer_or_nothing(row, hub_vocabulary, words_of_th
     elif row.kind == "literal":
         assert (meant.offers, meant.text) == ((), row.says)
     if row.capitals:
-        small = understand(row.says.lower(), vocabulary=hub_vocabulary, lexicon=words_of_the_hub)
+        small = understand(row.says.lower(), vocabulary=hub_vocabulary, index_words=words_of_the_hub)
         assert small.readings == ()
 
 
@@ -93,13 +95,13 @@ def test_a_row_that_lacks_what_its_kind_needs_is_refused(values):
 
 
 def test_what_the_vocabulary_lacks_names_nothing(hub_vocabulary):
-    book = Phrasebook.of("en", {"subject": hub_vocabulary["subject"]})
+    book = Phrases.of("en", {"subject": hub_vocabulary["subject"]})
     facets = {facet for name in book.names.values() for facet, _ in name.targets}
     assert facets == {"subject"}
 
 
 def test_another_language_has_the_labels_in_that_language_only(hub_vocabulary):
-    book = Phrasebook.of("bn", hub_vocabulary)
+    book = Phrases.of("bn", hub_vocabulary)
     assert book.names[name_key("গণিত", "bn")].targets == (("subject", "mathematics"),)
     assert name_key("maths", "bn") not in book.names
     assert book.expansions == {}

@@ -23,7 +23,7 @@ TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
 def group(heading: Any, *names: str) -> MultiFieldPanel:
     """Return a group of fields, each with an id that the checklist can lead to: Wagtail gives grouped fields none."""
-    return MultiFieldPanel([FieldPanel(name, attrs={"id": f"mend-{name}"}) for name in names], heading=heading)
+    return MultiFieldPanel([FieldPanel(name, attrs={"id": f"fix-{name}"}) for name in names], heading=heading)
 
 
 class CareersPage(SchoolOwnedPage):

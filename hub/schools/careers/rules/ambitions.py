@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES
 from hub.publication.dates import AcademicYear, add_years
-from hub.publication.rules import Outcome, Rule, Text, Where, good_until, met, missing
+from hub.publication.rules import LazyText, Location, Outcome, Rule, good_until, met, missing
 from hub.schools.careers.programme import hours_in_words, hundred_minutes
 from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties.binding import Applies, ambitions, ambitions_secondary, in_years
@@ -122,11 +122,11 @@ def cluster(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 def _rule(
     rule_id: str,
-    title: Text,
-    request: Text,
-    explanation: Text,
-    evidence: Text,
-    where: Where,
+    title: LazyText,
+    request: LazyText,
+    explanation: LazyText,
+    evidence: LazyText,
+    where: Location,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
     applies: Applies = ambitions_secondary,
 ) -> Rule:
@@ -154,7 +154,7 @@ RULES = (
             "it."
         ),
         gettext_lazy("A public page"),
-        Where(POLICY, "sections"),
+        Location(POLICY, "sections"),
         policy,
     ),
     _rule(
@@ -176,7 +176,7 @@ RULES = (
             "Policy and curriculum together speak of four topics. It does not matter which of them covers which."
         ),
         gettext_lazy("A section on each, in the policy or on the careers page"),
-        Where(POLICY, "sections"),
+        Location(POLICY, "sections"),
         four_topics,
     ),
     _rule(
@@ -188,7 +188,7 @@ RULES = (
             "headteacher's approval does not stand in for it."
         ),
         gettext_lazy("The body and the date of its meeting"),
-        Where(APPROVAL),
+        Location(APPROVAL),
         approved,
     ),
     _rule(
@@ -199,7 +199,7 @@ RULES = (
             "An approval is good for three years to the day. Then the governing body looks at the policy again."
         ),
         gettext_lazy("An approval no more than three years old"),
-        Where(APPROVAL),
+        Location(APPROVAL),
         approval_in_date,
     ),
     _rule(
@@ -210,7 +210,7 @@ RULES = (
             "Once a year the school tells what became of its policy and curriculum. Primary schools are asked as well."
         ),
         gettext_lazy("A report on the school year just ended, or less than 12 months old"),
-        Where(REPORT),
+        Location(REPORT),
         yearly_report,
         ambitions,
     ),

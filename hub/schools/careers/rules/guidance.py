@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.hours import WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS, WORKPLACE_WEEK_MINUTES
 from hub.publication.dates import add_months
-from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
+from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing
 from hub.schools.careers.programme import activity_minutes, hours_in_words, placement_minutes
 from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties import qualifications
@@ -73,11 +73,11 @@ def _week_of(rows: Callable[[Iterable[PlannedActivity]], int]) -> Callable[[Scho
 
 def _guidance_rule(
     rule_id: str,
-    title: Text,
-    request: Text,
-    explanation: Text,
-    topic: Text,
-    evidence: Text,
+    title: LazyText,
+    request: LazyText,
+    explanation: LazyText,
+    topic: LazyText,
+    evidence: LazyText,
     field: str,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
     applies: Applies = statutory_guidance,
@@ -93,7 +93,7 @@ def _guidance_rule(
         applies=applies,
         check=check,
         effective_from=GATSBY_SINCE,
-        particulars=qualifications.guidance(topic),
+        qualification=qualifications.guidance(topic),
     )
 
 
@@ -119,7 +119,7 @@ BEFORE_2022 = Rule(
     applies=independent_guidance_before_2022,
     check=who_guides,
     effective_year=2012,
-    particulars=qualifications.independent_guidance,
+    qualification=qualifications.independent_guidance,
 )
 
 RULES = (

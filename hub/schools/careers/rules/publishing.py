@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.publication.dates import AcademicYear
-from hub.publication.rules import Outcome, Rule, Text, good_until, met, missing
+from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing
 from hub.schools.duties import qualifications
 from hub.schools.duties.binding import publishing
 from hub.schools.duties.places import on_careers_page
@@ -119,7 +119,9 @@ def next_review(subject: SchoolSubject, on: datetime.date) -> Outcome:
     return good_until(due, on, evidence=day, message=message % {"day": day})
 
 
-def _rule(number: str, title: Text, request: Text, explanation: Text, evidence: Text, field: str, check) -> Rule:
+def _rule(
+    number: str, title: LazyText, request: LazyText, explanation: LazyText, evidence: LazyText, field: str, check
+) -> Rule:
     every_year = number == "05"
     return Rule(
         id=f"PUB-{number}",
@@ -135,7 +137,7 @@ def _rule(number: str, title: Text, request: Text, explanation: Text, evidence: 
         check=check,
         effective_from=datetime.date(2022, 9, 1) if every_year else SINCE,
         gates=True,
-        particulars=qualifications.publishing,
+        qualification=qualifications.publishing,
     )
 
 

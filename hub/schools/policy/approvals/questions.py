@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.publication.rules import Finding, Status, Strength, Text
+from hub.publication.rules import Finding, LazyText, Status, Strength
 
 
 class Question(NamedTuple):
     """What to ask, and where it comes from."""
 
-    text: Text
-    source: Text
+    text: LazyText
+    source: LazyText
 
 
 ALWAYS = (

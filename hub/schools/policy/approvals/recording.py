@@ -12,7 +12,7 @@ from wagtail.models import TaskState
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask
-from hub.schools.tenancy.private_files import keep_privately
+from hub.schools.tenancy.private_files import make_private
 
 Upload = tuple[str, bytes]
 
@@ -53,7 +53,7 @@ def _record(text: CareersPolicyPage, decided: Decided, *, on: datetime.date, cha
     minutes = None
     if decided.signed_minutes:
         name, data = decided.signed_minutes
-        minutes = keep_privately(text.school, name=name, data=data, user=user)
+        minutes = make_private(text.school, name=name, data=data, user=user)
     approval = Approval(
         school=text.school,
         title=text.title,

@@ -33,7 +33,7 @@ from hub.schools.policy.word.drafting import (
 from hub.schools.policy.word.markup import lines_of
 from hub.schools.policy.word.placing import OWN, UNPLACED, Placed, place
 from hub.schools.policy.word.reader import read
-from hub.schools.tenancy.private_files import keep_privately
+from hub.schools.tenancy.private_files import make_private
 
 WITH_MACROS = (".docm", ".dotm")
 # A form has a thousand fields at most; what comes after these stays where it was put.
@@ -126,7 +126,7 @@ def upload(request: HttpRequest, page_id: int) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         name = form.cleaned_data["document"].name
-        document = keep_privately(target.home.school, name=name, data=form.content, user=request.user)
+        document = make_private(target.home.school, name=name, data=form.content, user=request.user)
         return redirect("schools_word_preview", target.page.pk, document.pk)
     return render(request, "schools/admin/word_upload.html", {"target": target, "form": form})
 

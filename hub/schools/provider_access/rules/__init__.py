@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.publication.rules import Outcome, Rule, Text, Where
+from hub.publication.rules import LazyText, Location, Outcome, Rule
 from hub.schools.duties.binding import Applies, in_years, provider_access
 from hub.schools.duties.places import PROVIDER_ACCESS
 from hub.schools.duties.subject import SchoolSubject
@@ -25,11 +25,11 @@ IN_A_PHASE = in_years(provider_access, *FIRST.years, *SECOND.years, *THIRD.years
 
 def _rule(
     number: str,
-    title: Text,
-    request: Text,
-    explanation: Text,
+    title: LazyText,
+    request: LazyText,
+    explanation: LazyText,
     paragraph: str,
-    evidence: Text,
+    evidence: LazyText,
     field: str,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
     applies: Applies = provider_access,
@@ -41,7 +41,7 @@ def _rule(
         source=f"Education Act 1997 s42B{paragraph}",
         explanation=explanation,
         evidence=evidence,
-        where=Where(PROVIDER_ACCESS, field),
+        where=Location(PROVIDER_ACCESS, field),
         applies=applies,
         check=check,
         effective_from=POLICY_SINCE if number in FROM_THE_START else ENCOUNTERS_SINCE,

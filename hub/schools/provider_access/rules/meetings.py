@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
-from hub.publication.rules import Outcome, Status, Text, met, missing, not_checkable
+from hub.publication.rules import LazyText, Outcome, Status, met, missing, not_checkable
 from hub.schools.duties.subject import FOUR_THINGS, EncounterFact, ProviderAccessFacts, SchoolSubject
 from hub.schools.provider_access.key_phases import KEY_PHASES, MEETINGS, Cohort, KeyPhase
 from hub.schools.provider_access.rules.statement import access
@@ -39,7 +39,7 @@ def in_school_day(meeting: EncounterFact, statement: ProviderAccessFacts) -> boo
     return first <= starts < ends <= last and meeting.date.weekday() < SATURDAY  # type: ignore[operator]
 
 
-def why_not(meeting: EncounterFact, phase: KeyPhase, statement: ProviderAccessFacts) -> Text | None:
+def why_not(meeting: EncounterFact, phase: KeyPhase, statement: ProviderAccessFacts) -> LazyText | None:
     """Return why `meeting`, held in its window, does not count for `phase`; None if it counts."""
     if not meeting.provider_set:
         return NOT_APPROVED
@@ -63,7 +63,7 @@ class Progress:
     year: int
     counted: tuple[EncounterFact, ...]
     planned: tuple[EncounterFact, ...]
-    uncounted: tuple[tuple[EncounterFact, Text], ...]
+    uncounted: tuple[tuple[EncounterFact, LazyText], ...]
     whole: bool
 
     @property

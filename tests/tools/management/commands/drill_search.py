@@ -89,7 +89,7 @@ class Command(BaseCommand):
             "master": (scenarios.master_killed, [nodes], {"publishes": edits}),
             "postgresql": (scenarios.database_restarted, [database], {"publishes": edits}),
         }
-        with ThreadPoolExecutor(1) as beside, sync.in_silence():
+        with ThreadPoolExecutor(1) as beside, sync.suppressed():
             starting = beside.submit(start_all, nodes)
             if not options["migrated"] or database:
                 call_command("migrate", verbosity=0)
