@@ -17,14 +17,16 @@ from .selectors.provider_access import phases_of
 def programme_totals(request: HttpRequest, page_id: int) -> HttpResponse:
     """Return what the latest saved draft of a careers page adds up to."""
     draft = _draft(request, CareersPage, page_id)
-    return render(request, "schools/admin/programme_totals.html", panel_context(draft, on=timezone.localdate()))
+    return render(request, "schools/admin/careers/programme_totals.html", panel_context(draft, on=timezone.localdate()))
 
 
 @never_cache
 def meetings(request: HttpRequest, page_id: int) -> HttpResponse:
     """Return what each key phase still needs by the latest saved draft of a provider access page."""
     draft = _draft(request, ProviderAccessPage, page_id)
-    return render(request, "schools/admin/meetings.html", {"phases": phases_of(draft, on=timezone.localdate())})
+    return render(
+        request, "schools/admin/provider_access/meetings.html", {"phases": phases_of(draft, on=timezone.localdate())}
+    )
 
 
 def _draft(request: HttpRequest, model: Any, page_id: int) -> Any:

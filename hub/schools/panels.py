@@ -15,7 +15,7 @@ class MeetingsPanel(Panel):
     """Shows what each key phase still needs and by when, as last saved; fetched anew when a draft has been saved."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "schools/admin/meetings_panel.html"
+        template_name = "schools/admin/provider_access/meetings_panel.html"
 
         def get_context_data(self, parent_context=None):
             from hub.schools.selectors.provider_access import phases_of
@@ -35,7 +35,7 @@ class ProgrammePanel(Panel):
     """Shows what the programme adds up to, as it was last saved; fetched anew when a draft has been saved."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "schools/admin/programme_panel.html"
+        template_name = "schools/admin/careers/programme_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from hub.schools.selectors.programme import panel_context
@@ -54,7 +54,7 @@ class ReadingPanel(Panel):
     """Shows how easy the summary for parents is to read, as it was last saved: advice, and never a gate."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "schools/admin/reading_panel.html"
+        template_name = "schools/admin/careers/reading_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from .plain_words import reading_context
@@ -74,7 +74,7 @@ class FromWordPanel(Panel):
     """Beside the sections of a policy: the Word document they were taken from, and the way to take them from one."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "schools/admin/word_panel.html"
+        template_name = "schools/admin/word/panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from .word.drafting import text_of_original
@@ -96,7 +96,7 @@ class ApprovalPanel(Panel):
     """Where the policy is on its way to the governing body, and what to do next."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "schools/admin/approval_panel.html"
+        template_name = "schools/admin/approvals/panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from .approvals import waiting_at
@@ -125,7 +125,7 @@ class ReportFiguresPanel(Panel):
     """Shows the figures that a yearly report was drafted with, and leads to taking them anew."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "schools/admin/report_figures_panel.html"
+        template_name = "schools/admin/annual_report/figures_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             from hub.schools.selectors.annual_report import figures_shown

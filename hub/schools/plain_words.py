@@ -42,4 +42,4 @@ def reading_view(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(CareersPage, pk=page_id)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    return render(request, "schools/admin/reading.html", reading_context(page.get_latest_revision_as_object()))
+    return render(request, "schools/admin/careers/reading.html", reading_context(page.get_latest_revision_as_object()))
