@@ -4,6 +4,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
+NODE := .venv/bin/node
+STYLES := '{hub,curriculum,resources,search}/**/*.css'
 # Where the servers of `make services` are, while they run.
 -include $(or $(VAR_DIR),var)/services/env
 export ELASTICSEARCH_URL POSTGRESQL_URL
@@ -51,9 +53,11 @@ test: .venv/.dev ## lint, format, types, migrations, every test; says how long e
 test-all: export WHOLE = 1
 test-all: test ## the same and what measures or kills servers; on more data (tests/README.md)
 
-lint:
+lint: node_modules/.package-lock.json
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	$(NODE) node_modules/.bin/stylelint $(STYLES)
+	$(NODE) node_modules/.bin/prettier --log-level warn --check $(STYLES)
 	.venv/bin/mypy .
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(MANAGE) makemigrations --check --dry-run
 
@@ -89,7 +93,7 @@ lock: ## after a change in pyproject.toml (needs uv)
 	uv pip compile -q pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements/dev.txt
 
 clean: ## the environment only; never the data in var/
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -108,6 +112,12 @@ clean: ## the environment only; never the data in var/
 	@echo "Installing what the tests need (once, and when requirements change)"
 	@.venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch .venv/.base $@
+
+# What checks style sheets (package.json). Node comes from the environment's own packages, so nobody has to have it.
+node_modules/.package-lock.json: package-lock.json | .venv/.dev
+	@echo "Installing what checks style sheets (once, and when package-lock.json changes)"
+	@.venv/bin/npm ci --ignore-scripts --no-progress --loglevel=error
+	@touch $@
 
 .env: | .venv/bin/python
 	@umask 077; $(PY) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@

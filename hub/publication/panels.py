@@ -85,7 +85,7 @@ class ChecklistPanel(Panel):
     """Shows the findings of the page being edited; its script fetches them anew when a draft has been saved."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "publication/checklist_panel.html"
+        template_name = "publication/admin/checklist_panel.html"
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)

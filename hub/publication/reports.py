@@ -136,7 +136,7 @@ class RollUpReportView(NarrowedReportView):
     page_title = _("Publication rules")
     index_url_name = "publication_report"
     index_results_url_name = "publication_report_results"
-    results_template_name = "publication/roll_up.html"
+    results_template_name = "publication/admin/roll_up.html"
     paginate_by = None
     export_filename = "publication-rules-counts"
     list_export = ["rule.id", "rule.title", "strength_label", *(f"count.{status.name}" for status in Status)]
@@ -182,7 +182,7 @@ class FindingsReportView(NarrowedReportView):
     page_title = _("Publication rules: every finding")
     index_url_name = "publication_findings"
     index_results_url_name = "publication_findings_results"
-    results_template_name = "publication/findings.html"
+    results_template_name = "publication/admin/findings.html"
     export_filename = "publication-rules"
     export_headings = {
         "subject": _("School"),

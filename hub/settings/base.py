@@ -142,6 +142,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "hub.core.stylesheet.StylesheetFinder",
+]
 # A proxy or an object store serves uploads; Django does only where there is neither (dev, `make serve`).
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 MEDIA_URL = "/media/"

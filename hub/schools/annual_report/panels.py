@@ -9,7 +9,7 @@ class ReportFiguresPanel(ComputedPanel):
     """Shows the figures that a yearly report was drafted with, and leads to taking them anew."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
-        template_name = "schools/admin/report_figures_panel.html"
+        template_name = "schools/admin/annual_report/figures_panel.html"
 
         @property
         def media(self) -> Media:

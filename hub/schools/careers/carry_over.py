@@ -111,7 +111,7 @@ def carry_over_view(request: HttpRequest, page_id: int) -> HttpResponse:
         "totals": draft_totals(plan.draft, on=on),
         "latest": said_of_version(page.latest_revision),
     }
-    return render(request, "schools/admin/carry_over.html", context)
+    return render(request, "schools/admin/careers/carry_over.html", context)
 
 
 def _editable(request: HttpRequest, page_id: int) -> CareersPage:

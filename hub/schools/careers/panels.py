@@ -14,7 +14,7 @@ class ProgrammePanel(ComputedPanel):
     """Shows what the programme adds up to, as it was last saved; fetched anew when a draft has been saved."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
-        template_name = "schools/admin/programme_panel.html"
+        template_name = "schools/admin/careers/programme_panel.html"
 
         @property
         def media(self) -> Media:
@@ -25,7 +25,7 @@ class ReadingPanel(ComputedPanel):
     """Shows how easy the summary for parents is to read, as it was last saved: advice, and never a gate."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
-        template_name = "schools/admin/reading_panel.html"
+        template_name = "schools/admin/careers/reading_panel.html"
 
         @property
         def media(self) -> Media:

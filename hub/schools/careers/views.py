@@ -15,11 +15,11 @@ from hub.schools.microsites.drafts import latest_draft
 def programme_totals(request: HttpRequest, page_id: int) -> HttpResponse:
     """Return what the latest saved draft of a careers page adds up to."""
     draft = latest_draft(request.user, CareersPage, page_id)
-    return render(request, "schools/admin/programme_totals.html", panel_context(draft, on=timezone.localdate()))
+    return render(request, "schools/admin/careers/programme_totals.html", panel_context(draft, on=timezone.localdate()))
 
 
 @never_cache
 def reading(request: HttpRequest, page_id: int) -> HttpResponse:
     """Return how easy the summary for parents is to read in the latest saved draft."""
     draft = latest_draft(request.user, CareersPage, page_id)
-    return render(request, "schools/admin/reading.html", reading_context(draft))
+    return render(request, "schools/admin/careers/reading.html", reading_context(draft))

@@ -10,7 +10,7 @@ from curriculum.choices import point_number
 class CriteriaSelect(forms.CheckboxSelectMultiple):
     """Boxes by benchmark, folded away: twenty rows of twenty-eight boxes would bury the programme."""
 
-    template_name = "schools/admin/criteria.html"
+    template_name = "schools/admin/careers/criteria.html"
 
     class Media:
         css = {"all": ["schools/programme.css"]}

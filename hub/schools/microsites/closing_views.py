@@ -57,7 +57,7 @@ def closing_view(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("wagtailadmin_explore", home.pk)
     public = pages_of(school).live().order_by("path").select_related("locale")
     context = {"page": home, "school": school, "opens": opens, "form": form, "public": public}
-    return render(request, "schools/admin/closing.html", context)
+    return render(request, "schools/admin/microsites/closing.html", context)
 
 
 def _say_closed(request: HttpRequest, school: School, pages: int) -> None:

@@ -1,7 +1,7 @@
 """A school's own colour, repaired until it can be read. Pure functions; no colour is trusted as given.
 
 Works in OKLCH (Ottosson 2020): the hue stays, lightness moves in steps of .005, chroma is cut only to stay in sRGB.
-Contrast is WCAG 2's ratio. The grounds are the hub's own tokens (hub/core/static/hub/css/tokens.css).
+Contrast is WCAG 2's ratio. The grounds are the hub's own tokens (hub/core/styles/tokens.css).
 """
 
 import math

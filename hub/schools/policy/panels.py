@@ -9,7 +9,7 @@ class FromWordPanel(ComputedPanel):
     """Beside the sections of a policy: the Word document they were taken from, and the way to take them from one."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
-        template_name = "schools/admin/word_panel.html"
+        template_name = "schools/admin/word/panel.html"
 
         @property
         def media(self) -> Media:
@@ -20,7 +20,7 @@ class ApprovalPanel(ComputedPanel):
     """Where the policy is on its way to the governing body, and what to do next."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
-        template_name = "schools/admin/approval_panel.html"
+        template_name = "schools/admin/approvals/panel.html"
 
         @property
         def media(self) -> Media:

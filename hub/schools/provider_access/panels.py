@@ -14,7 +14,7 @@ class MeetingsPanel(ComputedPanel):
     """Shows what each key phase still needs and by when, as last saved; fetched anew when a draft has been saved."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
-        template_name = "schools/admin/meetings_panel.html"
+        template_name = "schools/admin/provider_access/meetings_panel.html"
 
         @property
         def media(self) -> Media:

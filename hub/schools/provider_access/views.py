@@ -14,4 +14,6 @@ from hub.schools.provider_access.models import ProviderAccessPage
 def meetings(request: HttpRequest, page_id: int) -> HttpResponse:
     """Return what each key phase still needs by the latest saved draft of a provider access page."""
     draft = latest_draft(request.user, ProviderAccessPage, page_id)
-    return render(request, "schools/admin/meetings.html", {"phases": phases_of(draft, on=timezone.localdate())})
+    return render(
+        request, "schools/admin/provider_access/meetings.html", {"phases": phases_of(draft, on=timezone.localdate())}
+    )

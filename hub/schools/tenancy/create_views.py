@@ -54,4 +54,4 @@ def create_school_view(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("%s has its pages, its collection and its groups.") % made.school)
             return redirect("wagtailadmin_explore", made.home.pk)
-    return render(request, "schools_admin/create_school.html", {"form": form})
+    return render(request, "schools/admin/microsites/create_school.html", {"form": form})

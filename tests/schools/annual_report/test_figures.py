@@ -268,7 +268,7 @@ def test_whatever_was_saved_is_drawn_or_left_out(data):
     found = shown(spoilt(WHOLE, data.draw), NO_LABELS)
     html = drawn(found)
     assert bool(html) == (found is not None)
-    render_to_string("schools/admin/report_figures.html", {"figures": found})
+    render_to_string("schools/admin/annual_report/figures.html", {"figures": found})
 
 
 @given(st.lists(st.tuples(st.dates(), st.dates()), max_size=4), st.dates(YEAR.first_day, YEAR.last_day))

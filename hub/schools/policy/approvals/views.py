@@ -64,7 +64,7 @@ def record_approval_view(request: HttpRequest, page_id: int) -> HttpResponse:
             messages.success(request, _("Approval recorded: good until %(day)s.") % {"day": day})
             return redirect("wagtailadmin_pages:edit", page.pk)
     context = {"page": page, "form": form, "approvals": approvals_of(page.school, on=timezone.localdate())}
-    return render(request, "schools/admin/record_approval.html", context)
+    return render(request, "schools/admin/approvals/record.html", context)
 
 
 @never_cache
@@ -83,7 +83,7 @@ def decide_view(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("wagtailadmin_home")
         waiting = waiting_at(page)
     context = {"page": page, "waiting": waiting, "may_decide": may_decide, **forms}
-    return render(request, "schools/admin/decide.html", {**context, **_reading(request, page)})
+    return render(request, "schools/admin/approvals/decide.html", {**context, **_reading(request, page)})
 
 
 def _forms(request: HttpRequest, waiting: Waiting) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def upload(request: HttpRequest, page_id: int) -> HttpResponse:
         name = form.cleaned_data["document"].name
         document = make_private(target.home.school, name=name, data=form.content, user=request.user)
         return redirect("schools_word_preview", target.page.pk, document.pk)
-    return render(request, "schools/admin/word_upload.html", {"target": target, "form": form})
+    return render(request, "schools/admin/word/upload.html", {"target": target, "form": form})
 
 
 @never_cache
@@ -169,7 +169,7 @@ def preview(request: HttpRequest, page_id: int, document_id: int) -> HttpRespons
         "form": form,
         "latest": said_of(target),
     }
-    return render(request, "schools/admin/word_preview.html", context)
+    return render(request, "schools/admin/word/preview.html", context)
 
 
 def _target(request: HttpRequest, page_id: int) -> Target:
