@@ -42,11 +42,23 @@ setup-dev-data:
 
 test: .venv/.dev lint unit unit-postgresql journeys ## lint, format, types, migrations, every test
 
+# What djade and djhtml hold (decision 0012); the admin's own follow when they are reformatted.
+ADMIN_TEMPLATES := $(addprefix templates/,home/admin/% resources/panels/% schools_admin/% search/admin/% wagtailadmin/%)
+TEMPLATES := $(filter-out $(ADMIN_TEMPLATES),$(shell find templates -name '*.html'))
+
 lint:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/djade --check $(TEMPLATES)
+	.venv/bin/djhtml --check --tabwidth 2 $(TEMPLATES)
 	.venv/bin/mypy .
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(MANAGE) makemigrations --check --dry-run
+
+.PHONY: format
+format: ## what lint would ask for, in Python and in templates
+	.venv/bin/ruff format .
+	.venv/bin/djade $(TEMPLATES)
+	.venv/bin/djhtml --tabwidth 2 $(TEMPLATES)
 
 unit:
 	$(PY) -m pytest -q -n auto --ignore=tests/journeys

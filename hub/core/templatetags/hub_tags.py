@@ -111,7 +111,8 @@ def section(content: SafeString, heading: str, **drawn: str) -> SafeString:
     `aside` is a line under the heading, `classes` are further classes of the section, and `body` is the class of a
     `div` around the content ("prose", "stack"); without it the content is one block of its own, such as a list.
     """
-    return render_to_string("components/section.html", drawn | {"content": mark_safe(content.strip()), "heading": heading})
+    inside = mark_safe(content.strip())
+    return render_to_string("components/section.html", drawn | {"content": inside, "heading": heading})
 
 
 @register.inclusion_tag("components/finding.html")
