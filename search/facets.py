@@ -175,5 +175,5 @@ Vocabulary = Mapping[str, Mapping[str, Choice]]
 
 
 def load_vocabulary() -> Vocabulary:
-    """Read every facet's values. One query a vocabulary: hold on to the result (`search.snapshot`)."""
+    """Read every facet's values. One query a vocabulary: hold on to the result (`search.engines.snapshot`)."""
     return {facet.key: {choice.value: choice for choice in facet.choices()} for facet in FACETS}

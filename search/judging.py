@@ -15,9 +15,9 @@ from django.core.management.base import CommandError
 from django.http import QueryDict
 
 from curriculum.models import KeyStage, Subject, YearGroup
-from search import indexing, snapshot
-from search.adapters import Document
-from search.engines import Engine
+from search.engines import Engine, snapshot
+from search.index import writing
+from search.index.adapters import Document
 from search.request import SearchRequest
 
 BATCH = 500
@@ -45,11 +45,11 @@ def load(lessons: Iterable[Mapping[str, Any]], *, tell: Callable[[int], Any] | N
     slugs: dict[int, str] = {}
     for start in range(0, len(lessons), BATCH):
         some = lessons[start : start + BATCH]
-        entries = indexing.write([(None, document_of(lesson)) for lesson in some])
+        entries = writing.write([(None, document_of(lesson)) for lesson in some])
         slugs |= {entry.pk: lesson["slug"] for entry, lesson in zip(entries, some, strict=True)}
         if tell:
             tell(len(some))
-    indexing.analyze()
+    writing.analyze()
     return slugs
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.facets import BY_KEY, FACETS, Vocabulary
-from search.lexicon import Lexicon
-from search.query import Query
 from search.understanding import Correction, Reading, marks, understand
+from search.understanding.index_words import Lexicon
+from search.understanding.query import Query
 
 LONGEST_TEXT = 200
 LONGEST_MINUTES = 300

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from hub.core import scratch
 from hub.core.scratch import place
-from search import snapshot
+from search.engines import snapshot
 
 __all__ = ["database", "place", "prefix"]
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis
 from wagtail.models import Page, Site
 
-from search import lookups
+from search.steering import lookups
 from tests import services
 from tests.factories.home import HomePageFactory
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from search.adapters import Document
 from search.facets import FACETS, Vocabulary, minute_values
-from search.zones import TYPICAL_LENGTHS
+from search.index.adapters import Document
+from search.index.zones import TYPICAL_LENGTHS
 
 VOCABULARY = 30_000
 # Mandelbrot's flattening of the first ranks, and the exponent: with them about 150 words stand in a fifth of all

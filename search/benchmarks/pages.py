@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 
 from search.benchmarks.clocks import percentiles
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, questions
-from search.models import Entry
+from search.index.models.entries import Entry
 from search.servers.process import attempts
 
 ROOT = Path(__file__).resolve().parents[2]

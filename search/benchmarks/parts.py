@@ -12,17 +12,17 @@ from django.db import connection
 from django.http import QueryDict
 from tqdm import tqdm
 
-from search import indexing, snapshot
-from search.adapters import Document
 from search.benchmarks.clocks import Stages, memory, percentiles, timed
 from search.benchmarks.corpus import Corpus
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, Question, questions
-from search.engines import Engine, get_engine
+from search.engines import Engine, get_engine, snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.engines.elasticsearch.documents import documents
 from search.facets import load_vocabulary
-from search.models import Entry, EntryFacet, Word
+from search.index import writing
+from search.index.adapters import Document
+from search.index.models.entries import Entry, EntryFacet, Word
 from search.request import SearchRequest
 
 BATCH = 500
@@ -31,9 +31,9 @@ WARMING = 100
 # The tables that only one engine has, by the start of their names.
 TABLES = {"embedded": ("search_words", "search_impacts"), "postgresql": ("search_document", "search_posting")}
 _SHARED = {
-    "search.snapshot.current": "is the snapshot still right",
+    "search.engines.snapshot.current": "is the snapshot still right",
     "search.request.SearchRequest.from_query": "parse",
-    "search.ranking.rank": "rank the candidates",
+    "search.engines.ranking.rank": "rank the candidates",
 }
 _DATABASE = _SHARED | {
     "search.engines.database.DatabaseEngine.search": "sets and bits",
@@ -59,12 +59,12 @@ def build(*, entries: int, seed: int) -> dict[str, Any]:
         while batch := list(islice(corpus, BATCH)):
             writing += write(batch) / 1000
             bar.update(len(batch))
-    indexing.analyze()
+    writing.analyze()
     return {"seconds": round(writing, 1), "rows": rows_size()}
 
 
 def write(batch: Sequence[Document]) -> float:
-    return timed(lambda: indexing.write([(None, document) for document in batch]))[0]
+    return timed(lambda: writing.write([(None, document) for document in batch]))[0]
 
 
 def index() -> dict[str, Any]:

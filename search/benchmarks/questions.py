@@ -5,9 +5,9 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
-from search import snapshot
-from search.models import EntryFacet
-from search.snapshot import Snapshot
+from search.engines import snapshot
+from search.engines.snapshot import Snapshot
+from search.index.models.entries import EntryFacet
 
 # In which share of all entries such a word is written: more than the first number, at most the second.
 KINDS = {"rare": (0.0, 0.001), "middling": (0.01, 0.05), "very common": (0.2, 0.5)}

@@ -22,10 +22,10 @@ from wagtail.search.backends import get_search_backend
 from search.benchmarks.clocks import percentiles, timed
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, Question, questions
 from search.facets import FACETS
-from search.indexing import analyze
-from search.models import Entry, EntryFacet
+from search.index.models.entries import Entry, EntryFacet
+from search.index.writing import analyze
+from search.index.zones import WEIGHTS
 from search.request import PER_PAGE
-from search.zones import WEIGHTS
 
 ONE_VALUE = ("type", "kind", "format", "language")
 MANY_VALUES = tuple(facet.key for facet in FACETS if facet.key not in ONE_VALUE)

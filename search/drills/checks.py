@@ -7,12 +7,12 @@ from collections.abc import Callable
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from search import delivery
-from search.delivery import Lag
 from search.engines import resilient_engine
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
-from search.models import Acknowledgement
+from search.index import sync
+from search.index.models.sync import Acknowledgement
+from search.index.sync import Lag
 from search.servers import process
 
 Say = Callable[[str], None]
@@ -42,7 +42,7 @@ def wait_until(what: str, true: Callable[[], bool]) -> float:
 
 def wait_until_heard() -> float:
     """Wait until the index in use has acknowledged every entry; return how many seconds that took."""
-    return wait_until("the index heard of every change", lambda: delivery.lag() == Lag())
+    return wait_until("the index heard of every change", lambda: sync.lag() == Lag())
 
 
 def wait_until_asked() -> float:

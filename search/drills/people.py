@@ -13,11 +13,11 @@ from wagtail.models import Page
 
 from curriculum.models import ResourceType, YearGroup
 from resources.models import LessonResourcePage, ResourceIndexPage
-from search.analysis import analyse
 from search.drills.checks import PATIENCE, DrillFailed
 from search.engines import resilient_engine
-from search.query import Query
+from search.index.analysis import analyse
 from search.request import SearchRequest
+from search.understanding.query import Query
 
 WORDS = ("career", "interview", "engineer", "market", "labour", "skill", "college", "job", "team", "museum", "nurse")
 ANCHOR = "lighthouse"

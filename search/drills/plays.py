@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.management import call_command
 
-from search import delivery
 from search.drills.checks import (
     PATIENCE,
     DrillFailed,
@@ -25,7 +24,8 @@ from search.drills.stage import started
 from search.engines import resilient_engine
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
-from search.models import Entry, IndexMark
+from search.index import sync
+from search.index.models.entries import Entry, IndexMark
 from search.servers import ElasticsearchNode, PostgresqlServer
 
 REBUILD_INDEX = ("search_rebuild", "--engine", "elasticsearch")
@@ -47,9 +47,9 @@ def one_node_killed(say: Say, node: ElasticsearchNode, *, publishes: int) -> Non
             author.act()
         say(f"{publishes} publishes, killed after {kill}, started again after {again}: {author.timing(usual)}")
         node.wait_ready()
-        behind = delivery.lag() or delivery.Lag()
-        many = "more than " if behind.pending > delivery.MOST_PENDING else ""
-        waiting = min(behind.pending, delivery.MOST_PENDING)
+        behind = sync.lag() or sync.Lag()
+        many = "more than " if behind.pending > sync.MOST_PENDING else ""
+        waiting = min(behind.pending, sync.MOST_PENDING)
         took = wait_until_heard()
         say(f"when it answered again {many}{waiting} changes waited; all were heard {took:.1f} s later")
         wait_until_asked()

@@ -7,15 +7,15 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 
-from search import ranking, snapshot
+from search.engines import ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked
-from search.engines.postings import Postings, Remembered
-from search.impacts import SATURATED
-from search.packing import Ints, numbers
-from search.query import Alternative, Query
+from search.engines.holders import Postings, Remembered
+from search.engines.snapshot import Bits, Flags, Snapshot, pack, unpack
+from search.index.impacts import SATURATED
+from search.index.packing import Ints, numbers
+from search.index.zones import ZONES
 from search.request import PER_PAGE, SearchRequest
-from search.snapshot import Bits, Flags, Snapshot, pack, unpack
-from search.zones import ZONES
+from search.understanding.query import Alternative, Query
 
 Floats = npt.NDArray[np.float32]
 NOBODY = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int8)
@@ -23,7 +23,7 @@ LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
 
 
 class DatabaseEngine(Engine):
-    """Subclasses name the module that keeps the words in their database (`search.fts`, `search.tsvectors`)."""
+    """Subclasses name the module that keeps the words in their database (`search.index.stores`)."""
 
     store: ModuleType
     database: str

@@ -1,10 +1,10 @@
 """The engine of a PostgreSQL database: stored vectors say who holds a word."""
 
-from search import tsvectors
 from search.engines.database import DatabaseEngine
+from search.index.stores import postgresql
 
 
 class PostgresqlEngine(DatabaseEngine):
     name = "postgresql"
-    store = tsvectors
+    store = postgresql
     database = "PostgreSQL"

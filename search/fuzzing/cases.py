@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-from search.adapters import Document
+from django.conf import settings
+
 from search.facets import FACETS, Vocabulary, minute_values
+from search.index.adapters import Document
 from search.request import SORTS
 
-LOCALES = ("en", "bn", "ur")
+LOCALES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 def _lines(name: str) -> list[str]:

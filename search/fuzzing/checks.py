@@ -10,13 +10,12 @@ from typing import Any
 
 from django.http import QueryDict
 
-from search import snapshot
-from search.engines import Engine, SearchResponse
+from search.engines import Engine, SearchResponse, snapshot
 from search.facets import Vocabulary
 from search.fuzzing.cases import Case, case
 from search.request import DEEPEST, LONGEST_TEXT, PER_PAGE, SearchRequest
+from search.results.no_results import MOST_OFFERS, MOST_SEARCHES, ways_on
 from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
-from search.ways_on import MOST_OFFERS, MOST_SEARCHES, ways_on
 
 # Processor time, in seconds, beyond which a search is an attack that works.
 LONGEST_CASE = 2.0

@@ -4,7 +4,8 @@ from collections import Counter
 
 from django.db import migrations, models
 
-from search import fts, words
+from search.index.stores import sqlite
+from search.index import frequencies
 
 
 def create_impacts(apps, schema_editor):
@@ -16,8 +17,8 @@ def create_impacts(apps, schema_editor):
     entries = apps.get_model("search", "Entry").objects.filter(gone=False)
     for start in range(0, entries.count(), 500):
         some = entries.order_by("pk")[start : start + 500]
-        fts.write((entry.pk, entry.words) for entry in some)
-        words.change(Counter(), words.of(some), sequence=0)
+        sqlite.write((entry.pk, entry.words) for entry in some)
+        frequencies.change(Counter(), frequencies.of(some), sequence=0)
 
 
 def drop_impacts(apps, schema_editor):

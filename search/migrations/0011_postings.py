@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.db import migrations
 
-from search import tsvectors
+from search.index.stores import postgresql
 
 # Rows are short of 3 kB and read whole, many at a time: outside of them, their bytes would be looked up one by one.
 CREATE = """
@@ -26,7 +26,7 @@ def create(apps, schema_editor):
     schema_editor.execute("TRUNCATE search_document", None)
     entries = apps.get_model("search", "Entry").objects.filter(gone=False)
     for start in range(0, entries.count(), 500):
-        tsvectors.write((entry.pk, entry.words) for entry in entries.order_by("pk")[start : start + 500])
+        postgresql.write((entry.pk, entry.words) for entry in entries.order_by("pk")[start : start + 500])
 
 
 def drop(apps, schema_editor):

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
-from search.analysis import asked, is_filler, stem
 from search.facets import Vocabulary
-from search.lexicon import Lexicon
-from search.phrasebook import FILTER, name_key
-from search.understanding import clauses, marks, reading
+from search.index.analysis import asked, is_filler, stem
+from search.understanding import clauses, marks, named_values
+from search.understanding.index_words import Lexicon
+from search.understanding.phrases import FILTER, name_key
 from search.understanding.values import Correction, Reading, Understanding
 
 __all__ = ["Correction", "Reading", "Understanding", "understand"]
@@ -90,7 +90,7 @@ def _read(
         if not part.plain:
             left.append(part)
             continue
-        result = reading.read(part.text, vocabulary=vocabulary, book=lexicon.book, taken=taken)
+        result = named_values.read(part.text, vocabulary=vocabulary, book=lexicon.book, taken=taken)
         found += result.readings
         near = near or result.near_minutes
         left.append(marks.Part(result.text))
@@ -118,7 +118,7 @@ def _offers(
         offer
         for part in parts
         if part.plain
-        for offer in reading.offers(part.text, vocabulary=vocabulary, book=lexicon.book, taken=taken)
+        for offer in named_values.offers(part.text, vocabulary=vocabulary, book=lexicon.book, taken=taken)
     ]
     for correction in corrections:
         name = lexicon.book.names.get(name_key(correction.meant, lexicon.language))

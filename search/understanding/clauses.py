@@ -4,12 +4,12 @@ import dataclasses
 import itertools
 from collections.abc import Sequence
 
-from search.analysis import asked, fold, in_order, is_filler, stem
-from search.lexicon import Lexicon
-from search.phrasebook import EXAMINATIONS, singular
-from search.query import Alternative, Clause, Query
-from search.spelling import Guess
+from search.index.analysis import asked, fold, in_order, is_filler, stem
+from search.understanding.index_words import Lexicon
 from search.understanding.marks import Part
+from search.understanding.phrases import EXAMINATIONS, singular
+from search.understanding.query import Alternative, Clause, Query
+from search.understanding.spelling import Guess
 from search.understanding.values import Correction
 
 MOST_CLAUSES = 20

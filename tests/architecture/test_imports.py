@@ -31,7 +31,7 @@ UPWARD_STRINGS: dict[str, set[str]] = {
     "curriculum.blocks": {"resources.LessonResourcePage"},  # a lesson names what it is taught with
     "curriculum.models.pages": {"home.HomePage"},  # where the curriculum may stand
     "hub.pages.models": {"home.HomePage", "schools.SchoolHomePage"},  # text and news stand under either
-    "hub.schools.models.microsite": {"home.HomePage"},  # the directory stands under the front page
+    "hub.schools.microsites.models": {"home.HomePage"},  # the directory stands under the front page
     "resources.models.pages": {"home.HomePage"},  # where the library may stand
 }
 

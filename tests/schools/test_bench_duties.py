@@ -7,10 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hub.schools.benchmarks.fill import fill
+from hub.schools.duties.due import schools_at_work
+from hub.schools.duties.findings import open_schools
+from hub.schools.duties.judging import judged
 from hub.schools.models import School
-from hub.schools.selectors.due import schools_at_work
-from hub.schools.selectors.duties import open_schools
-from hub.schools.selectors.judging import judged
 
 
 def test_made_up_schools_publish_everything_and_no_two_are_one_subject(home, client, on):

@@ -27,15 +27,15 @@ from curriculum.models import (
 )
 from hub.accounts.models import User
 from hub.core import senders
-from hub.schools.provisioning import ensure_central_groups
-from search import snapshot
+from hub.schools.tenancy.provisioning import ensure_central_groups
+from search.engines import snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
-from search.indexing import STORES
-from search.lexicon import Lexicon
-from search.phrasebook import Phrasebook
+from search.index.writing import STORES
 from search.request import SearchRequest
+from search.understanding.index_words import Lexicon
+from search.understanding.phrases import Phrasebook
 from tests.factories.resources import ResourceIndexPageFactory
 from tests.services import address
 

@@ -8,13 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.http import QueryDict
 
-from search import indexing, snapshot
 from search.benchmarks import parts
 from search.benchmarks.clocks import Stages
 from search.benchmarks.corpus import Corpus
 from search.benchmarks.questions import FACETS_CHOSEN, KINDS, questions
-from search.engines import database_engine, get_engine
+from search.engines import database_engine, get_engine, snapshot
 from search.facets import FACETS, load_vocabulary
+from search.index import writing
 from search.models import Entry
 from search.request import SearchRequest
 
@@ -34,7 +34,7 @@ def documents(vocabulary):
 
 @pytest.fixture
 def entries(documents):
-    return indexing.write([(None, document) for document in documents])
+    return writing.write([(None, document) for document in documents])
 
 
 def test_a_seed_is_a_corpus(vocabulary, documents):

@@ -7,10 +7,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from search import fuzzing, indexing
+from search import fuzzing
 from search.engines import database_engine, get_engine
 from search.engines.base import Engine
 from search.facets import load_vocabulary
+from search.index import writing
 
 CASES, SEED = 2000, 4
 
@@ -18,7 +19,7 @@ CASES, SEED = 2000, 4
 @pytest.fixture
 def engine(db):
     call_command("load_framework", stdout=StringIO())
-    indexing.write([(None, document) for document in fuzzing.corpus(load_vocabulary())])
+    writing.write([(None, document) for document in fuzzing.corpus(load_vocabulary())])
     return get_engine(database_engine())
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Strength, Text
-from hub.schools.requirements import RULES_BY_ID
+from hub.schools.annual_report.stored_values import day, items, rows_in, words
+from hub.schools.duties.rules import RULES_BY_ID
 
 from .charts import stretch
-from .reading import day, items, rows_in, words
 
 Span = tuple[datetime.date, datetime.date]
 ALL, PART, NEVER, UNKNOWN = "all", "part", "never", "unknown"

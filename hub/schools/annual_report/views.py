@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
-from hub.schools.models import AnnualReportPage
-from hub.schools.selectors.annual_report import figures_of, figures_shown, years_on_record
+from hub.schools.annual_report.figures import figures_of, figures_shown, years_on_record
+from hub.schools.annual_report.models import AnnualReportPage
 
 from .drafting import home_of, make_draft, target_at
 

@@ -12,23 +12,16 @@ from wagtail.models import Locale, Page, Site
 
 from curriculum.models import ActivityKind, Borough, YearGroup
 from hub.publication.dates import AcademicYear
-from hub.schools.models import (
-    AccessTime,
-    AnnualReportPage,
-    Approval,
-    CareersPage,
-    CareersPolicyPage,
-    Encounter,
-    ProgrammeActivity,
-    ProviderAccessPage,
-    Registration,
-    School,
-    SchoolHomePage,
-    SchoolIndexPage,
-    school_slug,
-)
-from hub.schools.requirements.ambitions import TOPICS
-from hub.schools.school_types import school_types
+from hub.schools.annual_report.models import AnnualReportPage
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import ProgrammeActivity
+from hub.schools.careers.rules.ambitions import TOPICS
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
+from hub.schools.register.models import Registration, School, school_slug
+from hub.schools.register.school_types import school_types
 
 FIRST_URN = 900_000
 TOGETHER = 500

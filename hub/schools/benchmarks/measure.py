@@ -15,11 +15,11 @@ from django.urls import reverse
 from curriculum.models import Borough
 from hub.accounts.models import User
 from hub.publication.rules import evaluate
-from hub.schools.history import record_findings
-from hub.schools.requirements import RULES
-from hub.schools.selectors.duties import open_schools
-from hub.schools.selectors.judging import Judge, published_by_all
-from hub.schools.selectors.subjects import subject_from
+from hub.schools.duties.findings import open_schools
+from hub.schools.duties.judging import Judge, published_by_all
+from hub.schools.duties.published import subject_from
+from hub.schools.duties.recording import record_findings
+from hub.schools.duties.rules import RULES
 
 # The admin's files are not collected for a benchmark, so nothing may ask what they are called.
 PLAIN_FILES = {

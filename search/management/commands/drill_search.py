@@ -13,11 +13,11 @@ from typing import Any, NoReturn
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search import delivery
 from search.benchmarks import parts
 from search.drills import plays
 from search.drills.checks import DrillFailed
 from search.drills.stage import Stage, play, raised
+from search.index import sync
 from search.servers import ServerFailed, start_all
 
 # Which drills share a stage, and what it has.
@@ -89,7 +89,7 @@ class Command(BaseCommand):
             "master": (plays.master_killed, [nodes], {"publishes": edits}),
             "postgresql": (plays.database_restarted, [database], {"publishes": edits}),
         }
-        with ThreadPoolExecutor(1) as beside, delivery.in_silence():
+        with ThreadPoolExecutor(1) as beside, sync.in_silence():
             starting = beside.submit(start_all, nodes)
             if not options["migrated"] or database:
                 call_command("migrate", verbosity=0)

@@ -9,11 +9,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search import fuzzing, indexing, scratch
+from search import fuzzing, scratch
 from search.benchmarks import parts
 from search.benchmarks.runs import server
 from search.engines import ENGINES, get_engine
 from search.facets import load_vocabulary
+from search.index import writing
 
 
 class Command(BaseCommand):
@@ -50,7 +51,7 @@ class Command(BaseCommand):
 def fill() -> None:
     """Write the small corpus into the database in use."""
     call_command("load_framework", verbosity=0, stdout=sys.stderr)
-    indexing.write([(None, document) for document in fuzzing.corpus(load_vocabulary())])
+    writing.write([(None, document) for document in fuzzing.corpus(load_vocabulary())])
 
 
 @contextlib.contextmanager
