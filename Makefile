@@ -53,13 +53,25 @@ test: .venv/.dev ## lint, format, types, migrations, every test; says how long e
 test-all: export WHOLE = 1
 test-all: test ## the same and what measures or kills servers; on more data (tests/README.md)
 
+# What djade and djhtml hold (decision 0012).
+TEMPLATES := $(shell find hub curriculum resources search templates -name '*.html')
+
 lint: node_modules/.package-lock.json
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/djade --check $(TEMPLATES)
+	.venv/bin/djhtml --check --tabwidth 2 $(TEMPLATES)
 	$(NODE) node_modules/.bin/stylelint $(STYLES)
 	$(NODE) node_modules/.bin/prettier --log-level warn --check $(STYLES)
 	.venv/bin/mypy .
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(MANAGE) makemigrations --check --dry-run
+
+.PHONY: format
+format: node_modules/.package-lock.json ## what lint would ask for, in Python, templates and style sheets
+	.venv/bin/ruff format .
+	.venv/bin/djade $(TEMPLATES)
+	.venv/bin/djhtml --tabwidth 2 $(TEMPLATES)
+	$(NODE) node_modules/.bin/prettier --log-level warn --write $(STYLES)
 
 # A file's tests stay in one process, so that what they share is built once.
 PYTEST := $(PY) -m pytest -q -n auto --dist loadfile

@@ -148,6 +148,22 @@ def _after(unit: MapUnit, links: Mapping[Any, set[Any]], by_key: Mapping[Any, Ma
     return max((each.years[-1] for each in earlier if each.years), default=None)
 
 
+@dataclass(frozen=True)
+class MapView:
+    """The map as its page shows it: `strands` down, `years` across, under `stages` with how many years each spans."""
+
+    frameworks: list[tuple[Framework, str]]
+    framework: Framework | None
+    years: list[YearGroup]
+    stages: list[tuple[int, int]]
+    strands: list[Strand]
+    unit_count: int
+    gap_count: int
+    cell_count: int
+    overlap_count: int
+    everyday: list[tuple[Criterion, Placed]]
+
+
 def map_context(page: CurriculumMapPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
     """Return the map by a framework's strands, in a number of queries that does not grow with the units.
 
@@ -163,18 +179,19 @@ def map_context(page: CurriculumMapPage, request: HttpRequest, **kwargs: Any) ->
     numbers = [year.number for year in years]
     strands = build(criteria=tops, years=numbers, units=units, links=links)
     everyday = everyday_repeats(strands, build(criteria=tops, years=numbers, units=_with_everyday(units), links=links))
-    return {
-        "frameworks": [(each, short_name(each)) for each in frameworks],
-        "framework": chosen,
-        "years": years,
-        "stages": _spans(years),
-        "strands": strands,
-        "unit_count": len(units),
-        "gap_count": sum(len(strand.gaps) for strand in strands),
-        "cell_count": len(strands) * len(years),
-        "overlap_count": sum(len(strand.overlaps) for strand in strands),
-        "everyday": everyday,
-    }
+    view = MapView(
+        frameworks=[(each, short_name(each)) for each in frameworks],
+        framework=chosen,
+        years=years,
+        stages=_spans(years),
+        strands=strands,
+        unit_count=len(units),
+        gap_count=sum(len(strand.gaps) for strand in strands),
+        cell_count=len(strands) * len(years),
+        overlap_count=sum(len(strand.overlaps) for strand in strands),
+        everyday=everyday,
+    )
+    return {"map": view}
 
 
 def _with_everyday(units: Sequence[MapUnit]) -> list[MapUnit]:

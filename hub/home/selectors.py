@@ -39,6 +39,11 @@ class Counts:
     needs: tuple[str, ...] = ()
     subjects: int = 0
 
+    @property
+    def needs_query(self) -> str:
+        """The query of a search for what is adapted for any need."""
+        return "&".join(f"need={slug}" for slug in self.needs)
+
 
 def counts(language: str) -> Counts:
     """Return the counts for one language: one query while nothing has been published since the last reader."""

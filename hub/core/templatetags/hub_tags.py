@@ -104,6 +104,17 @@ def explained(context: dict[str, Any], text: Any) -> str:
     return mark_safe(words.explain(html)) if words else html
 
 
+@register.simple_block_tag
+def section(content: SafeString, heading: str, **drawn: str) -> SafeString:
+    """Render a section with its heading in the margin: {% section _("Heading") id="…" %}what it says{% endsection %}.
+
+    `aside` is a line under the heading, `classes` are further classes of the section, and `body` is the class of a
+    `div` around the content ("prose", "stack"); without it the content is one block of its own, such as a list.
+    """
+    inside = mark_safe(content.strip())
+    return render_to_string("components/section.html", drawn | {"content": inside, "heading": heading})
+
+
 @register.inclusion_tag("components/finding.html")
 def finding(state: str, label: Any) -> dict[str, Any]:
     """Render a finding: shape, word and colour together. `state` is `met`, `due`, `miss` or `na`."""
