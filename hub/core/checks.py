@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.utils.translation import get_language_info, to_locale
 
-CSS = Path(__file__).parent / "static" / "hub" / "css"
+STYLES = Path(__file__).parent / "styles"
 
 # What must not stand beside what, and why.
 CONFLICTS = [
@@ -54,7 +54,7 @@ def _lacks(code: str) -> Iterator[tuple[str, str]]:
         if info["bidi"] != (code.partition("-")[0] in settings.LANGUAGES_BIDI):
             yield "has two directions", "LANGUAGES_BIDI and the bidi of LANG_INFO must say the same."
         if not _is_latin(info["name_local"]) and not _has_typeface(info["code"]):
-            yield "has no typeface", f"Add a rule for :lang({code}) to the stylesheets in {CSS.name}/."
+            yield "has no typeface", f"Add a rule for :lang({code}) to the stylesheets in {STYLES.name}/."
     if code not in settings.LANGUAGE_COUNTRIES:
         yield "has no country", "Add it to LANGUAGE_COUNTRIES."
     if code != settings.LANGUAGE_CODE and not _has_catalogue(code):
@@ -67,7 +67,7 @@ def _is_latin(text: str) -> bool:
 
 def _has_typeface(code: str) -> bool:
     rule = re.compile(rf":lang\({re.escape(code)}\)[^{{}}]*\{{[^}}]*--sans")
-    return any(rule.search(sheet.read_text()) for sheet in CSS.rglob("*.css"))
+    return any(rule.search(sheet.read_text()) for sheet in STYLES.rglob("*.css"))
 
 
 def _has_catalogue(code: str) -> bool:
