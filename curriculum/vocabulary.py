@@ -30,7 +30,7 @@ COMMON: dict[str, type] = {"slug": str, "label": str, "labels": dict, "synonyms"
 
 
 class FrameworkError(Exception):
-    """A vocabulary file cannot be loaded; the message names the file, the term and what to mend."""
+    """A vocabulary file cannot be loaded; the message names the file, the term and what to fix."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def page_types_are_searched_or_say_why_not(**_kwargs: Any) -> list[checks.CheckM
 
 @checks.register("search")
 def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
-    """A warning and no error: the other pages answer, and so must the commands that mend it."""
+    """A warning and no error: the other pages answer, and so must the commands that repair it."""
     if sqlite.available() or postgresql.available():
         return []
     return [

@@ -110,7 +110,7 @@ class UnitPage(BasePage):
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Lessons")),
-            ObjectList(place_panels, heading=_("Where it sits")),
+            ObjectList(place_panels, heading=_("Where it fits")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ],

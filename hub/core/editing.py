@@ -1,6 +1,6 @@
-"""Two editors on one page: the second is told before what the first saved goes under what she has open.
+"""Warns an editor whose save would overwrite a version that somebody else saved since the page was opened.
 
-Wagtail asks this of its autosave only; whoever presses Save without a script, or Publish, overwrites unasked.
+Wagtail checks this for its autosave only; Save without a script, and Publish, overwrite without asking.
 """
 
 import datetime
@@ -20,7 +20,7 @@ NEVER_SAVED = "none"
 
 
 class Aside(forms.CharField):
-    """Travels with a form and is no content of it: it never counts as a change."""
+    """A field that is not content of the form: it never counts as a change."""
 
     def __init__(self, **kwargs: Any):
         super().__init__(required=False, **kwargs)
@@ -30,7 +30,7 @@ class Aside(forms.CharField):
 
 
 class SaveOver(forms.Widget):
-    """A box to tick, whose value is the version that it was shown for: a newer one asks anew. At first it is empty."""
+    """A tick box whose value is the version it was shown for: a newer version asks again. At first it is empty."""
 
     template_name = "core/admin/save_over.html"
     shown: dict[str, Any] | None = None
@@ -76,7 +76,7 @@ class OverwriteGuard:
             form.fields[SAVE_OVER] = Aside(widget=SaveOver)
 
     def check(self) -> None:
-        """Refuse what would go over somebody else's newer version, until she says that it shall."""
+        """Refuse a save over somebody else's newer version, unless the editor has ticked the box for that version."""
         opened = self.form.cleaned_data.get(OPENED) if self.is_on else None
         page = self.form.instance
         theirs = version_of_others(page, since=opened, user=self.form.for_user) if opened else None

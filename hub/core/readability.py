@@ -1,8 +1,8 @@
 """How easy an English text is to read: Flesch's reading ease, computed without a dictionary. Pure.
 
 Source: R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948), pages 221 to 233:
-206.835 - 1.015 x words a sentence - 84.6 x syllables a word. His groups of scores are given here as ages, by the
-school grades that he names. He measured samples of 100 words: of fewer, the figure is rough.
+206.835 - 1.015 x words a sentence - 84.6 x syllables a word. Flesch's groups of scores are given here as ages, by the
+school grades that Flesch names. The samples measured had 100 words: of fewer, the figure is rough.
 """
 
 import re

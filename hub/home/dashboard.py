@@ -35,7 +35,7 @@ def explore(page: Page) -> str:
 
 
 def ways_for(user: Any) -> list[Way]:
-    """Return the places where `user` may add or change pages, the hub's own first, then his or her schools."""
+    """Return the places where `user` may add or change pages, the hub's own first, then the user's schools."""
     policy = page_permission_policy
     mine = policy.instances_user_has_any_permission_for(user, {"add", "change"})
     ways = [

@@ -26,7 +26,7 @@ class Due:
 
     @property
     def place(self) -> str:
-        """The kind of page (or record) where it is mended."""
+        """The kind of page (or record) where it is fixed."""
         return self.finding.where.page
 
     @property

@@ -25,7 +25,7 @@ class GatedPageForm(HubPageForm):
                 self.add_error(finding.where.field, finding.message)
         if found:
             listed = [ValidationError(finding.message) for finding in found]
-            self.add_error(None, [ValidationError(_("Not published. Save it as a draft, or mend this:")), *listed])
+            self.add_error(None, [ValidationError(_("Not published. Save it as a draft, or fix this:")), *listed])
         return not found
 
     def _submitted_children(self) -> dict[str, list]:

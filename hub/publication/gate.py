@@ -9,7 +9,7 @@ from .sources import findings_of, source_of
 
 
 def gaps(page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> list[Finding]:
-    """Return the gating findings that are mended on this very page."""
+    """Return the gating findings that are fixed on this page itself."""
     source = source_of(page)
     found = findings_of(page, on=on, children=children)
     return [f for f in found if f.gates and source and f.where.page == source.kind]

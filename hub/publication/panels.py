@@ -37,7 +37,7 @@ def _walk(panel: Panel, prefix: str, anchors: dict[str, str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the checklist: `anchor` on this page, or `link` to where else it is mended."""
+    """One line of the checklist: `anchor` on this page, or `link` to the other page where it is fixed."""
 
     finding: Finding
     anchor: str = ""

@@ -37,7 +37,7 @@ from .rules import Status, Strength
 from .sources import report_source
 
 VIEW_REPORT = "publication.view_report"
-UNBOUND = _("Binds nobody here, or cannot be known")
+UNBOUND = _("Does not apply here, or cannot be determined")
 
 # What does not apply has no strength, and what has none is never met or missing.
 COLUMNS: dict[str, list[Status]] = {

@@ -55,7 +55,7 @@ UNQUALIFIED = Qualification()
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a gap is mended: the kind of page (or record) and the field or block on it."""
+    """Where a gap is fixed: the kind of page (or record) and the field or block on it."""
 
     page: str
     field: str = ""
@@ -65,7 +65,7 @@ class Location:
 class Outcome:
     """What `check` found. `due` is the last day on which the evidence is good.
 
-    `advice` is for whoever mends the page, and may be left out where there is no room; it changes no status.
+    `advice` is for the editor who fixes the page. It may be left out where there is no room, and changes no status.
     """
 
     status: Status
@@ -101,7 +101,7 @@ class Rule:
 
     `request` is what it asks, as the end of "The school must ...". `applies` answers how it binds a subject: a
     strength, Exempt (None: without a reason) or Unknown. `gates`: while it is a must and its content is missing, the
-    page it is mended on does not go live. Without `effective_from`, `effective_year` is all that is known of when it
+    page where it is fixed does not go live. Without `effective_from`, `effective_year` is all that is known of when it
     began; without either it is in force as long as the hub looks back. `explanation` says in plain words what it is
     for, `evidence` what satisfies it.
 

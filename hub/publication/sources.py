@@ -15,7 +15,7 @@ class SubjectBuilder(Protocol):
 
 
 class FixLink(NamedTuple):
-    """A way to mend, from one page's checklist, what is mended elsewhere; without a `url` there is none yet."""
+    """A link from one page's checklist to the page where a gap is fixed; no `url`: that page does not exist yet."""
 
     label: LazyText
     url: str = ""
@@ -87,7 +87,7 @@ class Recorded(NamedTuple):
 
 
 class ReportAddresses(Protocol):
-    """Where to read what a subject (by its key) has published, and where to mend what was found; "" for nowhere."""
+    """Where to read what a subject (by its key) has published, and where to fix what was found; "" for nowhere."""
 
     def page(self, key: int) -> str: ...
 

@@ -58,8 +58,8 @@ def fix_links(page: Any) -> Mapping[str, FixLink]:
     policy = CareersPolicyPage.objects.filter(school=page.school, locale=page.locale).first()
     access = ProviderAccessPage.objects.filter(school=page.school, locale=page.locale).first()
     return {
-        places.CAREERS: FixLink(_("Mend it on the careers page."), _edit(careers)),
-        places.POLICY: FixLink(_("Mend it on the careers policy page."), _edit(policy))
+        places.CAREERS: FixLink(_("Fix this on the careers page."), _edit(careers)),
+        places.POLICY: FixLink(_("Fix this on the careers policy page."), _edit(policy))
         if policy
         else FixLink(_("Take the policy from a Word document, or add its page."), from_word(page)),
         places.APPROVAL: FixLink(
@@ -67,7 +67,7 @@ def fix_links(page: Any) -> Mapping[str, FixLink]:
             reverse("schools_record_approval", args=[policy.pk]) if policy else "",
         ),
         places.REPORT: FixLink(_("Draft the yearly report from what is recorded."), drafting_report(page)),
-        places.PROVIDER_ACCESS: FixLink(_("Mend it on the provider access page."), _edit(access))
+        places.PROVIDER_ACCESS: FixLink(_("Fix this on the provider access page."), _edit(access))
         if access
         else FixLink(_("Add a provider access statement under the school's home page.")),
     }

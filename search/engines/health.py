@@ -18,7 +18,7 @@ from search.index.sync import MOST_PENDING
 ENGINES = {"embedded": _("the built-in engine"), "postgresql": _("PostgreSQL"), "elasticsearch": _("Elasticsearch")}
 REASONS = {
     "no index": _("Elasticsearch has no index for this release: manage.py search_rebuild makes one."),
-    "index behind": _("Elasticsearch has not heard of all changes yet. It is asked again when it has."),
+    "index behind": _("Elasticsearch has not received all changes yet. It is asked again when it has."),
     "no answer": _("Elasticsearch does not answer. It is asked again by itself."),
 }
 

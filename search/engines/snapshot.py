@@ -27,7 +27,7 @@ Bits = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 NO_LENGTH = 2**31
 FREQUENCIES, PHRASES, INDEX_WORDS = "frequencies", "known_phrases", "index_words_by_language"
-# Beyond this share of changed entries reading everything is quicker than mending.
+# Beyond this share of changed entries reading everything is quicker than updating.
 MOST_CHANGED = 0.2
 # Up to so many changed entries, what engines remember of the others is kept.
 MOST_CARRIED = 200

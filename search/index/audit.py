@@ -115,7 +115,7 @@ class Entries(Comparison[int]):
 
 
 class OfEntries(Comparison[int]):
-    """What is written beside each current entry, by ids of entries: mended by writing it anew from the row."""
+    """What is written beside each current entry, by ids of entries; repaired by writing it again from the row."""
 
     def expected(self, within: Collection[int] | None = None) -> set[int]:
         return set(_among(Entry.objects.current(), "pk", within))

@@ -19,7 +19,7 @@ from search.facets import FacetValues
 from search.steering.models.lookups import Lookup
 
 VIEW = "search.view_lookup"
-FOUND = [("none", _("Found nothing")), ("unopened", _("Found, no opening told")), ("opened", _("Opened"))]
+FOUND = [("none", _("Found nothing")), ("unopened", _("Found, none opened")), ("opened", _("Opened"))]
 DAYS = [("7", _("Last 7 days")), ("30", _("Last 30 days")), ("90", _("Last 90 days"))]
 
 
@@ -87,7 +87,7 @@ class LookupReportView(ReportView):
     """Looked for, and whether it was found. For central staff only."""
 
     page_title = _("Looked for, not found")
-    page_subtitle = _("Openings are what browsers tell; some, such as Firefox, tell none")
+    page_subtitle = _("Browsers report which results are opened; some, such as Firefox, do not")
     header_icon = "search"
     index_url_name = "search_lookups"
     index_results_url_name = "search_lookups_results"
@@ -101,7 +101,7 @@ class LookupReportView(ReportView):
         Column("locale", label=_("Language")),
         Column("times", label=_("Searches")),
         Column("results", label=_("Results")),
-        Column("opens", label=_("Openings told")),
+        Column("opens", label=_("Results opened")),
         DateColumn("last", label=_("Last")),
     ]
     list_export = [column.name for column in columns]

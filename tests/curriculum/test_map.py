@@ -123,10 +123,10 @@ def test_a_sub_criterion_puts_a_unit_in_its_benchmarks_strand(cdi, stage_page, m
     gatsby = FrameworkFactory(slug="gatsby", synonyms=["Gatsby"])
     top = CriterionFactory(slug="gb2", code="GB2", framework=gatsby)
     sub = CriterionFactory(slug="gb2-1", code="GB2.1", framework=gatsby, parent=top)
-    UnitPageFactory(parent=stage_page, title="Reading job figures", years=[9], criteria=[sub])
-    assert "Reading job figures" in words(client.get(map_page.url + "?by=gatsby"))
+    UnitPageFactory(parent=stage_page, title="Reading labour market information", years=[9], criteria=[sub])
+    assert "Reading labour market information" in words(client.get(map_page.url + "?by=gatsby"))
     assert "Gap: 10 of 11 cells" in words(client.get(map_page.url + "?by=gatsby"))
-    assert "Reading job figures" not in words(client.get(map_page.url))
+    assert "Reading labour market information" not in words(client.get(map_page.url))
 
 
 @pytest.mark.parametrize("query", ["?by=", "?by=nonsense", "?by=%00", "?by=gatsby&by=cdi"])

@@ -55,7 +55,7 @@ LISTINGS = [
 
 
 def leaks(response, address, mark, place) -> list[str]:
-    """Return the marks of `place` in an answer, less what the visitor typed herself."""
+    """Return the marks of `place` in an answer, less what the visitor typed."""
     assert response.status_code in (200, 403, 404), address
     body = response.content.decode()
     marks = [f"{mark} {word}" for word in ("draft", "image", "document", "School")]
@@ -94,7 +94,7 @@ def test_a_careers_leader_edits_and_publishes_her_own_school(leader, ours):
     response = leader.post(address, data, follow=True)
     ours.home.refresh_from_db()
     assert ours.home.summary == "A school by the river."
-    assert "#7a7a00" in response.content.decode(), "she is told how her colour was repaired"
+    assert "#7a7a00" in response.content.decode(), "the editor is told how the colour was adjusted"
 
 
 def test_she_finds_her_own_pages_images_and_documents(leader, ours):

@@ -1,4 +1,4 @@
-"""A careers policy from Word to a parent: uploaded, mended, submitted, approved, read, and met in the report."""
+"""A careers policy from Word to a parent: uploaded, fixed, submitted, approved, read, and counted in the report."""
 
 import datetime
 import re
@@ -24,7 +24,7 @@ SCHOOL = "/schools/rowan-bridge-school-sample-990003"
 
 def test_a_word_policy_is_mended_submitted_approved_and_read(page, hub, context, tmp_path):
     edit = from_word(page, hub, tmp_path)
-    mend_what_the_panel_lists(page)
+    fix_what_the_panel_lists(page)
     submit(page)
     assert page.request.get(hub.url(f"{SCHOOL}/careers-policy/")).status == 404
 
@@ -55,7 +55,7 @@ def from_word(page: Page, hub: Hub, folder: Path) -> str:
     return page.url.removeprefix(hub.base)
 
 
-def mend_what_the_panel_lists(page: Page) -> None:
+def fix_what_the_panel_lists(page: Page) -> None:
     lacking = page.locator(".publication-checklist").get_by_text("what pupils do next").first
     expect(lacking).to_be_visible()
     page.locator("[data-streamfield-stream-container]").first.locator("button[title='Insert a block']").last.click()

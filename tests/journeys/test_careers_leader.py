@@ -1,4 +1,4 @@
-"""A careers leader mends what the checklist names, and publishes."""
+"""A careers leader fixes what the checklist names, and publishes."""
 
 import datetime
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ def test_a_careers_leader_mends_three_missing_things_and_publishes(page, hub):
         expect(page.get_by_role("link", name=words).first).to_be_visible()
 
     publish(page)
-    expect(page.locator(".messages")).to_contain_text("Not published. Save it as a draft, or mend this")
+    expect(page.locator(".messages")).to_contain_text("Not published. Save it as a draft, or fix this")
 
     page.locator("[name=careers_leader_telephone]").fill("020 7946 0177")
     in_spring = datetime.datetime.now(tz=ZoneInfo("Europe/London")) + datetime.timedelta(days=150)

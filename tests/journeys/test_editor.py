@@ -29,7 +29,7 @@ def test_an_editor_builds_and_publishes_a_unit_that_search_finds(page, hub):
         lessons.locator(f"[name=lessons-0-value-{part}-minutes]").fill(str(minutes))
         editor = lessons.locator(f"[data-contentpath={part}] [contenteditable=true]")
         write(page, editor, words, into=f"lessons-0-value-{part}-text")
-    page.get_by_role("tab", name="Where it sits").click()
+    page.get_by_role("tab", name="Where it fits").click()
     page.get_by_label("Year 8", exact=True).check()
     page.get_by_label("Design and technology", exact=True).check()
 

@@ -1,4 +1,4 @@
-"""Elasticsearch is killed while a teacher searches, and she notices nothing."""
+"""Elasticsearch is killed while a teacher searches, and the search still answers."""
 
 import json
 import shutil

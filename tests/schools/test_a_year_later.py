@@ -1,4 +1,4 @@
-"""A year later, by the clock: reminders go out once each, the page says overdue, a renewed approval mends it."""
+"""A year later, by the clock: reminders go out once each, the page says overdue, a renewed approval settles it."""
 
 import datetime
 

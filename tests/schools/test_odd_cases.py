@@ -135,9 +135,9 @@ def autosave(client: Client, page, **changes):
 
 
 def test_the_second_editor_is_told_and_loses_nothing(ruth, daniel, shared):
-    hers, his = opened(ruth, shared), opened(daniel, shared)
-    assert edit(ruth, shared, **hers, office_hours="Mondays").status_code == 302
-    told = edit(daniel, shared, **his, office_hours="Tuesdays", interpreter="Ask us")
+    ruths, daniels = opened(ruth, shared), opened(daniel, shared)
+    assert edit(ruth, shared, **ruths, office_hours="Mondays").status_code == 302
+    told = edit(daniel, shared, **daniels, office_hours="Tuesdays", interpreter="Ask us")
     (message,) = told.context["form"].non_field_errors()
     assert "Adeyemi saved a version on" in message and "Save mine over it" in message
     html = told.content.decode()
@@ -145,8 +145,8 @@ def test_the_second_editor_is_told_and_loses_nothing(ruth, daniel, shared):
     assert reverse("wagtailadmin_pages:history", args=[shared.pk]) in html
     assert draft(shared).office_hours == "Mondays"
     # Pressing Save again without the tick is no answer, though Wagtail's own fields now name the latest version.
-    his["loaded_revision_id"] = str(draft(shared).latest_revision_id)
-    again = edit(daniel, shared, **his, office_hours="Tuesdays")
+    daniels["loaded_revision_id"] = str(draft(shared).latest_revision_id)
+    again = edit(daniel, shared, **daniels, office_hours="Tuesdays")
     assert again.status_code == 200 and draft(shared).office_hours == "Mondays"
 
 
@@ -158,22 +158,22 @@ def ticked(response) -> str:
 
 
 def test_the_tick_saves_over_the_version_it_was_shown_for_and_over_no_other(ruth, daniel, shared):
-    hers, his = opened(ruth, shared), opened(daniel, shared)
-    edit(ruth, shared, **hers, office_hours="Mondays")
-    told = edit(daniel, shared, **his, office_hours="Tuesdays")
+    ruths, daniels = opened(ruth, shared), opened(daniel, shared)
+    edit(ruth, shared, **ruths, office_hours="Mondays")
+    told = edit(daniel, shared, **daniels, office_hours="Tuesdays")
     edit(ruth, shared, **opened(ruth, shared), office_hours="Fridays")
-    refused = edit(daniel, shared, **his, office_hours="Tuesdays", save_over=ticked(told))
+    refused = edit(daniel, shared, **daniels, office_hours="Tuesdays", save_over=ticked(told))
     assert refused.status_code == 200 and draft(shared).office_hours == "Fridays"
-    assert edit(daniel, shared, **his, office_hours="Tuesdays", save_over=ticked(refused)).status_code == 302
+    assert edit(daniel, shared, **daniels, office_hours="Tuesdays", save_over=ticked(refused)).status_code == 302
     assert draft(shared).office_hours == "Tuesdays"
     assert "Fridays" in {each.content["office_hours"] for each in shared.revisions.all()}
 
 
-def test_the_tick_is_kept_while_something_else_is_mended(ruth, daniel, shared):
-    his = opened(daniel, shared)
+def test_the_tick_is_kept_while_something_else_is_corrected(ruth, daniel, shared):
+    daniels = opened(daniel, shared)
     edit(ruth, shared, **opened(ruth, shared), office_hours="Mondays")
-    tick = ticked(edit(daniel, shared, **his))
-    wrong = edit(daniel, shared, **his, careers_leader_telephone="12", save_over=tick)
+    tick = ticked(edit(daniel, shared, **daniels))
+    wrong = edit(daniel, shared, **daniels, careers_leader_telephone="12", save_over=tick)
     assert list(wrong.context["form"].errors) == ["careers_leader_telephone"]
     assert f'value="{tick}" checked' in wrong.content.decode()
 
@@ -181,38 +181,38 @@ def test_the_tick_is_kept_while_something_else_is_mended(ruth, daniel, shared):
 @pytest.mark.parametrize("action", ["action-publish", "action-submit"])
 def test_publishing_and_submitting_are_asked_too(ruth, daniel, made, on, action):
     page = complete_careers_page(made.home, on)
-    his = opened(daniel, page)
+    daniels = opened(daniel, page)
     edit(ruth, page, **opened(ruth, page), office_hours="Mondays")
-    told = edit(daniel, page, **his, **{action: "1"}, office_hours="Tuesdays")
+    told = edit(daniel, page, **daniels, **{action: "1"}, office_hours="Tuesdays")
     assert told.status_code == 200 and "Adeyemi saved" in str(told.context["form"].non_field_errors())
     assert draft(page).office_hours == "Mondays"
     assert edit(daniel, page, **opened(daniel, page), **{action: "1"}).status_code == 302
 
 
 def test_ones_own_autosave_and_second_window_are_no_other_editor(ruth, shared):
-    hers = opened(ruth, shared)
-    saved = autosave(ruth, shared, **hers, office_hours="Mon")
+    ruths = opened(ruth, shared)
+    saved = autosave(ruth, shared, **ruths, office_hours="Mon")
     assert saved["success"], saved
     overwrite = {"overwrite_revision_id": str(saved["revision_id"])}
-    assert autosave(ruth, shared, **hers, **overwrite, office_hours="Monda")["success"]
-    assert edit(ruth, shared, **hers, **overwrite, office_hours="Mondays").status_code == 302
-    assert edit(ruth, shared, **hers, office_hours="From the other window").status_code == 302
+    assert autosave(ruth, shared, **ruths, **overwrite, office_hours="Monda")["success"]
+    assert edit(ruth, shared, **ruths, **overwrite, office_hours="Mondays").status_code == 302
+    assert edit(ruth, shared, **ruths, office_hours="From the other window").status_code == 302
 
 
 def test_a_version_that_autosave_wrote_over_is_a_newer_one(ruth, daniel, shared):
     first = autosave(ruth, shared, **opened(ruth, shared), office_hours="Mon")
-    his = opened(daniel, shared)
-    hers = {**opened(ruth, shared), "overwrite_revision_id": str(first["revision_id"])}
-    assert autosave(ruth, shared, **hers, office_hours="Mondays")["revision_id"] == first["revision_id"]
-    assert edit(daniel, shared, **his, office_hours="Tuesdays").status_code == 200
+    daniels = opened(daniel, shared)
+    ruths = {**opened(ruth, shared), "overwrite_revision_id": str(first["revision_id"])}
+    assert autosave(ruth, shared, **ruths, office_hours="Mondays")["revision_id"] == first["revision_id"]
+    assert edit(daniel, shared, **daniels, office_hours="Tuesdays").status_code == 200
     assert draft(shared).office_hours == "Mondays"
 
 
 def test_a_preview_and_a_form_without_the_field_are_not_asked(ruth, daniel, shared):
-    his = opened(daniel, shared)
+    daniels = opened(daniel, shared)
     edit(ruth, shared, **opened(ruth, shared), office_hours="Mondays")
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[shared.pk])
-    assert daniel.post(url, form_data(shared, **his)).json()["is_valid"]
+    assert daniel.post(url, form_data(shared, **daniels)).json()["is_valid"]
     assert edit(daniel, shared, office_hours="Tuesdays").status_code == 302
 
 
@@ -225,11 +225,11 @@ def test_whatever_is_sent_as_the_version_answers_in_words(ruth, daniel, shared, 
 
 
 def test_what_the_guard_adds_is_no_change_of_content(ruth, shared):
-    hers = opened(ruth, shared)
+    ruths = opened(ruth, shared)
     user = User.objects.get(email="ruth@school.example")
     subscription = shared.subscribers.get(user=user)
     form_class = CareersPage.get_edit_handler().get_form_class()
-    posted = form_data(shared, **{**hers, "opened_version": "another", "save_over": "x"})
+    posted = form_data(shared, **{**ruths, "opened_version": "another", "save_over": "x"})
     form = form_class(posted, instance=shared, subscription=subscription, for_user=user)
     asides = {"opened_version", "save_over"}
     assert asides <= set(form.fields) and not asides & set(form.changed_data)

@@ -12,12 +12,12 @@ TEXT = ["bold", "link", "ol", "ul"]
 
 
 class GapBlock(blocks.StructBlock):
-    """One thing that is not accessible: what, by which criterion, what to do instead, and by when it will be mended."""
+    """One thing that is not accessible: what, by which criterion, what to do instead, and by when it will be fixed."""
 
     what = blocks.TextBlock(label=_("What does not work, and for whom"))
     criterion = blocks.CharBlock(label=_("WCAG criterion"), max_length=120, help_text=_("“1.1.1 Non-text content”"))
     instead = blocks.TextBlock(label=_("What to do instead"), required=False)
-    mended_by = blocks.DateBlock(label=_("To be mended by"), required=False)
+    mended_by = blocks.DateBlock(label=_("To be fixed by"), required=False)
 
     class Meta:
         icon = "warning"

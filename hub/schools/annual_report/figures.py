@@ -213,6 +213,6 @@ def page_context(page: AnnualReportPage, request: HttpRequest, **kwargs: Any) ->
 
 
 def figures_panel(page: AnnualReportPage, request: HttpRequest) -> dict[str, Any]:
-    """Return the figures that `page` was drafted with, and where they are taken anew."""
+    """Return the figures that `page` was drafted with, and where to update them."""
     draft_url = reverse("schools_report_draft", args=[page.pk]) if page.pk else ""
     return {"figures": figures_shown(page.figures), "draft_url": draft_url}

@@ -49,7 +49,7 @@ def first_choice(page: Any, years: list[AcademicYear], on: datetime.date) -> Aca
 
 
 def may_draft(page: Any, user: Any) -> bool:
-    """Tell whether `user` may look at drafting a report from `page`: one in English that she may change."""
+    """Tell whether `user` may look at drafting a report from `page`: one in English that `user` may change."""
     return home_of(page) is not None and page.permissions_for_user(user).can_edit()
 
 

@@ -1,7 +1,7 @@
 """What a school of a type publishes, in general words, for a school that has no page here.
 
 Whom what binds, and how, is asked of the rules. Must is law, should is guidance or a funding agreement, voluntary is
-London Ambitions: three lists, never one, and beside them what cannot be known.
+London Ambitions: three lists, never one, and beside them what cannot be determined.
 """
 
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 It is public, without a token: each date in it can be read on the school's public pages or follows from the law ("Met
 until ...", "Overdue since ...", "due by 28 February"), it is made of what is published and of nothing else, and it
 names no person. A secret address would protect nothing, and could be lost, leaked in a log, and have to be renewed.
-Who mends what is in the reminders and in the admin, not here.
+Who fixes what is in the reminders and in the admin, not here.
 """
 
 import datetime

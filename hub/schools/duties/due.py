@@ -1,4 +1,4 @@
-"""Reads of what is due: at which schools, what by which day, and where in the admin it is mended."""
+"""Reads of what is due: at which schools, what by which day, and where in the admin it is fixed."""
 
 import datetime
 from collections import defaultdict
@@ -55,7 +55,7 @@ def due_at_all(schools: QuerySet[School], *, on: datetime.date) -> list[tuple[Sc
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """What is due, as a person sees it: `left` days (negative once it is overdue), and the address to mend it at."""
+    """What is due, as a person sees it: `left` days (negative once it is overdue), and the address to fix it at."""
 
     school: School
     due: Due
@@ -68,7 +68,7 @@ class DueLine:
 
 
 class Addresses:
-    """Where each school (by its key) mends what, by the path of an admin page.
+    """Where each school (by its key) fixes what, by the path of an admin page.
 
     A yearly report is drafted from the home page.
     """

@@ -1,4 +1,4 @@
-"""Where gaps are mended: kinds of page and record, as `Location.page` names them."""
+"""Where gaps are fixed: kinds of page and record, as `Location.page` names them."""
 
 from hub.publication.rules import Location
 

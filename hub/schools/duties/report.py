@@ -59,7 +59,7 @@ def _subject(school: School, on: datetime.date) -> ReportSubject:
 
 
 class SchoolAddresses:
-    """The public page of each school, and where in the admin its gaps are mended."""
+    """The public page of each school, and where in the admin its gaps are fixed."""
 
     def __init__(self, keys: list[int], request: HttpRequest):
         homes = public_homes().filter(school__in=keys).select_related("locale")
@@ -68,7 +68,7 @@ class SchoolAddresses:
         index = SchoolIndexPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE).first()
         self._directory = index.get_full_url(request) if index else None
         self._slugs = dict(School.objects.filter(pk__in=keys).values_list("pk", "slug"))
-        self._mend = Addresses(keys)
+        self._fix_addresses = Addresses(keys)
 
     def page(self, key: int) -> str:
         below = f"{self._directory}{self._slugs[key]}/" if self._directory else ""
@@ -77,4 +77,4 @@ class SchoolAddresses:
     def fix_url(self, key: int, finding: Finding) -> str:
         if finding.strength is None or finding.status is Status.NOT_APPLICABLE:
             return ""
-        return self._mend.of(key, finding.where.page)
+        return self._fix_addresses.of(key, finding.where.page)

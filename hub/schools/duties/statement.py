@@ -1,7 +1,7 @@
 """The public statement: what a careers page contains, by whose word, and what is not there, in a reader's words.
 
 It groups the findings of the one evaluation into lines; must, should and voluntary stay apart and are never added up,
-and what cannot be known stands beside them.
+and what cannot be determined stands beside them.
 """
 
 from collections.abc import Sequence

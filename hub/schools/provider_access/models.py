@@ -102,7 +102,7 @@ class ProviderAccessPage(SchoolOwnedPage):
     max_count_per_parent = 1
 
     content_panels = [
-        ChecklistPanel(heading=_("What this statement has to say")),
+        ChecklistPanel(heading=_("Publication checklist")),
         *BasePage.content_panels,
         group(_("Dates"), "dated", "last_reviewed"),
         group(_("Asking for access"), "procedure", "contact_name", "contact_email", "contact_telephone"),

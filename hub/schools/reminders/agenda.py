@@ -28,7 +28,7 @@ WORKING = frozenset({Role.CAREERS_LEADER, Role.HEAD})
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """How many things of one strength are missing at a school, without a day by which; the first is mended there."""
+    """How many things of one strength are missing at a school, without a day by which; the first is fixed there."""
 
     school: School
     strength: Strength
@@ -83,7 +83,7 @@ def _concerns(due: Due, roles: set[Role], on: datetime.date) -> bool:
 def _undated(
     school: School, findings: Iterable[Finding], addresses: Addresses, *, only: frozenset[str] | None
 ) -> Iterator[Undated]:
-    """Yield what is missing at `school` without a day, by strength; `only` what is mended in these places."""
+    """Yield what is missing at `school` without a day, by strength; `only` what is fixed in these places."""
     missing = [each for each in findings if each.status is Status.MISSING and each.due is None]
     for strength in Strength:
         own = [f for f in missing if f.strength is strength and (only is None or f.where.page in only)]

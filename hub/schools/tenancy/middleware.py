@@ -49,7 +49,7 @@ class SchoolAdminMiddleware:
         return None
 
     def check_chosen(self, scope: Scope, keys: list[Any]) -> None:
-        """Raise Http404 unless every key is that of a page she may choose."""
+        """Raise Http404 unless every key is that of a page that the user may choose."""
         wanted = {int(key) if str(key).isdecimal() else None for key in keys}
         if not wanted or scope.choosable().filter(pk__in=wanted).count() < len(wanted):
             raise Http404(f"no such {Page._meta.verbose_name} here")

@@ -34,22 +34,22 @@ ALLOWED = frozenset(
         "wagtailadmin_block_preview",
         "wagtailadmin_editing_sessions:ping",
         "wagtailadmin_editing_sessions:release",
-        # What her careers page still lacks, what her governors approved and what waits for whose decision: all ask
-        # whether she may edit the page.
+        # The publication checklist, approvals by governors and what waits for a decision: all check that the user may
+        # edit the page.
         "publication_checklist",
         "schools_record_approval",
         "schools_decide_approval",
-        # Her policy from a Word document: asks whether she may change that page, and reads her own school's files only.
+        # The policy from a Word document: checks that the user may edit the page; reads the school's own files only.
         "schools_word_upload",
         "schools_word_preview",
-        # What her programme adds up to, how easy her summary for parents is to read, and carrying the programme over:
-        # each asks whether she may edit the page.
+        # Totals of the programme, readability of the summary for parents, and carrying the programme over: each checks
+        # that the user may edit the page.
         "schools_programme_totals",
         "schools_reading",
         "schools_carry_over",
-        # What each key phase still needs, beside her provider access page: asks the same.
+        # What each key phase still needs, beside the provider access page: the same check.
         "schools_meetings",
-        # Her yearly report, drafted from her own school's records: asks whether she may edit the page, and add one.
+        # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.
         "schools_report_draft",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
@@ -59,7 +59,7 @@ ALLOWED = frozenset(
         "wagtailadmin_api:pages:detail",
         "wagtailadmin_pages:search",
         "wagtailadmin_pages:search_results",
-        # Her own pages.
+        # The school's own pages.
         "wagtailadmin_pages:add",
         "wagtailadmin_pages:add_subpage",
         "wagtailadmin_pages:edit",
@@ -76,7 +76,7 @@ ALLOWED = frozenset(
         "wagtailadmin_pages:revisions_unschedule",
         "wagtailadmin_pages:revisions_view",
         "wagtailadmin_pages:set_page_position",
-        # Links within a text, and pages to choose from: her own school's, and the hub's public ones.
+        # Links within a text, and pages to choose from: the user's own school's, and the hub's public ones.
         "wagtailadmin_choose_page",
         "wagtailadmin_choose_page_child",
         "wagtailadmin_choose_page_search",
@@ -132,9 +132,9 @@ ALLOWED = frozenset(
 )
 # Where a listed address carries a page's number, and what it is called there.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "pk", "object_id")
-# These send a user who asks for a page outside her tree back to her own, by themselves.
+# Wagtail itself redirects a user who asks these for a page outside the user's tree.
 NAVIGATION = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_explore_root"})
-# Here she may also walk through the hub's public pages.
+# These may also list the hub's public pages.
 CHOOSING = frozenset({"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"})
 
 
@@ -175,7 +175,7 @@ class Scope:
     def first_choice(self, page_types: str) -> int | None:
         """Return the page at which choosing one of these types ("app.model,...") starts.
 
-        That is her home page, unless only the hub has pages of the type: then it is what stands above those.
+        That is the school's home page, unless only the hub has pages of the type: then it is their common ancestor.
         """
         try:
             models = [apps.get_model(name) for name in page_types.split(",")]

@@ -102,7 +102,7 @@ def test_the_draft_holds_the_figures_and_nothing_is_published(admin_client, reco
     assert (figures["academic_year"], figures["taken_on"]) == (str(last), on.isoformat())
     assert figures["programme"]["activities"] == 4 and figures["meetings"]["providers"] == 1
     assert [each["rule"] for each in figures["rules"]["found"]] == ["PUB-01"]
-    assert "As they were on" not in response.content.decode() and "Take the figures anew" in response.content.decode()
+    assert "As they were on" not in response.content.decode() and "Update the figures" in response.content.decode()
 
 
 def test_a_report_does_not_change_when_the_programme_does(admin_client, client, recorded, last):
@@ -187,7 +187,7 @@ def test_a_locked_report_is_looked_at_only(admin_client, client, recorded, last)
     leader.groups.add(made.groups[Role.CAREERS_LEADER])
     client.force_login(leader)
     html = client.get(url(made.home)).content.decode()
-    assert "You may not change this report" in html and "Take the figures anew" not in html
+    assert "You may not change this report" in html and "Update the figures" not in html
     assert REFUSED in post(client, made.home, year=str(last)).content.decode()
     assert not draft_of(report).figures
 

@@ -166,7 +166,7 @@ def test_what_was_there_before_is_not_refused_anew(admin_client, microsite, repo
     AnnualReportPageFactory(parent=microsite, academic_year=str(year), slug="second")
     report.dated = on + datetime.timedelta(days=9)
     report.save_revision(clean=False)
-    assert edit(admin_client, report, title="Mended").status_code == 302
+    assert edit(admin_client, report, title="Corrected").status_code == 302
 
 
 def test_a_page_with_figures_of_one_year_does_not_become_a_report_on_another(admin_client, drafted, year):

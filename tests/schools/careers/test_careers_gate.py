@@ -91,7 +91,7 @@ def test_the_form_saves_the_same_gap_as_a_draft(admin_client, gappy):
     assert CareersPage.objects.get(pk=gappy.pk).get_latest_revision_as_object().office_hours == "Mondays"
 
 
-def test_the_form_publishes_once_the_gap_is_mended(admin_client, gappy):
+def test_the_form_publishes_once_the_gap_is_fixed(admin_client, gappy):
     response = edit(admin_client, gappy, **{"action-publish": "1", "careers_leader_name": "Mr T Lis"})
     assert response.status_code == 302, response.context["form"].errors
     assert is_live(gappy)

@@ -91,9 +91,9 @@ def test_what_cannot_be_checked_says_why_in_short():
 def test_what_nobody_knows_to_bind_stands_by_itself_with_the_reason(client, page, microsite):
     microsite.school.registrations.update(type_code="45", low_age=16, high_age=19)
     html = client.get(ADDRESS).content.decode()
-    apart = html[html.index("Cannot be known") :]
+    apart = html[html.index("Cannot be determined") :]
     assert "it is unclear whether the law reaches this type of school" in apart
-    assert "<li>Meetings with colleges" not in html[: html.index("Cannot be known")]
+    assert "<li>Meetings with colleges" not in html[: html.index("Cannot be determined")]
     assert "Independent careers guidance, and who gives it" in apart
     assert "Must: the law requires it" not in html and "Should: guidance" in html
     microsite.school.registrations.update(type_code="", low_age=11)

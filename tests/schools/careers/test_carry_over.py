@@ -99,12 +99,12 @@ def test_a_year_set_back_and_forward_again_loses_nothing(page, this_year):
     publish(page, last, title="A slip")
     assert titles(page.school, last)[0] == "A slip", "the page says this is that year's programme"
     assert PastProgramme.objects.count() == 1
-    publish(page, this_year, title="Mended")
-    assert titles(page.school, last) == first and titles(page.school, this_year)[0] == "Mended"
+    publish(page, this_year, title="Corrected")
+    assert titles(page.school, last) == first and titles(page.school, this_year)[0] == "Corrected"
     coming = fresh(page)
     coming.academic_year = str(AcademicYear(this_year.start + 1))
     coming.save()
-    assert titles(page.school, this_year)[0] == "Mended"
+    assert titles(page.school, this_year)[0] == "Corrected"
 
 
 def test_a_page_taken_off_between_two_years_leaves_what_was_public(page, this_year):

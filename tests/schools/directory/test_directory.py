@@ -170,9 +170,9 @@ def test_only_a_school_that_teaches_year_11_is_offered_the_hundred_hours(client,
 
 def test_of_a_16_to_19_academy_it_is_said_what_cannot_be_known(client, index):
     html = what_it_publishes(client, type_code="45", low_age=16, high_age=19)
-    unclear = html[html.index("Cannot be known") :]
+    unclear = html[html.index("Cannot be determined") :]
     assert "A policy on access" in unclear and "it is unclear whether the law reaches" in unclear
-    assert "A policy on access" not in html[: html.index("Cannot be known")]
+    assert "A policy on access" not in html[: html.index("Cannot be determined")]
 
 
 def test_an_independent_school_reads_which_standard_remains_and_a_unit_what_is_uncertain(client, index):

@@ -66,5 +66,5 @@ def test_an_independent_school_reads_why_rules_do_not_apply_and_what_remains(rea
 
 def test_what_cannot_be_known_is_listed_with_the_reason(read):
     html = read(registration={"type_code": "45", "low_age": 16, "high_age": 19})
-    apart = html[html.index("Cannot be known") : html.index("Does not apply here")]
+    apart = html[html.index("Cannot be determined") : html.index("Does not apply here")]
     assert "it is unclear whether the law reaches this type of school" in apart and "(PAL-01)" in apart

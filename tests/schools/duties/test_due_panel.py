@@ -48,7 +48,7 @@ def rules(user, on) -> list[str]:
 
 
 @pytest.mark.parametrize("role", [Role.CAREERS_LEADER, Role.HEAD])
-def test_leader_and_head_see_the_next_date_first_with_days_and_a_way_to_mend_it(ours, role):
+def test_leader_and_head_see_the_next_date_first_with_days_and_a_way_to_fix_it(ours, role):
     html = screen(ours.people[role])
     first = html[html.index("<ol>") : html.index("</li>")]
     assert "in 12 days" in first and "Date of the next review" in first and "Must" in first
@@ -86,7 +86,7 @@ def missing(user, on) -> dict[str, tuple[int, str]]:
     return {each.strength.value: (each.count, each.address) for each in found.undated} if found else {}
 
 
-def test_what_is_missing_is_counted_for_those_who_see_to_it_and_leads_to_where_the_first_is_mended(ours, on):
+def test_what_is_missing_is_counted_for_those_who_see_to_it_and_leads_to_where_the_first_is_fixed(ours, on):
     ours.made.school.approvals.all()._raw_delete("default")
     AnnualReportPage.objects.all().delete()
     approval = reverse("schools_record_approval", args=[ours.policy.pk])
@@ -108,7 +108,7 @@ def test_a_gap_of_the_access_statement_leads_to_it_and_not_to_the_careers_page(o
 
 def test_when_nothing_is_missing_nor_due_governors_are_told_so(ours, on):
     ours.made.school.registrations.update(type_code="15", low_age=2, high_age=4)
-    assert "Nothing is due that you have to see to" in screen(ours.people[Role.GOVERNOR])
+    assert "Nothing is due that you are responsible for" in screen(ours.people[Role.GOVERNOR])
 
 
 def test_nobody_sees_the_dates_of_another_school(index, ours, on):

@@ -166,7 +166,7 @@ def test_a_filter_that_means_nothing_is_named_and_left_out(admin_client, page, a
     assert len(response.context["object_list"]) > 39
 
 
-def test_a_row_leads_to_the_public_page_and_to_where_it_is_mended(admin_client, page):
+def test_a_row_leads_to_the_public_page_and_to_where_it_is_fixed(admin_client, page):
     rows = {row.subject: row for row in admin_client.get(FINDINGS, {"rule": "PUB-01"}).context["object_list"]}
     ours, empty = rows["Alder Row School"], rows["Birch Row School"]
     assert ours.fix_url == reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -229,7 +229,7 @@ def test_the_counts_are_exported_too(admin_client, page):
     assert [(row["Strength"], row["Met"], row["Not yet"], row["Does not apply"]) for row in rows] == [
         ("Must", "1", "1", "0"),
         ("Should", "0", "1", "0"),
-        ("Binds nobody here, or cannot be known", "0", "0", "1"),
+        ("Does not apply here, or cannot be determined", "0", "0", "1"),
     ]
     assert len(sheet(admin_client, ROLL_UP, rule="PUB-01")) == 4
 

@@ -84,12 +84,12 @@ def test_several_dates_are_one_mail_with_law_and_standard_apart(ours):
     assert send(REVIEW - days(5)) == [ours.email(LEADER)]
     text = text_of(mail.outbox[-1])
     must, should = text.index("MUST: the law"), text.index("SHOULD: guidance")
-    assert must < text.index("Date of the next review") < should < text.index("Job figures for pupils")
+    assert must < text.index("Date of the next review") < should < text.index("Labour market information for pupils")
     assert "2 dates at Quince Hill School" in mail.outbox[-1].subject
     assert "LONDON AMBITIONS" not in text
 
 
-def test_the_letter_says_what_when_where_to_mend_it_and_how_to_stop(ours):
+def test_the_letter_says_what_when_where_to_fix_it_and_how_to_stop(ours):
     send(REVIEW - days(30))
     (message,) = mail.outbox
     text = text_of(message)
@@ -116,7 +116,7 @@ def test_what_comes_up_later_on_a_day_waits_for_the_next(ours):
     ours.careers.save()
     assert send(REVIEW - days(30)) == [], "one mail a day"
     assert send(REVIEW - days(29)) == [ours.email(LEADER)]
-    assert "Job figures" in text_of(mail.outbox[-1]) and "next review" not in text_of(mail.outbox[-1])
+    assert "Labour market information" in text_of(mail.outbox[-1]) and "next review" not in text_of(mail.outbox[-1])
 
 
 def test_a_dry_run_sends_and_writes_nothing(ours, capsys):
@@ -206,7 +206,7 @@ def test_a_page_taken_down_has_no_dates_and_those_of_the_law_stay(ours):
     assert "PUB-08" not in set(Reminder.objects.values_list("rule", flat=True))
     assert "28 February 2027" in text_of(mail.outbox[-1])
     access = ours.made.home.get_children().get(slug="provider-access")
-    assert f"/admin/pages/{access.pk}/edit/" in text_of(mail.outbox[-1]), "a draft is where it is mended"
+    assert f"/admin/pages/{access.pk}/edit/" in text_of(mail.outbox[-1]), "a draft is where it is fixed"
 
 
 def test_no_more_queries_for_more_schools_or_people(index, ours, django_assert_num_queries):
@@ -254,7 +254,7 @@ def test_nothing_twice_whatever_the_days_it_is_run_on(ours, offsets):
     kept = Counter(Reminder.objects.values_list("school", "rule", "due", "stage", "addressee"))
     assert all(count == 1 for count in kept.values())
     assert len(mail.outbox) == ReminderLetter.objects.count()
-    said = sum(text_of(message).count("Mend it here:") for message in mail.outbox)
+    said = sum(text_of(message).count("Fix it here:") for message in mail.outbox)
     assert said == len(kept)
     for message_on, message_to in Counter((m.subject, m.to[0], text_of(m)) for m in mail.outbox).items():
         assert message_to == 1, message_on

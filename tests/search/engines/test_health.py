@@ -69,4 +69,4 @@ def test_the_hubs_own_staff_see_it_on_their_first_screen(central, settings, term
     settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"URLS": ["http://127.0.0.1:9"]}
     page = central.get("/admin/").text
     assert "Elasticsearch does not answer. It is asked again by itself." in page
-    assert "Elasticsearch has not heard of 1 change yet." in page
+    assert "1 change has not reached Elasticsearch yet." in page

@@ -61,9 +61,9 @@ def test_after_any_change_it_says_what_reading_everything_would_say(ask, pages, 
             writing.write([(pk, some_document(chance)) for pk in some])
         before = snapshot._held
         carried += before is not None and engine.name in snapshot.current().cache
-        mended = [engine.search(ask(query)) for query in QUERIES]
+        updated = [engine.search(ask(query)) for query in QUERIES]
         snapshot.forget()
-        assert [engine.search(ask(query)) for query in QUERIES] == mended
+        assert [engine.search(ask(query)) for query in QUERIES] == updated
     assert carried > 20
 
 

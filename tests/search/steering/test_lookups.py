@@ -148,12 +148,12 @@ def test_central_staff_see_what_found_nothing_with_its_filters_in_words(report):
 def test_the_report_says_that_not_every_browser_tells_of_openings(report):
     text = report("?found=unopened")
     assert "some, such as Firefox, tell none" in text
-    assert "Found, no opening told" in text
+    assert "Found, none opened" in text
     assert "nothing opened" not in text
 
 
 def test_the_report_is_exported(report):
     lines = report("?export=csv").splitlines()
-    assert lines[0] == "Words,Filters,Language,Searches,Results,Openings told,Last"
+    assert lines[0] == "Words,Filters,Language,Searches,Results,Results opened,Last"
     assert lines[1] == "interview,,en,6,9,2,2026-11-23"
     assert '"Year 9, Up to 20 minutes"' in lines[2]

@@ -87,8 +87,8 @@ class CareersPage(SchoolOwnedPage):
         _("not a member of the school's staff"), default=False, help_text=_("Independent means from outside.")
     )
     guidance_booking = RichTextField(_("how to see an adviser"), blank=True, features=TEXT)
-    lmi_pupils_url = models.URLField(_("job figures for pupils"), blank=True)
-    lmi_parents_url = models.URLField(_("job figures for parents and carers"), blank=True)
+    lmi_pupils_url = models.URLField(_("labour market information for pupils"), blank=True)
+    lmi_parents_url = models.URLField(_("labour market information for parents and carers"), blank=True)
     lmi_checked_on = models.DateField(_("links checked on"), null=True, blank=True)
     destinations = RichTextField(_("what pupils do next"), blank=True, features=TEXT)
     links_with_business = RichTextField(_("links with business"), blank=True, features=TEXT)
@@ -98,7 +98,7 @@ class CareersPage(SchoolOwnedPage):
     governor_since = models.DateField(_("since"), null=True, blank=True)
     cluster_name = models.CharField(_("careers cluster"), max_length=160, blank=True)
     cluster_url = models.URLField(_("cluster's page"), blank=True)
-    body = StreamField(StoryBlock(), verbose_name=_("anything else"), blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("more information"), blank=True)
 
     # What is no language: a translation follows the English and cannot drift from it.
     override_translatable_fields = [
@@ -117,7 +117,7 @@ class CareersPage(SchoolOwnedPage):
     max_count_per_parent = 1
 
     content_panels = [
-        ChecklistPanel(heading=_("What this page has to say")),
+        ChecklistPanel(heading=_("Publication checklist")),
         *BasePage.content_panels,
         group(
             _("Whom to ring"),
@@ -145,7 +145,7 @@ class CareersPage(SchoolOwnedPage):
         group(_("Whether it works"), "impact_measure", "impact"),
         FieldPanel("destinations"),
         FieldPanel("links_with_business"),
-        group(_("Job figures"), "lmi_pupils_url", "lmi_parents_url", "lmi_checked_on"),
+        group(_("Labour market information"), "lmi_pupils_url", "lmi_parents_url", "lmi_checked_on"),
         group(_("Governor for careers"), "governor_name", "governor_since"),
         group(_("Careers cluster"), "cluster_name", "cluster_url"),
         FieldPanel("body"),

@@ -160,7 +160,7 @@ RULES = (
     ),
     _guidance_rule(
         "GB2-W",
-        gettext_lazy("Job figures for pupils and for parents and carers"),
+        gettext_lazy("Labour market information for pupils and for parents and carers"),
         gettext_lazy("lead pupils and parents to labour market information checked in the last two years"),
         gettext_lazy(
             "Labour market information says what jobs there are. Pupils use it in each key stage; parents and carers "

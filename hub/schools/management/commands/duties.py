@@ -84,7 +84,7 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield from (line(finding) for finding in tally.findings)
     rest = [finding for finding in findings if finding.strength is None]
     if rest:
-        yield "Binds nobody here, or cannot be known"
+        yield "Does not apply here, or cannot be determined"
         yield from (line(finding) for finding in rest)
 
 

@@ -91,7 +91,7 @@ class HeadForm(forms.Form):
 
     mark = forms.CharField(widget=forms.HiddenInput)
     comment = forms.CharField(
-        label=gettext_lazy("Word to the governors"),
+        label=gettext_lazy("Comments for the governors"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -40,8 +40,8 @@ def questions(findings: Iterable[Finding]) -> list[Question]:
     asked = (
         [
             Question(
-                _("The law asks for more than is published: when will what is missing be there, and who sees to it?"),
-                _("The musts of the list beside"),
+                _("The law asks for more than is published: when will the rest be published, and who is responsible?"),
+                _("The “Must” items of the list beside"),
             )
         ]
         if any(each.strength is Strength.MUST for each in open_ones)

@@ -142,7 +142,7 @@ def _pass_on(page: CareersPolicyPage, form: Any, user: Any) -> str:
 
 def _send_back(page: CareersPolicyPage, form: Any, user: Any) -> str:
     send_back(page, mark=form.cleaned_data["mark"], comment=form.cleaned_data["comment"], user=user)
-    return _("Sent back, with your words.")
+    return _("Sent back, with your comments.")
 
 
 def _reading(request: HttpRequest, page: CareersPolicyPage) -> dict[str, Any]:

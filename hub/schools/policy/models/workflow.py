@@ -21,10 +21,10 @@ class DecisionLock(WorkflowLock):
     def get_message(self, user: Any) -> str:
         if not self.for_user(user):
             return ""
-        return _("This policy is waiting for a decision, so its text stands still. Withdraw it to change it.")
+        return _("This policy is waiting for a decision, so its text is locked. Withdraw it to change it.")
 
     def get_description(self, user: Any, can_lock: bool = False) -> str:
-        return _("The text stands still until it is decided on.")
+        return _("The text is locked until a decision is made.")
 
 
 class SchoolApprovalTask(Task):
@@ -78,7 +78,7 @@ class SchoolApprovalTask(Task):
         state.save()
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
-        """Lock the text: the head may mend it as it passes, nobody may while governors decide on it."""
+        """Lock the text: the head may correct it at their step, nobody may while governors decide on it."""
         return self.step != self.Step.HEAD or not self.may_decide(obj, user)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:

@@ -162,7 +162,7 @@ def parse_date(text: str) -> datetime.date | None:
 
 
 def parse_website(text: str) -> str:
-    """Return a web address with a scheme; one that repeats its scheme is mended, one without gets https."""
+    """Return a web address with a scheme; one that repeats its scheme is corrected, one without gets https."""
     if not text:
         return ""
     schemes = _SCHEMES.match(text)

@@ -58,7 +58,7 @@ def leader(ours) -> User:
 
 
 @pytest.fixture
-def hers(leader) -> Client:
+def rosa(leader) -> Client:
     return signed_in(leader)
 
 
@@ -92,11 +92,11 @@ def sections(page) -> dict[str, str]:
     }
 
 
-def test_a_first_policy_is_drafted_from_a_document(hers, ours, leader):
-    preview = uploaded(hers, ours.home)
-    shown = hers.get(preview).content.decode()
+def test_a_first_policy_is_drafted_from_a_document(rosa, ours, leader):
+    preview = uploaded(rosa, ours.home)
+    shown = rosa.get(preview).content.decode()
     assert "Its heading speaks of “Work experience”" in shown and "1 table became a list" in shown
-    response = hers.post(preview, fields(hers, preview), follow=True)
+    response = rosa.post(preview, fields(rosa, preview), follow=True)
     page = CareersPolicyPage.objects.get(school=ours.school)
     assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert (page.live, page.title, page.owner) == (False, "Careers policy", leader)
@@ -111,10 +111,10 @@ def test_a_first_policy_is_drafted_from_a_document(hers, ours, leader):
     assert Client().get(page.url).status_code == 404
 
 
-def test_what_is_public_stays_and_a_new_draft_goes_over_it(hers, policy, leader):
+def test_what_is_public_stays_and_a_new_draft_goes_over_it(rosa, policy, leader):
     before = Client().get(policy.url).content
-    preview = uploaded(hers, policy)
-    hers.post(preview, {**fields(hers, preview), "place-4": "provision"})
+    preview = uploaded(rosa, policy)
+    rosa.post(preview, {**fields(rosa, preview), "place-4": "provision"})
     policy.refresh_from_db()
     assert policy.live and policy.has_unpublished_changes and policy.unplaced.raw_data[:] == []
     assert policy.latest_revision.user == leader
@@ -129,9 +129,9 @@ def test_what_is_public_stays_and_a_new_draft_goes_over_it(hers, policy, leader)
     assert re.sub(rb'nonce="[^"]+"', b"", Client().get(policy.url).content) == re.sub(rb'nonce="[^"]+"', b"", before)
 
 
-def test_what_is_not_placed_never_reaches_the_public(hers, policy):
-    preview = uploaded(hers, policy)
-    hers.post(preview, fields(hers, preview))
+def test_what_is_not_placed_never_reaches_the_public(rosa, policy):
+    preview = uploaded(rosa, policy)
+    rosa.post(preview, fields(rosa, preview))
     policy.refresh_from_db()
     policy.latest_revision.publish()
     public = Client().get(policy.url).content.decode()
@@ -139,31 +139,31 @@ def test_what_is_not_placed_never_reaches_the_public(hers, policy):
     assert "Behind the hall." not in public and "Not placed" not in public and "policy.docx" not in public
 
 
-def test_a_draft_that_is_not_public_is_named_and_goes_only_by_a_word(hers, ours, policy):
+def test_a_draft_that_is_not_public_is_named_and_goes_only_by_a_word(rosa, ours, policy):
     policy.summary = "Not public yet"
     policy.save_revision(user=person(ours, "Hanna", Role.HEAD))
-    preview = uploaded(hers, policy)
-    assert "Hanna saved a version on" in hers.get(preview).content.decode()
-    refused = hers.post(preview, fields(hers, preview))
+    preview = uploaded(rosa, policy)
+    assert "Hanna saved a version on" in rosa.get(preview).content.decode()
+    refused = rosa.post(preview, fields(rosa, preview))
     assert refused.context["form"].errors["replace"] and policy.revisions.count() == 2
-    hers.post(preview, {**fields(hers, preview), "replace": "on"})
+    rosa.post(preview, {**fields(rosa, preview), "replace": "on"})
     assert policy.revisions.count() == 3
     assert policy.get_latest_revision_as_object().summary == "Not public yet", "other fields stay as the draft had them"
 
 
-def test_a_draft_saved_while_she_looked_is_named_and_not_gone_over(hers, ours, policy):
-    preview = uploaded(hers, policy)
-    posted = {**fields(hers, preview), "place-4": "provision"}
+def test_a_draft_saved_during_the_preview_is_named_and_not_gone_over(rosa, ours, policy):
+    preview = uploaded(rosa, policy)
+    posted = {**fields(rosa, preview), "place-4": "provision"}
     policy.save_revision(user=person(ours, "Hanna", Role.HEAD))
-    answer = hers.post(preview, posted)
+    answer = rosa.post(preview, posted)
     html = answer.content.decode()
     assert answer.status_code == 200 and "Hanna saved a version on" in html and "decide again" in html
     assert policy.revisions.count() == 2 and answer.context["form"]["place-4"].value() == "provision", "nothing is lost"
-    hers.post(preview, {**posted, "seen": policy.revisions.latest("pk").pk, "replace": "on"})
+    rosa.post(preview, {**posted, "seen": policy.revisions.latest("pk").pk, "replace": "on"})
     assert policy.revisions.count() == 3
 
 
-def test_a_refusal_stands_at_the_field_and_nothing_is_kept(hers, ours):
+def test_a_refusal_stands_at_the_field_and_nothing_is_kept(rosa, ours):
     for name, data, said in (
         ("policy.docx", b"MZ\x90", "no Word document"),
         ("policy.docm", POLICY, "macros"),
@@ -172,65 +172,65 @@ def test_a_refusal_stands_at_the_field_and_nothing_is_kept(hers, ours):
         ("policy.docx", docx(paragraph("x"), parts={"word/vbaProject.bin": b"x"}), "macros"),
         ("policy.docx", POLICY[:-30], "damaged"),
     ):
-        response = upload(hers, ours.home, data, name)
+        response = upload(rosa, ours.home, data, name)
         assert response.status_code == 200 and said in response.context["form"].errors["document"][0], name
-    none = hers.post(reverse("schools_word_upload", args=[ours.home.pk]))
+    none = rosa.post(reverse("schools_word_upload", args=[ours.home.pk]))
     assert none.context["form"].errors["document"] == ["Choose the document."]
     assert not HubDocument.objects.exists() and not CareersPolicyPage.objects.exists()
 
 
-def test_a_place_that_is_none_is_refused_at_its_field(hers, ours):
-    preview = uploaded(hers, ours.home)
-    answer = hers.post(preview, {**fields(hers, preview), "place-1": "elsewhere"})
+def test_a_place_that_is_none_is_refused_at_its_field(rosa, ours):
+    preview = uploaded(rosa, ours.home)
+    answer = rosa.post(preview, {**fields(rosa, preview), "place-1": "elsewhere"})
     assert "place-1" in answer.context["form"].errors and not CareersPolicyPage.objects.exists()
 
 
-def test_a_failure_on_the_way_leaves_nothing_half_done(hers, ours, monkeypatch):
-    preview = uploaded(hers, ours.home)
-    posted = fields(hers, preview)
+def test_a_failure_on_the_way_leaves_nothing_half_done(rosa, ours, monkeypatch):
+    preview = uploaded(rosa, ours.home)
+    posted = fields(rosa, preview)
 
     def fail(*_args, **_kwargs):
         raise OSError("disk full")
 
     monkeypatch.setattr(CareersPolicyPage, "save_revision", fail)
     with pytest.raises(OSError, match="disk full"):
-        hers.post(preview, posted)
+        rosa.post(preview, posted)
     assert not CareersPolicyPage.objects.exists()
 
 
-def test_an_upload_without_a_draft_can_be_deleted_and_one_with_a_draft_cannot(hers, policy):
-    preview = uploaded(hers, policy)
-    hers.post(preview, {"discard": "1"})
-    assert not HubDocument.objects.exists() and hers.get(preview).status_code == 404
-    preview = uploaded(hers, policy)
-    hers.post(preview, fields(hers, preview))
-    hers.post(preview, {"discard": "1"})
+def test_an_upload_without_a_draft_can_be_deleted_and_one_with_a_draft_cannot(rosa, policy):
+    preview = uploaded(rosa, policy)
+    rosa.post(preview, {"discard": "1"})
+    assert not HubDocument.objects.exists() and rosa.get(preview).status_code == 404
+    preview = uploaded(rosa, policy)
+    rosa.post(preview, fields(rosa, preview))
+    rosa.post(preview, {"discard": "1"})
     assert HubDocument.objects.count() == 1
 
 
-def test_the_original_is_for_its_own_school(hers, ours, theirs, on_disk):
-    uploaded(hers, ours.home)
+def test_the_original_is_for_its_own_school(rosa, ours, theirs, on_disk):
+    uploaded(rosa, ours.home)
     original = HubDocument.objects.get()
     stranger = signed_in(person(theirs, "Zed"))
-    assert hers.get(original.url).status_code == 200
+    assert rosa.get(original.url).status_code == 200
     assert signed_in(person(ours, "Gita", Role.GOVERNOR)).get(original.url).status_code == 200
     for client in (Client(), stranger):
         assert client.get(original.url).status_code == 404
         assert client.get(f"/media/{original.file.name}").status_code == 404
         assert client.get(f"/media//x/../{original.file.name}").status_code == 404
         assert "policy.docx" not in client.get("/admin/documents/", follow=True).content.decode()
-    assert "policy.docx" not in hers.get(reverse("wagtaildocs_chooser:choose")).content.decode(), "no link to it"
+    assert "policy.docx" not in rosa.get(reverse("wagtaildocs_chooser:choose")).content.decode(), "no link to it"
 
 
-def test_another_schools_people_get_nowhere(hers, ours, theirs, policy):
+def test_another_schools_people_get_nowhere(rosa, ours, theirs, policy):
     stranger = signed_in(person(theirs, "Zed"))
-    preview = uploaded(hers, policy)
-    posted = fields(hers, preview)
+    preview = uploaded(rosa, policy)
+    posted = fields(rosa, preview)
     for page in (ours.home, policy):
         assert stranger.get(reverse("schools_word_upload", args=[page.pk])).status_code == 404
         assert upload(stranger, page).status_code == 404
     assert stranger.get(preview).status_code == stranger.post(preview, posted).status_code == 404
-    # Her own page with their document's number.
+    # The stranger's own page with the other school's document number.
     document = HubDocument.objects.get()
     crossed = reverse("schools_word_preview", args=[theirs.home.pk, document.pk])
     assert stranger.get(crossed).status_code == stranger.post(crossed, posted).status_code == 404
@@ -241,13 +241,13 @@ def test_who_may_not_change_that_page_may_not_import_into_it(ours, policy, their
     governor = signed_in(person(ours, "Gita", Role.GOVERNOR))
     policy.delete()
     answer = governor.get(reverse("schools_word_upload", args=[ours.home.pk]))
-    assert answer.status_code == 302 and answer["Location"] == reverse("wagtailadmin_home"), "she may add no page"
+    assert answer.status_code == 302 and answer["Location"] == reverse("wagtailadmin_home"), "may add no page"
     assert Client().get(reverse("schools_word_upload", args=[ours.home.pk])).status_code == 302
 
 
-def test_a_locked_page_takes_no_draft(hers, policy):
+def test_a_locked_page_takes_no_draft(rosa, policy):
     CareersPolicyPage.objects.filter(pk=policy.pk).update(locked=True)
-    assert upload(hers, policy).status_code == 302 and not HubDocument.objects.exists()
+    assert upload(rosa, policy).status_code == 302 and not HubDocument.objects.exists()
 
 
 def test_central_staff_import_for_a_school(ours):
@@ -259,18 +259,18 @@ def test_central_staff_import_for_a_school(ours):
     assert HubDocument.objects.get().collection == ours.collection and CareersPolicyPage.objects.count() == 1
 
 
-def test_the_way_in_stands_on_the_home_page_and_on_the_policy(hers, ours, policy):
+def test_the_way_in_stands_on_the_home_page_and_on_the_policy(rosa, ours, policy):
     address = reverse("schools_word_upload", args=[policy.pk])
-    assert address in hers.get(reverse("wagtailadmin_pages:edit", args=[policy.pk])).content.decode()
-    home = hers.get(reverse("wagtailadmin_explore", args=[ours.home.pk])).content.decode()
+    assert address in rosa.get(reverse("wagtailadmin_pages:edit", args=[policy.pk])).content.decode()
+    home = rosa.get(reverse("wagtailadmin_explore", args=[ours.home.pk])).content.decode()
     assert reverse("schools_word_upload", args=[ours.home.pk]) in home
 
 
-def test_the_editor_keeps_and_clears_what_is_not_placed(hers, policy):
-    preview = uploaded(hers, policy)
-    hers.post(preview, fields(hers, preview))
+def test_the_editor_keeps_and_clears_what_is_not_placed(rosa, policy):
+    preview = uploaded(rosa, policy)
+    rosa.post(preview, fields(rosa, preview))
     edit = reverse("wagtailadmin_pages:edit", args=[policy.pk])
-    assert "unplaced" in hers.get(edit).context["form"].fields
+    assert "unplaced" in rosa.get(edit).context["form"].fields
     data = {
         "title": "Our policy",
         "slug": policy.slug,
@@ -279,14 +279,14 @@ def test_the_editor_keeps_and_clears_what_is_not_placed(hers, policy):
         "sections": streamfield([]),
     }
     data |= {"unplaced": streamfield([]), "comments": inline_formset([])}
-    assert hers.post(edit, nested_form_data(data)).status_code == 302
+    assert rosa.post(edit, nested_form_data(data)).status_code == 302
     draft = CareersPolicyPage.objects.get(pk=policy.pk).get_latest_revision_as_object()
     assert len(draft.unplaced) == 0 and draft.original.title == "policy.docx"
-    assert "unplaced" not in hers.get(edit).context["form"].fields
+    assert "unplaced" not in rosa.get(edit).context["form"].fields
 
 
-def test_the_original_is_read_once(hers, ours, monkeypatch):
-    preview = uploaded(hers, ours.home)
-    hers.get(preview)
+def test_the_original_is_read_once(rosa, ours, monkeypatch):
+    preview = uploaded(rosa, ours.home)
+    rosa.get(preview)
     monkeypatch.setattr(drafting, "read", lambda _data: pytest.fail("read again"))
-    assert hers.get(preview).status_code == 200
+    assert rosa.get(preview).status_code == 200

@@ -1,4 +1,4 @@
-"""What a careers leader does in a day passes the allow-list, and no address that her screens call is refused."""
+"""What a careers leader does in a day passes the allow-list, and no address on those screens is refused."""
 
 import re
 
@@ -70,7 +70,7 @@ def screens(ours, page) -> list[str]:
     return ["/admin/", f"/admin/pages/{ours.home.pk}/", edit, "/admin/images/", "/admin/documents/", "/admin/account/"]
 
 
-def test_no_screen_of_hers_mentions_an_address_that_is_refused(leader, ours, page):
+def test_no_screen_of_a_careers_leader_mentions_an_address_that_is_refused(leader, ours, page):
     for screen in screens(ours, page):
         response = leader.get(screen)
         assert response.status_code == 200, screen
@@ -83,7 +83,7 @@ def test_what_the_scripts_of_the_admin_call_is_answered(leader, ours, page, addr
     assert leader.get(address.format(home=ours.home.pk, page=page.pk)).status_code == 200
 
 
-def test_she_writes_with_autosave_and_sees_preview_and_history(leader, page):
+def test_autosave_preview_and_history_are_answered(leader, page):
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     saved = leader.post(edit, careers_data(page, office_hours="Mondays"), headers={"Accept": "application/json"})
     assert (saved.status_code, saved.json()["success"]) == (200, True)
@@ -98,7 +98,7 @@ def test_she_writes_with_autosave_and_sees_preview_and_history(leader, page):
     assert leader.post(pinged.json()["release_url"]).status_code == 200
 
 
-def test_she_uploads_into_her_own_collection_and_chooses_what_she_uploaded(leader, ours):
+def test_uploads_go_into_the_schools_own_collection_and_can_be_chosen(leader, ours):
     form = {"title": "Our hall", "description": "A hall", "collection": ours.made.collection.pk, "tags": "hall"}
     image_form = {f"image-chooser-upload-{name}": value for name, value in form.items()}
     image_form["image-chooser-upload-file"] = SimpleUploadedFile("hall.png", get_test_image_file().file.getvalue())
@@ -125,7 +125,7 @@ def test_tags_are_suggested_from_nobody_elses_files(leader, theirs):
     assert "beaconmark-tag" not in leader.get("/admin/tag-autocomplete/?term=bea").content.decode()
 
 
-def test_she_adds_news(leader, ours):
+def test_a_careers_leader_adds_news(leader, ours):
     for name in ("newsindexpage", "standardpage"):
         assert leader.get(reverse("wagtailadmin_pages:add", args=["pages", name, ours.home.pk])).status_code == 200
     index = ours.home.add_child(instance=NewsIndexPage(title="News", slug="news"))
@@ -133,7 +133,7 @@ def test_she_adds_news(leader, ours):
         assert leader.get(reverse("wagtailadmin_pages:add", args=["pages", name, index.pk])).status_code == 200
 
 
-def test_she_changes_her_password_and_signs_out(leader, ours):
+def test_a_careers_leader_changes_the_password_and_signs_out(leader, ours):
     account = leader.get("/admin/account/")
     assert "password-old_password" in account.content.decode()
     new = {"password-old_password": "secret", "password-new_password1": "quite-another-0ne"}
