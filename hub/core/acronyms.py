@@ -1,4 +1,4 @@
-"""Abbreviations said in full where a page first uses them, without touching what its author wrote.
+"""Explains abbreviations at their first use on a page, without changing the author's text.
 
 The list is data (`data/acronyms.json`), which the search vocabulary reads as well.
 """
@@ -23,7 +23,7 @@ _NEAR, _BESIDE = 200, 40
 
 @functools.cache
 def in_full() -> dict[str, str]:
-    """Return what each abbreviation stands for; those that can be counted are there in the plural, too ("UTCs")."""
+    """Return what each abbreviation stands for; countable ones also in the plural ("UTCs")."""
     rows = json.loads(FILE.read_text(encoding="utf-8"))["rows"]
     plurals = {f"{row['short']}s": row["plural"] for row in rows if "plural" in row}
     return {row["short"]: row["long"] for row in rows} | plurals
@@ -82,12 +82,12 @@ class Explainer:
 
 
 def _key(short: str) -> str:
-    """Return the abbreviation itself for its plural: who knows what a UTC is knows UTCs."""
+    """Return the abbreviation itself for its plural: a reader who knows "UTC" knows "UTCs"."""
     return short.removesuffix("s")
 
 
 def _texts(parts: list[Piece]) -> list[tuple[int | None, str]]:
-    """Return what a reader reads, each run with its place among `parts`; None: nothing may be written there."""
+    """Return the visible runs of text, each with its index in `parts`; None: a run that must not be changed."""
     texts: list[tuple[int | None, str]] = []
     abbr = code = 0  # how deep inside one
     for place, part in enumerate(parts):
@@ -104,7 +104,7 @@ def _texts(parts: list[Piece]) -> list[tuple[int | None, str]]:
 
 
 def _is_shouted(flat: str, start: int, end: int, known: Mapping[str, str]) -> bool:
-    """Tell whether it is one of several words in capitals: in "SEND YOUR FORM" nothing is abbreviated."""
+    """Tell whether it is one of several words in capitals: "SEND" in "SEND YOUR FORM" is no abbreviation."""
     before, after = flat[max(0, start - _BESIDE) : start], flat[end : end + _BESIDE]
     beside = [before.split()[-1:] if before.endswith(" ") else [], after.split()[:1] if after.startswith(" ") else []]
     words = [word.strip(".,;:!?()") for found in beside for word in found]

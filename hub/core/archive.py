@@ -1,4 +1,4 @@
-"""Backups: one archive of database and uploads that can prove it is whole.
+"""Backups: one archive of database and uploads, with checksums to verify it.
 
 The archive is a gzipped tar: `manifest.json`, `db.sqlite3`, `media/...`. The manifest holds the SHA-256 of every
 file, so that a torn or altered archive is refused before anything is replaced.
@@ -97,7 +97,7 @@ def write(*, archive: Path, database: Path, media: Path, work: Path) -> Manifest
 
 
 def unpack(*, archive: Path, work: Path) -> Manifest:
-    """Unpack `archive` into `work` and hold every file against the manifest.
+    """Unpack `archive` into `work` and check every file against the manifest.
 
     Raises:
         BackupError: not an archive of ours, torn, altered, or with files outside its folder.

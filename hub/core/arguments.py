@@ -1,4 +1,4 @@
-"""What is written on a command line, read."""
+"""Parsers for command-line arguments."""
 
 import argparse
 import datetime

@@ -1,15 +1,15 @@
-"""What stands round every page: the four words of the navigation, and whose masthead a page wears.
+"""The base template of each page (the hub's, or a school's) and the four links of the main navigation.
 
 A room above may give pages under its own subtree another base template. `hub.schools` registers one in
 `SchoolsConfig.ready()`, so that a news or standard page under a school carries the school's band:
 
-    chrome.register_base(school_base)
+    base_templates.register_base(school_base)
 
-    def school_base(page, request) -> chrome.Base | None:
-        school = ...  # None when the page stands under no school
-        return chrome.Base("pages/schools/school_base.html", {"school": school, ...})
+    def school_base(page, request) -> base_templates.Base | None:
+        school = ...  # None when the page belongs to no school
+        return base_templates.Base("pages/schools/school_base.html", {"school": school, ...})
 
-Templates of pages that may stand anywhere open with `{% extends base_template %}`; `BasePage.get_context()` puts
+Templates of pages that may be placed anywhere begin with `{% extends base_template %}`; `BasePage.get_context()` puts
 `base_template` and the extra context there. The base given must extend `base_page.html`.
 """
 
@@ -41,13 +41,13 @@ def register_base(finder: BaseFinder) -> BaseFinder:
 
 
 def base_for(page: Any, request: Any) -> Base:
-    """Return the base a page wears: the first registered one that claims it, else the hub's own."""
+    """Return the base template of a page: that of the first registered finder that answers, else the hub's own."""
     found = (finder(page, request) for finder in _finders)
     return next((base for base in found if base is not None), Base(HUB_BASE, {}))
 
 
 class NavItem(NamedTuple):
-    """One word of the navigation. `current` is "page" on the page itself, "true" below it, else empty."""
+    """One link of the navigation. `current` is "page" on the page itself, "true" below it, else empty."""
 
     label: Any
     url: str

@@ -12,7 +12,7 @@ from django.utils.translation import get_language_info, to_locale
 
 STYLES = Path(__file__).parent / "styles"
 
-# What must not stand beside what, and why.
+# Pairs of apps that must not both be installed, and why.
 CONFLICTS = [
     ("modelsearch", "wagtail.search", "They are the same app: the first save of a page fails."),
     ("wagtail.contrib.simple_translation", "wagtail_localize", "Both answer “translate this page”."),

@@ -1,4 +1,4 @@
-"""Who sends a request, as far as the hub needs to know: how much came from one network lately, never its address."""
+"""Counts recent requests from one network, without storing its address."""
 
 import dataclasses
 import ipaddress
@@ -50,13 +50,13 @@ def network_of(address: str) -> str:
 def count(purpose: str, address: str, *, seconds: int) -> Share:
     """Count a request for `purpose` against the sender's network, in windows of so many seconds by the clock.
 
-    The address is never stored: a keyed hash of its network is the name of a counter that forgets itself.
+    The address is never stored: the counter's key is a keyed hash of its network, and it expires.
     """
     now = time.time()
     window = salted_hmac("hub.senders", f"{purpose} {network_of(address)} {now // seconds:.0f}").hexdigest()
     cache.add(f"senders:{window}", 0, seconds)
     try:
         made = cache.incr(f"senders:{window}")
-    except ValueError:  # forgotten between the two lines
+    except ValueError:  # expired between the two lines
         made = 1
     return Share(made, seconds - int(now % seconds))

@@ -12,7 +12,7 @@ METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 def for_every_site(view: View) -> View:
-    """Let pages of any site read the answer. It holds nothing of the reader's, so there is nothing to guard."""
+    """Let pages of any site read the answer. It holds no data of the reader's, so nothing needs protection."""
 
     @functools.wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

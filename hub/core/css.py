@@ -1,4 +1,4 @@
-"""Text as a string of a style sheet, whatever it holds."""
+"""Quotes any text as a CSS string."""
 
 import re
 

@@ -65,7 +65,7 @@ def _moment(text: str) -> datetime.datetime | None:
 
 
 class OverwriteGuard:
-    """What a page's form has to do with it. A form without the field (made by code, for a preview) is not asked."""
+    """The check in a page's form. A form without the field (made by code, for a preview) is not checked."""
 
     def __init__(self, form: Any):
         self.form = form

@@ -1,4 +1,4 @@
-"""Forms of the editor's that every page type shares."""
+"""The edit form and the copy form that every page type shares."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from hub.core.references import limits_of, sieves
 
 
 class HubPageForm(WagtailAdminPageForm):
-    """The editor's form of every page type: refers to nothing that its author may not choose, overwrites nobody."""
+    """The edit form of every page type: refuses references the editor may not choose, and overwriting others' work."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -28,7 +28,7 @@ class HubPageForm(WagtailAdminPageForm):
 
 
 class GatedCopyForm(CopyForm):
-    """Copying live pages puts the copies live without publishing them: the gates are asked here."""
+    """Wagtail's copy form. A copy of a live page goes live without `publish()`, so the gates are asked here."""
 
     def clean(self):
         cleaned = super().clean()

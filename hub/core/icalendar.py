@@ -54,7 +54,7 @@ def _component(event: Event, on: datetime.date) -> icalendar.Event:
         made.add("url", event.url)
     if event.category:
         made.add("categories", [_text(event.category)])
-    # A date by which something is due takes nobody's time.
+    # A due date does not mark anybody as busy.
     made.add("transp", "TRANSPARENT")
     return made
 

@@ -1,4 +1,4 @@
-"""What has to happen by itself, as names of commands. Rooms above add theirs in `AppConfig.ready()`."""
+"""The commands that run on a schedule (`tick`). Other rooms add theirs in `AppConfig.ready()`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Log filters: what a visitor typed into a search box is nobody's business in a log file."""
+"""Log filters that keep what visitors search for out of the log files."""
 
 import logging
 import re

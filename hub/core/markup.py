@@ -1,4 +1,4 @@
-"""Markup as it is written, piece by piece: what is a tag and what is text, in one pass whatever it is given."""
+"""Splits HTML into tags and text in one pass, whatever it is given."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""What a page shows beyond its own fields, registered by the room that computes it.
+"""Template context beyond a page's own fields, registered by the room that computes it.
 
-A page type stands below everything that is worked out about it, so it never imports what reads it: the room that
-computes says so once, in AppConfig.ready(), as it does with gates (hub.core.publishing).
+A page model never imports the code that computes what its page shows: the room that
+computes it registers a function once, in AppConfig.ready(), as it does with gates (hub.core.publishing).
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """A panel of an edit view that shows something computed, by a function that is registered for it.
 
-The page type names the panel and stands below what computes; the room that computes registers in AppConfig.ready().
+The page model names the panel; the room that computes its content registers a function in AppConfig.ready().
 """
 
 from collections.abc import Callable, Mapping

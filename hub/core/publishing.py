@@ -1,4 +1,4 @@
-"""The last line before a page goes live, whichever way it gets there.
+"""Gates that every page passes before it goes live, whichever way it is published.
 
 Rooms above register a gate for their page types; `BasePage.publish()` asks every gate. The core knows no rule.
 """
@@ -15,7 +15,7 @@ _gates: list[Gate] = []
 
 
 class PublishRefused(PermissionDenied):
-    """A page may not go live yet. `reasons` are sentences for the editor, one a gap."""
+    """A page may not go live yet. `reasons` are sentences for the editor, one for each gap."""
 
     def __init__(self, page_title: str, reasons: Sequence[str]):
         self.page_title = page_title
@@ -44,7 +44,7 @@ def refusals(page: Any, *, today: datetime.date) -> list[str]:
 def copy_refusals(page: Any, *, recursive: bool, today: datetime.date) -> list[str]:
     """Return the reasons against a live copy of `page` (and of the live pages under it).
 
-    A copy is a new page: that its original is live already excuses no gap.
+    A copy is a new page: it has to meet the rules even if its original is live already.
     """
     tree = page.get_descendants(inclusive=True).live().specific() if recursive else [page.specific]
     reasons: list[str] = []

@@ -1,4 +1,4 @@
-"""Keeps out of a posted form the pages and files that its author may not refer to.
+"""Refuses references to pages and files that the author of a form may not use.
 
 A chooser offers only what a user may choose, but its field takes any key it is sent, shows the title behind it when
 the form comes back, and saves it. A room above says who is limited to what (`register_limit`); the core knows none.
@@ -47,7 +47,7 @@ class Sieve:
         self.caught = False
 
     def install(self) -> None:
-        """Stand between the request and the field, for its value and for what the form shows again."""
+        """Filter the field's value, and what the form shows again."""
         read, clean = self.field.widget.value_from_datadict, self.field.clean
 
         def checked(*args: Any, **kwargs: Any) -> Any:

@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 
 
 class Surroundings(NamedTuple):
-    """Where a page stands and in which languages it can be read."""
+    """A page's ancestors and the languages in which it can be read."""
 
     trail: list[Any]  # live, public ancestors below the front page, topmost first
     translations: list[Any]  # live, public translations made by a human, without the page itself

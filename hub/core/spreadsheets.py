@@ -1,4 +1,4 @@
-"""What may stand in a cell: a spreadsheet takes text that begins like a formula for one, and runs it."""
+"""Makes text safe for spreadsheet cells: text that begins like a formula would be run as one."""
 
 import re
 

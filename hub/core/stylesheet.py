@@ -56,7 +56,7 @@ class StylesheetFinder(BaseStorageFinder):
         if target.exists() and target.read_text() == css:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        # Whoever reads meanwhile gets the old stylesheet or the new one, never half of one.
+        # A reader meanwhile gets the old stylesheet or the new one, never half of one.
         with NamedTemporaryFile("w", dir=target.parent, delete=False) as draft:
             draft.write(css)
         Path(draft.name).replace(target)

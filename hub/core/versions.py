@@ -1,4 +1,4 @@
-"""Which version of a page is the latest, said to the person who is about to put another one over it."""
+"""Tells an editor which version of a page is the latest, before they replace it."""
 
 from typing import Any, Self
 
@@ -20,7 +20,7 @@ def said_of_version(revision: Any) -> str:
 
 
 class GoOnForm(forms.Form):
-    """Which version was seen as the latest; and, if that one is not public, a word that the new one goes on from it.
+    """Which version the editor saw as the latest; if it is not public, a tick that the new one continues from it.
 
     `page` is None while there is none: then no version was seen.
     """

@@ -1,4 +1,4 @@
-"""Addresses that belong to no page, and pages for when something went wrong."""
+"""Views that belong to no page (health, media, robots.txt), and the error pages."""
 
 import posixpath
 import re
@@ -55,10 +55,10 @@ def words_of(path: str) -> str:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say there is no page here, with a search already filled in from the address that was tried."""
+    """Answer 404, with a search form filled in from the address that was tried."""
     return render(request, "404.html", {"words": words_of(request.path)}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say something broke. No database, no context, no other template: none of them may be working."""
+    """Answer 500. Uses no database, context or other template: none of them may be working."""
     return HttpResponseServerError(get_template("500.html").render({"static_url": settings.STATIC_URL}))

@@ -1,4 +1,4 @@
-"""Bulk publishing that reports what the rules refuse and goes on with the rest."""
+"""Bulk publishing that reports the pages that the rules refuse and continues with the rest."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin import messages

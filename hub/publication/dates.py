@@ -1,4 +1,4 @@
-"""Dates the rules reckon with: school years, "three years from", "how many days are left"."""
+"""Date arithmetic for the rules: school years, "three years from", "how many days are left"."""
 
 import calendar
 import datetime
@@ -90,5 +90,5 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
 
 
 def days_left(due: datetime.date, on: datetime.date) -> int:
-    """Return the days from `on` until `due`: 0 on the last good day, negative once it has passed."""
+    """Return the days from `on` until `due`: 0 on the last valid day, negative once it has passed."""
     return (due - on).days

@@ -1,4 +1,4 @@
-"""When something is due, and which reminder of it is to go out on a day. Pure; it knows neither schools nor mail."""
+"""When something is due, and which reminder of it is sent on a day. Pure; it knows neither schools nor mail."""
 
 import datetime
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from .rules import Finding, Status, Strength
 
 DAYS_BEFORE = (60, 30, 0)
 DAYS_BETWEEN = 7
-# What a day can be told for: done and good until then, still to be done by then, or not done in time.
+# Statuses that have a day: met and valid until then, still to be done by then, or not done in time.
 _DATED = (Status.MET, Status.EXPIRING, Status.MISSING, Status.OVERDUE)
 
 

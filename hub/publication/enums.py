@@ -1,4 +1,4 @@
-"""How a rule binds, and what a look at it found: two scales, each with the words a reader sees."""
+"""Strength of a rule and status of a finding, each with its label."""
 
 import enum
 
@@ -19,7 +19,7 @@ class Strength(enum.Enum):
 
 
 class Status(enum.Enum):
-    """What one evaluation of one rule found."""
+    """The result of evaluating one rule."""
 
     MET = "met"
     EXPIRING = "expiring"

@@ -1,4 +1,4 @@
-"""The first of the gate's four parts: the editor's form says what is missing, at its field and in a list."""
+"""The edit form of pages with rules: it lists what is missing and marks each field. First of the gate's four parts."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone

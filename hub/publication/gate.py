@@ -1,4 +1,4 @@
-"""What stands between a page and the public: gaps a must forbids, on every way to publish."""
+"""The publish gate: refuses a page that lacks what the law requires, whichever way it is published."""
 
 import datetime
 from collections.abc import Mapping, Sequence

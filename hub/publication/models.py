@@ -21,7 +21,7 @@ class GatedTaskMixin:
 
 
 class PublicationApprovalTask(GatedTaskMixin, AbstractGroupApprovalTask):
-    """Approval by the members of chosen groups, once nothing stands in the way of publishing."""
+    """Approval by the members of chosen groups, once the rules allow publishing."""
 
     class Meta:
         verbose_name = _("approval under the publication rules")

@@ -1,4 +1,4 @@
-"""The live checklist beside an editor's form: what is missing, by whose word, and a way to its field."""
+"""The publication checklist beside the edit form: what is missing, the source of each rule, and a link to its field."""
 
 import datetime
 from dataclasses import dataclass

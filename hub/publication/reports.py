@@ -1,4 +1,4 @@
-"""The report on everybody and everything, on two levels: counts rule by rule, and every finding by itself."""
+"""The admin report on all subjects: counts by rule, and a list of every finding."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -70,7 +70,7 @@ class ReportFilterSet(WagtailFilterSet):
 
 
 class NarrowedReportView(ReportView):
-    """What both levels share: who may see it, the filters, and what they leave."""
+    """What both views share: who may see them, the filters, and the findings that remain."""
 
     header_icon = "clipboard-list"
     filterset_class = ReportFilterSet
@@ -177,7 +177,7 @@ class RollUpReportView(NarrowedReportView):
 
 
 class FindingsReportView(NarrowedReportView):
-    """Every school by every rule, as the filters leave them, what has to be done first."""
+    """Every school by every rule that the filters leave, the most urgent first."""
 
     page_title = _("Publication rules: every finding")
     index_url_name = "publication_findings"

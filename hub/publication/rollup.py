@@ -1,4 +1,4 @@
-"""The roll-up: what the rules find at everybody, counted rule by rule within one strength, and one by one. Pure.
+"""The roll-up: findings of all subjects, counted by rule within one strength, and listed one by one. Pure.
 
 No count adds up strengths: a rule that is law for some and guidance for others is counted in both groups, each by
 itself.
@@ -13,7 +13,7 @@ from typing import Any
 from .rules import Finding, Rule, Status, Strength
 from .sources import Recorded, ReportAddresses, ReportSubject
 
-# What has to be done stands first.
+# The most urgent first.
 TO_DO_FIRST = (
     Status.OVERDUE,
     Status.MISSING,
@@ -22,7 +22,7 @@ TO_DO_FIRST = (
     Status.MET,
     Status.NOT_APPLICABLE,
 )
-# What binds nobody has no strength; as a value in a form and an address.
+# The filter's value for findings without a strength: the rule does not apply, or that cannot be determined.
 NO_STRENGTH = "none"
 
 SubjectFinding = tuple[ReportSubject, Finding]
@@ -88,7 +88,7 @@ def to_do_first(found: Iterable[SubjectFinding]) -> list[SubjectFinding]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One rule as it binds with one strength (None: nobody, or who knows): how many subjects have which status."""
+    """One rule with one strength (None: does not apply, or unknown): how many subjects have which status."""
 
     rule: Rule
     strength: Strength | None
@@ -100,7 +100,7 @@ class Counted:
 
 
 def counted(found: Iterable[SubjectFinding], rules: Sequence[Rule]) -> list[Counted]:
-    """Count `found` by rule within each strength: must, should, voluntary, then what binds nobody."""
+    """Count `found` by rule within each strength: must, should, voluntary, then rules that apply to no subject."""
     counts: dict[tuple[Strength | None, str], Counter[Status]] = {}
     for _subject, finding in found:
         counts.setdefault((finding.strength, finding.rule.id), Counter())[finding.status] += 1

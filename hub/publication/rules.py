@@ -25,23 +25,23 @@ SENTENCE_ENDS = (".", "?", "!", "।", "۔", "؟")
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What `applies` answers when it cannot know, and why. Never silently "does not apply"."""
+    """What `applies` returns when it cannot be determined, and why. Never silently "does not apply"."""
 
     reason: LazyText
 
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
-    """What `applies` answers when the rule does not bind, and why: a sentence."""
+    """What `applies` returns when the rule does not apply, and why: a sentence."""
 
     reason: LazyText
 
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """What is particular about how a rule binds one subject. Empty: nothing.
+    """How a rule applies to one subject where that differs from the rule itself. Empty: no difference.
 
-    `source`: by whose word, if by another's than the rule says. `bearer`: whose duty it is, if not the school's, in the
+    `source`: the law or guidance, if another than the rule's. `bearer`: whose duty it is, if not the school's, in the
     middle of a sentence. `doubt`: what is uncertain about it, as a sentence.
     """
 
@@ -63,7 +63,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What `check` found. `due` is the last day on which the evidence is good.
+    """What `check` found. `due` is the last day on which the evidence is valid.
 
     `advice` is for the editor who fixes the page. It may be left out where there is no room, and changes no status.
     """
@@ -177,7 +177,7 @@ class Finding:
 
     @property
     def source(self) -> LazyText:
-        """By whose word: never the law where only guidance binds."""
+        """The law or guidance that asks for it: never the law where only guidance applies."""
         return self.qualification.source or self.rule.source
 
     @property
@@ -187,7 +187,7 @@ class Finding:
 
     @property
     def gates(self) -> bool:
-        """Stands in the way of publishing: a must about content that is not there. Lapsed dates and conduct never."""
+        """Whether it prevents publishing: a must whose content is missing. Expired dates and conduct never do."""
         return self.rule.gates and self.strength is Strength.MUST and self.status is Status.MISSING
 
 
@@ -238,7 +238,7 @@ def _ahead(message: str, coming: Rule, strength: Strength, qualification: Qualif
 
 
 def _message(rule: Rule, strength: Strength, outcome: Outcome, qualification: Qualification) -> str:
-    """Say it so that law, guidance and the voluntary standard cannot be taken for one another."""
+    """Return the message, worded so that law, guidance and the voluntary standard cannot be confused."""
     more = [str(part) for part in (outcome.advice, qualification.doubt) if part]
     if outcome.status in (Status.MISSING, Status.OVERDUE):
         found = f"{demand(rule, strength, qualification)} {outcome.message}".strip()
@@ -270,7 +270,7 @@ class Tally:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """What still has to be done: not met, whatever the reason."""
+        """The findings that are not met, whatever the reason."""
         return tuple(f for f in self.findings if not f.status.satisfied)
 
 
@@ -284,7 +284,7 @@ def by_strength(findings: Sequence[Finding]) -> list[Tally]:
 
 
 def unknown(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Return the findings of which nobody knows whether they bind, by the reason."""
+    """Return the findings for which it cannot be determined whether the rule applies, by the reason."""
     return _by_message(findings, Status.NOT_CHECKABLE)
 
 

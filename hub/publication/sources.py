@@ -1,4 +1,4 @@
-"""Who can be judged by rules: the rooms above say how a page becomes a subject. Filled in AppConfig.ready()."""
+"""The registry of subjects: how a page becomes a subject of rules. Other rooms register theirs in AppConfig.ready()."""
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ class Source:
     """How pages of one type are judged.
 
     `kind` is what `Location.page` calls this type. `subject` builds the subject from a page (draft or live); `children`
-    replaces child rows by those of a form that is being checked. It answers None for a page no rule speaks about (a
+    replaces child rows by those of a form that is being checked. It returns None for a page without rules (a
     translation: the legal parts stand in English). `fix_links` answers by `Location.page`. `advice` is asked only of a
     page that is judged.
     """
@@ -62,7 +62,7 @@ def judged_types() -> tuple[type, ...]:
 
 
 def findings_of(page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> list[Finding]:
-    """Return the findings for `page` as it stands in memory, or none if no rule speaks about it."""
+    """Return the findings for `page` as it is in memory; none for a page without rules."""
     source = source_of(page)
     subject = source.subject(page, on=on, children=children) if source else None
     return evaluate(subject, source.rules, on) if source and subject is not None else []
@@ -70,7 +70,7 @@ def findings_of(page: Any, *, on: datetime.date, children: Mapping[str, list] | 
 
 @dataclass(frozen=True, slots=True)
 class ReportSubject:
-    """Somebody who is judged, as the report names them; `number` is the one under which everybody knows them."""
+    """A subject as the report shows it; `number` is its public number, such as a URN."""
 
     key: int
     name: str
@@ -87,7 +87,7 @@ class Recorded(NamedTuple):
 
 
 class ReportAddresses(Protocol):
-    """Where to read what a subject (by its key) has published, and where to fix what was found; "" for nowhere."""
+    """Links to a subject's (by its key) public page and to the page where a finding is fixed; "" for none."""
 
     def page(self, key: int) -> str: ...
 

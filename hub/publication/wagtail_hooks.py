@@ -29,7 +29,7 @@ def report_paths(address: str, view):
 
 
 class ReportMenuItem(MenuItem):
-    """Shown to those who may read the report: people of one school never see the others'."""
+    """Shown to users who may read the report: people of one school never see other schools' findings."""
 
     def is_shown(self, request) -> bool:
         return request.user.has_perm(VIEW_REPORT)

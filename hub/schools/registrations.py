@@ -1,4 +1,4 @@
-"""What the rooms of this app register: parts and rules with the duties, contexts with pages, gates with publishing."""
+"""Registers what the rooms of this app provide: parts and rules for duties, template contexts, publishing gates."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -147,7 +147,7 @@ def register() -> None:
 def _register_duties() -> None:
     for part in PARTS:
         register_part(part)
-    # In the order a reader meets them.
+    # In the order shown.
     for family in (
         publishing_rules.RULES,
         access_rules.RULES,

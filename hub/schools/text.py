@@ -1,4 +1,4 @@
-"""One way to fold words, so that a stored name and what a visitor types meet; and text without its tags."""
+"""Folds words, so that a stored name matches what a visitor types; and strips tags from text."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Values that a form refuses at the field."""
+"""Validators of form fields, with messages that say what to enter."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What this room adds to Wagtail's admin."""
+"""Wagtail hooks of the schools app: menus, buttons, panels, page moves and deletions."""
 
 from typing import Any
 
@@ -64,7 +64,7 @@ def leave_out_the_reports(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("construct_homepage_panels")
 def leave_out_the_moderation_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """A school's people find what waits for them among what is due; Wagtail's panel leads to addresses not theirs."""
+    """Hidden from a school's people: the dashboard lists what is due, and Wagtail's panel links to refused pages."""
     if scope_of(request.user) is not None:
         panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
 
@@ -111,7 +111,7 @@ def addresses_of_this_room() -> list[Any]:
 
 
 class FromWordItem(PageMenuItem):
-    """Among the actions of a school's home page and of its policy. The view asks again."""
+    """Among the actions of a school's home page and of its policy. The view checks the permission again."""
 
     label = gettext_lazy("Careers policy from Word")
     icon_name = "doc-full"
@@ -130,7 +130,7 @@ def policy_from_word(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
 
 
 class CarryOverItem(PageMenuItem):
-    """Among the actions of a careers page. The view asks again."""
+    """Among the actions of a careers page. The view checks the permission again."""
 
     label = gettext_lazy("Carry over into the next school year")
     icon_name = "calendar-alt"
@@ -147,7 +147,7 @@ def carry_over_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]
 
 
 class DraftReportItem(PageMenuItem):
-    """Among the actions of a school's home page and of its reports. The view asks again."""
+    """Among the actions of a school's home page and of its reports. The view checks the permission again."""
 
     label = gettext_lazy("Draft the yearly report")
     icon_name = "clipboard-list"
@@ -165,7 +165,7 @@ def draft_report_button(page: Page, user: Any, **_more: Any) -> list[PageMenuIte
 
 
 class ClosingItem(PageMenuItem):
-    """Among the actions of a school's home page, for the hub's staff. The view asks again."""
+    """Among the actions of a school's home page, for the hub's staff. The view checks the permission again."""
 
     icon_name = "home"
     url_name = "schools_closing"
@@ -184,7 +184,7 @@ def closing_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
 
 
 class AddSchoolItem(MenuItem):
-    """Shown to those who may use it; the view asks again."""
+    """Shown to users who may use it; the view checks again."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_create_schools(request.user)

@@ -1,4 +1,4 @@
-"""Blocks that show or hand over a file, or lead to one elsewhere."""
+"""Blocks for images, downloads and links to films."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -9,7 +9,7 @@ from .text import BLOCKS
 
 
 class ImageBlock(blocks.StructBlock):
-    """An image with its caption; the words for those who cannot see it belong to the image itself."""
+    """An image with its caption; its alternative text belongs to the image itself."""
 
     image = ImageChooserBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
@@ -33,7 +33,7 @@ class DownloadBlock(blocks.StructBlock):
 
 
 class VideoLinkBlock(blocks.StructBlock):
-    """A film elsewhere: a link, never an embed, so that no third party sees who reads the page."""
+    """A film on another site: a link and not an embed, so that no third party sees who reads the page."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     url = blocks.URLBlock(label=_("Address"))

@@ -1,4 +1,4 @@
-"""The one body definition: what an editor may put into the running part of any page."""
+"""The StreamField block for the body of any page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class Section:
 
 
 def sections(stream: Iterable[Any]) -> list[Section]:
-    """Split a story at its headings, so that a page can hang each part from a rule with its title in the margin."""
+    """Split a story at its headings, so that a template can show each section with its title in the margin."""
     parts: list[Section] = []
     for block in stream:
         if block.block_type == "heading":

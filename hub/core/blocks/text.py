@@ -1,4 +1,4 @@
-"""Blocks made of words."""
+"""Blocks of text: headings, paragraphs, quotations, steps, case studies."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -8,7 +8,7 @@ INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 
 
 class HeadingBlock(blocks.CharBlock):
-    """A heading inside a body: one level below the section it stands in."""
+    """A heading inside a body, one level below its section."""
 
     class Meta:
         icon = "title"
@@ -18,7 +18,7 @@ class HeadingBlock(blocks.CharBlock):
 
 
 class ParagraphBlock(blocks.RichTextBlock):
-    """Running text with lists, links and tables of nothing else."""
+    """Rich text with lists and links."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": [*INLINE_FEATURES, "ol", "ul"], **kwargs})
@@ -30,7 +30,7 @@ class ParagraphBlock(blocks.RichTextBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    """What somebody said. A role, not a name: pupils are never named, staff only by what they do."""
+    """A quotation, attributed to a role: pupils are never named, staff only by their role."""
 
     text = blocks.TextBlock(label=_("Words"))
     role = blocks.CharBlock(label=_("Who said it, by role"), max_length=120)

@@ -1,4 +1,4 @@
-"""The abstract page that every page type of the hub stands on."""
+"""The abstract base class of every page type of the hub."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ class BasePage(Page):
         return f"pages/{self._meta.app_label}/{camelcase_to_underscore(type(self).__name__)}.html"
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `base_template`, and what it needs, for templates of pages that may stand under a school too.
+        """Add `base_template`, and what it needs, for templates of pages that may also be under a school.
 
         And what is registered for this page type (hub.core.page_context).
         """

@@ -30,7 +30,7 @@ def json_ld(data: Any) -> str:
 
 
 def _mark(template: str, **values: Any) -> SafeString:
-    """Return what stands on a page dozens of times: rendered once for each language and value, outside development."""
+    """Return a mark that a page repeats: rendered once for each language and value, except in development."""
     render = _rendered.__wrapped__ if settings.DEBUG else _rendered
     return render(template, get_language(), **values)
 
@@ -42,7 +42,7 @@ def _rendered(template: str, language: str | None, **values: Any) -> SafeString:
 
 @register.simple_tag
 def stage(number: int, short: bool = False) -> SafeString:
-    """Render the stage mark: shape and words together, never the shape alone."""
+    """Render the mark of a key stage: its shape and its name, never the shape alone."""
     return _mark("components/stage.html", number=number, short=short)
 
 
@@ -81,7 +81,7 @@ def hub_search_url() -> str:
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: dict[str, Any], page: Any) -> dict[str, Any]:
-    """Render where the page stands: its live, public ancestors; nothing for a page right under the front page."""
+    """Render the breadcrumbs: the page's live, public ancestors; nothing for a page directly under the front page."""
     return {"trail": selectors.surroundings(page).trail, "page": page, "request": context.get("request")}
 
 

@@ -1,4 +1,4 @@
-"""The yearly careers report: figures taken from what is recorded, and how they are shown.
+"""The yearly careers report: its figures, computed from the records, and how they are shown.
 
 1. `figures.figures_of` reads programme, meetings and findings of a school year into plain values.
 2. `drafting` writes them into a draft of the report; nothing here publishes, and what was drafted stays as it was.

@@ -1,10 +1,10 @@
-"""The geometry of plain charts: pure functions from figures to lengths. The figures stand beside them as a table."""
+"""The geometry of the charts: pure functions from figures to lengths. A table gives the same figures."""
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-# A bar is this long where it is as long as can be.
+# The longest bar.
 FULL = 100
 # The chart of columns: its picture, and the field in it on which columns stand.
 WIDTH, HEIGHT = 240, 132
@@ -18,14 +18,14 @@ def bar(value: float, most: float) -> float:
 
 
 def stretch(first: int, last: int, days: int) -> tuple[float, float]:
-    """Return where a stretch of days begins on a bar of `days`, and how long it is; days count from 0."""
+    """Return the start and length of a span of days on a bar of `days`; days count from 0."""
     begins = bar(first, days)
     return begins, round(bar(last + 1, days) - begins, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: what it is of, its place and size, and the middle, under which its name stands."""
+    """One column: its label, position and size, and the middle, where the label is centred."""
 
     label: str
     x: float

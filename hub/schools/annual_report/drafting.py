@@ -1,4 +1,4 @@
-"""Writing the figures of a school year into a draft of the yearly report. Nothing here publishes."""
+"""Writes the figures of a school year into a draft of the yearly report. Nothing here publishes."""
 
 import datetime
 from dataclasses import dataclass

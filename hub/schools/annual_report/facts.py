@@ -1,4 +1,4 @@
-"""Builds what the rules judge of a school's yearly reports. Reads nothing."""
+"""Builds the facts on a school's yearly reports for the rules. Reads nothing from the database."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Reads for the yearly report: the figures of a school year as plain values, and what its page shows."""
+"""Queries for the yearly report: the figures of a school year as plain values, and what its page shows."""
 
 import datetime
 from collections import defaultdict

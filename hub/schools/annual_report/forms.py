@@ -1,4 +1,4 @@
-"""The editor's form of the yearly report: what is refused at its field, in words that say what to write."""
+"""The edit form of the yearly report, with validation messages that say what to write."""
 
 import datetime
 from collections import defaultdict
@@ -16,7 +16,7 @@ TAUGHT = {"year-11": {11}, "year-13": {12, 13}}
 
 
 class AnnualReportPageForm(SchoolPageForm):
-    """The yearly report. What was on the page before is not refused anew: only what is changed is held to this."""
+    """The yearly report. Only changed values are validated: what was on the page before is accepted."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -48,7 +48,7 @@ class AnnualReportPageForm(SchoolPageForm):
             self.add_error("dated", _("This day is still to come. Write the day on which the report was made."))
 
     def _check_destinations(self, year: AcademicYear | None) -> None:
-        """Hold rows against one another: each destination once, one measure for all, no more than all leavers."""
+        """Check rows against one another: each destination once, one measure for all, no more than all leavers."""
         groups: defaultdict[str, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
         for row, data in self.rows("destinations"):
             groups[data.get("leavers", "")].append((row, data))

@@ -1,4 +1,4 @@
-"""The yearly report on what became of policy and programme: its words, its figures, and where leavers went."""
+"""The yearly report on policy and programme: its text, its figures, and the destinations of leavers."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ SMALL = 5
 
 
 class AnnualReportPage(SchoolOwnedPage):
-    """What became of the policy and the programme in one school year.
+    """A report on the policy and the programme in one school year.
 
     `figures` are plain values in slugs, as `figures.figures_of` took them on one day: a report does
     not change when the programme does. They are written by drafting the report, never typed.
@@ -42,7 +42,7 @@ class AnnualReportPage(SchoolOwnedPage):
     body = StreamField(StoryBlock(), verbose_name=_("report"), blank=True)
     figures = models.JSONField(_("figures"), default=dict, blank=True, editable=False)
 
-    # What is no language: a translation follows the English and cannot drift from it.
+    # Fields that are not text: in a translation they stay the same as on the English page.
     override_translatable_fields = [SynchronizedField(name) for name in ("academic_year", "figures")]
     base_form_class = AnnualReportPageForm
     subpage_types: list[str] = []
@@ -82,14 +82,14 @@ class AnnualReportPage(SchoolOwnedPage):
 
 
 class Leavers(models.TextChoices):
-    """Who left: at the two points at which a school follows where its pupils go."""
+    """The two groups of leavers whose destinations a school records."""
 
     AFTER_YEAR_11 = "year-11", _("After Year 11")
     AFTER_YEAR_13 = "year-13", _("After Year 13, or an equivalent course")
 
 
 class DestinationKind(models.TextChoices):
-    """Where a leaver went, in the words that schools use."""
+    """Destinations of leavers, in the words that schools use."""
 
     SIXTH_FORM = "sixth-form", _("School sixth form")
     SIXTH_FORM_COLLEGE = "sixth-form-college", _("Sixth-form college")
@@ -104,7 +104,7 @@ class DestinationKind(models.TextChoices):
 
 
 class Measure(models.TextChoices):
-    """How the figure of a row is meant."""
+    """How the figure of a row is given."""
 
     LEAVERS = "leavers", _("leavers")
     PER_CENT = "per-cent", _("per cent")

@@ -6,7 +6,7 @@ from hub.core.panels import ComputedPanel
 
 
 class ReportFiguresPanel(ComputedPanel):
-    """Shows the figures that a yearly report was drafted with, and leads to taking them anew."""
+    """Shows the figures that a yearly report was drafted with, and links to updating them."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
         template_name = "schools/admin/annual_report/figures_panel.html"

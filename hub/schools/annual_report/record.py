@@ -1,4 +1,4 @@
-"""What the rules found in a school year, as the page shows it: by strength, each with its own count and no total."""
+"""The findings of a school year, as the page shows them: by strength, each with its own count and no total."""
 
 import datetime
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from .charts import stretch
 Span = tuple[datetime.date, datetime.date]
 ALL, PART, NEVER, UNKNOWN = "all", "part", "never", "unknown"
 SHAPES = {ALL: "met", PART: "due", NEVER: "miss", UNKNOWN: "na"}
-# Worst first: what a reader looks for.
+# The worst first.
 ORDER = (NEVER, PART, UNKNOWN, ALL)
 _ORDER = {rule: place for place, rule in enumerate(RULES_BY_ID)}
 
@@ -97,7 +97,7 @@ def record_of(saved: dict[str, Any], year: AcademicYear | None) -> RuleRecord | 
 
 
 def _place(row: dict[str, Any]) -> int:
-    """Return where a rule stands in the order in which readers meet them; one that is gone stands last."""
+    """Return the position of a rule in the order shown; a rule that no longer exists comes last."""
     return _ORDER.get(words(row.get("rule")), len(_ORDER))
 
 

@@ -1,4 +1,4 @@
-"""From saved figures to what the template shows: pure, and tolerant of whatever was saved.
+"""Turns saved figures into what the template shows: pure, and tolerant of whatever was saved.
 
 A report keeps its figures for years, longer than the hub keeps their form: what cannot be read is left out.
 """

@@ -1,4 +1,4 @@
-"""Reads values out of JSON that may hold anything: what is not what it should be is nothing."""
+"""Reads typed values out of JSON that may hold anything; a value of another type is left out."""
 
 import datetime
 import re

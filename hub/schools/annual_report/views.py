@@ -1,4 +1,4 @@
-"""Drafting the yearly report in the admin: choose the school year, see what would be taken, make the draft."""
+"""Admin views for drafting the yearly report: choose the school year, preview the figures, make the draft."""
 
 import datetime
 from typing import Any
@@ -77,7 +77,7 @@ def draft_report_view(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, context: dict[str, Any], *, on: datetime.date) -> HttpResponse | None:
-    """Make the draft if that is asked for; else put into `context` what would be taken."""
+    """Make the draft if it was posted; else put the preview of the figures into `context`."""
     target = target_at(context["page"], context["home"], context["year"])
     may_write = target.may_write(request.user)
     form = GoOnForm(request.POST if request.method == "POST" else None, page=target.report)

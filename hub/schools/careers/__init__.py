@@ -1,5 +1,5 @@
-"""The careers page: whom to ring, the programme and what it adds up to, and the rules that its content answers.
+"""The careers page: contacts, the programme and its totals, and the rules on its content.
 
-`context` is what the public page shows, `totals` what a programme adds up to, `past_programmes` the years before.
+`context` is what the public page shows, `totals` the totals of a programme, `past_programmes` earlier years.
 May import register, microsites, tenancy, duties and policy, and hub.core, hub.publication and curriculum.
 """

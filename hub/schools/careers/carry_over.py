@@ -1,4 +1,4 @@
-"""Last year's programme taken into a new school year as a draft."""
+"""Copies last year's programme into a draft for a new school year."""
 
 import datetime
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reads for the public careers page and the careers policy."""
+"""Template context of the public careers page and the careers policy."""
 
 import datetime
 from collections import defaultdict
@@ -33,7 +33,7 @@ BAR_WIDTH = 96
 
 
 def careers_sheet(page: CareersPage, approval: Approval | None, *, on: datetime.date) -> Sheet:
-    """`approval`: the governors' latest of the policy."""
+    """`approval`: the latest approval of the policy by the governing body."""
     policy = [_("Careers policy: %(what)s") % {"what": approved(approval, on)}] if approval else []
     dates = [
         _("Page reviewed %(day)s.") % {"day": day(page.last_reviewed)} if page.last_reviewed else "",
@@ -71,7 +71,7 @@ class YearLine:
 
 
 def year_lines(found: Published) -> list[YearLine]:
-    """Return a line for each year taught from Year 7 and each year in the programme, with running hours."""
+    """Return a line for each year taught from Year 7 and each year in the programme, with running totals."""
     rows = sorted(found.rows.get("programme", ()), key=lambda row: row.sort_order or 0)
     units = public_units(rows)
     by_number: defaultdict[int, list[ProgrammeActivity]] = defaultdict(list)

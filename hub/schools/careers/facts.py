@@ -1,4 +1,4 @@
-"""Builds what the rules judge of a careers page and its programme. Reads nothing."""
+"""Builds the facts on a careers page and its programme for the rules. Reads nothing from the database."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""The editor's form of the careers page: what is refused at its field, in words that say what to write."""
+"""The edit form of the careers page, with validation messages that say what to write."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from hub.schools.validators import validate_mailbox, validate_minutes
 class CareersPageForm(SchoolPageForm):
     """The careers page, whose rows offer current terms only.
 
-    What was on the page before is not refused anew: a page whose year has lapsed, or whose school has changed the ages
+    What was on the page before is accepted: a page whose year has ended, or whose school has changed the ages
     it teaches, can still have its telephone number corrected.
     """
 
@@ -58,7 +58,7 @@ class CareersPageForm(SchoolPageForm):
             self.add_error("next_review", _("This is before the day of the last review. Is the year right?"))
 
     def _check_years(self) -> None:
-        """Hold the rows against the years taught today or, on a page for a coming school year, when that begins."""
+        """Check the rows against the years taught today or, on a page for a coming school year, when that begins."""
         today, year = timezone.localdate(), AcademicYear.parse_or_none(self.cleaned_data.get("academic_year") or "")
         taught = years_taught(self.instance.school, max(today, year.first_day) if year else today)
         for row, data in self.rows("programme"):

@@ -11,7 +11,7 @@ REFRESH: Any = Script("publication/checklist.js", defer=True)
 
 
 class ProgrammePanel(ComputedPanel):
-    """Shows what the programme adds up to, as it was last saved; fetched anew when a draft has been saved."""
+    """Shows the totals of the programme as last saved; reloaded when a draft has been saved."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
         template_name = "schools/admin/careers/programme_panel.html"
@@ -22,7 +22,7 @@ class ProgrammePanel(ComputedPanel):
 
 
 class ReadingPanel(ComputedPanel):
-    """Shows how easy the summary for parents is to read, as it was last saved: advice, and never a gate."""
+    """Shows how easy the summary for parents is to read, as last saved: advice that never prevents publishing."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
         template_name = "schools/admin/careers/reading_panel.html"

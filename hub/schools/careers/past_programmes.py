@@ -1,4 +1,4 @@
-"""The programme of a school year, this one or one that is over, with every value that is shown of it."""
+"""The programme of the current or a past school year, with every value that is shown of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Plain words for parents: what the careers page is asked for beyond the rules, and how easy it is to read."""
+"""Advice on the summary for parents: whether there is one, and how easy it is to read. No rule asks for it."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from hub.publication.sources import Advice
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.text import plain
 
-# Enough to show where to begin.
+# Enough to start with.
 LONG_WORDS_SHOWN = 8
 
 

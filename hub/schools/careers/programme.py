@@ -1,4 +1,4 @@
-"""What a programme adds up to: pure functions over its rows. Hours, gauges and coverage are computed, never typed.
+"""Totals of a programme: pure functions over its rows. Hours, gauges and coverage are computed, never typed.
 
 Two gauges that are kept apart: the 100 hours of London Ambitions (voluntary: every kind that counts, by the end of
 Year 11) and the two weeks in workplaces of the statutory guidance (an expectation; WEX-1, WEX-2). The weeks lie inside
@@ -52,7 +52,7 @@ def placement_minutes(rows: Iterable[PlannedActivity]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """Planned minutes beside what somebody asks for. `target` is None where nobody asks it of this school."""
+    """Planned minutes beside the target. `target` is None where none applies to this school."""
 
     minutes: int
     target: int | None

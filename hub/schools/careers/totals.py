@@ -1,4 +1,4 @@
-"""Reads for what a careers programme adds up to, on the public page and beside its editor's form."""
+"""The totals of a careers programme, for the public page and the edit view."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ class BenchmarkRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeTotals:
-    """What a programme adds up to. Every figure is computed from its rows.
+    """The totals of a programme. Every figure is computed from its rows.
 
     `activities`, `placements`: the two weeks in workplaces, each None where the school teaches none of its years.
     `in_workplaces` is what both give together, a part of `hundred`.
@@ -79,7 +79,7 @@ class ProgrammeTotals:
 
     @property
     def gap_shape(self) -> str:
-        """The shape of a benchmark not touched: no gap for a primary school, for which they are not written."""
+        """The mark of a benchmark without activities; no gap for primary schools, to which benchmarks do not apply."""
         return "miss" if self.is_secondary else "na"
 
 
@@ -138,7 +138,7 @@ def panel_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
 
 
 def programme_panel(page: CareersPage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the panel shows, and where it is fetched anew."""
+    """Return what the panel shows, and the address that reloads it."""
     refresh_url = reverse("schools_programme_totals", args=[page.pk]) if page.pk else ""
     return {**panel_context(page, on=timezone.localdate()), "refresh_url": refresh_url}
 

@@ -1,4 +1,4 @@
-"""What stands beside the editor's form of a careers page, as HTML fragments."""
+"""The panels beside the edit form of a careers page, as HTML fragments."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from hub.schools.microsites.drafts import latest_draft
 
 @never_cache
 def programme_totals(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Return what the latest saved draft of a careers page adds up to."""
+    """Return the totals of the latest saved draft of a careers page."""
     draft = latest_draft(request.user, CareersPage, page_id)
     return render(request, "schools/admin/careers/programme_totals.html", panel_context(draft, on=timezone.localdate()))
 

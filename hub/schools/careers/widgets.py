@@ -8,7 +8,7 @@ from curriculum.choices import point_number
 
 
 class CriteriaSelect(forms.CheckboxSelectMultiple):
-    """Boxes by benchmark, folded away: twenty rows of twenty-eight boxes would bury the programme."""
+    """Collapsed tick boxes by benchmark: twenty rows of twenty-eight boxes would hide the programme."""
 
     template_name = "schools/admin/careers/criteria.html"
 

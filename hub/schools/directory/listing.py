@@ -1,4 +1,4 @@
-"""Reads for the directory: a query string parsed once, a page of schools, the state of each one's careers page."""
+"""Queries for the directory: the parsed query string, a page of schools, the state of each one's careers page."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ SORTS = {"name": _("A to Z"), "reviewed": _("Last reviewed")}
 
 @dataclass(frozen=True)
 class DirectoryRequest:
-    """What a visitor asks of the directory. Whatever the query string says, every field holds something usable."""
+    """A visitor's search of the directory. Whatever the query string says, every field holds a usable value."""
 
     words: str = ""
     borough: str = ""
@@ -109,7 +109,7 @@ def _careers_pages() -> QuerySet:
 
 def _matching(asked: DirectoryRequest, *, on: datetime.date, areas: Iterable[Borough]) -> QuerySet:
     schools = School.objects.select_related("borough").prefetch_related("registrations")
-    # A closed school is found by those who look for it, and is in nobody's way otherwise.
+    # A closed school is listed only in a search by name or place.
     schools = schools.filter(_words(asked.words, areas)) if asked.words else schools.exclude(status="closed")
     if asked.borough:
         schools = schools.filter(borough__slug=asked.borough)

@@ -1,6 +1,6 @@
-"""What a school of a type publishes, in general words, for a school that has no page here.
+"""What schools of a type are asked to publish, for a school that has no page here.
 
-Whom what binds, and how, is asked of the rules. Must is law, should is guidance or a funding agreement, voluntary is
+The rules say what applies to which type. Must is law, should is guidance or a funding agreement, voluntary is
 London Ambitions: three lists, never one, and beside them what cannot be determined.
 """
 
@@ -27,7 +27,7 @@ SENTENCES: tuple[tuple[str, LazyText], ...] = (
     ("PAL-01", gettext_lazy("A policy on access for colleges and training providers, and how they can ask for it.")),
     ("CAG-01", gettext_lazy("Who gives independent careers guidance.")),
     ("LA2-1", gettext_lazy("100 hours of experience of the world of work by the end of Year 11.")),
-    ("LA4-1", gettext_lazy("A governor who keeps watch over careers.")),
+    ("LA4-1", gettext_lazy("A governor who oversees careers.")),
     ("LA3-6", gettext_lazy("A yearly report on how careers is taught in the school.")),
 )
 
@@ -36,7 +36,7 @@ SENTENCES: tuple[tuple[str, LazyText], ...] = (
 class Expectations:
     """Sentences by strength. `known` is False where type or ages are unknown: then nothing is claimed.
 
-    `unclear`: what nobody knows to bind such a school, then why. `exempt`: why it need not publish careers information.
+    `unclear`: what may apply, and why that is unknown. `exempt`: why it need not publish careers information.
     """
 
     known: bool
@@ -89,12 +89,12 @@ def expectations(registration: Registration | None) -> Expectations:
 
 
 def _said(subject: SchoolSubject, bound: dict[str, Any], strength: Strength) -> tuple[str, ...]:
-    """Return the sentences on what binds with `strength`, each with what is uncertain about it."""
+    """Return the sentences on what applies with `strength`, each with what is uncertain about it."""
     doubts = {rule_id: RULES_BY_ID[rule_id].qualification(subject).doubt for rule_id in bound}
     return tuple(f"{text} {doubts[i]}".strip() for i, text in SENTENCES if bound[i] is strength)
 
 
 def _unclear(bound: dict[str, Any]) -> tuple[str, ...]:
-    """Return the sentences on what nobody knows to bind, and each reason once."""
+    """Return the sentences on what may apply, and each reason once why that cannot be determined."""
     unknown = {str(text): str(b.reason) for i, text in SENTENCES if isinstance(b := bound[i], Unknown)}
     return (*unknown, *dict.fromkeys(unknown.values()))

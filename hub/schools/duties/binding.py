@@ -1,4 +1,4 @@
-"""Whom a rule binds, and how strongly: by type of school AND by the years it teaches.
+"""Which schools a rule applies to, and with which strength: by type of school AND by the years it teaches.
 
 The words of register/data/school_types.json decide by type. A type or an age the register does not give is Unknown;
 what does not bind says why.

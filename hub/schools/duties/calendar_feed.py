@@ -27,7 +27,7 @@ from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
 
 HELD_SECONDS = 3600
-# Any constant: it keeps our identifiers apart from everybody else's.
+# Any constant: it makes our identifiers unique.
 UIDS = uuid.UUID("6f6c1c2b-3c0e-5d0c-9a53-0d5a7a3a1c42")
 
 

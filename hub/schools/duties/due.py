@@ -1,4 +1,4 @@
-"""Reads of what is due: at which schools, what by which day, and where in the admin it is fixed."""
+"""Queries for what is due: at which schools, what by which day, and where in the admin it is fixed."""
 
 import datetime
 from collections import defaultdict
@@ -33,8 +33,8 @@ def public_homes() -> QuerySet[SchoolHomePage]:
 def schools_at_work() -> QuerySet[School]:
     """Return the schools whose dates matter here: open, and with a public home page of their own on the hub.
 
-    A closed school owes nothing any more. One whose home page is a draft, or behind a password, is still moving in:
-    all of its pages would count as missing. A single page that is a draft is missing, and its dates are told.
+    A closed school has no duties any more. One whose home page is a draft, or behind a password, is still being set up:
+    all of its pages would count as missing. A single page that is a draft is missing, and its dates are listed.
     """
     schools = School.objects.filter(status__in=OPEN, pk__in=public_homes().values("school_id"))
     return schools.prefetch_related("registrations").order_by("name", "pk")

@@ -1,4 +1,4 @@
-"""Reads of what the rules found over time."""
+"""Queries for recorded findings over time."""
 
 import datetime
 from collections.abc import Iterable

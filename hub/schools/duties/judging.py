@@ -26,9 +26,9 @@ class Judged:
 
 
 class Judge:
-    """Judges subjects by `rules` on one day, each distinct one once. What it remembers goes with it.
+    """Judges subjects by `rules` on one day, each distinct one once. Its cache lasts as long as the object.
 
-    No rule reads a school's name, and in anything else schools that have published nothing hardly differ: those of one
+    No rule reads a school's name, and schools that have published nothing hardly differ otherwise: those of one
     type and age range are one subject.
     """
 

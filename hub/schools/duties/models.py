@@ -9,7 +9,7 @@ from hub.schools.register.models import School
 class FindingPeriod(models.Model):
     """What one rule found at a school from one day to another (both included); open while `until` is null.
 
-    Where a rule does not apply there is no period. `since` is the first day on which somebody looked: the record is
+    Where a rule does not apply there is no period. `since` is the first day on which it was recorded: the record is
     made once a day, so what changed and changed back within a day leaves none.
     """
 

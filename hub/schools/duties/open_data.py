@@ -1,4 +1,4 @@
-"""What the public pages say of a school's duties, as plain values: one document a school, one row a finding.
+"""Findings as open data, in plain values: one document for each school, one row for each finding.
 
 Only what a public page says: the words are those of its claim tables, and evidence stays out of it, for that is where
 names, addresses and telephone numbers are.
@@ -106,7 +106,7 @@ def boroughs() -> list[tuple[Borough, int]]:
 
 
 class Documents:
-    """Makes the documents of schools, in English: data that change with their reader are no data."""
+    """Makes the documents of schools, in English, so that the data do not depend on the reader's language."""
 
     def __init__(
         self, homes: Mapping[int, SchoolHomePage], keys: Iterable[int], *, on: datetime.date, request: HttpRequest

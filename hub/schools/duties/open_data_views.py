@@ -1,4 +1,4 @@
-"""What schools publish, as data for everybody: a school as JSON, a borough as CSV, and a page that explains both.
+"""The views of the open data: a school as JSON, a borough as CSV, and a page that explains both.
 
 Public and without a key for the same reason as the calendar (feeds.py): all of it can be read on the public pages.
 """
@@ -66,7 +66,7 @@ def borough_duties(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 class Echo:
-    """A file for the csv module that hands back what is written to it."""
+    """A file object for the csv module that returns what is written to it."""
 
     def write(self, text: str) -> str:
         return text

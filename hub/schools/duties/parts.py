@@ -1,4 +1,4 @@
-"""What a school publishes and records, part by part: each room above registers its own, and duties know none of them.
+"""The registry of what a school publishes and records, in parts: each room registers its own.
 
 A part says which pages or records it consists of, how rules read them, and where in the admin its gaps are fixed.
 """
@@ -62,5 +62,5 @@ def parts() -> Sequence[Part]:
 
 
 def part_of(page: Any) -> Part | None:
-    """Return the part that a page belongs to; None where rules say nothing of such pages."""
+    """Return the part that a page belongs to; None for a page type without rules."""
     return next((part for part in _parts if type(page) is part.model), None)

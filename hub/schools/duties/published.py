@@ -1,4 +1,4 @@
-"""Builds what the rules judge, from a page (draft or live) and everything else the school has published."""
+"""Builds the subject of the rules from a page (draft or live) and everything else the school has published."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -84,7 +84,7 @@ def records_of(part: Part) -> Any:
 
 
 def is_judged(page: Any) -> bool:
-    """Tell whether rules speak about `page`: a translation is extra, the legal parts stand in English."""
+    """Tell whether rules apply to `page`: not to a translation, since the legal parts are in English."""
     if page.school_id is None:
         return False
     return not page.locale_id or page.locale_id == Locale.get_default().pk

@@ -1,6 +1,6 @@
-"""By whose word a rule binds a type of school, whose duty it is, and what is uncertain about it.
+"""How a rule applies to a type of school where that differs: its source, whose duty it is, what is uncertain.
 
-Statutory guidance is statutory for schools only. Colleges are held to it by the conditions of their funding, a city
+Statutory guidance is statutory for schools only. It applies to colleges by the conditions of their funding, to a city
 technology college by its funding agreement.
 """
 
@@ -13,7 +13,7 @@ from hub.publication.rules import UNQUALIFIED, LazyText, Qualification
 from hub.schools.duties.binding import PUPIL_REFERRAL_UNIT
 from hub.schools.duties.subject import SchoolSubject
 
-# By the beginning of the words of the table of types; whoever is not in here is a school.
+# By the beginning of the words of the table of types; a type that is not here is a school.
 OUTSIDE_SCHOOLS: tuple[tuple[str, LazyText], ...] = (
     ("guidance as for colleges", _("Guidance and conditions of funding, as for colleges")),
     ("guidance", _("Guidance, as a condition of funding")),
@@ -25,12 +25,12 @@ DUTY_HOLDER = _("the local authority or the management committee")
 
 
 def _outside(words: str) -> LazyText:
-    """Return what holds a place that is no school in the sense of the guidance; empty for a school."""
+    """Return the source for a place that is no school in the sense of the guidance; empty for a school."""
     return next((text for beginning, text in OUTSIDE_SCHOOLS if words.startswith(beginning)), "")
 
 
 def publishing(subject: SchoolSubject) -> Qualification:
-    """What is particular about publishing careers information: only maintained schools are held by the Regulations."""
+    """The qualification on publishing careers information: the Regulations apply to maintained schools only."""
     kind = subject.school_type
     words = kind.publish_careers_information if kind else "must"
     if words.startswith("must"):
@@ -41,7 +41,7 @@ def publishing(subject: SchoolSubject) -> Qualification:
 
 
 def guidance(topic: LazyText) -> Callable[[SchoolSubject], Qualification]:
-    """Return what is particular about the guidance on `topic`."""
+    """Return the qualification on the guidance on `topic`."""
 
     def qualification(subject: SchoolSubject) -> Qualification:
         kind = subject.school_type
@@ -52,6 +52,6 @@ def guidance(topic: LazyText) -> Callable[[SchoolSubject], Qualification]:
 
 
 def independent_guidance(subject: SchoolSubject) -> Qualification:
-    """What is particular about careers guidance under s42A: for a pupil referral unit the duty is not the school's."""
+    """The qualification on careers guidance under s42A: for a pupil referral unit it is not the school's duty."""
     is_unit = subject.school_type is not None and subject.school_type.code == PUPIL_REFERRAL_UNIT
     return Qualification(bearer=DUTY_HOLDER) if is_unit else UNQUALIFIED

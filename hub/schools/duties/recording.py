@@ -1,4 +1,4 @@
-"""Recording what the rules find, day by day, so that a report can say since when."""
+"""Records the findings of each day, so that a report can say since when."""
 
 import datetime
 from collections import defaultdict
@@ -13,7 +13,7 @@ from hub.publication.rules import Finding, Status
 from hub.schools.duties.findings import SchoolFindings, findings_on
 from hub.schools.duties.models import FindingPeriod, FindingRun
 
-# Schools to a transaction: whoever saves a page meanwhile waits for a fraction of a second.
+# Schools in one transaction: an editor who saves a page meanwhile waits for a fraction of a second.
 TOGETHER = 100
 ONE_DAY = datetime.timedelta(days=1)
 

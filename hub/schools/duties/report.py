@@ -64,7 +64,7 @@ class SchoolAddresses:
     def __init__(self, keys: list[int], request: HttpRequest):
         homes = public_homes().filter(school__in=keys).select_related("locale")
         self._homes = {home.school_id: home.get_full_url(request) or "" for home in homes}
-        # A school without a page of its own is answered for by the directory, at the same kind of address.
+        # The directory answers for a school without a page of its own, at the same kind of address.
         index = SchoolIndexPage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE).first()
         self._directory = index.get_full_url(request) if index else None
         self._slugs = dict(School.objects.filter(pk__in=keys).values_list("pk", "slug"))

@@ -1,4 +1,4 @@
-"""The public statement: what a careers page contains, by whose word, and what is not there, in a reader's words.
+"""The public publication checklist of a careers page: what it contains, the source of each rule, and what is missing.
 
 It groups the findings of the one evaluation into lines; must, should and voluntary stay apart and are never added up,
 and what cannot be determined stands beside them.
@@ -46,7 +46,7 @@ _SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a claim table: one rule, or a few that a reader takes for one."""
+    """One line of a table: one rule, or a few that are shown as one."""
 
     title: LazyText
     source: LazyText
@@ -71,7 +71,7 @@ class Line:
             day = date_format(min(f.due for f in telling if f.due), "j F Y")
             return (_("Met until %(day)s") if status is Status.EXPIRING else _("Overdue since %(day)s")) % {"day": day}
         if status is Status.MISSING and all(f.due for f in telling):
-            # What the law gives until a day that is still to come.
+            # Due by law on a day that is still to come.
             day = date_format(min(f.due for f in telling if f.due), "j F Y")
             return _("Not yet, due by %(day)s") % {"day": day}
         if status is Status.MISSING and len(telling) < len(self.findings):
@@ -95,7 +95,7 @@ class Claim:
         """Whose duty it is where it is not the school's, and what is uncertain: a sentence each."""
         findings = [finding for line in self.lines for finding in line.findings]
         whose = [
-            _("%(what)s: the duty lies on %(who)s.") % {"what": f.rule.title, "who": f.qualification.bearer}
+            _("%(what)s: this is the duty of %(who)s.") % {"what": f.rule.title, "who": f.qualification.bearer}
             for f in findings
             if f.qualification.bearer
         ]
@@ -104,7 +104,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Unknowable:
-    """What nobody can say whether it binds the school, for one reason: beside the three tables and in none of them."""
+    """Rules for which it cannot be determined whether they apply, for one reason: in none of the three tables."""
 
     reason: str
     titles: tuple[LazyText, ...]

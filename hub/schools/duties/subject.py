@@ -1,4 +1,4 @@
-"""What the rules judge: a school and everything it has published, as one frozen value.
+"""The subject of the rules: a school and everything it has published, as one frozen value.
 
 Built by each room's facts.py from pages, drafts and records (duties.published).
 Every text is plain: no tags, spaces trimmed.
@@ -89,7 +89,7 @@ class PolicyFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderFact:
-    """Who came. `approved`: offers approved technical qualifications or apprenticeships; the offer is what counts."""
+    """A provider at a meeting. `approved`: offers approved technical qualifications or apprenticeships."""
 
     name: str
     approved: bool = False
@@ -113,7 +113,7 @@ class EncounterFact:
 
     @property
     def provider_set(self) -> frozenset[str]:
-        """The providers in the sense of the Act, by folded name: whoever has no approved offer is none."""
+        """The providers in the sense of the Act, by folded name: only those with an approved offer."""
         return frozenset(each.key for each in self.providers if each.approved and each.key)
 
     @property

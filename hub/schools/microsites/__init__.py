@@ -1,5 +1,5 @@
-"""A school's own part of the hub: its home page, the directory page, what every page of a school shares.
+"""A school's microsite: its home page, the directory page, the base class of every page of a school.
 
-Colours, the foot of printed sheets, closing a school and going on under another number are here too.
+School colours, the footer of printed pages, closing a school and changing its URN are here too.
 May import register, and hub.core, hub.media and hub.pages.
 """

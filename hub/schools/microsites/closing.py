@@ -1,4 +1,4 @@
-"""Closing a school: its registration ends and all its pages leave the public hub at once; opening it again undoes it.
+"""Closing a school: its registration ends and all its pages are unpublished at once. Reopening it undoes that.
 
 Unpublishing a home page alone would leave every page below it at its address.
 """

@@ -1,4 +1,4 @@
-"""A school's own colour, repaired until it can be read. Pure functions; no colour is trusted as given.
+"""A school's own colour, adjusted until its contrast suffices. Pure functions; no colour is trusted as given.
 
 Works in OKLCH (Ottosson 2020): the hue stays, lightness moves in steps of .005, chroma is cut only to stay in sRGB.
 Contrast is WCAG 2's ratio. The grounds are the hub's own tokens (hub/core/styles/tokens.css).

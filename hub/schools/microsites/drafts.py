@@ -1,4 +1,4 @@
-"""The latest saved draft of a page, for whoever may edit it: what stands beside an editor's form is fetched anew."""
+"""The latest saved draft of a page for the panels beside the edit form; only for users who may edit the page."""
 
 from typing import Any
 

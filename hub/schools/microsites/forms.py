@@ -1,4 +1,4 @@
-"""Editors' forms for the pages of a school."""
+"""Base edit form for the pages of a school."""
 
 import datetime
 from typing import Any

@@ -47,13 +47,13 @@ class SchoolIndexPage(BasePage):
         if school is None:
             return super().serve(request, *args, **kwargs)
         if part != school.slug:
-            # An old number leads there for good; the pages of a closed school may come back.
+            # An old number redirects permanently; the pages of a closed school may come back.
             return redirect(f"{self.get_url(request)}{school.slug}/", permanent="/" not in part)
         return TemplateResponse(request, "pages/schools/school_none.html", self.get_context(request, school=school))
 
 
 class SchoolHomePage(BasePage):
-    """The first page of a school's part of the hub, at `/schools/<name>-<urn>/`.
+    """A school's home page, at `/schools/<name>-<urn>/`.
 
     The school is a foreign key and not one-to-one, because translations and aliases carry the same value.
     """

@@ -1,4 +1,4 @@
-"""What a printed page of a school says of itself at the foot of every sheet: whose it is, what, and who approved it."""
+"""The footer of a school's printed pages: school, title, and who approved it."""
 
 import datetime
 import re
@@ -13,7 +13,7 @@ from hub.schools.microsites.school_owned import SchoolOwnedPage
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The foot of a sheet. `standing`: sentences on approval and dates."""
+    """The footer of a sheet. `standing`: sentences on approval and dates."""
 
     school: str
     title: str
@@ -32,7 +32,7 @@ class Sheet:
 
 
 def sheet(page: SchoolOwnedPage, standing: list[str], *, on: datetime.date) -> Sheet:
-    """Return the foot of `page`; `standing`: sentences on approval and dates, empty ones left out."""
+    """Return the footer of `page`; `standing`: sentences on approval and dates, empty ones left out."""
     return Sheet(school=str(page.school), title=page.title, standing=" ".join(filter(None, standing)), on=on)
 
 

@@ -1,4 +1,4 @@
-"""Writes that span a school's rows."""
+"""Gives a school a new registration: an academy order, a merger, another URN of the register."""
 
 import datetime
 
@@ -18,7 +18,7 @@ FACTS = (
 
 
 class RegistrationError(ValueError):
-    """A school cannot go on under that number; the message is for the person who asked."""
+    """A school cannot take that number; the message is for the person who asked."""
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def reregister(*, school: School, urn: int, type_code: str, on: datetime.date) -
 
 @transaction.atomic
 def take_over(*, school: School, urn: int, on: datetime.date | None = None) -> Registration:
-    """Let `school` go on under a number that the register holds as a school of its own, as its import must.
+    """Give `school` a number that the register lists as a separate school, as the import has to.
 
     The registration and the register's facts become the school's; the other row, which nobody has used, goes, and its
     address leads to the school's. `on` is its first day where the register does not say.

@@ -1,4 +1,4 @@
-"""What every page of a school shares: it knows its school, stays with it, and takes it from the page above."""
+"""The base class of every page of a school: its school is that of the parent page, and never changes."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ class SchoolOwnedPage(BasePage):
         abstract = True
 
     def _take_school(self) -> None:
-        # By now the page has its place in the tree, whoever made it.
+        # By now the page has its place in the tree, by whatever code it was created.
         if self.school_id is None and self.depth and self.depth > 1:
             self.school = school_above(self.get_parent())
 

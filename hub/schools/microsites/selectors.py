@@ -1,4 +1,4 @@
-"""Reads of a school's own part of the hub: which school a page stands under, and what its band shows."""
+"""Queries for a school's microsite: which school a page belongs to, and what its masthead shows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -101,7 +101,7 @@ def microsite_of(page: Page, request: Any) -> Microsite | None:
 
 
 def school_base(page: Page, request: Any) -> base_templates.Base | None:
-    """Tell the core which base a page under a school wears (hub.core.base_templates)."""
+    """Return the base template of a page under a school (a finder of hub.core.base_templates)."""
     microsite = microsite_of(page, request)
     return base_templates.Base("pages/schools/_school_base.html", {"microsite": microsite}) if microsite else None
 

@@ -1,4 +1,4 @@
-"""The parts of a careers policy, each a block of its own, so that its presence can be seen."""
+"""StreamField blocks of a careers policy: one for each topic, so that the rules can see which are there."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -29,7 +29,7 @@ class PassageBlock(blocks.StructBlock):
 
 
 class UnplacedBlock(blocks.StreamBlock):
-    """What a document held and no section took: for the editor to move or delete, never shown to the public."""
+    """Text of a document that was placed in no section: for the editor to move or delete, never shown to the public."""
 
     passage = PassageBlock()
 

@@ -1,4 +1,4 @@
-"""What the careers policy shows besides its own fields: on its page, and beside its editor's form."""
+"""Template context of the careers policy page, and of the panels beside its edit form."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def page_context(page: CareersPolicyPage, request: HttpRequest, **kwargs: Any) -
 
 
 def from_word_panel(page: CareersPolicyPage, request: HttpRequest) -> dict[str, Any]:
-    """Return the document that `page` was taken from, if the user may read it, and the way to take it from one."""
+    """Return the Word document of `page`, if the user may read it, and the address for importing one."""
     found: dict[str, Any] = {"upload_url": reverse("schools_word_upload", args=[page.pk]) if page.pk else ""}
     original = page.original
     if original is not None and original.readable_by(request.user):
@@ -30,7 +30,7 @@ def from_word_panel(page: CareersPolicyPage, request: HttpRequest) -> dict[str, 
 
 
 def approval_panel(page: CareersPolicyPage, request: HttpRequest) -> dict[str, Any]:
-    """Return where `page` is on its way to the governing body, and what to do next."""
+    """Return the workflow step of `page`, and what to do next."""
     if not page.pk or not page.has_workflow:
         return {"unsaved": True}
     waiting = waiting_at(page)

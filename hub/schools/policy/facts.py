@@ -1,4 +1,4 @@
-"""Builds what the rules judge of a careers policy and of its approvals. Reads nothing."""
+"""Builds the facts on a careers policy and its approvals for the rules. Reads nothing from the database."""
 
 from collections.abc import Sequence
 from typing import Any

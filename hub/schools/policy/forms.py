@@ -1,10 +1,10 @@
-"""The editor's form of the careers policy."""
+"""The edit form of the careers policy."""
 
 from hub.schools.microsites.forms import SchoolPageForm
 
 
 class PolicyPageForm(SchoolPageForm):
-    """The policy, without a place for what is not placed yet unless there is some."""
+    """The edit form of the policy; the field for text not placed yet is shown only if there is some."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from hub.core.panels import ComputedPanel
 
 
 class FromWordPanel(ComputedPanel):
-    """Beside the sections of a policy: the Word document they were taken from, and the way to take them from one."""
+    """Shows the Word document that a policy was imported from, and a link to import one."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
         template_name = "schools/admin/word/panel.html"
@@ -17,7 +17,7 @@ class FromWordPanel(ComputedPanel):
 
 
 class ApprovalPanel(ComputedPanel):
-    """Where the policy is on its way to the governing body, and what to do next."""
+    """Shows the workflow step of the policy, and what to do next."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
         template_name = "schools/admin/approvals/panel.html"

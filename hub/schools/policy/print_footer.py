@@ -1,4 +1,4 @@
-"""The foot of a printed policy, and how an approval is put into words there."""
+"""The footer of a printed policy, and its sentence on the approval."""
 
 import datetime
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who came to a meeting."""
+"""StreamField blocks for the providers at a meeting."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Reads for the public provider access page and its editor: times by year and term, meetings by key phase."""
+"""Template context of the provider access page and its edit view: times by year and term, meetings by key phase."""
 
 import datetime
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Builds what the rules judge of a provider access statement: its texts, times and meetings. Reads nothing."""
+"""Builds the facts on a provider access statement for the rules: texts, times, meetings. Reads no database."""
 
 from collections.abc import Iterable, Sequence
 

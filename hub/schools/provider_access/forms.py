@@ -1,4 +1,4 @@
-"""The editor's form of the provider access statement: what can only be seen across its rows and the register."""
+"""The edit form of the provider access statement: checks across its rows and against the register."""
 
 import datetime
 from typing import Any
@@ -15,7 +15,7 @@ CHRISTMAS_FROM, NEW_YEAR = (12, 24), (1, 1)
 
 
 class ProviderAccessPageForm(SchoolPageForm):
-    """Holds every row against the years the school teaches, and each meeting against the term dates on the page."""
+    """Checks every row against the years the school teaches, and each meeting against the term dates on the page."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -51,7 +51,7 @@ class YearGroupsField(models.JSONField):
 
 
 class ProviderAccessPage(SchoolOwnedPage):
-    """How colleges and training providers get to speak with pupils, and when they did.
+    """The provider access statement, with the meetings with providers as child rows.
 
     Every field may be empty in a draft: what is missing is the business of the rules. Meetings are rows of this page
     and not of the school: so they have drafts, a preview, a history, the same lock against two editors and the same
@@ -95,7 +95,7 @@ class ProviderAccessPage(SchoolOwnedPage):
         _("school day ends"), null=True, blank=True, help_text=_("Meetings outside it do not count.")
     )
 
-    # What is no language: a translation follows the English and cannot drift from it.
+    # Fields that are not text: in a translation they stay the same as on the English page.
     override_translatable_fields = [SynchronizedField(name) for name in ("contact_email", "contact_telephone")]
     base_form_class = ProviderAccessPageForm
     subpage_types: list[str] = []

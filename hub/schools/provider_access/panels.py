@@ -11,7 +11,7 @@ REFRESH: Any = Script("publication/checklist.js", defer=True)
 
 
 class MeetingsPanel(ComputedPanel):
-    """Shows what each key phase still needs and by when, as last saved; fetched anew when a draft has been saved."""
+    """Shows what each key phase still needs and by when, as last saved; reloaded when a draft has been saved."""
 
     class BoundPanel(ComputedPanel.BoundPanel):
         template_name = "schools/admin/provider_access/meetings_panel.html"

@@ -1,5 +1,5 @@
-"""The register of schools: who there is, of which type and ages, under which number and from when.
+"""The register of schools: their types, ages and numbers (URNs), and the dates of each registration.
 
-`importing` reads its files, `school_types` says what each type is bound to, `groups` narrows by type.
+`importing` reads its files, `school_types` says which duties apply to each type, `groups` filters by type.
 May import hub.core, curriculum, and text of hub.schools.
 """

@@ -1,4 +1,4 @@
-"""What is due, for whoever opens the dashboard: at one's own school, or over all schools."""
+"""What the dashboard lists as due: at the user's own schools or, for central staff, at all schools."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ from hub.schools.tenancy.models import Role, SchoolGroup
 SHOWN = 8
 # Judging a school takes some milliseconds: beyond these many, the dashboard shows what the morning's run found.
 LIVE_MOST = 30
-# What governors do themselves; of the rest they hear when it is overdue, as in the reminders.
+# What governors do themselves; the rest they are shown when it is overdue, as in the reminders.
 GOVERNORS = frozenset({places.APPROVAL, places.REPORT})
 WORKING = frozenset({Role.CAREERS_LEADER, Role.HEAD})
 
@@ -51,7 +51,7 @@ def agenda(user: Any, *, on: datetime.date) -> Agenda | None:
 
     A careers leader and a head see everything, a governor and a clerk what governors do (also what of it is missing,
     without a day by which), and all that is overdue.
-    A school that is still moving in is shown, unlike in the reminders: it is opened by those who see this.
+    A school that is still being set up is included, unlike in the reminders: its own people see this.
     """
     roles = _roles(user)
     if not roles:

@@ -1,4 +1,4 @@
-"""Writing the letters: their text, and the records that keep any of them from being written twice."""
+"""Writes the letters: their text, and the records that prevent writing any of them twice."""
 
 import datetime
 import re
@@ -70,7 +70,7 @@ def subject_of(draft: Draft) -> str:
 def body_of(draft: Draft, on: datetime.date) -> str:
     context = {"person": draft.addressee, "sections": sections(draft), "on": on, "base": absolute("")}
     text = render_to_string("schools/mail/reminder.txt", context)
-    # The tags of the template leave their lines behind.
+    # The template's tags leave blank lines.
     return re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n"
 
 
@@ -82,7 +82,7 @@ def write(drafts: Sequence[Draft], on: datetime.date) -> list[ReminderLetter]:
             with transaction.atomic():
                 written.append(_write(draft, on))
         except IntegrityError:
-            continue  # A run beside this one was first.
+            continue  # A concurrent run wrote it first.
     return written
 
 

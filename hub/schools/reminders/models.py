@@ -1,4 +1,4 @@
-"""What has been sent of reminders: who was reminded of what, and the letters on their way."""
+"""Records of reminders: who was reminded of what, and the outbox of letters."""
 
 from django.conf import settings
 from django.db import models
@@ -62,7 +62,7 @@ class ReminderLetter(models.Model):
 
 
 class Reminder(models.Model):
-    """That a person was reminded of one rule's due day, at one stage (days from that day: -60, -30, 0, 7, 14 ...)."""
+    """A person was reminded of one rule's due day, at one stage (days from that day: -60, -30, 0, 7, 14 ...)."""
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="reminders")
     rule = models.CharField(_("rule"), max_length=12)

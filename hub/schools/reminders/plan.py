@@ -1,4 +1,4 @@
-"""Who is to be reminded of what on a day. Reads, and changes nothing."""
+"""Plans who is to be reminded of what on a day. Reads only."""
 
 import datetime
 from collections import defaultdict
@@ -47,7 +47,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`unheard`: schools at which something is due, and nobody is there to be told. `found`: all that it rests on."""
+    """`unheard`: schools where something is due and nobody can be told. `found`: the findings that it is based on."""
 
     drafts: tuple[Draft, ...]
     unheard: tuple[School, ...]
@@ -69,7 +69,7 @@ def plan(on: datetime.date) -> Plan:
             unheard[notice.school.pk] = notice.school
         for person in told:
             key = (notice.school.pk, notice.due.rule, notice.due.day, person.pk)
-            # Whoever has had a later reminder is not told the earlier: the clock may have been set back.
+            # No earlier reminder after a later one: the clock may have been set back.
             if person.pk not in served and sent.get(key, notice.stage - 1) < notice.stage:
                 wanted[person].append(notice)
     drafts = tuple(_draft(person, notices, people) for person, notices in wanted.items())
@@ -92,7 +92,7 @@ def _draft(person: User, notices: Iterable[Notice], people: Mapping[int, People]
 
 
 def addressees(people: People, stage: int) -> list[User]:
-    """Return who is told at `stage`, each once, though somebody may have two roles."""
+    """Return the people to remind at `stage`, each once, even with two roles."""
     levels = [people[role] for role in CHAIN if people.get(role)]
     told = levels if stage > 0 else levels[:1]
     return list(dict.fromkeys(person for level in told for person in level))

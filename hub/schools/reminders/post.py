@@ -1,4 +1,4 @@
-"""Sending the letters that are written, each once. One that fails is tried again, and no other waits for it."""
+"""Sends the letters that are written, each once. One that fails is tried again later, without holding up others."""
 
 import datetime
 import logging

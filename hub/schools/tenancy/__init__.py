@@ -1,4 +1,4 @@
-"""Who works for which school, and what they may reach in the admin: default deny.
+"""The people of each school, and what they may reach in the admin: default deny.
 
 `provisioning` gives a school its pages, collection and groups; `scope` and `middleware` keep people to their own.
 May import register and microsites, and hub.media.

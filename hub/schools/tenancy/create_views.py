@@ -1,4 +1,4 @@
-"""Admin views of the hub's own staff."""
+"""Admin view for the hub's own staff: add a school."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def may_create_schools(user: Any) -> bool:
 
 
 def create_school_view(request: HttpRequest) -> HttpResponse:
-    """Make a school's place on the hub from a form."""
+    """Create a school's pages, collection and groups from a form."""
     if not may_create_schools(request.user):
         raise PermissionDenied
     form = NewSchoolForm(request.POST or None)

@@ -1,4 +1,4 @@
-"""The door of the admin for a school's people. Stands after the authentication middleware (hub.settings.base)."""
+"""Restricts what a school's people reach in the admin. Runs after the authentication middleware (hub.settings.base)."""
 
 from collections.abc import Callable
 from typing import Any

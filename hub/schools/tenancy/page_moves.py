@@ -1,4 +1,4 @@
-"""Pages of one school never move or copy to another, whoever asks."""
+"""Refuses to move or copy pages of one school to another, for every user."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -32,7 +32,7 @@ def _school_of_content(page: Page) -> int | None:
 
 
 def refuse(request: HttpRequest, back_to: Page | None) -> HttpResponse:
-    """Say why and return to the tree."""
+    """Refuse with a message, and return to the explorer."""
     messages.error(request, _("Pages of one school cannot be moved or copied to another place than that school."))
     parent = back_to.get_parent() if back_to else None
     return redirect("wagtailadmin_explore", parent.pk) if parent else redirect("wagtailadmin_explore_root")

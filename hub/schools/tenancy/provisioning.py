@@ -1,4 +1,4 @@
-"""Making a school's place on the hub: the one function behind the command, the admin form, the demo and the tests."""
+"""Creates a school's pages, collection and groups: for the command, the admin form, the demo and the tests."""
 
 import datetime
 from dataclasses import dataclass, field

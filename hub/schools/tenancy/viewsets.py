@@ -7,7 +7,7 @@ from hub.schools.tenancy.scope import scope_of
 
 
 class NarrowedPageFilterSet(GenericPageFilterSet):
-    """Wagtail's filters of the explorer. For a school's people less those that list every user and site of the hub."""
+    """Wagtail's explorer filters. For a school's people, without those that list every user and site of the hub."""
 
     OF_THE_WHOLE_HUB = ("owner", "edited_by", "site", "content_type")
 

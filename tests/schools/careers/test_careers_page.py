@@ -113,7 +113,7 @@ def test_of_a_pupil_referral_unit_the_statement_says_the_doubt_once_and_whose_du
     must, should, _voluntary = claims(evaluate(complete_subject(on, type_code="14"), RULES, on))
     assert should.notes == ["It is uncertain whether the Regulations reach a pupil referral unit."]
     (whose,) = must.notes
-    assert whose.endswith("the duty lies on the local authority or the management committee.")
+    assert whose.endswith("this is the duty of the local authority or the management committee.")
 
 
 @pytest.mark.parametrize(("minutes", "hours", "in_all"), [(479, "7.9", "99.9"), (480, "8", "100")])

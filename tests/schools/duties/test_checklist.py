@@ -48,7 +48,7 @@ def test_where_only_guidance_binds_the_date_is_not_passed_off_as_its_own(read):
 
 def test_of_a_pupil_referral_unit_it_says_whose_duty_guidance_is(read):
     told = about(read(registration={"type_code": "14"}, guidance_by=""), "CAG-01")
-    assert "The duty lies on the local authority or the management committee." in told
+    assert "This is the duty of the local authority or the management committee." in told
 
 
 def test_contact_us_gets_advice_and_holds_nothing_back(read):

@@ -27,9 +27,9 @@ def group(heading: Any, *names: str) -> MultiFieldPanel:
 
 
 class CareersPage(SchoolOwnedPage):
-    """Whom to ring, what each year gets, and everything the publication rules ask for.
+    """Contacts, the programme by year, and everything else that the publication rules ask for.
 
-    Every field may be empty in a draft: what is missing is the business of the rules, not of the database.
+    Every field may be empty in a draft: the rules, not the database, say what is missing.
     """
 
     careers_leader_name = models.CharField(
@@ -100,7 +100,7 @@ class CareersPage(SchoolOwnedPage):
     cluster_url = models.URLField(_("cluster's page"), blank=True)
     body = StreamField(StoryBlock(), verbose_name=_("more information"), blank=True)
 
-    # What is no language: a translation follows the English and cannot drift from it.
+    # Fields that are not text: in a translation they stay the same as on the English page.
     override_translatable_fields = [
         SynchronizedField(name)
         for name in (

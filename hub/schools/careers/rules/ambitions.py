@@ -185,7 +185,7 @@ RULES = (
         gettext_lazy("have the careers policy approved by the governing body"),
         gettext_lazy(
             "The governing body approves the policy, or a committee to which it has given that power. The "
-            "headteacher's approval does not stand in for it."
+            "headteacher's approval does not replace it."
         ),
         gettext_lazy("The body and the date of its meeting"),
         Location(APPROVAL),
@@ -218,7 +218,7 @@ RULES = (
         "LA4-1",
         gettext_lazy("A governor with oversight"),
         gettext_lazy("name the governor who oversees careers"),
-        gettext_lazy("One governor keeps watch over careers at the school. A role is enough in place of a name."),
+        gettext_lazy("One governor oversees careers at the school. A role is enough in place of a name."),
         gettext_lazy("A name or role, and since when"),
         on_careers_page("governor_name"),
         governor,

@@ -97,7 +97,7 @@ def information_for(attribute: str) -> Callable[[SchoolSubject, datetime.date], 
 
 
 def only_contact(text: str) -> bool:
-    """Tell whether `text` says no more than "contact us": that is there, and weak."""
+    """Tell whether `text` says no more than "contact us": it counts, but is weak."""
     return _ONLY_CONTACT.fullmatch(fold(text)) is not None
 
 
@@ -146,7 +146,7 @@ RULES = (
         "01",
         gettext_lazy("Careers leader's name"),
         gettext_lazy("name the careers leader"),
-        gettext_lazy("The careers leader runs the programme. Whoever has a question about it needs a name to ask for."),
+        gettext_lazy("The careers leader runs the programme. Anyone with a question about it needs a name to ask for."),
         gettext_lazy("A name, as text on the public page"),
         "careers_leader_name",
         leader_name,

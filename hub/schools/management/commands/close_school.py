@@ -1,4 +1,4 @@
-"""Close a school, or open it again."""
+"""Close a school, or reopen it."""
 
 import datetime
 

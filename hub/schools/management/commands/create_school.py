@@ -1,4 +1,4 @@
-"""Give a school its place on the hub: home page, collection, groups."""
+"""Create a school's home page, collection and groups."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -1,4 +1,4 @@
-"""Let a school go on under another number of the register."""
+"""Give a school another URN of the register."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction

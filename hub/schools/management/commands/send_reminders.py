@@ -13,7 +13,7 @@ from hub.schools.reminders.models import Reminder, ReminderRun
 from hub.schools.reminders.plan import Plan, plan
 from hub.schools.reminders.post import interrupted, post
 
-# Nobody's telephone rings at midnight for a date that is 60 days off.
+# No mail in the night for a date that is 60 days away.
 EARLIEST_HOUR = 7
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         now = timezone.now()
         on = options["on"] or timezone.localdate(now)
-        # Whoever runs it: the letters are in English, as the legal parts of the pages are.
+        # Whatever the locale of the command: the letters are in English, as the legal parts of the pages are.
         with translation.override(settings.LANGUAGE_CODE):
             if options["dry_run"]:
                 self.show(plan(on), on)

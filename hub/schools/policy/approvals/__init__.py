@@ -1,1 +1,1 @@
-"""Deciding on a policy, and the record of what was decided: recording, views, mail, versions for the public."""
+"""The approval of a policy and its record: recording, admin views, mail, public versions."""

@@ -99,7 +99,7 @@ class HeadForm(forms.Form):
 
 
 class SendBackForm(forms.Form):
-    """Whoever decides sends the policy back, and says what should change."""
+    """Sends the policy back, with what should change."""
 
     mark = forms.CharField(widget=forms.HiddenInput)
     comment = forms.CharField(

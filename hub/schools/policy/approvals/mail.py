@@ -12,7 +12,7 @@ from hub.schools.policy.models.workflow import SchoolApprovalTask
 
 
 class DecisionWanted(EmailNotificationMixin, Notifier):
-    """Mails those who may decide, unless they have switched such mails off; never whoever sent it."""
+    """Mails those who may decide, unless they have switched such mails off; never the sender."""
 
     notification = "submitted"
     template_directory = "schools/mail/"
@@ -44,7 +44,7 @@ notify = DecisionWanted((TaskState,))
 
 
 def tell_after_commit(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Send once the step stands: a mail about what is undone again would lead nowhere."""
+    """Send after the transaction has committed: a mail about a step that was rolled back would be wrong."""
 
     def send() -> None:
         instance.refresh_from_db()  # passed over by now, perhaps

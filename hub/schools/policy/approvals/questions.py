@@ -1,4 +1,4 @@
-"""Questions worth asking before a careers policy is approved. Ours, as a help: no law asks them."""
+"""Questions worth asking before a careers policy is approved. The hub suggests them; no law requires them."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Approving a careers policy: sending it on, sending it back, and the record of what a governing body decided."""
+"""Moves a careers policy through its approval, and records what a governing body decided."""
 
 import datetime
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Decided:
 
 
 class DecisionMoved(Exception):
-    """The text or its place on the way is another than the person was shown."""
+    """The text or its workflow step has changed since it was shown."""
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ class Waiting:
 
 
 def waiting_at(page: CareersPolicyPage) -> Waiting | None:
-    """Return what `page` waits for, or None if it is not on its way."""
+    """Return the step that `page` waits at, or None if it is in no workflow."""
     state = page.current_workflow_task_state
     task = state.task.specific if state else None
     if state is None or state.status != TaskState.STATUS_IN_PROGRESS or not isinstance(task, SchoolApprovalTask):
@@ -137,7 +137,7 @@ def pass_on(page: CareersPolicyPage, *, mark: str, comment: str, user: Any) -> N
 
 @transaction.atomic
 def send_back(page: CareersPolicyPage, *, mark: str, comment: str, user: Any) -> None:
-    """Send the policy back to whoever submitted it, with what should change.
+    """Send the policy back to its submitter, with what should change.
 
     Raises:
         DecisionMoved: if step or text is another than `mark`.
@@ -154,7 +154,7 @@ def approve(page: CareersPolicyPage, *, mark: str, decided: Decided, on: datetim
     Raises:
         DecisionMoved: if step or text is another than `mark`.
         ValidationError: for a meeting after `on`.
-        PublishRefused: if a rule stands in the way of publishing.
+        PublishRefused: if a rule prevents publishing.
     """
     waiting = _as_shown(page, mark)
     text = waiting.page.get_latest_revision_as_object()

@@ -1,4 +1,4 @@
-"""Reads of approvals: those shown to the public, the text of each, and what waits for whose decision."""
+"""Queries for approvals: those shown to the public, the text of each, and who has to decide on what."""
 
 import datetime
 from collections.abc import Iterable
@@ -101,7 +101,7 @@ def policy_of(school: School) -> CareersPolicyPage | None:
 
 @dataclass(frozen=True, slots=True)
 class ToDecide:
-    """A policy that waits for a person's decision, since when and by whom it was sent."""
+    """A policy that waits for a decision, since when, and who sent it."""
 
     page: CareersPolicyPage
     step: str

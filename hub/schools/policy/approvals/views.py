@@ -1,4 +1,4 @@
-"""The admin's views of approving a careers policy: deciding on it, and recording what was decided elsewhere."""
+"""Admin views for approving a careers policy, and for recording an approval that was given elsewhere."""
 
 from collections.abc import Callable
 from typing import Any
@@ -98,7 +98,7 @@ def _forms(request: HttpRequest, waiting: Waiting) -> dict[str, Any]:
 
 
 def _decide(request: HttpRequest, page: CareersPolicyPage, forms: dict[str, Any]) -> str | None:
-    """Do what was posted and return what to say of it; None if the forms have something to say instead."""
+    """Do what was posted and return the message; None if a form has errors."""
     form = next((each for each in forms.values() if each.is_bound), None)
     if form is None or not form.is_valid():
         return None
@@ -146,7 +146,7 @@ def _send_back(page: CareersPolicyPage, form: Any, user: Any) -> str:
 
 
 def _reading(request: HttpRequest, page: CareersPolicyPage) -> dict[str, Any]:
-    """Return what somebody needs to read before deciding: text, change, checklist, questions, what was said so far."""
+    """Return what is shown before a decision: text, changes, checklist, questions, comments so far."""
     on, text = timezone.localdate(), page.get_latest_revision_as_object()
     last = next((each for each in approvals_of(page.school, on=on) if each.is_by_governors), None)
     state = page.current_workflow_state or page.workflow_states.order_by("-created_at").first()

@@ -6,7 +6,7 @@ from django.apps import apps
 
 
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
-    """Publish the text at the end of its way.
+    """Publish the text at the end of its workflow.
 
     Governors may not publish by themselves; what they approve was sent to them to be published, by somebody who may.
     """

@@ -1,4 +1,4 @@
-"""Approvals by a governing body: a record of the school's, which outlives the page it approved and its revisions."""
+"""Approvals by a governing body: the school's record, which is kept when the page or its revisions are deleted."""
 
 import datetime
 from typing import NoReturn

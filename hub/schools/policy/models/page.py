@@ -30,7 +30,7 @@ class CareersPolicyPage(SchoolOwnedPage):
         ),
     )
     sections = StreamField(PolicyBlock(), verbose_name=_("sections"), blank=True)
-    # Apart from the sections, so that nothing which shows, judges, searches or keeps those can show this.
+    # Not among the sections, so that no code that shows, judges, indexes or archives those can show this.
     unplaced = StreamField(
         UnplacedBlock(),
         verbose_name=_("not placed yet"),

@@ -16,7 +16,7 @@ from hub.schools.tenancy.models import Role, SchoolGroup
 
 
 class DecisionLock(WorkflowLock):
-    """While somebody decides on a text, it is the text that is decided on."""
+    """Locks the text while a decision on it is pending."""
 
     def get_message(self, user: Any) -> str:
         if not self.for_user(user):

@@ -1,4 +1,4 @@
-"""A careers policy from a Word document: read it, place its text, write it as a draft. Nothing here publishes.
+"""Imports a careers policy from a Word document: read it, assign its text to sections, write a draft. Never publishes.
 
 `archive` opens the upload without trusting it, `flatten` takes Word's markup down to what the reader knows, `reader`
 turns it into sections, `placing` says where each belongs, `drafting` writes them, `views` asks the person.

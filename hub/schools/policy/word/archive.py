@@ -1,4 +1,4 @@
-"""Opening an uploaded .docx without trusting it: what it really is, what it would unpack to, and its parts one by one.
+"""Opens an uploaded .docx without trusting it: checks its type and unpacked size, and reads its parts one by one.
 
 A .docx is a zip of XML. Only the parts that hold text are ever unpacked, each up to a limit, whatever its size is said
 to be; pictures stay packed. XML with a document type is refused, so no entity is ever expanded.

@@ -1,4 +1,4 @@
-"""Writing what was placed: the original as a private file, and the text as a draft. Nothing here publishes."""
+"""Saves the original as a private file and the imported text as a draft. Nothing here publishes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

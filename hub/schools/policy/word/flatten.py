@@ -1,4 +1,4 @@
-"""Word's markup taken down to what mammoth reads, as it would read with every tracked change accepted.
+"""Reduces Word's markup to what mammoth reads, as it would read with every tracked change accepted.
 
 mammoth passes over what it does not know, text and all (fields, equations, text boxes without an old-fashioned copy).
 Here such wrappers are opened, so that no text is lost; what is left out is counted, so that it can be named.

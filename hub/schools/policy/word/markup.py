@@ -1,4 +1,4 @@
-"""mammoth's HTML cut into sections, and its tags reduced to what a policy's rich text may hold. Pure."""
+"""Splits mammoth's HTML into sections, with only the tags that a policy's rich text may hold. Pure."""
 
 import re
 from dataclasses import dataclass, field

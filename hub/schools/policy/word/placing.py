@@ -1,4 +1,4 @@
-"""Where each section of a document belongs in a careers policy, by the words of its heading, and why. Pure.
+"""Suggests a section of the careers policy for each section of a document, by the words of its heading. Pure.
 
 The words are data (`policy_headings.json`): phrases for each of the four topics, and for what is
 usual in a policy and no rule asks for. A phrase is in a heading if all its words are, in any order; the longest wins.

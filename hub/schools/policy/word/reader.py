@@ -1,4 +1,4 @@
-"""A Word document as sections: each a heading with the text under it, as rich text that a policy may hold."""
+"""Reads a Word document into sections: a heading and the text under it, as rich text that a policy may hold."""
 
 import io
 import logging
@@ -53,7 +53,7 @@ def read(data: bytes) -> Reading:
         reading = _read(archive)
     except Refusal:
         raise
-    # The last line: whatever else a broken file may make the reader trip over, it is the file that is broken.
+    # Whatever other exception a broken file causes in the reader, report the file as damaged.
     except Exception as error:
         logger.warning("a Word document could not be read", exc_info=True)
         raise damaged() from error

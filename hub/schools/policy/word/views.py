@@ -1,6 +1,6 @@
-"""The admin's way from a Word document to a draft: upload, look where everything goes, make the draft.
+"""Admin views for importing a policy from Word: upload, preview the sections, make the draft.
 
-Each step asks anew whether the user may change that very page; works without JavaScript.
+Each step checks again that the user may edit the page; works without JavaScript.
 """
 
 from collections.abc import Sequence

@@ -108,7 +108,7 @@ def _day(day: datetime.date) -> str:
     return _day_in(day, get_language())
 
 
-# Seven rules write the same few days for each cohort, and that is half of what judging a school takes.
+# Seven rules format the same few days for each cohort; without a cache that is half the time of judging a school.
 @lru_cache(maxsize=4096)
 def _day_in(day: datetime.date, language: str | None) -> str:
     return date_format(day, "j F Y")

@@ -73,7 +73,7 @@ NEEDED = ("urn", "name", "la_name", "type_name", "status")
 
 
 class UnreadableFile(ValueError):
-    """The file is not a register the hub can read; the message says why, for the person at the keyboard."""
+    """The file is not a register the hub can read; the message says why, for the person who runs the command."""
 
 
 @dataclass(frozen=True)

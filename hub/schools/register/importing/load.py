@@ -1,4 +1,4 @@
-"""Writing what parsed: added, changed and unchanged rows, in short batches so that nobody waits for the write lock."""
+"""Writes parsed rows in short batches, so that nobody waits for the write lock, and counts what changed."""
 
 import datetime
 from collections import Counter
