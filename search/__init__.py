@@ -1,5 +1,5 @@
-"""Finding a page: what is indexed of it, what a query means, the engines, the ranking and the results.
+"""Search: the index, the understanding of queries, the engines, the ranking and the results.
 
-Nothing below imports it; lower rooms link to it by the name of its address. May import hub.core, hub.pages,
+No other room but hub.home imports it; they link to it by URL name. May import hub.core, hub.pages,
 curriculum, resources and hub.schools.
 """

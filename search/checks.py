@@ -1,4 +1,4 @@
-"""Every page type is searched or says why not (`search.index.adapters`), and the engine can work on this database."""
+"""System checks: every page type has an adapter or a reason for none, and the engine works on this database."""
 
 from typing import Any
 

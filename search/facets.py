@@ -1,4 +1,4 @@
-"""The facets: one list that drives form, query, counts, chips, index and tests. Adding a facet is adding a line.
+"""The facets: one list for form, query, counts, chips, index and tests. A new facet is one more line.
 
 A facet knows its key in the address, where its values come from, and how to read a page's values. A page type that
 keeps them elsewhere says so in its adapter.

@@ -1,5 +1,5 @@
-"""What search keeps: entries with their facets and words, the marks of every change, what was looked for, what editors
-put first, and what a search server has heard."""
+"""Models of search: entries with their facets and words, the marks of every change, what was looked for, what editors
+put first, and what a search server has received."""
 
 from search.index.models.entries import (
     Entry,

@@ -1,4 +1,4 @@
-"""A query string, parsed once at the edge into a value. Bad input is dropped or shortened and the page is told."""
+"""Parses a query string into a search request. Bad input is dropped or shortened, and named in `notices`."""
 
 import dataclasses
 import re
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.facets import BY_KEY, FACETS, FacetValues
-from search.understanding import Correction, Reading, marks, understand
+from search.understanding import Correction, Interpretation, marks, understand
 from search.understanding.index_words import IndexWords
 from search.understanding.query import Query
 
@@ -18,7 +18,7 @@ LONGEST_TEXT = 200
 LONGEST_MINUTES = 300
 PER_PAGE = 20
 RELEVANCE_ENDS = 200
-# How far a list by date or length can be turned: a page costs more the deeper it lies.
+# The last page of a list by date or length: later pages cost more.
 DEEPEST = 10_000
 SORTS = ("relevance", "newest", "shortest")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -28,10 +28,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 class SearchRequest:
     """What is asked for. `selected` holds (facet key, values) for each facet in use, in the order of the vocabulary.
 
-    `text` is what stands in the box. `school`: only entries of that school (its id); None: only the hub's own.
+    `text` is the text of the search box. `school`: only entries of that school (its id); None: only the hub's own.
     `near_minutes`: a length that was named exactly, which ranks what is about as long before what is shorter.
-    `readings` are the words that became filters, `offers` those that may, `corrections` what was looked for beside
-    unknown words (`search.understanding`); `as_typed`: nothing is corrected.
+    `interpretations` are the words that became filters, `offers` those that may, `corrections` what was looked for
+    beside unknown words (`search.understanding`); `as_typed`: nothing is corrected.
     """
 
     text: str = ""
@@ -43,8 +43,8 @@ class SearchRequest:
     school: int | None = None
     near_minutes: int | None = None
     as_typed: bool = False
-    readings: tuple[Reading, ...] = dataclasses.field(default=(), compare=False)
-    offers: tuple[Reading, ...] = ()
+    interpretations: tuple[Interpretation, ...] = dataclasses.field(default=(), compare=False)
+    offers: tuple[Interpretation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     notices: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
@@ -79,14 +79,14 @@ class SearchRequest:
         return cls(
             text=meant.text,
             query=meant.query,
-            selected=_in_order([*asked, *((one.key, (one.value,)) for one in meant.readings)], vocabulary),
+            selected=_in_order([*asked, *((one.key, (one.value,)) for one in meant.interpretations)], vocabulary),
             sort=_sort(query.get("sort", ""), notices),
             page=_page(query.get("page", ""), notices),
             locale=locale,
             school=school,
             near_minutes=meant.near_minutes or (_near(query) if "minutes" in dict(asked) else None),
             as_typed=as_typed,
-            readings=meant.readings,
+            interpretations=meant.interpretations,
             offers=meant.offers,
             corrections=meant.corrections,
             notices=(*notices, *meant.notices),
@@ -103,7 +103,7 @@ class SearchRequest:
 
     @property
     def order(self) -> str:
-        """The sort in force: without words nothing is more relevant than anything else, so the newest come first."""
+        """The sort in force: without words all are equally relevant, so the newest come first."""
         return "newest" if self.sort == "relevance" and not self.query else self.sort
 
     def has(self, key: str, value: str) -> bool:

@@ -1,4 +1,4 @@
-"""What search adds to Wagtail's admin."""
+"""Wagtail hooks of search: reports, chosen results, synonyms."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def kept_by_editors():
 
 
 class LookupsItem(MenuItem):
-    """Shown to those who may read the report; the view asks again."""
+    """Shown to users who may read the report; the view checks again."""
 
     def is_shown(self, request: Any) -> bool:
         return request.user.has_perm(VIEW)

@@ -31,12 +31,12 @@ ENGINES = {
     "postgresql": "search.engines.postgresql.PostgresqlEngine",
     "elasticsearch": "search.engines.elasticsearch.engine.ElasticsearchEngine",
 }
-# Elasticsearch with the database's engine behind it. By name, because the client is slow to import.
+# Elasticsearch with the database's engine as fallback. By name, because the client is slow to import.
 RESILIENT = "search.engines.resilient.ResilientEngine"
 
 
 def database_engine() -> str:
-    """Return the name of the engine inside the hub's own database: it is never behind and never away."""
+    """Return the name of the engine inside the hub's own database: it is always up to date and available."""
     return "postgresql" if connection.vendor == "postgresql" else "embedded"
 
 
@@ -46,7 +46,7 @@ def chosen_engine() -> str:
 
 
 def get_engine(name: str | None = None) -> Engine:
-    """Return the engine of that name, or the one in the settings with whatever stands behind it."""
+    """Return the engine of that name, or the one in the settings with its fallback."""
     if name is None and chosen_engine() == "elasticsearch":
         return resilient_engine()
     return import_string(ENGINES[name or chosen_engine()])()
@@ -54,5 +54,5 @@ def get_engine(name: str | None = None) -> Engine:
 
 @functools.cache
 def resilient_engine() -> "ResilientEngine":
-    """Return this process's one engine that falls back: it remembers how the server did."""
+    """Return this process's one engine that falls back: it remembers the server's failures."""
     return import_string(RESILIENT)(get_engine(database_engine()))

@@ -1,4 +1,4 @@
-"""What every engine does: find and count, in one round trip. Ranking is not theirs (`search.engines.ranking`)."""
+"""The interface of a search engine: find and count, in one round trip. Ranking is in `search.engines.ranking`."""
 
 import abc
 import dataclasses
@@ -18,7 +18,7 @@ class SearchResponse:
     `total` counts entries that fit the query, `total_all` those that fit all of its clauses. `counts` maps facet ->
     value -> entries, each facet counted without its own selection; `without`: for each facet in use, how many there are
     without its selection. `explanations`: by id, where they were asked for.
-    `behind`: how many seconds ago something changed that this answer does not know of.
+    `lag`: how many seconds ago something changed that this answer does not include; 0 if it is up to date.
     """
 
     ids: tuple[int, ...]
@@ -30,7 +30,7 @@ class SearchResponse:
     reachable: int
     without: Mapping[str, int]
     explanations: Mapping[int, ranking.Explanation] = dataclasses.field(default_factory=dict, compare=False)
-    behind: float = dataclasses.field(default=0.0, compare=False)
+    lag: float = dataclasses.field(default=0.0, compare=False)
 
 
 class EngineUnavailable(Exception):
@@ -38,11 +38,11 @@ class EngineUnavailable(Exception):
 
 
 class RequestRefused(EngineUnavailable):
-    """The engine is well but will not have this request."""
+    """The engine works but refuses this request."""
 
 
 class Engine(abc.ABC):
-    """One way to answer. Every engine gives the same set, counts and totals for the same entries, and the same order
+    """A search engine. Every engine gives the same set, counts and totals for the same entries, and the same order
     wherever it has the same candidates: up to 200 hits that is always."""
 
     name: str
@@ -53,7 +53,7 @@ class Engine(abc.ABC):
 
 
 def paging(request: SearchRequest, total: int) -> tuple[int, int, int]:
-    """Return (page, pages, reachable): by relevance there is nothing to turn to after the best 200."""
+    """Return (page, pages, reachable): by relevance there are no pages after the best 200."""
     reachable = min(total, RELEVANCE_ENDS if request.order == "relevance" else DEEPEST)
     pages = max(1, -(-reachable // PER_PAGE))
     return min(request.page, pages), pages, reachable
@@ -62,7 +62,7 @@ def paging(request: SearchRequest, total: int) -> tuple[int, int, int]:
 def ranked(
     request: SearchRequest, ids: Sequence[int], corpus: ranking.Corpus, held: Snapshot, *, explain: bool = False
 ) -> list[ranking.Ranked]:
-    """Put an engine's best candidates in order: one query at most. What has gone since the engine heard is left out."""
+    """Put an engine's best candidates in order: one query at most. Entries deleted since are left out."""
     if not ids:
         return []
     candidates = Candidates.of(packed(ids, held))

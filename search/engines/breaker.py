@@ -1,4 +1,4 @@
-"""A circuit breaker: who has just failed is left alone for a while, then asked once to see whether it is back."""
+"""A circuit breaker: after a failure a server is not called for a while, then once as a trial."""
 
 import threading
 import time
@@ -8,7 +8,7 @@ from collections.abc import Callable
 class Breaker:
     """Closed while all is well. A failure opens it for a pause, which doubles with each failure in a row.
 
-    When the pause is over one caller may try (half-open), and the others wait for what comes of it. Safe between
+    When the pause is over one caller may try (half-open), and the others wait for the result. Safe between
     threads; `clock` returns seconds.
     """
 

@@ -1,4 +1,4 @@
-"""Entries as the ranker reads them, from the database once and from memory until they change."""
+"""Packed entries for the ranker: read from the database once and kept in memory until they change."""
 
 from collections.abc import Sequence
 

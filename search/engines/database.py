@@ -1,4 +1,4 @@
-"""What the engines inside the database share: they are asked who holds a word, and all else is counted here in bits."""
+"""The base of the engines inside the database: those look up words, and all else is computed here on bitmaps."""
 
 import dataclasses
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
 
 
 class DatabaseEngine(Engine):
-    """Subclasses name the module that keeps the words in their database (`search.index.stores`)."""
+    """Subclasses name the module with the postings of their database (`search.index.stores`)."""
 
     store: ModuleType
     database: str
@@ -118,7 +118,7 @@ class Matches:
             scores = self._scores(corpus, len(hits))[at]
             border = np.partition(scores, -ranking.CANDIDATES)[-ranking.CANDIDATES]
             at, scores = at[scores >= border], scores[scores >= border]
-            # Among equals a short title is the likelier answer.
+            # Among entries with equal scores a short title is the likelier answer.
             order = np.lexsort((held.ids[at], held.lengths[ZONES.index("title"), at], -scores))
             at = at[order[: ranking.CANDIDATES]]
         return held.ids[at].tolist()

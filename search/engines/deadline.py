@@ -1,4 +1,4 @@
-"""A call that may hang, and an answer within so many seconds all the same."""
+"""Calls a function with a deadline, even if the call itself hangs."""
 
 import queue
 import threading
@@ -11,8 +11,8 @@ T = TypeVar("T")
 def within(seconds: float, call: Callable[[], T]) -> T:
     """Return what the call returns, or raise what it raises; raise TimeoutError once the seconds are over.
 
-    A socket's own time-out counts from byte to byte, so a server that dribbles is never late by that measure. The call
-    runs in a thread of its own, which is left behind when it is late: it must not touch the database.
+    A socket's own time-out counts from byte to byte, so it does not stop a server that sends slowly. The call
+    runs in a thread of its own, which is abandoned when it is late: it must not touch the database.
     """
     outcomes: queue.SimpleQueue[tuple[bool, T | BaseException]] = queue.SimpleQueue()
 

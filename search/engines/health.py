@@ -1,4 +1,4 @@
-"""Which engine answers and how far behind it is: as JSON for the monitor, on the first screen for the hub's own staff.
+"""Which engine answers and its lag: as JSON for the monitor, and on the dashboard for the hub's own staff.
 
 Names no host and no version: anybody may ask.
 """
@@ -24,7 +24,7 @@ REASONS = {
 
 
 def health() -> Health:
-    """Say who answers searches. An engine inside the database is never behind."""
+    """Return which engine answers. An engine inside the database has no lag."""
     if chosen_engine() == "elasticsearch":
         return resilient_engine().health()
     answers = database_engine() == chosen_engine()
@@ -34,7 +34,7 @@ def health() -> Health:
 @never_cache
 @require_safe
 def view(request: HttpRequest) -> JsonResponse:
-    """Answer 200 while somebody answers searches, 503 when nobody does."""
+    """Answer 200 while an engine answers searches, else 503."""
     found = health()
     status = "down" if not found.answering else "ok" if found.answering == chosen_engine() else "falling back"
     told = {
@@ -43,7 +43,7 @@ def view(request: HttpRequest) -> JsonResponse:
         "answering": found.answering,
         "reason": found.reason,
         "pending": found.pending,
-        "behind_seconds": round(found.behind),
+        "behind_seconds": round(found.lag),
     }
     return JsonResponse(told, status=200 if found.answering else 503)
 
@@ -63,5 +63,5 @@ class HealthPanel(Component):
             "reason": REASONS.get(found.reason, ""),
             "many": found.pending > MOST_PENDING,
             "most": MOST_PENDING,
-            "minutes": round(found.behind / 60),
+            "minutes": round(found.lag / 60),
         }

@@ -1,4 +1,4 @@
-"""Who holds a word, and what a process remembers of that between searches."""
+"""Postings of words, and the cache of them that a process keeps between searches."""
 
 import dataclasses
 from collections import defaultdict
@@ -10,7 +10,7 @@ from search.engines.memory import Memory
 from search.engines.snapshot import Change
 from search.index import impacts
 
-# What is remembered in a process, at most: places of entries (5 bytes each), and words.
+# The most that a process caches: postings (5 bytes each), and words.
 MOST_PLACES, MOST_WORDS = 4_000_000, 5000
 
 

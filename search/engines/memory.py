@@ -1,4 +1,4 @@
-"""What a process remembers between searches, so much and no more."""
+"""A cache with a limited size, for what a process keeps between searches."""
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +9,7 @@ V = TypeVar("V")
 
 
 class Memory(Generic[K, V]):
-    """Values by key, the oldest forgotten first: at most so many, and of so much size together. Threads share it."""
+    """Values by key, limited in number and total size; the oldest are dropped first. Safe between threads."""
 
     def __init__(self, *, size: Callable[[V], int], most: int, most_items: int) -> None:
         self._size, self._most, self._most_items = size, most, most_items

@@ -1,4 +1,4 @@
-"""The engine of a PostgreSQL database: stored vectors say who holds a word."""
+"""The engine on PostgreSQL: finds words in tables of postings and stored vectors."""
 
 from search.engines.database import DatabaseEngine
 from search.index.stores import postgresql

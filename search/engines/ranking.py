@@ -1,4 +1,4 @@
-"""One ranker for every engine: BM25F over the engine's best candidates. Pure: it reads no database.
+"""Ranks every engine's best candidates by BM25F. Pure: it reads no database.
 
 The words of a zone are weighed and added up before they saturate (BM25F), so that a word in title and body counts once
 as a strong hit and not twice. How rare a word is, is judged in part among what the filters left.
@@ -49,7 +49,7 @@ class Corpus:
 
 @dataclasses.dataclass(frozen=True)
 class Explanation:
-    """Why an entry stands where it does: for each word found, its rarity and what each zone gave (weight x count, by
+    """Why an entry has its rank: for each word found, its rarity and what each zone gave (weight x count, by
     length), then the score of the words, what its unit added and what its length multiplied it by."""
 
     words: Mapping[str, tuple[float, Mapping[str, float]]]

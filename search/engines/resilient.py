@@ -1,4 +1,4 @@
-"""Elasticsearch while it is well and up to date, the database's own engine while it is not. Nobody need notice."""
+"""An engine that uses Elasticsearch while it is available and up to date, else the database's own engine."""
 
 import dataclasses
 import logging
@@ -16,17 +16,17 @@ logger = logging.getLogger(__name__)
 
 @dataclasses.dataclass(frozen=True)
 class Health:
-    """Who answers: the engine's name, empty if nobody does; how many changes the search server has not heard of, the
+    """Which engine answers: its name, empty if none does; how many changes the search server has not received, the
     age of the first of them in seconds, and why the server is not asked."""
 
     answering: str
     pending: int = 0
-    behind: float = 0.0
+    lag: float = 0.0
     reason: str = ""
 
 
 class ResilientEngine(Engine):
-    """One for each process, which remembers in its breaker how the server did, and how many searches who `answered`."""
+    """One for each process: its breaker remembers failures of the server; `answered` counts searches by engine."""
 
     name = "elasticsearch"
 
@@ -46,9 +46,9 @@ class ResilientEngine(Engine):
             self.answered[self.second.name] += 1
             return response
         except EngineUnavailable:
-            # Late is better than nothing; the page says how late.
+            # An outdated answer is better than none; the page says how old it is.
             if lag and not lag.bearable and (response := self._first(request, lag, explain)):
-                return dataclasses.replace(response, behind=lag.age.total_seconds())
+                return dataclasses.replace(response, lag=lag.age.total_seconds())
             raise
 
     def health(self) -> Health:
@@ -56,9 +56,9 @@ class ResilientEngine(Engine):
         lag = sync.lag()
         if lag is None:
             return Health(self.second.name, reason="no index")
-        pending, behind = lag.pending, lag.age.total_seconds()
+        pending, seconds = lag.pending, lag.age.total_seconds()
         if not lag.bearable:
-            return Health(self.second.name, pending, behind, "index behind")
+            return Health(self.second.name, pending, seconds, "index behind")
         if self.breaker.allows():
             try:
                 ask({"sign of life": {"size": 0, "track_total_hits": True}})
@@ -67,8 +67,8 @@ class ResilientEngine(Engine):
             else:
                 self._succeeded()
         if not self.breaker.closed:
-            return Health(self.second.name, pending, behind, "no answer")
-        return Health(self.first.name, pending, behind)
+            return Health(self.second.name, pending, seconds, "no answer")
+        return Health(self.first.name, pending, seconds)
 
     def _first(self, request: SearchRequest, lag: Lag, explain: bool) -> SearchResponse | None:
         """Ask Elasticsearch, or return None where that is no use now."""
@@ -81,7 +81,7 @@ class ResilientEngine(Engine):
             self._succeeded()
             return None
         except RequestRefused:
-            # Ours is the fault, not the server's: others need not do without it.
+            # The request is at fault, not the server: other searches can go on using it.
             logger.exception("Elasticsearch refuses a search.")
             self._succeeded()
             return None

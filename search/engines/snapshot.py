@@ -1,6 +1,6 @@
-"""What a process holds in memory between requests: the vocabulary, and who has which facet value as rows of bits.
+"""The snapshot that a process keeps in memory: the vocabulary, and bitmaps of the entries of each facet value.
 
-Good while the mark stands (`IndexMark`); when it has moved, only what changed since is read. Sizes at 100,000 entries:
+Valid until `IndexMark` changes; then only what changed since is read. Sizes at 100,000 entries:
 114 facet values 1.4 MB, lengths of zones 1.6 MB, the rest 3 MB.
 """
 
@@ -31,7 +31,7 @@ FREQUENCIES, PHRASES, INDEX_WORDS = "frequencies", "known_phrases", "index_words
 MOST_CHANGED = 0.2
 # Up to so many changed entries, what engines remember of the others is kept.
 MOST_CARRIED = 200
-# Of so many ids, one may be in use for a table of all of them to be worth its memory.
+# At least one id in so many must be in use for a table of all of them to be worth its memory.
 MOST_GAPS = 4
 
 

@@ -1,4 +1,4 @@
-"""The engine without a server: SQLite's full-text tables say who holds a word."""
+"""The engine on SQLite: finds words in its full-text tables."""
 
 from search.engines.database import DatabaseEngine
 from search.index.stores import sqlite

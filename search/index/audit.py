@@ -1,6 +1,6 @@
-"""Compares what should be found with what can be: pages with entries, entries with all that is written beside them.
+"""Compares pages with entries, and entries with everything derived from them.
 
-Others write meanwhile, so what looks wrong is looked at again before it is reported.
+Others write meanwhile, so each difference is checked again before it is reported.
 """
 
 import abc
@@ -61,7 +61,7 @@ class Comparison(abc.ABC, Generic[Key]):
         """Make right what was found."""
 
     def compare(self, *, tell: Tell = lambda _: None, within: Collection[Key] | None = None) -> Findings[Key]:
-        """Compare all, or some. `tell` hears how many each time."""
+        """Compare all, or some. `tell` is called with the number of each batch."""
         expected, there = self.expected(within), self.there(within)
         stale: set[Key] = set()
         for some in batches(expected & there):
@@ -115,7 +115,7 @@ class Entries(Comparison[int]):
 
 
 class OfEntries(Comparison[int]):
-    """What is written beside each current entry, by ids of entries; repaired by writing it again from the row."""
+    """Rows derived from each current entry, by ids of entries; repaired by writing them again from the entry."""
 
     def expected(self, within: Collection[int] | None = None) -> set[int]:
         return set(_among(Entry.objects.current(), "pk", within))

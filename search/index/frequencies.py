@@ -1,4 +1,4 @@
-"""Counts the words in which entries are written, in the transaction that writes them: spelling leans on them."""
+"""Counts the words of entries, in the transaction that writes them, for spelling correction."""
 
 from array import array
 from collections import Counter
@@ -39,12 +39,12 @@ Frequencies = Mapping[str, Mapping[str, int]]
 
 
 def counts(entry: Entry) -> bool:
-    """Tell whether the hub learns from an entry. What a school writes is not the hub's: it may be a name."""
+    """Tell whether an entry's words are counted. A school's pages are not: they may contain names."""
     return entry.school_id is None
 
 
 def own() -> Iterable[Entry]:
-    """Yield the current entries from which the hub learns, with what is counted of them."""
+    """Yield the current entries whose words are counted, with the texts that are counted."""
     entries = Entry.objects.current().filter(school=None).only("locale", "texts", "school")
     return entries.order_by("pk").iterator(chunk_size=500)
 

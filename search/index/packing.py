@@ -1,4 +1,4 @@
-"""What the ranker reads of an entry, as numbers: its words in their order, zone by zone, its units and its length.
+"""Packs an entry into numbers for the ranker: its words in order, zone by zone, its units and its length.
 
 Two hundred entries are read and counted at once that way, in a tenth of the time it takes to cut up their text. A word
 is its 32-bit checksum: among 30,000 words one in 140,000 shares its number with another, and is then counted with it.

@@ -1,4 +1,4 @@
-"""Who holds a word on PostgreSQL: for each word, and each 1,024 ids of entries, one row with three bytes an entry.
+"""Postings on PostgreSQL: for each word, and each 1,024 ids of entries, one row with three bytes for each entry.
 
 A word that half of 100,000 entries hold is 98 rows to read. From a GIN index over the entries it was 50,000 places to
 visit, which took 35 ms. Writers wait for each other (`IndexMark`), so a row has one at a time.

@@ -1,6 +1,6 @@
-"""What keeps entries right, whichever way a page changes (decision: rows are written inside the change's transaction).
+"""Signal receivers that keep entries up to date, whichever way a page changes, inside the change's transaction.
 
-`post_save` is heard from every sender: expiry, bulk actions and aliases come as plain `Page`. A save that names its
+`post_save` is received from every sender: expiry, bulk actions and aliases come as plain `Page`. A save that names its
 fields and none of `TELLING` is a draft of a live page; its text is not public yet.
 """
 

@@ -1,4 +1,4 @@
-"""Tells a search server what has changed: after the commit, beside the request, as often as it takes.
+"""Sends changes to a search server: after the commit, in a thread of its own, until they are acknowledged.
 
 A change is written to the rows first and is safe there. What an index has not acknowledged stays pending
 (`ServerIndex.pending`) and is sent again by this process, by any other that writes, or by `search_sync`; several at
@@ -28,14 +28,14 @@ logger = logging.getLogger(__name__)
 # Up to here searches can do without what is pending; beyond, the database's own engine answers.
 MOST_PENDING = 500
 TOO_LATE = datetime.timedelta(seconds=60)
-# What has been pending for longer than this was forgotten by whoever wrote it.
+# What has been pending for longer than this was missed by the process that wrote it.
 FORGOTTEN = datetime.timedelta(seconds=5)
 _suppressed: contextvars.ContextVar[bool] = contextvars.ContextVar("suppressed", default=False)
 
 
 @dataclasses.dataclass(frozen=True)
 class Lag:
-    """How far the live index is behind the rows. `pending` counts entries up to one more than `MOST_PENDING`, `gone`
+    """The lag of the live index. `pending` counts entries up to one more than `MOST_PENDING`, `gone`
     names those of them that nobody may find any more, `since` is when the first of them changed. `indices` are those
     of which this is known: while one takes over there are two."""
 
@@ -72,8 +72,8 @@ def register_server(server: Server) -> None:
 
 
 def lag() -> Lag | None:
-    """Return how far the index that this release reads is behind; None where there is none. Two short queries."""
-    # While one index takes over from another both are live; what either has not heard counts.
+    """Return the lag of the index that this release reads; None where there is none. Two short queries."""
+    # While one index takes over from another both are live; what either has not received counts.
     indices = list(ServerIndex.objects.filter(live=True, name__startswith=f"{_servers[0].alias()}-"))
     if not indices:
         return None
@@ -97,7 +97,7 @@ def mark_pending() -> None:
 
 @contextlib.contextmanager
 def suppressed() -> Iterator[None]:
-    """Leave what is written in this block to whoever delivers next: a rebuild sends everything anyway."""
+    """Do not send what is written in this block: a rebuild sends everything anyway."""
     token = _suppressed.set(True)
     try:
         yield
@@ -106,7 +106,7 @@ def suppressed() -> Iterator[None]:
 
 
 def wake() -> None:
-    """Send what others seem to have forgotten, if it is this process's business to send."""
+    """Send what other processes seem to have missed, if this process is one that sends."""
     if settings.SEARCH_DELIVERY == "thread":
         worker.wake(at_most_every=FORGOTTEN.total_seconds())
 
@@ -116,7 +116,7 @@ def _deliver() -> None:
 
 
 class SyncWorker:
-    """One thread that delivers whenever it is woken, and after a failure by itself until it succeeds."""
+    """A thread that delivers whenever it is woken, and retries after a failure until it succeeds."""
 
     def __init__(self, deliver: Callable[[], Any] = _deliver, *, pause: float = 0.5, longest: float = 30.0):
         self.deliver, self.pause, self.longest = deliver, pause, longest

@@ -1,4 +1,4 @@
-"""Where the titles of entries begin: written beside them, and read for suggestions while somebody types."""
+"""Writes and reads the starts of titles, for suggestions while somebody types."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from search.index.models.entries import Entry
 from search.index.models.title_starts import TitleStart
 
 STARTS = 4
-# A title longer than this is no suggestion: nobody reads it in a list that changes.
+# A longer title is not suggested: it cannot be read in a list that changes.
 LONGEST_TITLE = 160
 LONGEST_START = 64
 FILLER_WORDS = frozenset(FILLER.split())

@@ -1,4 +1,4 @@
-"""Which units choose a resource for their lessons: ranking weighs a resource by the company it keeps, and the titles of
+"""The units that choose a resource for their lessons: ranking uses a resource's units, and the titles of
 its units are among its words.
 
 A unit's entry keeps the resources of its lessons beside its facet values: an index answers both ways, and only units
@@ -18,7 +18,7 @@ CHOOSES = "resource"
 
 @dataclasses.dataclass(frozen=True)
 class Unit:
-    """A unit as its resources tell of it: the id of its page, its title."""
+    """A unit as kept with its resources: the id of its page, its title."""
 
     pk: int
     title: str

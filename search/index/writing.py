@@ -1,4 +1,4 @@
-"""Keeps entries true: a live, public page of an indexed type has a current entry, any other page has none."""
+"""Writes entries: a live, public page of an indexed type has a current entry, any other page has none."""
 
 import dataclasses
 from collections import Counter
@@ -16,7 +16,7 @@ from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMar
 from search.index.stores import postgresql, sqlite
 
 BATCH = 200
-# While so many are written, whoever else publishes has to wait.
+# While so many are written, others who publish have to wait.
 AT_A_TIME = 25
 # Each keeps the words for its own kind of database and does nothing on another.
 STORES = (sqlite, postgresql)
@@ -71,7 +71,7 @@ def refresh_where(condition: Q) -> None:
 
 
 def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) -> None:
-    """Write the entries of many pages of one type, in batches; `tell` hears how many each time."""
+    """Write the entries of many pages of one type, in batches; `tell` is called with the number of each batch."""
     ids = list(queryset.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), AT_A_TIME):
         _put_as_they_are(queryset.model, ids[start : start + AT_A_TIME])
@@ -82,7 +82,7 @@ def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) ->
 def _put_as_they_are(model: type[Page], ids: Sequence[int]) -> int:
     """Write or retire pages as they stand once nobody else writes; return how many were retired.
 
-    Pages are read before that, so that whoever publishes waits for the writing only, and those that may have changed
+    Pages are read before that, so that others who publish wait for the writing only, and those that may have changed
     meanwhile once more.
     """
     mark = IndexMark.current()
@@ -155,7 +155,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
 
 @transaction.atomic
 def retire(page_ids: Iterable[int]) -> int:
-    """Mark the entries of pages as gone and forget their words: no engine may find them again. Returns how many."""
+    """Mark the entries of pages as gone and delete their words: no engine may find them again. Returns how many."""
     entries = list(Entry.objects.current().filter(page_id__in=list(page_ids)))
     if entries:
         sequence = IndexMark.move()
@@ -200,7 +200,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
 def rewrite(pks: Collection[int]) -> None:
     """Write what stands beside entries (the words in the database's own index, what ranks them, where titles begin)
     anew, from the rows, and remove that of any other."""
-    # As if the vocabulary had changed: what processes remember may be what was wrong.
+    # As if the vocabulary had changed: the caches of processes may be what was wrong.
     IndexMark.move(vocabulary=True)
     entries = list(Entry.objects.current().filter(pk__in=pks).defer("texts", "summary"))
     store().forget(pks)

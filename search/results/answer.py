@@ -1,4 +1,4 @@
-"""One search, however it was asked: as a page, as data or as a feed."""
+"""Runs one search, for the page, the API and the feed."""
 
 import dataclasses
 
@@ -11,8 +11,8 @@ from search.engines.snapshot import Snapshot
 from search.request import SearchRequest
 
 FALLBACK = "en"
-# Seconds; a moment's lag is nobody's concern.
-TELL_BEHIND = 60
+# Seconds of lag from which the page mentions it.
+SHOWN_LAG = 60
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,8 +56,8 @@ def answer(
     if found.page != asked.page:
         notice = _("There is no page %(page)s: this is the last one.") % {"page": asked.page}
         asked = asked.change(page=found.page, notices=(*asked.notices, notice))
-    if found.behind > TELL_BEHIND:
-        minutes = round(found.behind / 60)
+    if found.lag > SHOWN_LAG:
+        minutes = round(found.lag / 60)
         notice = ngettext(
             "What changed in the last minute may be missing here.",
             "What changed in the last %(count)s minutes may be missing here.",

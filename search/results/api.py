@@ -1,4 +1,4 @@
-"""The search as data, at /api/v1/: what the page finds, by the same parser and under the same limits, without a key."""
+"""The search API at /api/v1/: the results of the page, with the same parser and limits, without a key."""
 
 import dataclasses
 from typing import Any
@@ -79,7 +79,7 @@ def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[st
             "locale": asked.locale,
         },
         "understood": {
-            "readings": [dataclasses.asdict(one) for one in asked.readings],
+            "readings": [dataclasses.asdict(one) for one in asked.interpretations],
             "offers": [dataclasses.asdict(one) for one in asked.offers],
             "corrections": [dataclasses.asdict(one) for one in asked.corrections],
         },

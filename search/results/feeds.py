@@ -1,4 +1,4 @@
-"""Any search as an Atom feed, newest first: what is new for Year 9 science."""
+"""Any search as an Atom feed, newest first."""
 
 import datetime
 import uuid
@@ -21,7 +21,7 @@ from search.results.limits import HELD_SECONDS, limited
 
 
 class SearchFeed(Feed):
-    """The newest results. Where some hold all the words, only those: a feed has nobody to look further down. What
+    """The newest results. Where some hold all the words, only those: nobody scrolls further down in a feed. What
     editors put first is put first on the page only."""
 
     feed_type = Atom1Feed

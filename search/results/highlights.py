@@ -34,7 +34,7 @@ def _pieces(text: str, words: frozenset[str], language: str) -> Iterable[tuple[i
     analysing can tell. Of the hundreds of words of a passage most do not even begin like one that is looked for."""
     small = text.lower()
     begins = _beginnings(words, language, "'" in text or "’" in text)
-    # What is joined by a space ("A level") is no affair of pieces.
+    # Words joined by a space ("A level") are not found piece by piece.
     if begins is None or "level" in small or not is_plain(text):
         return [(0, text)]
     found, at = [], 0

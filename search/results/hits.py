@@ -1,4 +1,4 @@
-"""Reads what is shown of the entries that were found: two queries and one for privacy, however many there are."""
+"""Loads the found entries with their pages and facet values: three queries, however many there are."""
 
 import dataclasses
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What was understood of a search, and the way back: words that became filters or may, words that were corrected."""
+"""How a search was understood, with links to undo it: words read as filters, possible filters, corrections."""
 
 import dataclasses
 import re
@@ -38,7 +38,7 @@ class Corrected:
 
 def as_words(asked: SearchRequest, typed: str) -> SearchRequest:
     """Return the search with a span that became a filter looked for as it is: in quotation marks, the filter gone."""
-    read = {(one.key, one.value) for one in asked.readings if one.typed == typed}
+    read = {(one.key, one.value) for one in asked.interpretations if one.typed == typed}
     left = ((key, tuple(value for value in values if (key, value) not in read)) for key, values in asked.selected)
     quoted = '"{}"'.format(typed.replace('"', ""))
     return asked.change(
@@ -50,8 +50,8 @@ def as_words(asked: SearchRequest, typed: str) -> SearchRequest:
 
 def without(asked: SearchRequest, key: str, value: str) -> SearchRequest:
     """Return the search without a filter. One that was read from words of its own leaves them to be looked for."""
-    spans = [one.typed for one in asked.readings if (one.key, one.value) == (key, value)]
-    alone = [typed for typed in spans if sum(one.typed == typed for one in asked.readings) == 1]
+    spans = [one.typed for one in asked.interpretations if (one.key, one.value) == (key, value)]
+    alone = [typed for typed in spans if sum(one.typed == typed for one in asked.interpretations) == 1]
     return as_words(asked, alone[0]) if alone else asked.without(key, value)
 
 
@@ -64,7 +64,7 @@ def with_filter(asked: SearchRequest, key: str, value: str, vocabulary: FacetVal
 
 def reads(asked: SearchRequest, vocabulary: FacetValues) -> list[Read]:
     found: dict[str, list[str]] = {}
-    for one in asked.readings:
+    for one in asked.interpretations:
         found.setdefault(one.typed, []).append(vocabulary[one.key][one.value].chip_text)
     return [Read(typed, ", ".join(labels), as_words(asked, typed).query_string()) for typed, labels in found.items()]
 

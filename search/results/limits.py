@@ -1,4 +1,4 @@
-"""How much one network may ask, and what a proxy may hold."""
+"""Rate limits for one network, and caching rules for proxies."""
 
 import functools
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What to offer when nothing was found: which filter emptied the list, and what dropping each would give.
+"""Alternatives to a search without results: which filter is the cause, and what removing each would give.
 
 What dropping one filter gives, the search that found nothing has counted already; so has one search for everything what
 each filter gives alone. That leaves three searches at most, whatever stands in the address.
@@ -29,8 +29,8 @@ class Offer:
 
 @dataclasses.dataclass(frozen=True)
 class Alternatives:
-    """`drops`: the search without one filter each, then without all of them. `emptied_by`: the filter to blame, if one
-    alone is. `near`: searches that find something close by."""
+    """`drops`: the search without one filter each, then without all of them. `emptied_by`: the filter that is the
+    cause, if one alone is. `near`: searches that find something similar."""
 
     drops: Sequence[Offer]
     emptied_by: str

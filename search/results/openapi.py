@@ -1,4 +1,4 @@
-"""What the API is, as an OpenAPI 3.1 document: made from the facets and limits in force, so that it cannot age."""
+"""Describes the API as an OpenAPI 3.1 document, made from the facets and limits in force, so it stays up to date."""
 
 from typing import Any
 

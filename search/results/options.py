@@ -1,5 +1,5 @@
-"""The boxes of the facets, as markup. A page has two hundred: the template engine would take as long for them as the
-search engine for the search, so they alone stand here; what is around them is in `templates/search/facet.html`."""
+"""The check boxes of the facets, as HTML. A page has two hundred: the template engine would take as long for them as
+the search engine for the search, so only they are here; the rest is in `templates/search/facet.html`."""
 
 import functools
 from collections.abc import Iterable

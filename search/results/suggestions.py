@@ -1,4 +1,4 @@
-"""What somebody may be about to type: filters with how much they would find and terms, from memory; titles, by one
+"""Suggestions while somebody types: filters with their counts and terms, from memory; titles, by one
 range of an index. Nothing is ever scanned."""
 
 import bisect

@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @limited(limits.text, times=5)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Answer what somebody may be about to type, as the inside of a list; nothing where there is nothing."""
+    """Answer suggestions as the content of a list; nothing where there are none."""
     held = snapshot.current()
     locale = locale_for(get_language() or FALLBACK, held)
     response = HttpResponse(listed(suggestions.suggest(request.GET.get("q", ""), held, locale)))
@@ -64,7 +64,7 @@ def listed(found: Sequence[Suggestion]) -> bytes:
 
 
 def is_staff(request: HttpRequest) -> bool:
-    """Tell whether to say why each result is where it is: to those who may put others before it."""
+    """Tell whether to explain the rank of each result: to users who may choose results."""
     return request.user.has_perm("search.add_promotion")
 
 
@@ -82,14 +82,14 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 @require_POST
 @limited()
 def opened(request: HttpRequest) -> HttpResponse:
-    """Hear from a browser that a result was opened (the `ping` of its link), and count it."""
+    """Count that a result was opened, as the browser reports (the `ping` of its link)."""
     if client_address.from_here(request):
         lookups.note_opened(*(request.GET.get(name, "")[: lookups.LONGEST] for name in ("q", "f", "l")))
     return HttpResponse(status=204)
 
 
 def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
-    """Put together what the templates show."""
+    """Return the template context."""
     asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
     return {
         "here": request.path,
@@ -145,7 +145,7 @@ def count(request: HttpRequest, found: Answer) -> Wording | None:
 
 
 def ping_of(wording: Wording | None) -> str:
-    """Return the address with which a browser tells that a result of this search was opened."""
+    """Return the address with which a browser reports that a result of this search was opened."""
     if not wording:
         return ""
     return f"{reverse('search_opened')}?{urlencode({'q': wording.query, 'f': wording.filters, 'l': wording.locale})}"

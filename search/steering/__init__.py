@@ -1,5 +1,5 @@
-"""What editors steer and see: pages put first for a search, synonyms, counts of what was looked for.
+"""What editors control and see: chosen results, synonyms, counts of searches.
 
-Nothing here says who looked (decision 0009).
+Nothing here says who searched (decision 0009).
 May import facets, index, understanding, request and engines.
 """

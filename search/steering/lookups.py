@@ -1,7 +1,7 @@
-"""Counts what is looked for. Counted in memory and written by the minute, so that no reader waits for a write.
+"""Counts searches: in memory first, written once a minute, so that no reader waits for a write.
 
 What a process has counted in its last minute is written when it ends, and lost when it is killed; the report is about
-tendencies. That a result was opened is told by the browser (`ping`), and some never tell.
+tendencies. That a result was opened is reported by the browser (`ping`), and some never do.
 """
 
 import atexit
@@ -27,7 +27,7 @@ from search.understanding.index_words import IndexWords
 
 WRITE_AFTER_SECONDS = 60
 WRITE_AFTER_WORDINGS = 500
-# Beyond this, somebody sends nonsense faster than it can be written.
+# A limit against floods of nonsense.
 MOST_WORDINGS = 5000
 KEEP_MONTHS = 13
 LONGEST = 200

@@ -1,4 +1,4 @@
-"""Which words of a search may be kept: only those that belong to everybody. Pure.
+"""Decides which words of a search may be kept: only words in general use. Pure.
 
 A name, an address or a number typed into a search box says something about a person. So a word is kept only if the hub
 itself uses it or a word list knows it, a person's first name and its neighbours are not, and anything that looks like

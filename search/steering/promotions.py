@@ -1,4 +1,4 @@
-"""Which pages editors put first for a request. Read once a process and change, so a search asks no further question."""
+"""Finds the chosen results for a request. Kept in memory until one changes, so that a search needs no query."""
 
 import dataclasses
 import datetime

@@ -1,4 +1,4 @@
-"""The editors' report on what was looked for: by wording, over a span of days."""
+"""The editors' report on searches: by wording, over a span of days."""
 
 import datetime
 from collections.abc import Iterable
@@ -55,7 +55,7 @@ def filters_text(filters: str, vocabulary: FacetValues) -> str:
 
 
 class LookupFilterSet(WagtailFilterSet):
-    """Days, words and language narrow what is added up; `found` asks about the sums."""
+    """Days, words and language filter the rows; `found` filters the sums."""
 
     found = django_filters.ChoiceFilter(label=_("Results"), choices=FOUND, method="later")
     days = django_filters.ChoiceFilter(label=_("When"), choices=DAYS, method="filter_days")
@@ -84,7 +84,7 @@ class LookupFilterSet(WagtailFilterSet):
 
 
 class LookupReportView(ReportView):
-    """Looked for, and whether it was found. For central staff only."""
+    """The report on searches and whether they found anything. For central staff only."""
 
     page_title = _("Looked for, not found")
     page_subtitle = _("Browsers report which results are opened; some, such as Firefox, do not")

@@ -1,4 +1,4 @@
-"""The editors' own synonyms: for understanding, and as a preview of what one changes."""
+"""The editors' synonyms: loading them, and a preview of what one changes."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from search.engines import get_engine, snapshot
 from search.index.models.entries import Entry
 from search.request import SearchRequest
-from search.understanding import Reading, understand
+from search.understanding import Interpretation, understand
 from search.understanding.index_words import IndexWords
 from search.understanding.models import Synonym
 from search.understanding.phrases import Phrases
@@ -26,12 +26,12 @@ class Found:
 
 @dataclasses.dataclass(frozen=True)
 class Change:
-    """One search without the synonym and with it. `filters`: its words name these, and then no synonym is asked."""
+    """One search without the synonym and with it. `filters`: its words name these, and then no synonym applies."""
 
     query: str
     before: Found
     after: Found
-    filters: Sequence[Reading] = ()
+    filters: Sequence[Interpretation] = ()
 
     @property
     def same(self) -> bool:
@@ -55,7 +55,7 @@ def _change(text: str, both: Sequence[IndexWords], language: str) -> Change:
     before, after = (
         understand(text, vocabulary=vocabulary, index_words=index_words, locale=language) for index_words in both
     )
-    return Change(text, _found(before.query, language), _found(after.query, language), after.readings)
+    return Change(text, _found(before.query, language), _found(after.query, language), after.interpretations)
 
 
 def _found(query: Query, language: str) -> Found:

@@ -1,4 +1,4 @@
-"""What editors keep for search in the admin."""
+"""Admin views of chosen results and synonyms."""
 
 from typing import Any
 

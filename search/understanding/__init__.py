@@ -1,4 +1,4 @@
-"""What the words of a query mean: filters, offers, clauses to look for, corrections. Pure and explained.
+"""Interprets the words of a query: filters, possible filters, clauses to look for, corrections. Pure.
 
 Filters are taken out of the text, over and over until no more are found, because the text without them is what the
 address will say: understood again, with the same facets taken, it gives the same query.
@@ -15,9 +15,9 @@ from search.index.analysis import asked, is_filler, stem
 from search.understanding import clauses, marks, named_values
 from search.understanding.index_words import IndexWords
 from search.understanding.phrases import FILTER, name_key
-from search.understanding.values import Correction, Reading, Understanding
+from search.understanding.values import Correction, Interpretation, Understanding
 
-__all__ = ["Correction", "Reading", "Understanding", "understand"]
+__all__ = ["Correction", "Interpretation", "Understanding", "understand"]
 
 MOST_OFFERS = 6
 
@@ -35,22 +35,22 @@ def understand(
 
     Args:
         text: what was typed; any string.
-        vocabulary: the facets' values; nothing else is ever a reading.
+        vocabulary: the facets' values; nothing else is ever an interpretation.
         index_words: the words of the language looked for.
         locale: the code of that language.
         taken: facets set by hand; words never become a filter of these.
         as_typed: correct nothing.
     """
     parts, idle = marks.parse(text)
-    parts, readings, near = _take_filters(parts, vocabulary, index_words, taken)
-    if readings:
+    parts, interpretations, near = _take_filters(parts, vocabulary, index_words, taken)
+    if interpretations:
         parts = _telling(parts, locale)
     built = clauses.build(parts, index_words, correct=not as_typed)
-    closed = {*taken, *(one.key for one in readings)}
+    closed = {*taken, *(one.key for one in interpretations)}
     return Understanding(
         text=marks.write(parts),
         query=built.query,
-        readings=tuple(dict.fromkeys(readings)),
+        interpretations=tuple(dict.fromkeys(interpretations)),
         offers=_offers(parts, vocabulary, index_words, closed, built.corrections)[:MOST_OFFERS],
         corrections=built.corrections,
         near_minutes=near,
@@ -67,33 +67,33 @@ def _notices(*, idle: bool, cut_short: bool) -> Iterator[str]:
 
 def _take_filters(
     parts: list[marks.Part], vocabulary: FacetValues, index_words: IndexWords, taken: Collection[str]
-) -> tuple[list[marks.Part], list[Reading], int | None]:
+) -> tuple[list[marks.Part], list[Interpretation], int | None]:
     """Take filters out until there are none; a facet that has one is closed to the next round."""
-    readings: list[Reading] = []
+    interpretations: list[Interpretation] = []
     near = None
     closed = set(taken)
     while True:
         parts, found, minutes = _read(parts, vocabulary, index_words, closed)
         if not found:
-            return parts, readings, near
-        readings += found
+            return parts, interpretations, near
+        interpretations += found
         near = near or minutes
         closed |= {one.key for one in found}
 
 
 def _read(
     parts: list[marks.Part], vocabulary: FacetValues, index_words: IndexWords, taken: Collection[str]
-) -> tuple[list[marks.Part], list[Reading], int | None]:
+) -> tuple[list[marks.Part], list[Interpretation], int | None]:
     """Return the parts without the filters that were found in them, the filters, and a length that was named."""
     left: list[marks.Part] = []
-    found: list[Reading] = []
+    found: list[Interpretation] = []
     near = None
     for part in parts:
         if not part.plain:
             left.append(part)
             continue
         result = named_values.read(part.text, vocabulary=vocabulary, book=index_words.book, taken=taken)
-        found += result.readings
+        found += result.interpretations
         near = near or result.near_minutes
         left.append(marks.Part(result.text))
     # Two runs that nothing separates any more are one.
@@ -114,7 +114,7 @@ def _offers(
     index_words: IndexWords,
     taken: Collection[str],
     corrections: tuple[Correction, ...],
-) -> tuple[Reading, ...]:
+) -> tuple[Interpretation, ...]:
     """Return what the words that are left may name, and what their corrections would."""
     found = [
         offer
@@ -125,5 +125,5 @@ def _offers(
     for correction in corrections:
         name = index_words.book.names.get(name_key(correction.meant, index_words.language))
         if name and name.action == FILTER:
-            found += [Reading(key, value, correction.typed) for key, value in name.targets]
+            found += [Interpretation(key, value, correction.typed) for key, value in name.targets]
     return tuple(dict.fromkeys(found))

@@ -25,7 +25,7 @@ LONGEST_TITLE = 8
 
 
 @dataclasses.dataclass(frozen=True)
-class Asked:
+class TypedWord:
     """One plain word: as typed, folded, analysed, as phrases are found by it, and as it stands in them."""
 
     typed: str
@@ -68,18 +68,18 @@ def build(parts: Sequence[Part], index_words: IndexWords, *, correct: bool) -> B
     return Built(query, tuple(corrections), len(kept) < len(clauses) or len(kept_out) < len(out))
 
 
-def _tells(word: Asked, index_words: IndexWords) -> bool:
+def _tells(word: TypedWord, index_words: IndexWords) -> bool:
     """Filler says nothing, but for "IT" in capitals."""
     return not is_filler(word.word, index_words.language) or (
         word.typed.isupper() and (word.key,) in index_words.book.capitals
     )
 
 
-def _asked(text: str, language: str) -> list[Asked]:
+def _asked(text: str, language: str) -> list[TypedWord]:
     found = []
     for typed, folded in asked(text):
         if word := stem(folded, language):
-            found.append(Asked(typed, folded.replace("'", ""), word, _key(folded, language), word))
+            found.append(TypedWord(typed, folded.replace("'", ""), word, _key(folded, language), word))
     return found
 
 
@@ -101,7 +101,7 @@ def _marked(part: Part, index_words: IndexWords) -> list[Clause]:
     return [Clause(f'"{part.text}"', (option,), required=True) for option in _exact(part, index_words.language)]
 
 
-def _expand(run: Sequence[Asked], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
+def _expand(run: Sequence[TypedWord], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
     """Add synonyms, the longest phrase first. What a phrase stands for may stand for each of its words."""
     at, longest = 0, index_words.book.longest_expansion
     while at < len(run):
@@ -119,13 +119,13 @@ def _expand(run: Sequence[Asked], index_words: IndexWords, options: dict[str, li
         at += 1
 
 
-def _as_it_stands(run: Sequence[Asked], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
+def _as_it_stands(run: Sequence[TypedWord], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
     """Filler is half of what some titles say: "Who can do this job?"."""
     if sum(each.word in options for each in run) < len(run) <= LONGEST_TITLE:
         _together(run, index_words, options)
 
 
-def _together(span: Sequence[Asked], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
+def _together(span: Sequence[TypedWord], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
     """Prefer what has the words side by side: counted for the rarest of them, so that nothing else is found."""
     words = tuple(each.stands for each in span)
     telling = [each for each in span if each.word in options]
@@ -135,7 +135,7 @@ def _together(span: Sequence[Asked], index_words: IndexWords, options: dict[str,
 
 
 def _correct(
-    runs: Sequence[Sequence[Asked]], index_words: IndexWords, options: dict[str, list[Alternative]]
+    runs: Sequence[Sequence[TypedWord]], index_words: IndexWords, options: dict[str, list[Alternative]]
 ) -> dict[Correction, None]:
     """Add what unknown words may have meant, and return what was made of them."""
     made: dict[Correction, None] = {}
@@ -157,7 +157,7 @@ def _correct(
     return made
 
 
-def _respelled(each: Asked, guess: Guess, language: str) -> Asked:
+def _respelled(each: TypedWord, guess: Guess, language: str) -> TypedWord:
     """Return a word as it was likely meant, for the phrases it is part of; a word that fell apart stays as it is."""
     if len(guess.words) > 1:
         return each
@@ -166,11 +166,11 @@ def _respelled(each: Asked, guess: Guess, language: str) -> Asked:
 
 
 def _join(
-    run: Sequence[Asked],
+    run: Sequence[TypedWord],
     index_words: IndexWords,
     options: dict[str, list[Alternative]],
     made: dict[Correction, None],
-) -> set[Asked]:
+) -> set[TypedWord]:
     """Try two words as one ("inter view"); silently where both are words, because both may be right."""
     joined = set()
     for one, other in itertools.pairwise(run):

@@ -1,4 +1,4 @@
-"""The text of a query as patterns see it: folded letter by letter, so that places in it are places in the text."""
+"""Flattens a query for pattern matching: folded letter by letter, so that positions stay the same."""
 
 import functools
 import unicodedata

@@ -1,4 +1,4 @@
-"""Everything that understanding may ask about the words of one language: pure values, held by the snapshot."""
+"""What is known of the words of one language: pure values, kept in the snapshot."""
 
 import bisect
 import dataclasses

@@ -1,4 +1,4 @@
-"""The signs a query may carry: quotation marks, a minus before a word, a star after one. All else is plain words.
+"""The signs in a query: quotation marks, a minus before a word, a star after one. All else is plain words.
 
 `parse` cuts a query into parts; `write` puts parts together again, and what it writes is cut the same way.
 """

@@ -1,4 +1,4 @@
-"""What editors add to the vocabulary: words that people type, and what the hub calls it."""
+"""Synonyms: what editors add to the vocabulary, words that people type and what the hub calls it."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError

@@ -8,7 +8,7 @@ from search.facets import FacetValues
 from search.understanding import lengths, numbers
 from search.understanding.flat import flatten
 from search.understanding.phrases import FILTER, LITERAL, OFFER, Name, Phrases, singular
-from search.understanding.values import Reading
+from search.understanding.values import Interpretation
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # What led up to a filter says nothing once the filter is taken out: "interviews for year 9", "a 20 minute starter".
@@ -35,26 +35,28 @@ class Read:
     """A text without the words that became filters."""
 
     text: str
-    readings: tuple[Reading, ...]
+    interpretations: tuple[Interpretation, ...]
     near_minutes: int | None
 
 
 def read(text: str, *, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> Read:
     """Take the filters out of a run of plain words. Facets in `taken` are left alone: somebody set them by hand."""
     firm = [found for found in _firm(text, vocabulary, book, taken) if found.action == FILTER]
-    readings = [Reading(key, value, text[found.start : found.end]) for found in firm for key, value in found.targets]
+    interpretations = _interpretations(text, firm)
     near = next((found.near for found in firm if found.near), None)
-    return Read(_without(text, firm), tuple(dict.fromkeys(readings)), near)
+    return Read(_without(text, firm), tuple(dict.fromkeys(interpretations)), near)
 
 
-def offers(text: str, *, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> list[Reading]:
+def offers(text: str, *, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> list[Interpretation]:
     """Return what the words of a text may name without being certain of it."""
     firm = _firm(text, vocabulary, book, taken)
     found = [f for f in _all(text, vocabulary, book, taken) if f.action == OFFER]
     open_ = [f for f in found if not any(f.start < g.end and g.start < f.end for g in firm)]
-    return [
-        Reading(key, value, text[found.start : found.end]) for found in _leftmost(open_) for key, value in found.targets
-    ]
+    return _interpretations(text, _leftmost(open_))
+
+
+def _interpretations(text: str, found: Iterable[Found]) -> list[Interpretation]:
+    return [Interpretation(key, value, text[f.start : f.end]) for f in found for key, value in f.targets]
 
 
 def _firm(text: str, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> list[Found]:

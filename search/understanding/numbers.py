@@ -1,7 +1,7 @@
 """Years, key stages, ages, benchmarks and elements: names of facet values that are written with a number.
 
 Each pattern reads flattened text (`flat`) and yields spans. It knows how teachers write ("Y7-9", "yr 10/11", "key stage
-three") and nothing of which values exist: `reading` keeps what the vocabulary has.
+three") and nothing of which values exist: `named_values` keeps what the vocabulary has.
 """
 
 import dataclasses

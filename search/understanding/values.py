@@ -1,4 +1,4 @@
-"""What understanding says of a query: values only."""
+"""The result of understanding a query: values only."""
 
 import dataclasses
 
@@ -6,7 +6,7 @@ from search.understanding.query import Query
 
 
 @dataclasses.dataclass(frozen=True)
-class Reading:
+class Interpretation:
     """Words that name a facet's value: as a filter, or, where they may mean something else too, as an offer of one.
 
     `key` and `value` are the facet's; `typed` is the span as it was typed ("yr10").
@@ -29,14 +29,14 @@ class Correction:
 class Understanding:
     """What a query means.
 
-    `text` is what is left for the box and the address once the readings are filters: understood again with the same
-    facets taken, it gives the same query. `near_minutes` is a length that was named exactly, for ranking.
+    `text` is what is left for the box and the address once the interpretations are filters: understood again with the
+    same facets taken, it gives the same query. `near_minutes` is a length that was named exactly, for ranking.
     """
 
     text: str = ""
     query: Query = dataclasses.field(default_factory=Query)
-    readings: tuple[Reading, ...] = ()
-    offers: tuple[Reading, ...] = ()
+    interpretations: tuple[Interpretation, ...] = ()
+    offers: tuple[Interpretation, ...] = ()
     corrections: tuple[Correction, ...] = ()
     near_minutes: int | None = None
     notices: tuple[str, ...] = ()

@@ -42,7 +42,7 @@ class Tally:
             "found nothing": not response.total,
             "had words": request.query,
             "had filters": request.selected,
-            "read filters in the words": request.readings,
+            "read filters in the words": request.interpretations,
             "were corrected": request.corrections,
             "held a phrase": request.query.phrases,
             "left words out": request.query.excluded,

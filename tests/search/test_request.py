@@ -61,7 +61,7 @@ def test_words_that_name_a_filter_become_one_and_the_address_says_so(ask):
     assert request.filters == {"year": ("10",), "minutes": ("60",), "subject": ("science",)}
     assert request.query_string() == "?q=intervew+skils&year=10&minutes=60&subject=science&near=60"
     again = ask(request.query_string().removeprefix("?"))
-    assert (again.near_minutes, again.readings) == (60, ())
+    assert (again.near_minutes, again.interpretations) == (60, ())
     assert request.without("minutes", "60").near_minutes is None
 
 

@@ -1,1 +1,1 @@
-"""Search on Elasticsearch: its client, its indices, the one request it is asked."""
+"""Search on Elasticsearch: the client, the indices, the search request."""

@@ -66,7 +66,7 @@ class Documents(Comparison):
         return set(index.pending().filter(pk__in=ids).values_list("pk", flat=True)) if index else set()
 
     def repair(self, found: Findings) -> None:
-        """Remove what stands for nothing, and send the rest in a version beyond any that the index may know."""
+        """Remove documents without an entry, and send the rest in a version beyond any that the index may have."""
         indices.remove(self.client, self.index, found.orphaned)
         for some in batches([*found.missing, *found.stale]):
             there = indices.versions(self.client, self.index, some)

@@ -26,7 +26,7 @@ def searches(request: SearchRequest, *, without: Iterable[int] = ()) -> dict[str
     """Return the searches for one request, by name: HITS; the key of each facet in use; WORDS and FILTERED, which count
     each word's entries among all and among what the filters left (where nothing is chosen, WORDS says both).
 
-    `without` names entries that are gone though the index has not heard of it.
+    `without` names deleted entries that the index still holds.
     """
     parts = _Parts(scope(request.locale, request.school))
     chosen = {key: _any_value(key, values) for key, values in request.selected}

@@ -11,7 +11,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.engines.elasticsearch.config import problems
 
-# What any call may raise when the server is away, unwell or not what we think it is.
+# What any call may raise when the server is unavailable, overloaded or another than expected.
 ERRORS = (ApiError, TransportError)
 
 

@@ -1,4 +1,4 @@
-"""An entry as an index holds it."""
+"""Turns entries into Elasticsearch documents."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Elasticsearch finds and counts, in one request; ordering its candidates is not its business."""
+"""The Elasticsearch engine: finds and counts in one request. Its candidates are ranked by `search.engines.ranking`."""
 
 from collections.abc import Collection, Mapping
 from http import HTTPStatus
@@ -22,7 +22,7 @@ GRACE = 0.2
 
 
 class IndexReplaced(EngineUnavailable):
-    """Another index than the one that was meant has answered: what is known of that one says nothing of it."""
+    """Another index than expected has answered, so what is known of the expected one does not apply."""
 
 
 class ElasticsearchEngine(Engine):
@@ -36,8 +36,8 @@ class ElasticsearchEngine(Engine):
         without: Collection[int] = (),
         among: Collection[str] = (),
     ) -> SearchResponse:
-        """Answer a request. `without` names entries that are gone although the index has not heard of it yet, `among`
-        the indices of which that is known (empty: whichever answers).
+        """Answer a request. `without` names deleted entries that the index still holds, `among` the
+        indices of which that is known (empty: whichever answers).
 
         Raises EngineUnavailable when the server does not answer in time, RequestRefused when it will not have this
         one, IndexReplaced when the answer comes from another index.
@@ -53,7 +53,7 @@ class ElasticsearchEngine(Engine):
             order = ranked(request, _ids(answers[HITS]), _corpus(request, answers, held), held, explain=explain)
             ids, explanations = on_page(order, page)
         else:
-            # Whoever asks for a page beyond the last one gets the last, which has to be asked for by its number.
+            # A page number beyond the last one gets the last page, which has to be requested by its number.
             if page != asked.page:
                 answers |= ask({HITS: searches(request.change(page=page), without=without)[HITS]})
             ids = _ids(answers[HITS])

@@ -1,4 +1,4 @@
-"""Feeds an index from the rows: everything it has not acknowledged, in batches, each noted as soon as it is taken."""
+"""Sends an index the entries it has not acknowledged, in batches, and records each batch once it is accepted."""
 
 import dataclasses
 import logging
@@ -35,10 +35,10 @@ class Fed:
 
 
 def deliver(*, tell: Callable[[int], Any] | None = None, refresh: bool | str | None = None) -> Fed:
-    """Bring the live index up to the rows. `tell` hears how many entries each batch brought.
+    """Bring the live index up to the rows. `tell` is called with the number of entries of each batch.
 
-    Raises EngineUnavailable where the server is away, there is no index for this release, or something was refused;
-    what was taken until then is noted.
+    Raises EngineUnavailable where the server is unavailable, there is no index for this release, or something was
+    refused; what was taken until then is noted.
     """
     fed = Fed()
     try:
@@ -86,14 +86,14 @@ def feed(
     fed = Fed()
     for start in range(0, len(pks), BATCH):
         sent = indices.send(client, index.name, documents(pks[start : start + BATCH]), refresh=refresh)
-        heard = sent.acknowledged | _newer(client, index.name, sent.conflicts)
-        Acknowledgement.note(index.name, heard)
-        fed.taken += len(heard)
+        taken = sent.acknowledged | _newer(client, index.name, sent.conflicts)
+        Acknowledgement.note(index.name, taken)
+        fed.taken += len(taken)
         fed.refused |= sent.refused
         if tell:
-            tell(len(heard))
-        if sent.refused and not heard:
-            # Nothing of a whole batch: it is the server that is unwell, and the next batch would fare no better.
+            tell(len(taken))
+        if sent.refused and not taken:
+            # Nothing of a whole batch was accepted: the fault is the server's, and the next batch would fail too.
             break
     if not ServerIndex.objects.filter(pk=index.pk).exists():
         # Another has taken over, and what was noted just now nobody would ever drop.
@@ -113,7 +113,7 @@ def _newer(client: Elasticsearch, name: str, pks: Collection[int]) -> dict[int, 
     """
     if not pks:
         return {}
-    # Whoever sent them may still wait until they are seen.
+    # The process that sent them may still wait until they are searchable.
     client.indices.refresh(index=name)
     there = indices.versions(client, name, pks)
     rows = dict(Entry.objects.filter(pk__in=there).values_list("pk", "version"))
@@ -124,7 +124,7 @@ def _newer(client: Elasticsearch, name: str, pks: Collection[int]) -> dict[int, 
 
 
 def _forget_what_went(client: Elasticsearch, live: str | None) -> None:
-    """Drop what is noted of indices that the server no longer has, or that a rebuild left behind as it was ended."""
+    """Drop what is noted of indices that the server no longer has, or that an interrupted rebuild left over."""
     prefix = f"{alias()}-"
     there = indices.names(client)
     for index in ServerIndex.objects.filter(name__startswith=prefix).exclude(name=live or ""):
@@ -137,6 +137,6 @@ def _forget_what_went(client: Elasticsearch, live: str | None) -> None:
 
 
 def forget(name: str) -> None:
-    """Drop what is noted of an index; in this order, for whoever feeds it looks whether it is still known."""
+    """Drop what is noted of an index; in this order, because whatever feeds it checks that it is still known."""
     ServerIndex.objects.filter(name=name).delete()
     Acknowledgement.forget(name)

@@ -1,4 +1,4 @@
-"""Indices of ours on the server: made, named, swapped, written to, read back.
+"""Operations on the hub's indices on the server: create, name, swap, write, read.
 
 An alias for each fingerprint points at the live index, `hub-0f3a61c2d9be` at `hub-0f3a61c2d9be-20261123-8d2c`, so that
 a release that maps or analyses differently never reads or writes another's index. All of it talks to the server;
@@ -50,7 +50,7 @@ def names(client: Elasticsearch) -> list[str]:
 
 
 def unused(client: Elasticsearch) -> list[str]:
-    """Return the indices that no release reads: what a rebuild left behind when it was ended half-way."""
+    """Return the indices that no release reads: those of interrupted rebuilds."""
     aliases = client.indices.get_alias(index=f"{settings.ELASTICSEARCH['PREFIX']}-*")
     return [name for name in names(client) if set(aliases[name]["aliases"]) <= {_door(name)}]
 
@@ -130,7 +130,7 @@ def send(
 ) -> Sent:
     """Send documents (id, version, content) to an index of ours, and say what became of each.
 
-    The version decides: a document that is there in the same or a newer version stays, whoever comes late.
+    The version decides: a document that is there in the same or a newer version stays.
 
     Args:
         refresh: "wait_for" returns when they can be found, True makes that happen at once, False does not care.
@@ -195,6 +195,6 @@ def read(client: Elasticsearch, index: str, pks: Iterable[int]) -> Iterator[Held
 
 
 def remove(client: Elasticsearch, index: str, pks: Sequence[int]) -> None:
-    """Take documents away that no entry stands for. Raises ApiError, TransportError."""
+    """Delete documents that have no entry. Raises ApiError, TransportError."""
     if pks:
         client.bulk(index=index, operations=[{"delete": {"_id": str(pk)}} for pk in pks], refresh=True)

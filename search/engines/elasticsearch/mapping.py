@@ -1,4 +1,4 @@
-"""What an index holds: our words as they are, how strong each one is, facet values, what sorts. All else is refused.
+"""The mapping of an index: analysed words, their strengths, facet values, sort keys. Other fields are refused.
 
 Text is analysed by us (index.analysis), so the server only cuts at blanks. A gone entry stays as a document that
 says nothing but `gone`: a deletion's version is forgotten after a minute, and a late duplicate could bring it back.

@@ -1,4 +1,4 @@
-"""Builds an index anew beside the live one, from the rows, and lets it take over once it has heard everything."""
+"""Builds a new index beside the live one, from the rows, and switches to it once it is complete."""
 
 import dataclasses
 from collections.abc import Callable
@@ -64,8 +64,8 @@ def _feed(client: Elasticsearch, index: ServerIndex, **options: Any) -> int:
 def _catch_up(client: Elasticsearch, index: ServerIndex) -> int:
     """Send what was written meanwhile until nothing is left; return how much that was.
 
-    Somebody who writes all the time leaves a little whenever one looks: once the rounds grow no shorter, that is no
-    later here than in the index in use, and searches mind it. Who writes faster than the server takes has to stop.
+    While others write all the time, a little is always left: once the rounds grow no shorter, the new index is no
+    later than the one in use, and searches allow for it. Raises EngineUnavailable if entries change faster.
     """
     caught_up, before = 0, BATCH + 1
     for _ in range(ROUNDS):
@@ -78,7 +78,7 @@ def _catch_up(client: Elasticsearch, index: ServerIndex) -> int:
 
 
 def _take_over(client: Elasticsearch, index: ServerIndex, replaced: tuple[str, ...]) -> None:
-    """Let readers find the new index. From the moment both are live, searches mind what either has not heard."""
+    """Let readers find the new index. While both are live, searches allow for changes that either has not received."""
     ServerIndex.objects.filter(pk=index.pk).update(live=True)
     indices.swap(client, index.name)
     _drop(client, replaced)

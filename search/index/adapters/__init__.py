@@ -1,4 +1,4 @@
-"""One adapter per page type that search shows; every other page type is here with its reason."""
+"""One adapter for each page type that is searched; every other page type with the reason why not."""
 
 from wagtail.models import Page
 

@@ -1,4 +1,4 @@
-"""How a page type becomes an entry: its words by zone, its facet values, its length."""
+"""The base class of adapters, which turn a page into an entry: words by zone, facet values, length."""
 
 import abc
 import dataclasses

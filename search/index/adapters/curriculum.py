@@ -1,4 +1,4 @@
-"""Units."""
+"""Adapter for units."""
 
 import dataclasses
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from search.index.adapters.base import Adapter, Document, stream_text
 
 
 class UnitAdapter(Adapter):
-    """A unit answers for its lessons: their titles and steps are among its words, their minutes add up."""
+    """A unit includes its lessons: their titles and steps are among its words, their minutes are added up."""
 
     model = UnitPage
     kind = units.KIND

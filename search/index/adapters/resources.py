@@ -1,4 +1,4 @@
-"""Lesson resources and collections."""
+"""Adapters for lesson resources and collections."""
 
 import dataclasses
 from collections.abc import Iterable, Mapping

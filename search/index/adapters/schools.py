@@ -1,4 +1,4 @@
-"""A school's own pages: found inside that school and nowhere else. The hub's own texts and news are not searched."""
+"""Adapters for a school's pages, found only in the search inside that school. The hub's own texts are not indexed."""
 
 import dataclasses
 from typing import Any

@@ -1,1 +1,1 @@
-"""Entries and what is written beside them."""
+"""Models of the index: entries and the rows derived from them."""

@@ -17,10 +17,10 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """One live, public page as search sees it. A row is never deleted but marked gone, so that every engine hears.
+    """One live, public page as search sees it. A row is never deleted but marked gone, so that every engine is told.
 
     `texts` maps a zone to its text as written, `words` to the same text analysed (words joined by a space), `lengths`
-    to the number of those words; zones are those of `index.zones`. No address is kept: a changed slug would age it.
+    to the number of those words; zones are those of `index.zones`. No address is kept: a slug may change.
     `version` counts the changes of this row, `sequence` is the number of the change that wrote it (`IndexMark`).
     """
 

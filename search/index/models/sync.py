@@ -1,4 +1,4 @@
-"""What the indices of a search server have heard. The rows are the truth; here stands how far an index follows them."""
+"""Records how far the indices of a search server are up to date with the entries."""
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, QuerySet

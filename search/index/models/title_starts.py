@@ -1,4 +1,4 @@
-"""Where the titles of entries begin, for suggestions while somebody types."""
+"""The starts of titles, for suggestions while somebody types."""
 
 from django.db import models
 

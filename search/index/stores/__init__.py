@@ -1,1 +1,1 @@
-"""Where each database keeps who holds a word."""
+"""Stores of postings, one for each kind of database."""

@@ -2,8 +2,8 @@
 
 `impacts` holds each word of an entry once, with its level as last letter (index.impacts): what index.postings has
 of the entry, so that a change writes only what differs. `words` holds them with their positions, a gap between two
-zones, and answers phrases. Vectors and queries are written as literals: PostgreSQL's parser has ideas of its own about
-words. What a vector cannot hold (256 positions of a word, 16,383 in all, 1 MB) is spread over several rows; each word's
+zones, and answers phrases. Vectors and queries are written as literals: PostgreSQL's parser splits words by its own
+rules. What a vector cannot hold (256 positions of a word, 16,383 in all, 1 MB) is spread over several rows; each word's
 level stands in one of them, and a phrase that begins in one row ends there.
 """
 

@@ -1,1 +1,1 @@
-"""What editors put first, and what was looked for."""
+"""Models of chosen results and of counted searches."""

@@ -1,4 +1,4 @@
-"""What was looked for, counted by day. Nothing here says who looked (decision 0009)."""
+"""Searches, counted by day. Nothing here says who searched (decision 0009)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

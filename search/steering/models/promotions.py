@@ -1,4 +1,4 @@
-"""What editors put first for a search, until a day."""
+"""Chosen results: pages that editors put first for a search, until a day."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What teachers say and what the hub calls it, as data: rows in JSON files, and a word list.
+"""The search vocabulary: what teachers say and what the hub calls it, in JSON files, and a word list.
 
 Each row's `source` is the name of one in `sources.json`; a file names the one of the rows that say none.
 

@@ -177,7 +177,7 @@ def test_an_index_more_than_a_minute_behind_is_not_asked(served, entry, engine, 
     assert engine.search(ask("q=interview")).ids == (entry.pk,)  # a moment late is no reason
     IndexChange.objects.update(at=timezone.now() - datetime.timedelta(seconds=61))
     response = engine.search(ask("q=interview"))
-    assert (set(response.ids), response.behind) == ({entry.pk, new.pk}, 0)
+    assert (set(response.ids), response.lag) == ({entry.pk, new.pk}, 0)
     assert engine.health().reason == "index behind"
     feed.deliver(refresh=True)
     assert engine.health().answering == "elasticsearch"

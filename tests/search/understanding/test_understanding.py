@@ -19,7 +19,7 @@ def mean(words_of_the_hub, hub_vocabulary):
 
 
 def filters(meant) -> list[str]:
-    return [f"{one.key}={one.value}" for one in meant.readings]
+    return [f"{one.key}={one.value}" for one in meant.interpretations]
 
 
 def offers(meant) -> list[str]:
@@ -30,7 +30,7 @@ def test_the_example_of_the_issue(mean):
     meant = mean("intervew skils yr10 1 hour")
     assert meant.text == "intervew skils"
     assert filters(meant) == ["year=10", "minutes=60"]
-    assert [one.typed for one in meant.readings] == ["yr10", "1 hour"]
+    assert [one.typed for one in meant.interpretations] == ["yr10", "1 hour"]
     assert meant.near_minutes == 60
     assert [(one.typed, one.meant) for one in meant.corrections] == [("intervew", "interview"), ("skils", "skills")]
     first = meant.query.clauses[0]
@@ -294,8 +294,8 @@ def test_any_text_is_understood_within_bounds_and_what_is_left_means_the_same(
     assert len(meant.query.clauses) <= MOST_CLAUSES
     assert len(meant.query.words) <= MOST_WORDS
     assert sum(len(option.words) for option in meant.query.excluded) <= MOST_WORDS
-    assert not taken & {one.key for one in meant.readings}
-    assert all(one.value in hub_vocabulary[one.key] for one in (*meant.readings, *meant.offers))
-    again = mean(meant.text, taken | {one.key for one in meant.readings})
+    assert not taken & {one.key for one in meant.interpretations}
+    assert all(one.value in hub_vocabulary[one.key] for one in (*meant.interpretations, *meant.offers))
+    again = mean(meant.text, taken | {one.key for one in meant.interpretations})
     assert (again.text, again.query, again.offers) == (meant.text, meant.query, meant.offers)
-    assert (again.readings, again.corrections) == ((), meant.corrections)
+    assert (again.interpretations, again.corrections) == ((), meant.corrections)

@@ -69,7 +69,7 @@ def test_a_name_is_a_filter_an_offer_or_nothing(row, hub_vocabulary, words_of_th
         row.says, vocabulary=hub_vocabulary, index_words=words_of_the_hub, taken={"audience"} - {row.facet}
     )
     wanted = [(row.facet, value) for value in row.values if value in hub_vocabulary.get(row.facet, {})]
-    assert [(one.key, one.value) for one in meant.readings] == (wanted if row.kind == "filter" else [])
+    assert [(one.key, one.value) for one in meant.interpretations] == (wanted if row.kind == "filter" else [])
     if row.kind == "offer":
         assert wanted, "no value of this row exists"
         assert set(wanted) <= {(one.key, one.value) for one in meant.offers}
@@ -77,7 +77,7 @@ def test_a_name_is_a_filter_an_offer_or_nothing(row, hub_vocabulary, words_of_th
         assert (meant.offers, meant.text) == ((), row.says)
     if row.capitals:
         small = understand(row.says.lower(), vocabulary=hub_vocabulary, index_words=words_of_the_hub)
-        assert small.readings == ()
+        assert small.interpretations == ()
 
 
 @pytest.mark.parametrize(
