@@ -30,7 +30,7 @@ def gatsby_points() -> list[Criterion]:
 
 
 def point_number(slug: str) -> str:
-    """Return what people call a benchmark or a criterion: "4" for gb4, "4.1" for gb4-1."""
+    """Return the short name of a benchmark or a criterion: "4" for gb4, "4.1" for gb4-1."""
     return slug.removeprefix("gb").replace("-", ".")
 
 
@@ -50,7 +50,7 @@ def criteria_choices(
 
 
 class CurrentSelect(forms.Select):
-    """A select that keeps retired options for the page that has one, and offers them to nobody else.
+    """A select that offers a retired option only on a page that already has it.
 
     Wagtail draws a block's form once and fills it by script, so an option left out would be lost on the next save.
     """

@@ -1,4 +1,4 @@
-"""Admin forms: what an editor may choose, and what a unit may not say."""
+"""Edit forms of units: the choices on offer, and validation."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Reads a unit's lessons as they are stored: plain data in, planned activities out."""
+"""Turns a unit's stored lessons (plain data) into planned activities."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any

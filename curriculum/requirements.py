@@ -1,4 +1,4 @@
-"""What a unit needs before it may go live, on every way to publish. Drafts may lack all of it."""
+"""The publishing gate of units: what a unit needs before it goes live. Drafts may lack all of it."""
 
 import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from curriculum.models import UnitPage
 
 
 def missing(page: Any, on: datetime.date) -> list[str]:
-    """Return a sentence for each thing a unit lacks; a gate in the sense of hub.core.publishing."""
+    """Return a sentence for each thing that a unit lacks (a gate of hub.core.publishing)."""
     if not isinstance(page, UnitPage):
         return []
     needed = (

@@ -1,4 +1,4 @@
-"""What search engines read about a unit."""
+"""Structured data (schema.org) about a unit."""
 
 from typing import Any
 

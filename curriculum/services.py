@@ -1,4 +1,4 @@
-"""Writes the vocabularies: what the files say is what the tables hold, and nothing is ever deleted."""
+"""Loads the vocabulary files into the tables; a term that is gone is retired, never deleted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

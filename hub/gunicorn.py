@@ -7,7 +7,7 @@ workers = int(os.environ.get("WEB_WORKERS", multiprocessing.cpu_count()))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
 accesslog = "-"
-# No query strings and no addresses: what a visitor searched for is nobody's business in a log.
+# No query strings and no addresses: what a visitor searched for must not be in a log.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 # gunicorn 27 would open a socket in its user's home folder, which a service account may not have.
 control_socket_disable = True

@@ -1,4 +1,4 @@
-"""What the library's pages show besides their own fields, for people and for search engines."""
+"""Template context and structured data of the library's pages."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The editor's form for a resource, and the reader's form for a problem."""
+"""The edit form of a resource, and the form for reporting a problem."""
 
 from typing import Any
 
@@ -71,5 +71,5 @@ class ProblemForm(forms.Form):
         max_length=MESSAGE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "class": "field"}),
     )
-    # Hidden from people; a program that fills every field gives itself away.
+    # Hidden from people; a program that fills every field is recognised by it.
     website = forms.CharField(required=False, max_length=200)

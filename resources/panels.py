@@ -1,4 +1,4 @@
-"""How the editor meets a resource: what it is, who it is for, where it comes from."""
+"""Panels of the edit view of a resource: what it is, who it is for, where it comes from."""
 
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +8,13 @@ from hub.core.models import BasePage
 
 
 def pdfs_of(page) -> list[str]:
-    """Return the titles of the PDF files a resource hands over."""
+    """Return the titles of a resource's PDF files."""
     documents = [page.file, *(block.value.get("document") for block in page.body if block.block_type == "download")]
     return [document.title for document in documents if document and document.file_extension.lower() == "pdf"]
 
 
 class PdfWarning(HelpPanel):
-    """A warning, never a block, for as long as the resource hands over a PDF."""
+    """A warning, which never prevents publishing, while the resource has a PDF file."""
 
     def __init__(self, **kwargs):
         super().__init__(**{"template": "resources/admin/pdf_warning.html", **kwargs})

@@ -1,4 +1,4 @@
-"""What a resource needs before it may go live. Drafts may lack all of it."""
+"""The publishing gate of resources: what one needs before it goes live. Drafts may lack all of it."""
 
 import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from resources.models import LessonResourcePage
 
 
 def missing(page: Any, on: datetime.date) -> list[str]:
-    """Return a sentence for each thing a resource lacks; a gate in the sense of hub.core.publishing."""
+    """Return a sentence for each thing a resource lacks; a gate of hub.core.publishing."""
     if not isinstance(page, LessonResourcePage):
         return []
     reasons = []

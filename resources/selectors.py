@@ -1,4 +1,4 @@
-"""Reads of the library. Every list holds only what anybody may see, in one language."""
+"""Queries for the library. Every list holds only what anybody may see, in one language."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Writes of the library that are not a page's own."""
+"""Stores and resolves problem reports."""
 
 import datetime
 

@@ -14,7 +14,7 @@ from resources.models import LessonResourcePage
 
 
 # Exempt, because a token would need a cookie and visitors get none. The view adds one report and changes nothing else;
-# `senders.from_here` keeps other sites from sending in a visitor's name.
+# `client_address.from_here` keeps other sites from sending in a visitor's name.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""What the library adds to the admin."""
+"""Wagtail hooks of the library."""
 
 from django.utils.translation import gettext as _
 from wagtail import hooks

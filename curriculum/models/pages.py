@@ -19,7 +19,7 @@ from hub.core.models import BasePage
 
 
 class CurriculumIndexPage(BasePage):
-    """The front of the curriculum: its key stages and the map."""
+    """The index page of the curriculum: its key stages and the map."""
 
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "link", "ul"])
 
@@ -41,7 +41,7 @@ class KeyStagePage(BasePage):
 
 
 class CurriculumMapPage(BasePage):
-    """Years across, strands down: where the units are, where they are not, and where they repeat."""
+    """The curriculum map: years across, strands down, with units, gaps and overlaps."""
 
     parent_page_types = ["curriculum.CurriculumIndexPage"]
     subpage_types: list[str] = []

@@ -1,4 +1,4 @@
-"""The vocabularies: terms the field has agreed on, loaded by `load_framework`, edited by nobody by hand.
+"""The vocabularies: terms of published frameworks and lists, loaded by `load_framework`, never edited by hand.
 
 `slug` is the public and the index key and never changes. A retired term stays on old pages and leaves the choices.
 """

@@ -44,7 +44,7 @@ class Group:
 
 
 def short_name(framework: Framework) -> str:
-    """Return what people call it: "Gatsby", "CDI"."""
+    """Return its short name: "Gatsby", "CDI"."""
     return framework.synonyms[0] if framework.synonyms else str(framework)
 
 

@@ -47,7 +47,7 @@ class YearRows(Totals):
 
 @dataclass
 class StageRow(Totals):
-    """A key stage's page, with what stands under it."""
+    """A key stage's page, with its units."""
 
     page: KeyStagePage
     years: list[int]

@@ -1,4 +1,4 @@
-"""What the page of a unit shows, worked out before the template."""
+"""The template context of a unit's page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from curriculum.selectors.criteria import Group, grouped
 
 # Six lessons no longer fit on a screen's worth of scrolling: the page gets a line to jump by.
 JUMP_FROM = 6
-# The minutes rule is drawn for an hour; a longer lesson says its minutes in words only.
+# The ruler of minutes is an hour long; a longer lesson gives its minutes in words only.
 DRAWN_MINUTES = 60
 
 

@@ -1,11 +1,11 @@
-"""Who may sign in."""
+"""The authentication backend."""
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 
 
 class HubBackend(ModelBackend):
-    """Django's own, less demo accounts wherever their printed passwords must not work (production)."""
+    """Django's own, but it refuses demo accounts in production, where their printed passwords must not work."""
 
     def user_can_authenticate(self, user) -> bool:
         if getattr(user, "is_demo", False) and not settings.DEMO_LOGINS_ALLOWED:

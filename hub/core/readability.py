@@ -60,7 +60,7 @@ _IRREGULAR = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Readability:
     """What a text is made of. `long_words`: those of three syllables or more, each once, in their order."""
 
     words: int
@@ -100,7 +100,7 @@ class Reading:
         return self.ease >= EASE_TO_AIM_FOR
 
 
-def measure(html: str) -> Reading | None:
+def measure(html: str) -> Readability | None:
     """Measure a text, plain or rich; the end of a paragraph or of a point ends a sentence. None: there are no words."""
     text = _ABBREVIATION.sub(lambda found: found[1].replace(".", ""), text_by_line(html))
     sentences = [(part.strip(), _WORD.findall(part)) for part in _SENTENCE_END.split(text)]
@@ -111,7 +111,7 @@ def measure(html: str) -> Reading | None:
     counted = [syllables(word) for word in words]
     long_words = {w.lower(): w for w, n in zip(words, counted, strict=True) if n >= LONG_WORD_SYLLABLES}
     longest = max(sentences, key=lambda each: len(each[1]))
-    return Reading(len(words), len(sentences), sum(counted), tuple(long_words.values()), longest[0])
+    return Readability(len(words), len(sentences), sum(counted), tuple(long_words.values()), longest[0])
 
 
 def syllables(word: str) -> int:

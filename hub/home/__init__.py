@@ -1,4 +1,4 @@
-"""The front page, the pages for parents, the statutory pages, the first screen of the admin, the demo content.
+"""The front page, the page for parents, the statutory pages, the admin's dashboard, the demo content.
 
 It brings everything together, so nothing imports it. May import hub.core, hub.accounts, hub.publication, hub.pages,
 curriculum, resources, hub.schools and search.

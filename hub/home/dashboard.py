@@ -1,4 +1,4 @@
-"""The editor's first screen: where one's own work is, in words."""
+"""The dashboard panel with links to the places where a user works."""
 
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from hub.pages.models import NewsIndexPage
 from hub.schools.models import SchoolHomePage, SchoolIndexPage
 from resources.models import ResourceIndexPage
 
-# Beyond this, somebody looks after all schools and finds them in the list.
+# Users with more schools than this find them in the list.
 SCHOOLS_MOST = 6
 PLACES = [
     (CurriculumIndexPage, _("Units"), _("Write or change a unit and its lessons, under its key stage.")),
@@ -23,7 +23,7 @@ PLACES = [
 
 
 class Way(NamedTuple):
-    """A place to start, and what one does there."""
+    """A place to start, and what to do there."""
 
     title: Any
     what: Any

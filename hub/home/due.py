@@ -1,4 +1,4 @@
-"""The top of everybody's first screen: what is due next, by the same findings as checklist, report and reminders."""
+"""The dashboard panel of what is due next, by the same findings as checklist, report and reminders."""
 
 import datetime
 from typing import Any
@@ -15,9 +15,9 @@ from hub.schools.reminders.agenda import Overview, agenda, overview
 
 
 class DuePanel(Component):
-    """A school's people see their school's dates; who may read the report on all schools sees which are first.
+    """A school's people see their school's dates; users who may read the report see the first of all.
 
-    Who may close schools is told which the register calls closed while their pages are still public.
+    Users who may close schools see which are closed in the register while their pages are still public.
     """
 
     name = "due"

@@ -1,4 +1,4 @@
-"""Reads for the front page and the page for parents. Counts come from the search entries, so links and counts agree."""
+"""Queries for the front page and the page for parents. Counts come from search entries, so links and counts agree."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from hub.pages.selectors import latest_news
 from hub.schools.models import CareersPage
 from search.models import Entry, EntryFacet, IndexMark
 
-# Long enough to spare the counting, short enough that nobody keeps what a lost mark left behind.
+# Long enough to save counting, short enough that an outdated count does not last.
 KEEP_SECONDS = 3600
 
 

@@ -1,4 +1,4 @@
-"""Images and documents. Both belong to a collection, and a school has one collection: that is who owns a file."""
+"""Images and documents. Both belong to a collection, and a school has one collection, which decides who owns a file."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from wagtail.permissions import policy_registry
 
 
 class HubImage(AbstractImage):
-    """An image that says what it shows, or says that it shows nothing a reader needs."""
+    """An image with a description, or marked as decorative."""
 
     is_decorative = models.BooleanField(
         _("decorative"),

@@ -1,4 +1,4 @@
-"""Private files: kept with the others of their owner, handed only to those who may use that owner's files."""
+"""Private files are served only to users who may use the files of their collection."""
 
 from typing import Any
 
@@ -17,5 +17,5 @@ def hand_private_files_to_their_owners(document: HubDocument, request: HttpReque
 
 @hooks.register("construct_document_chooser_queryset")
 def link_to_no_private_file(documents: Any, request: HttpRequest) -> Any:
-    """A link on a page to a file that its readers may not have would be a dead one."""
+    """Refused in links: readers of the page could not open a private file."""
     return documents.filter(is_private=False)

@@ -1,6 +1,6 @@
-"""Pages that stand under the hub and under a school alike: text, news and events.
+"""Pages that may be under the hub or under a school: text, news and events.
 
-They know neither: `base_template` in the context says whose masthead they wear (hub.core.base_templates).
+`base_template` in the context decides whose masthead they have (hub.core.base_templates).
 """
 
 from typing import Any
@@ -73,7 +73,7 @@ class NewsPage(BasePage):
 
 
 class EventPage(BasePage):
-    """Something to go to: when, where, and what it is. Times are London's."""
+    """An event: when, where, and what it is. Times are London's."""
 
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"), null=True, blank=True)

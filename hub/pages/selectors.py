@@ -1,4 +1,4 @@
-"""Reads of news and events. Every list holds live, public pages of the asking page's language."""
+"""Queries for news and events. Every list holds live, public pages of the asking page's language."""
 
 import datetime
 from typing import Any

@@ -212,7 +212,7 @@ LOGGING = {
 
 # "database": the engine inside the database, be it SQLite or PostgreSQL; or "elasticsearch" (search/engines).
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="database")
-# "thread": each process tells Elasticsearch of its own changes; "none": only `manage.py search_sync` does.
+# "thread": each process sends Elasticsearch its own changes; "none": only `manage.py search_sync` does.
 SEARCH_DELIVERY = env("SEARCH_DELIVERY", default="thread")
 ELASTICSEARCH = {
     "URLS": env.list("ELASTICSEARCH_URL", default=[]),

@@ -8,5 +8,5 @@ SECRET_KEY = env("SECRET_KEY", default="dev-only-not-a-secret")
 DEMO_LOGINS_ALLOWED = True
 SERVE_MEDIA = True
 WHITENOISE_USE_FINDERS = True
-# What measures and tries the hub serves nobody, and is not in the image that does.
+# Tools for tests and benchmarks; they serve no request and are not in the production image.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.tools"]

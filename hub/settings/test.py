@@ -32,7 +32,7 @@ STORAGES = {
     "default": {"BACKEND": f"django.core.files.storage.{_files}"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Tests deliver when they mean to. One test server may serve several runs at a time, each under its own prefix.
+# Tests deliver explicitly. One test server may serve several runs at a time, each under its own prefix.
 SEARCH_DELIVERY = "none"
 ELASTICSEARCH = ELASTICSEARCH | {
     "PREFIX": env("ELASTICSEARCH_PREFIX", default=f"test-{os.getpid()}"),

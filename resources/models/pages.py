@@ -31,7 +31,7 @@ from resources.words import years_in_words
 
 
 class ResourceIndexPage(BasePage):
-    """The front of the library: collections and ways in."""
+    """The index page of the library: collections, and lists by year and type."""
 
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
@@ -43,7 +43,7 @@ class ResourceIndexPage(BasePage):
 
 
 class LessonResourcePage(BasePage):
-    """One resource: what it is, whom it is for, where it comes from, and the thing itself or the way to it."""
+    """One resource: what it is, whom it is for, where it comes from, and its content, file or link."""
 
     resource_type = models.ForeignKey(
         ResourceType, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("type")

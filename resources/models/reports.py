@@ -1,4 +1,4 @@
-"""What readers tell the editors."""
+"""Reports from readers about problems with a resource."""
 
 from django.conf import settings
 from django.db import models

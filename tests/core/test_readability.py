@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.core.readability import Reading, measure, syllables
+from hub.core.readability import Readability, measure, syllables
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> Readability:
     found = measure(text)
     assert found
     return found

@@ -110,10 +110,10 @@ def test_a_retired_term_leaves_the_choices_and_stays_on_old_pages(admin_client, 
 
 
 def test_a_pdf_warns_and_does_not_block(admin_client, add, fill, pdf):
-    assert "hands over a PDF" not in admin_client.get(add).content.decode()
+    assert "includes a PDF" not in admin_client.get(add).content.decode()
     response = admin_client.post(add, fill(file=pdf.pk), follow=True)
     assert "is a PDF: many readers cannot use one" in response.content.decode()
-    assert "hands over a PDF" in response.content.decode()
+    assert "includes a PDF" in response.content.decode()
     page = LessonResourcePage.objects.get()
     response = admin_client.post(
         reverse("wagtailadmin_pages:edit", args=[page.pk]), fill(file=pdf.pk) | {"action-publish": "1"}

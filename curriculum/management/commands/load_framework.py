@@ -1,4 +1,4 @@
-"""`load_framework`: bring the vocabularies to what `curriculum/data/*.json` says."""
+"""`load_framework`: load the vocabularies from `curriculum/data/*.json`."""
 
 from pathlib import Path
 

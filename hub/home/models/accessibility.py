@@ -1,4 +1,4 @@
-"""The accessibility statement that the 2018 regulations ask of a public body's site."""
+"""The accessibility statement that the 2018 regulations require of a public body's site."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What a family may expect, year by year."""
+"""The page for parents and carers."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel

@@ -34,4 +34,4 @@ class Command(BaseCommand):
             except archive.BackupError as error:
                 raise CommandError(str(error)) from error
         rows = sum(manifest.rows.values())
-        self.stdout.write(f"{target}: {len(manifest.files) - 1} uploads, {rows} rows. Read back and found whole.")
+        self.stdout.write(f"{target}: {len(manifest.files) - 1} uploads, {rows} rows. Read back and verified.")

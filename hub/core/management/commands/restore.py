@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 manifest = archive.unpack(archive=file, work=work)
             except archive.BackupError as error:
                 raise CommandError(f"{error} Nothing was changed.") from error
-            self.stdout.write(f"{file}: whole. {len(manifest.files) - 1} uploads, {sum(manifest.rows.values())} rows.")
+            self.stdout.write(f"{file}: valid. {len(manifest.files) - 1} uploads, {sum(manifest.rows.values())} rows.")
             if check:
                 return
             connections.close_all()

@@ -83,7 +83,7 @@ def decide_view(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("wagtailadmin_home")
         waiting = waiting_at(page)
     context = {"page": page, "waiting": waiting, "may_decide": may_decide, **forms}
-    return render(request, "schools/admin/approvals/decide.html", {**context, **_reading(request, page)})
+    return render(request, "schools/admin/approvals/decide.html", {**context, **_decision_context(request, page)})
 
 
 def _forms(request: HttpRequest, waiting: Waiting) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _send_back(page: CareersPolicyPage, form: Any, user: Any) -> str:
     return _("Sent back, with your comments.")
 
 
-def _reading(request: HttpRequest, page: CareersPolicyPage) -> dict[str, Any]:
+def _decision_context(request: HttpRequest, page: CareersPolicyPage) -> dict[str, Any]:
     """Return what is shown before a decision: text, changes, checklist, questions, comments so far."""
     on, text = timezone.localdate(), page.get_latest_revision_as_object()
     last = next((each for each in approvals_of(page.school, on=on) if each.is_by_governors), None)

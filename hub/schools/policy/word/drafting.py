@@ -15,7 +15,7 @@ from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.word.archive import Refusal
 from hub.schools.policy.word.markup import lines_of
 from hub.schools.policy.word.placing import Draft, compose, place
-from hub.schools.policy.word.reader import Reading, read
+from hub.schools.policy.word.reader import Contents, read
 from hub.schools.tenancy.provisioning import collection_of
 
 KEPT_FOR = 60 * 60
@@ -67,25 +67,25 @@ def original_of(target: Target, document_id: int, user: Any) -> HubDocument | No
     return kept if kept and kept.readable_by(user) else None
 
 
-def reading_of(document: HubDocument) -> Reading:
+def contents_of(document: HubDocument) -> Contents:
     """Return what is in a kept original.
 
     Raises:
         Refusal: as `read` does.
     """
-    key = f"schools.word:{document.pk}:{document.get_file_hash()}"
-    reading = cache.get(key)
-    if reading is None:
+    key = f"schools.policy.word:{document.pk}:{document.get_file_hash()}"
+    contents = cache.get(key)
+    if contents is None:
         with document.open_file() as file:
-            reading = read(file.read())
-        cache.set(key, reading, KEPT_FOR)
-    return reading
+            contents = read(file.read())
+        cache.set(key, contents, KEPT_FOR)
+    return contents
 
 
 def text_of_original(document: HubDocument) -> list[tuple[str, list[str]]]:
     """Return (heading, paragraphs) of an original as plain text, to read beside the draft; [] if it is gone."""
     try:
-        sections = reading_of(document).sections
+        sections = contents_of(document).sections
     except (Refusal, OSError):
         return []
     return [(each.heading, [line for passage in each.passages for line in lines_of(passage)]) for each in sections]
@@ -103,7 +103,7 @@ def make_draft(
     Raises:
         DraftMoved: when another one is the latest by now.
     """
-    draft = compose(place(reading_of(document).sections, chosen))
+    draft = compose(place(contents_of(document).sections, chosen))
     page = target.policy
     if page is None:
         page = CareersPolicyPage(title=str(CareersPolicyPage._meta.verbose_name).capitalize(), live=False, owner=user)

@@ -33,14 +33,14 @@ STYLE_MAP = "br[type='page'] =>\nbr[type='column'] =>"
 
 
 @dataclass(frozen=True)
-class Reading:
+class Contents:
     """A document's text. `remarks` are sentences on what was changed or left out, for the person who uploaded it."""
 
     sections: tuple[Section, ...]
     remarks: tuple[str, ...]
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> Contents:
     """Read the text of a .docx, as it would read with every tracked change accepted.
 
     Text in tables, lists, notes, text boxes, headers and footers is kept; pictures are not, and are named.
@@ -50,19 +50,19 @@ def read(data: bytes) -> Reading:
     """
     archive = Archive(data)
     try:
-        reading = _read(archive)
+        contents = _read(archive)
     except Refusal:
         raise
     # Whatever other exception a broken file causes in the reader, report the file as damaged.
     except Exception as error:
         logger.warning("a Word document could not be read", exc_info=True)
         raise damaged() from error
-    if not reading.sections:
+    if not contents.sections:
         raise Refusal(_("There is no text in this document: a scan, perhaps. Upload one that holds the words."))
-    return reading
+    return contents
 
 
-def _read(archive: Archive) -> Reading:
+def _read(archive: Archive) -> Contents:
     main = next((target for _key, kind, target, out in archive.related("") if kind == "officeDocument" and not out), "")
     # A part is named as often as a file likes, and read once: the keys of a dict keep their order.
     named: dict[str, dict[str, None]] = {}
@@ -87,7 +87,7 @@ def _read(archive: Archive) -> Reading:
     furniture = dict.fromkeys(name for kind in FURNITURE for name in parts.get(kind, []))
     lines = dict.fromkeys(line for name in furniture for line in _lines(flattener.flatten(archive.tree(name))))
     sections = sections_of(ElementTree.fromstring(f"<body>{result.value}</body>"), list(lines))
-    return Reading(sections, tuple(remarks(flattener.seen, sections)))
+    return Contents(sections, tuple(remarks(flattener.seen, sections)))
 
 
 def _links(archive: Archive, name: str) -> Iterator[tuple[str, str]]:

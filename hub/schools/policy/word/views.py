@@ -24,10 +24,10 @@ from hub.schools.policy.word.archive import FILE_MOST, Refusal, no_word, too_lar
 from hub.schools.policy.word.drafting import (
     DraftMoved,
     Target,
+    contents_of,
     discard,
     make_draft,
     original_of,
-    reading_of,
     target_at,
 )
 from hub.schools.policy.word.markup import lines_of
@@ -143,13 +143,13 @@ def preview(request: HttpRequest, page_id: int, document_id: int) -> HttpRespons
             messages.success(request, _("The document was deleted."))
         return redirect("wagtailadmin_explore", target.page.pk)
     try:
-        reading = reading_of(document)
+        contents = contents_of(document)
     except (Refusal, OSError) as error:
         messages.error(
             request, str(error) if isinstance(error, Refusal) else _("The document is gone: upload it again.")
         )
         return redirect("schools_word_upload", target.page.pk)
-    placed = place(reading.sections)
+    placed = place(contents.sections)
     form = DraftForm(request.POST if request.method == "POST" else None, placed=placed, target=target)
     if form.is_bound:
         try:
@@ -164,7 +164,7 @@ def preview(request: HttpRequest, page_id: int, document_id: int) -> HttpRespons
     context = {
         "target": target,
         "document": document,
-        "remarks": reading.remarks,
+        "remarks": contents.remarks,
         "rows": _rows(placed, form),
         "form": form,
         "latest": said_of(target),

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from hub.schools.policy.word.markup import lines_of, text_of
-from hub.schools.policy.word.reader import Reading, read
+from hub.schools.policy.word.reader import Contents, read
 from tests.schools.policy.word.files import docx, heading, paragraph, part, run, table
 
 NUMBERING = (
@@ -16,8 +16,8 @@ NUMBERING = (
 BLIP = '<a:graphic><a:graphicData><a:blip r:embed="p"/></a:graphicData></a:graphic>'
 
 
-def outline(reading: Reading) -> list[tuple[str, list[str]]]:
-    return [(each.heading, [text_of(passage) for passage in each.passages]) for each in reading.sections]
+def outline(contents: Contents) -> list[tuple[str, list[str]]]:
+    return [(each.heading, [text_of(passage) for passage in each.passages]) for each in contents.sections]
 
 
 def words(*body: str, **more) -> str:
@@ -31,30 +31,30 @@ def item(text: str, level: int = 0) -> str:
 
 
 def test_headings_and_paragraphs_become_sections():
-    reading = read(
+    contents = read(
         docx(paragraph("Before."), heading("Aims"), paragraph("One."), paragraph("Two."), heading("Work", 2))
     )
-    assert outline(reading) == [("", ["Before."]), ("Aims", ["One.", "Two."]), ("Work", [])]
-    assert [each.level for each in reading.sections] == [0, 1, 2] and reading.remarks == ()
+    assert outline(contents) == [("", ["Before."]), ("Aims", ["One.", "Two."]), ("Work", [])]
+    assert [each.level for each in contents.sections] == [0, 1, 2] and contents.remarks == ()
 
 
 def test_a_heading_is_known_by_what_its_style_is_made_from():
     bold = paragraph(run("Employers", "<w:b/>"))
     by_outline = paragraph(run("Review"), properties='<w:outlineLvl w:val="2"/>')
-    reading = read(docx(paragraph("Our policy", "Titel"), paragraph("Work", "Ours"), by_outline, bold))
-    assert [(each.heading, each.level, each.guessed) for each in reading.sections] == [
+    contents = read(docx(paragraph("Our policy", "Titel"), paragraph("Work", "Ours"), by_outline, bold))
+    assert [(each.heading, each.level, each.guessed) for each in contents.sections] == [
         ("Our policy", 1, False),
         ("Work", 2, False),
         ("Review", 3, False),
         ("Employers", 6, True),
     ]
-    assert reading.remarks == ("Short lines in bold were taken for headings.",)
+    assert contents.remarks == ("Short lines in bold were taken for headings.",)
 
 
 def test_a_sentence_in_bold_and_a_heading_as_long_as_a_paragraph_stay_text():
     long = "All of our pupils meet employers. " * 8
-    reading = read(docx(paragraph(run("We do.", "<w:b/>")), heading(long)))
-    assert outline(reading) == [("", ["We do.", long.strip()])]
+    contents = read(docx(paragraph(run("We do.", "<w:b/>")), heading(long)))
+    assert outline(contents) == [("", ["We do.", long.strip()])]
 
 
 def test_bold_italic_and_links_stay_and_other_markup_goes():
@@ -74,9 +74,9 @@ def test_tracked_changes_read_as_accepted_and_are_named():
     joined = paragraph(run("Half"), properties='<w:rPr><w:del w:id="1"/></w:rPr>') + paragraph(" a line.")
     last = paragraph(run("The end"), properties='<w:rPr><w:del w:id="2"/></w:rPr>')
     rows = table(("Year 7", "Talk"), ("Year 8", "Visit")).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1)
-    reading = read(docx(paragraph(changed + moved + run("so.")), joined, rows, last))
-    assert outline(reading) == [("", ["We will come so.", "Half a line.", "Year 8 | Visit", "The end"])]
-    assert reading.remarks[0] == (
+    contents = read(docx(paragraph(changed + moved + run("so.")), joined, rows, last))
+    assert outline(contents) == [("", ["We will come so.", "Half a line.", "Year 8 | Visit", "The end"])]
+    assert contents.remarks[0] == (
         "The document has tracked changes (inserted: 2, deleted: 5). "
         "The text was taken as it reads with all of them accepted."
     )
@@ -86,11 +86,11 @@ def test_a_table_keeps_every_cell_and_nested_tables_too():
     inner = (
         f"<w:tbl><w:tr><w:tc>{paragraph('Talk')}{paragraph('Visit')}</w:tc><w:tc>{table(('in',))}</w:tc></w:tr></w:tbl>"
     )
-    reading = read(docx(heading("Plan"), table(("Year", "What"), ("7", "Talk & visit")), inner))
-    assert outline(reading) == [("Plan", ["Year | What 7 | Talk & visit", "Talk; Visit | in"])]
-    assert lines_of(reading.sections[0].passages[0]) == ["Year | What", "7 | Talk & visit"]
-    assert reading.sections[0].passages[0] == "<ul><li>Year | What</li><li>7 | Talk &amp; visit</li></ul>"
-    assert reading.remarks == ("3 tables became lists, a row to a line.",)
+    contents = read(docx(heading("Plan"), table(("Year", "What"), ("7", "Talk & visit")), inner))
+    assert outline(contents) == [("Plan", ["Year | What 7 | Talk & visit", "Talk; Visit | in"])]
+    assert lines_of(contents.sections[0].passages[0]) == ["Year | What", "7 | Talk & visit"]
+    assert contents.sections[0].passages[0] == "<ul><li>Year | What</li><li>7 | Talk &amp; visit</li></ul>"
+    assert contents.remarks == ("3 tables became lists, a row to a line.",)
 
 
 def test_a_table_of_one_column_is_a_frame_with_headings_in_it():
@@ -110,24 +110,24 @@ def test_a_note_stands_at_the_end_of_the_section_that_refers_to_it():
     parts = {"word/footnotes.xml": part("footnotes", note)}
     refer = paragraph(run("We publish") + '<w:r><w:footnoteReference w:id="7"/></w:r>' + run("."))
     body = (heading("Duty"), refer, heading("Next"), paragraph("More."))
-    reading = read(docx(*body, parts=parts, relations=(("f", "footnotes", "footnotes.xml"),)))
-    assert outline(reading) == [("Duty", ["We publish[1].", "[1] Since 2018."]), ("Next", ["More."])]
+    contents = read(docx(*body, parts=parts, relations=(("f", "footnotes", "footnotes.xml"),)))
+    assert outline(contents) == [("Duty", ["We publish[1].", "[1] Since 2018."]), ("Next", ["More."])]
 
 
 def test_headers_and_footers_are_kept_once_and_apart():
     parts = {f"word/header{n}.xml": part("hdr", paragraph("Alder Row School")) for n in (1, 2)}
     parts["word/footer1.xml"] = part("ftr", paragraph("Adopted in May"))
     relations = (("a", "header", "header1.xml"), ("b", "header", "header2.xml"), ("c", "footer", "/word/footer1.xml"))
-    reading = read(docx(paragraph("Text."), parts=parts, relations=relations))
-    assert outline(reading) == [("", ["Text."]), ("", ["Alder Row School", "Adopted in May"])]
-    assert [each.margin for each in reading.sections] == [False, True]
+    contents = read(docx(paragraph("Text."), parts=parts, relations=relations))
+    assert outline(contents) == [("", ["Text."]), ("", ["Alder Row School", "Adopted in May"])]
+    assert [each.margin for each in contents.sections] == [False, True]
 
 
 def test_pictures_are_named_as_left_out():
     picture = f'<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="Our fair."/>{BLIP}</wp:inline></w:drawing></w:r>'
-    reading = read(docx(paragraph(run("See ") + picture + run("this"))))
-    assert outline(reading) == [("", ["See this"])]
-    assert reading.remarks == ("1 picture was left out. One shows: Our fair. The original keeps all pictures.",)
+    contents = read(docx(paragraph(run("See ") + picture + run("this"))))
+    assert outline(contents) == [("", ["See this"])]
+    assert contents.remarks == ("1 picture was left out. One shows: Our fair. The original keeps all pictures.",)
 
 
 BOX = f"<w:txbxContent>{paragraph('In a box')}</w:txbxContent>"
@@ -169,9 +169,9 @@ def test_a_table_of_contents_is_left_out_and_named():
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
         f"<w:sdtContent>{paragraph('Aims 1')}</w:sdtContent></w:sdt>"
     )
-    reading = read(docx(control, paragraph("Aims 2", "Verz1"), heading("Aims"), paragraph("One.")))
-    assert outline(reading) == [("Aims", ["One."])]
-    assert reading.remarks == ("The table of contents was left out: the headings make it.",)
+    contents = read(docx(control, paragraph("Aims 2", "Verz1"), heading("Aims"), paragraph("One.")))
+    assert outline(contents) == [("Aims", ["One."])]
+    assert contents.remarks == ("The table of contents was left out: the headings make it.",)
 
 
 def test_a_main_part_of_another_name_is_found():
@@ -187,5 +187,5 @@ def test_five_megabytes_work():
     text = [heading("Aims"), *(paragraph(f"Paragraph {n} of this policy.") for n in range(400))]
     data = docx(*text, parts={"word/media/hall.png": picture})
     assert len(data) > 5 * 1024 * 1024
-    reading = read(data)
-    assert len(reading.sections[0].passages) == 400 and reading.sections[0].words == 2000
+    contents = read(data)
+    assert len(contents.sections[0].passages) == 400 and contents.sections[0].words == 2000
