@@ -23,7 +23,7 @@ class Breaker:
         return not self._failures
 
     def allows(self) -> bool:
-        """Return whether to try now. After a pause only the first who asks may: whoever tries and never tells what
+        """Return whether to try now. After a pause only the first caller may: one that tries and never reports what
         became of it costs the others one more pause."""
         with self._lock:
             if not self._failures:

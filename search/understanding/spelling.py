@@ -26,7 +26,7 @@ COMMON = 0.25
 SOUND = 0.75
 SPLIT_COST = 1.0
 KEPT = 2
-# What is much dearer than the best is no second guess but noise.
+# A guess that costs much more than the best one is noise.
 WORST_GAP = 0.8
 _BOTH_ENDS = 2
 

@@ -1,4 +1,4 @@
-"""Every room says at its door what it holds and what it may import, and keeps to it."""
+"""Every room's `__init__.py` says what it holds and what it may import, and the imports keep to it."""
 
 import ast
 import re

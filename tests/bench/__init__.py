@@ -1,1 +1,1 @@
-"""Measuring: what search answers at any size, and what judging a whole register costs."""
+"""Benchmarks of search at any size, and of judging a whole register."""

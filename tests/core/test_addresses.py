@@ -1,4 +1,4 @@
-"""What every public answer has in common: its policy, its silence about visitors, and the addresses round the pages."""
+"""What every public answer has in common: content policy, no data about visitors, and addresses beside the pages."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Text inside a style sheet: read back as a browser reads it, it is the same text, and it ends nothing."""
+"""Text quoted as a CSS string: a browser reads the same text back, and it ends neither string nor element."""
 
 import re
 

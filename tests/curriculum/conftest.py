@@ -1,4 +1,4 @@
-"""The curriculum's corner of the tree."""
+"""Fixtures of the curriculum's pages."""
 
 import pytest
 

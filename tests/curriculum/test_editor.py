@@ -1,4 +1,4 @@
-"""What an editor may choose and may not say."""
+"""The edit form of units: choices and validation."""
 
 import datetime
 from typing import Any

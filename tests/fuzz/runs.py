@@ -73,7 +73,7 @@ def _ask(strategy: SearchStrategy[Case], ask: Callable[[Case], None], *, seed: i
 
 
 def _each(strategy: SearchStrategy[Case], do: Callable[[Case], Any], *, seed: int, number: int) -> None:
-    """Do something with the case of a number, and with simpler ones if it raises."""
+    """Run a function on the case of a number, and on simpler ones if it raises."""
     simplest = True
 
     @seeded(f"{seed}/{number}")

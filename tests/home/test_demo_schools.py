@@ -1,4 +1,4 @@
-"""The five invented schools say what they are there to say, on any day they are loaded for."""
+"""The five invented schools show what they are meant to show, on any day they are loaded for."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What an editor meets before any page: signing in, a forgotten password, the first screen."""
+"""Signing in, a forgotten password, and the dashboard."""
 
 import re
 
@@ -57,7 +57,7 @@ def test_the_sign_in_page_carries_the_hubs_name_and_colours(client, home):
     assert "hub/img/favicon.svg" in html
 
 
-def test_an_editor_is_shown_only_the_places_where_she_may_work(client, editor, home):
+def test_an_editor_is_shown_only_the_places_where_they_may_work(client, editor, home):
     ResourceIndexPageFactory(parent=home)
     assert [str(way.title) for way in ways_for(editor)] == ["News"]
     client.force_login(editor)

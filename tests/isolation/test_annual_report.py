@@ -24,7 +24,7 @@ def url(page) -> str:
     return reverse("schools_report_draft", args=[page.pk])
 
 
-def test_she_drafts_from_her_own_records_and_nobody_elses(leader, central, ours, theirs, programmes, year):
+def test_a_careers_leader_drafts_from_the_schools_own_records_only(leader, central, ours, theirs, programmes, year):
     assert leader.get(url(ours.home)).status_code == 200
     answer = leader.get(url(theirs.home))
     assert answer.status_code in (403, 404) and theirs.mark not in answer.content.decode()

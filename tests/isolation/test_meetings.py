@@ -1,4 +1,4 @@
-"""What each key phase still needs is told to whoever may edit the page, and to no other school."""
+"""What each key phase still needs is shown to users who may edit the page, and to no other school."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ def addresses(ours, theirs):
     return [reverse("schools_meetings", args=[page.pk]) for page in pages]
 
 
-def test_she_reads_her_own_and_nobody_elses(leader, central, addresses):
+def test_a_careers_leader_reads_the_schools_own_and_nobody_elses(leader, central, addresses):
     own, other = addresses
     assert "Years 8 and 9" in leader.get(own).content.decode()
     answer = leader.get(other)

@@ -94,14 +94,14 @@ def test_her_own_files_and_pages_may_be_chosen(leader, ours, kind):
     assert len(stored(ours.draft).body) == 1
 
 
-def test_the_rest_of_what_she_wrote_stays_in_the_form(leader, ours, theirs):
+def test_the_rest_of_the_form_keeps_what_was_typed(leader, ours, theirs):
     blocks = [("paragraph", rich_text("<p>An hour of work.</p>")), BLOCKS["image"](theirs)]
     body = send(leader, ours.draft, text_data(ours.draft, *blocks)).content.decode()
     assert "An hour of work." in body
     assert "A hall" in body
 
 
-def test_what_central_staff_put_on_her_page_does_not_stop_her(leader, central, ours, theirs):
+def test_what_central_staff_put_on_a_schools_page_can_be_saved_again(leader, central, ours, theirs):
     send(central, ours.draft, text_data(ours.draft, BLOCKS["link to a page"](theirs)))
     assert send(leader, ours.draft, text_data(ours.draft, BLOCKS["link to a page"](theirs))).status_code == 302
 

@@ -1,4 +1,4 @@
-"""A programme belongs to one school: no other editor sees what it adds up to, carries it over or reads its past."""
+"""A programme belongs to one school: no other editor sees its totals, carries it over or reads past years."""
 
 import pytest
 from django.urls import reverse
@@ -18,7 +18,7 @@ def pages(ours, theirs):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_she_opens_her_own_and_nobody_elses(leader, central, pages, name):
+def test_a_careers_leader_opens_the_schools_own_and_nobody_elses(leader, central, pages, name):
     own, other = pages
     assert leader.get(reverse(name, args=[own.pk])).status_code == 200
     answer = leader.get(reverse(name, args=[other.pk]))
@@ -26,7 +26,7 @@ def test_she_opens_her_own_and_nobody_elses(leader, central, pages, name):
     assert central.get(reverse(name, args=[other.pk])).status_code == 200
 
 
-def test_she_carries_over_her_own_and_nobody_elses(leader, pages):
+def test_a_careers_leader_carries_over_the_schools_own_and_nobody_elses(leader, pages):
     own, other = pages
     for page in pages:
         seen = CareersPage.objects.get(pk=page.pk).latest_revision_id

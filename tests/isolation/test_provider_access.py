@@ -26,7 +26,7 @@ def posted(page, **changes) -> dict:
     return nested_form_data({**data, "document": "", "last_reviewed": "", **changes})
 
 
-def test_she_edits_her_own_statement_and_nobody_elses(leader, statements):
+def test_a_careers_leader_edits_the_schools_own_statement_and_nobody_elses(leader, statements):
     own, other = (reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in statements)
     assert leader.get(own).status_code == 200
     assert leader.post(own, posted(statements[0], contact_name="The office")).status_code == 302

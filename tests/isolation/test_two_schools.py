@@ -77,7 +77,7 @@ def test_nothing_of_another_school_reaches_a_careers_leader(leader, ours, theirs
     assert {address: marks for address, marks in found.items() if marks} == {}
 
 
-def test_a_careers_leader_edits_and_publishes_her_own_school(leader, ours):
+def test_a_careers_leader_edits_and_publishes_the_schools_own_pages(leader, ours):
     address = reverse("wagtailadmin_pages:edit", args=[ours.home.pk])
     assert leader.get(address).status_code == 200
     data = {
@@ -97,7 +97,7 @@ def test_a_careers_leader_edits_and_publishes_her_own_school(leader, ours):
     assert "#7a7a00" in response.content.decode(), "the editor is told how the colour was adjusted"
 
 
-def test_she_finds_her_own_pages_images_and_documents(leader, ours):
+def test_a_careers_leader_finds_the_schools_own_pages_images_and_documents(leader, ours):
     for address, mark in [
         (f"/admin/pages/{ours.home.pk}/", "Aldermark draft"),
         ("/admin/choose-page/", "Aldermark draft"),
@@ -109,7 +109,7 @@ def test_she_finds_her_own_pages_images_and_documents(leader, ours):
         assert mark in leader.get(address, follow=True).content.decode(), address
 
 
-def test_what_she_posts_at_another_schools_page_is_refused(leader, theirs):
+def test_a_post_to_another_schools_page_is_refused(leader, theirs):
     before = StandardPage.objects.values().get(pk=theirs.draft.pk)
     for name in ("edit", "delete", "unpublish", "copy", "move", "set_privacy"):
         response = leader.post(reverse(f"wagtailadmin_pages:{name}", args=[theirs.draft.pk]), {"title": "taken over"})

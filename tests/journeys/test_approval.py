@@ -22,7 +22,7 @@ POLICY = docx(
 SCHOOL = "/schools/rowan-bridge-school-sample-990003"
 
 
-def test_a_word_policy_is_mended_submitted_approved_and_read(page, hub, context, tmp_path):
+def test_a_word_policy_is_fixed_submitted_approved_and_read(page, hub, context, tmp_path):
     edit = from_word(page, hub, tmp_path)
     fix_what_the_panel_lists(page)
     submit(page)

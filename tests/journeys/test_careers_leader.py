@@ -10,7 +10,7 @@ from .conftest import sign_in, write
 MISSING = ("telephone number", "employers", "next reviewed")
 
 
-def test_a_careers_leader_mends_three_missing_things_and_publishes(page, hub):
+def test_a_careers_leader_fixes_three_missing_things_and_publishes(page, hub):
     sign_in(page, hub, "Careers leader")
     page.get_by_role("link", name="Rowan Bridge School (sample)", exact=True).first.click()
     page.get_by_role("link", name="Careers at Rowan Bridge").first.click()

@@ -26,7 +26,7 @@ def test_a_parent_finds_whom_to_ring(phone, hub):
 
 
 @pytest.mark.parametrize(("language", "direction"), [("বাংলা", "ltr"), ("اردو", "rtl")])
-def test_a_parent_reads_the_page_in_her_language(phone, hub, language, direction):
+def test_a_parent_reads_the_page_in_their_language(phone, hub, language, direction):
     phone.goto(hub.url("/schools/marigold-park-school-sample-990001/careers/"))
     phone.get_by_role("link", name=language).first.click()
     expect(phone.locator("html")).to_have_attribute("dir", direction)

@@ -1,4 +1,4 @@
-"""Somebody prints a school's pages: what is on paper, and what is not."""
+"""A school's printed pages: what is on paper, and what is not."""
 
 import re
 

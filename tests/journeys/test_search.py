@@ -1,4 +1,4 @@
-"""A teacher types as teachers do, and sees what the hub made of it."""
+"""A teacher types a search and sees how it was understood."""
 
 from urllib.parse import parse_qs, urlsplit
 

@@ -111,7 +111,7 @@ def test_what_changes_soon_is_a_sentence_of_its_own():
     assert only(rule, {"name": ""}).message == said
 
 
-def test_a_duty_is_said_of_whoever_bears_it_and_by_whose_word_it_binds():
+def test_a_demand_names_the_bearer_of_the_duty_and_its_source():
     rule = replace(NAME, qualification=lambda subject: Qualification(source="Guidance", bearer="the local authority"))
     found = only(rule, {"name": ""})
     assert found.message == found.demand == "The local authority must give its name."

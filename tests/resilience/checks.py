@@ -1,4 +1,4 @@
-"""What a scenario waits for and checks."""
+"""Waits and checks of the resilience scenarios."""
 
 import os
 import time
@@ -83,7 +83,7 @@ def check(log: Log) -> None:
 
 
 class Lines:
-    """A stream that hands each line on."""
+    """A stream that passes each line on."""
 
     def __init__(self, log: Log) -> None:
         self.log = log

@@ -175,7 +175,7 @@ def test_nobody_adds_a_report_in_the_admin(admin_client, client, editor, page):
     assert admin_client.get(reverse("problem_reports:index")).status_code == 200
 
 
-def test_the_list_is_closed_to_whoever_lacks_the_permission(client, page, editor):
+def test_the_list_is_closed_to_users_without_the_permission(client, page, editor):
     report: Any = ProblemReportFactory(page=page)
     client.force_login(editor())
     assert client.get(reverse("problem_reports:index")).status_code == 302

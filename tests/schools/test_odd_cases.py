@@ -134,7 +134,7 @@ def autosave(client: Client, page, **changes):
     return client.post(url, form_data(page, **changes), headers={"Accept": "application/json"}).json()
 
 
-def test_the_second_editor_is_told_and_loses_nothing(ruth, daniel, shared):
+def test_the_second_editor_is_warned_and_loses_nothing(ruth, daniel, shared):
     ruths, daniels = opened(ruth, shared), opened(daniel, shared)
     assert edit(ruth, shared, **ruths, office_hours="Mondays").status_code == 302
     told = edit(daniel, shared, **daniels, office_hours="Tuesdays", interpreter="Ask us")

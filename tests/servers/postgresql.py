@@ -44,7 +44,7 @@ class PostgresqlServer:
             return
         if not self._data.is_dir():
             self._initialise()
-        # Left behind by a crash: the server would take whoever has that number now for itself.
+        # Left behind by a crash: the server would take another process with that number for itself.
         self._pid_file.unlink(missing_ok=True)
         self._control("start", "-l", self._log, "-o", self._options())
         if not (self.home / "database").is_file():

@@ -54,7 +54,7 @@ def _hits(request: SearchRequest, parts: "_Parts", found: list[Part]) -> Part:
         "query": {"bool": {"filter": found, "should": scored}},
         "aggs": {"all": {"filter": _all_of(fits)}, "values": _values()},
         "track_total_hits": True,
-        # An entry's id is the last of what it is sorted by, and far dearer to read from where it is stored.
+        # An entry's id is the last of what it is sorted by, and reading it from where it is stored is much slower.
         "stored_fields": "_none_",
         **_order(request),
     }

@@ -56,7 +56,7 @@
     const sent = key ? set(key, value) : null;
     close();
     form.requestSubmit();
-    // Whoever comes back to this page has not asked for it again.
+    // A user who comes back to this page has not chosen the filter again.
     sent?.remove();
   };
 

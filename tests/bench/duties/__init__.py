@@ -1,1 +1,1 @@
-"""What judging a whole register costs, on made-up schools in a scratch database (`manage.py bench_duties`)."""
+"""The benchmark of judging a whole register, on made-up schools in a scratch database (`manage.py bench_duties`)."""

@@ -55,7 +55,7 @@ def test_a_rule_says_since_when_it_is_in_force_where_somebody_says_so():
     assert judged(complete_subject(ON), datetime.date(2012, 1, 1))["CAG-01"].strength is Strength.MUST
 
 
-def test_only_content_that_is_mended_on_a_page_gates_it():
+def test_only_content_that_is_fixed_on_a_page_gates_it():
     gating = {rule.id for rule in RULES if rule.gates}
     assert gating == {i for i in RULES_BY_ID if i.startswith("PUB-")} | {f"PAL-0{n}" for n in range(2, 7)}
 

@@ -169,7 +169,7 @@ def test_a_gap_on_this_page_does_not_seem_to_hold_back_the_careers_page(admin_cl
     assert "The school must describe in the statement the premises" in html
 
 
-def test_a_checklist_begins_with_what_is_mended_on_its_own_page(admin_client, microsite, on):
+def test_a_checklist_begins_with_what_is_fixed_on_its_own_page(admin_client, microsite, on):
     CareersPageFactory(parent=microsite, live=False).save_revision()
     page = complete_access_page(microsite, on, live=False, premises="")
     html = admin_client.get(reverse("publication_checklist", args=[page.pk])).content.decode()

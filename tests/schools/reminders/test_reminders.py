@@ -126,7 +126,7 @@ def test_a_dry_run_sends_and_writes_nothing(ours, capsys):
     assert send(REVIEW - days(60)) == [ours.email(LEADER)]
 
 
-def test_what_is_mended_is_told_no_more_and_its_next_date_is(ours):
+def test_what_is_fixed_is_not_reminded_of_again_until_its_next_date(ours):
     send(REVIEW)
     ours.careers.next_review = REVIEW + days(300)
     ours.careers.save()
@@ -170,7 +170,7 @@ def test_somebody_with_two_roles_is_told_once(ours):
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"is_demo": True}], ids=["left", "demo account"])
-def test_whoever_cannot_sign_in_is_not_written_to_and_the_head_steps_in(ours, settings, change):
+def test_nobody_is_written_to_who_cannot_sign_in_and_the_head_takes_over(ours, settings, change):
     settings.DEMO_LOGINS_ALLOWED = False
     get_user_model().objects.filter(pk=ours.people[LEADER].pk).update(**change)
     assert send(REVIEW) == [ours.email(HEAD)]

@@ -124,7 +124,7 @@ def test_another_hub_whose_prefix_begins_with_ours_is_not_ours(elasticsearch, in
     indices.drop(elasticsearch, other)
 
 
-def test_the_last_page_is_shown_to_whoever_asks_for_one_beyond(ask, elasticsearch, index):
+def test_a_page_beyond_the_last_shows_the_last(ask, elasticsearch, index):
     entries = make_entries(*(make_document(f"Interview {n}") for n in range(23)))
     send(elasticsearch, index, *entries)
     response = get_engine("elasticsearch").search(ask("sort=shortest&page=999999"))

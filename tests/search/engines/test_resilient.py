@@ -61,7 +61,7 @@ def point_at(settings):
 
 @pytest.fixture
 def served(elasticsearch, settings, entry):
-    """A live index that has heard of every entry."""
+    """A live index that has received every entry."""
     settings.SEARCH_ENGINE = "elasticsearch"
     index = new_index(elasticsearch)
     feed.deliver(refresh=True)

@@ -225,7 +225,7 @@ def test_the_courier_is_not_woken_over_and_over():
     assert not times.acquire(blocking=False)
 
 
-def test_whoever_ends_waits_for_what_is_in_hand_but_not_for_ever():
+def test_a_process_that_ends_waits_for_delivery_but_not_for_ever():
     hanging = threading.Event()
     worker = SyncWorker(lambda: hanging.wait(60))
     assert worker.finish()

@@ -115,7 +115,7 @@ class Command(BaseCommand):
 
 @contextlib.contextmanager
 def ended_cleanly() -> Iterator[None]:
-    """Let whoever is told to end (Ctrl+C, SIGTERM) put things away first; being told twice does not hurry it."""
+    """End in order on Ctrl+C or SIGTERM: clean up first; a second signal does not hurry it."""
     signals = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
 
     def end(number: int, _frame: object) -> NoReturn:

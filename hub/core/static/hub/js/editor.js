@@ -38,7 +38,7 @@
   );
   window.addEventListener("submit", (event) => {
     if (event.target.matches?.("[data-controller~='w-autosave']") && !event.defaultPrevented) sent = true;
-    // Whoever is still here after that stopped the page from going.
+    // A user who is still here after that chose to stay on the page.
     setTimeout(() => (sent = false), PATIENCE);
   });
 })();
