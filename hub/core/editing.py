@@ -88,7 +88,7 @@ class OverwriteGuard:
         self.form.fields[SAVE_OVER].widget.shown = {"version": version, "ticked": ticked, "history": history}
         if not ticked:
             words = _(
-                "%(said)s That was after you opened this page. Nothing of yours is lost: it stands below, not saved "
+                "%(said)s That was after you opened this page. Nothing of yours is lost: it is below, not saved "
                 "yet. To put it over theirs, tick “Save mine over it” at the end of the form and save again."
             )
             self.form.add_error(

@@ -30,7 +30,7 @@ class HomePage(BasePage):
     content_panels = [
         *BasePage.content_panels[:1],
         FieldPanel("headline"),
-        FieldPanel("summary", help_text=_("Stands beside the headline and in search engines.")),
+        FieldPanel("summary", help_text=_("Shown beside the headline and in search engines.")),
         FieldPanel("example"),
     ]
     max_count = 1

@@ -191,7 +191,7 @@ def test_the_editor_sees_what_the_draft_adds_up_to(admin_client, client, page):
     page.programme = [each for each in page.programme.all() if each.year_group.number != 10]
     page.save_revision()
     edit = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert "What this programme adds up to" in edit
+    assert "Programme totals" in edit
     fragment = text_of(admin_client.get(reverse("schools_programme_totals", args=[page.pk])).content.decode())
     assert "9 activities" in fragment and "0 of about 25 hours of placement" in fragment
     assert "25 of about 25 hours of placement" in text_of(client.get(ADDRESS).content.decode())

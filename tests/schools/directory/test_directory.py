@@ -114,7 +114,7 @@ def test_a_school_without_a_page_says_so_and_shows_its_facts(client, schools):
 
 def test_unknown_ages_claim_no_duty(client, schools):
     html = client.get("/schools/ecole-quill-900603/").content.decode()
-    assert "nobody can say what binds it" in html and ">Must<" not in html
+    assert "what applies to it cannot be determined" in html and ">Must<" not in html
 
 
 def test_a_closed_school_says_so(client, schools):

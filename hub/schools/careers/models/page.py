@@ -132,7 +132,7 @@ class CareersPage(SchoolOwnedPage):
         ReadingPanel(heading=_("How easy that is to read")),
         FieldPanel("programme_summary"),
         InlinePanel("programme", heading=_("What each year gets"), label=_("Activity")),
-        ProgrammePanel(heading=_("What this programme adds up to")),
+        ProgrammePanel(heading=_("Programme totals")),
         group(_("Seeing an adviser"), "guidance_by", "guidance_is_independent", "guidance_booking"),
         group(
             _("How to find out more"),

@@ -206,9 +206,7 @@ RULES = (
         "LA3-6",
         gettext_lazy("Yearly report"),
         gettext_lazy("report every year on what became of policy and curriculum"),
-        gettext_lazy(
-            "Once a year the school tells what became of its policy and curriculum. Primary schools are asked as well."
-        ),
+        gettext_lazy("Once a year the school reports on its policy and curriculum. Primary schools are asked as well."),
         gettext_lazy("A report on the school year just ended, or less than 12 months old"),
         Location(REPORT),
         yearly_report,

@@ -103,7 +103,7 @@ class Archive:
 
 
 def damaged() -> Refusal:
-    return Refusal(_("The file is damaged: it cannot be read to its end. Open it in Word, save it anew, upload that."))
+    return Refusal(_("The file is damaged: it cannot be read to its end. Open it in Word, save it again, upload that."))
 
 
 def no_word() -> Refusal:

@@ -115,12 +115,12 @@ def _suggested(section: Section, above: Placed | None, *, is_title: bool) -> tup
     if section.margin:
         return UNPLACED, _("The lines at the top and foot of each page.")
     if is_title:
-        return UNPLACED, _("The title of the document, and what stands under it.")
+        return UNPLACED, _("The title of the document, and the text under it.")
     if not section.heading:
-        return UNPLACED, _("It stands before the first heading.")
+        return UNPLACED, _("It comes before the first heading.")
     where, reason = judge(section.heading)
     if where == UNPLACED and above is not None and above.place != UNPLACED:
-        return above.place, _("It stands under “%s”.") % above.section.heading
+        return above.place, _("It is under the heading “%s”.") % above.section.heading
     return where, reason
 
 

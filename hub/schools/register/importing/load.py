@@ -94,7 +94,7 @@ def _parse(
     if first.facts() == parsed.row.facts():
         outcome.counts["repeated"] += 1
         return None
-    reason = _("this URN stands on line %s already, with other facts") % first.line
+    reason = _("this URN is on line %s already, with different facts") % first.line
     _refuse(outcome, RowProblem(item.line, item.columns["urn"], str(first.urn), reason))
     return None
 

@@ -67,8 +67,8 @@ def sections(*rows: tuple[str, int]) -> list[Section]:
 def test_a_heading_that_says_nothing_follows_the_one_above_it():
     placed = place(sections(("Our policy", 1), ("Employers", 2), ("How", 3), ("Work experience", 3), ("Parking", 2)))
     assert [each.place for each in placed] == [UNPLACED, "business", "business", "experiences", UNPLACED]
-    assert placed[2].reason == "It stands under “Employers”."
-    assert placed[0].reason == "The title of the document, and what stands under it."
+    assert placed[2].reason == "It is under the heading “Employers”."
+    assert placed[0].reason == "The title of the document, and the text under it."
 
 
 def test_what_a_person_chose_goes_first_and_what_stands_under_it_follows():
