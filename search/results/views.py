@@ -110,7 +110,7 @@ def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
         "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
         "clear_url": asked.change(selected=()).query_string(),
         "cut_short": response.reachable < response.total and response.page == response.pages,
-        "ways": None if response.total else alternatives(asked, response, get_engine(), vocabulary),
+        "alternatives": None if response.total else alternatives(asked, response, get_engine(), vocabulary),
         "foreign": found.foreign,
         "heading": page.heading(asked, vocabulary),
         "same": asked.change(sort="relevance").query_string().removesuffix("?"),

@@ -115,7 +115,7 @@ def note_opened(query: str, filters: str, locale: str) -> None:
 
 def owned(index_words: IndexWords) -> privacy.Knows:
     """Return what tells the hub's own words: of its pages, its terms and its vocabulary."""
-    return lambda word: word in index_words.entries or word in index_words.book.words
+    return lambda word: word in index_words.entries or word in index_words.phrases.words
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def preview(synonym: Synonym) -> list[Change]:
     others = [other.row for other in Synonym.objects.filter(language=synonym.language).exclude(pk=synonym.pk)]
     known = held.index_words(synonym.language)
     both = [
-        dataclasses.replace(known, book=Phrases.of(synonym.language, held.vocabulary, rows))
+        dataclasses.replace(known, phrases=Phrases.of(synonym.language, held.vocabulary, rows))
         for rows in (others, [*others, synonym.row])
     ]
     return [_change(text, both, synonym.language) for text in (synonym.words, *synonym.lines)[:MOST_SAMPLES]]

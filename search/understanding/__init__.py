@@ -92,7 +92,7 @@ def _read(
         if not part.plain:
             left.append(part)
             continue
-        result = named_values.read(part.text, vocabulary=vocabulary, book=index_words.book, taken=taken)
+        result = named_values.read(part.text, vocabulary=vocabulary, phrases=index_words.phrases, taken=taken)
         found += result.interpretations
         near = near or result.near_minutes
         left.append(marks.Part(result.text))
@@ -120,10 +120,10 @@ def _offers(
         offer
         for part in parts
         if part.plain
-        for offer in named_values.offers(part.text, vocabulary=vocabulary, book=index_words.book, taken=taken)
+        for offer in named_values.offers(part.text, vocabulary=vocabulary, phrases=index_words.phrases, taken=taken)
     ]
     for correction in corrections:
-        name = index_words.book.names.get(name_key(correction.meant, index_words.language))
+        name = index_words.phrases.names.get(name_key(correction.meant, index_words.language))
         if name and name.action == FILTER:
             found += [Interpretation(key, value, correction.typed) for key, value in name.targets]
     return tuple(dict.fromkeys(found))

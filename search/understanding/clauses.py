@@ -71,7 +71,7 @@ def build(parts: Sequence[Part], index_words: IndexWords, *, correct: bool) -> B
 def _tells(word: TypedWord, index_words: IndexWords) -> bool:
     """Filler says nothing, but for "IT" in capitals."""
     return not is_filler(word.word, index_words.language) or (
-        word.typed.isupper() and (word.key,) in index_words.book.capitals
+        word.typed.isupper() and (word.key,) in index_words.phrases.capitals
     )
 
 
@@ -103,12 +103,12 @@ def _marked(part: Part, index_words: IndexWords) -> list[Clause]:
 
 def _expand(run: Sequence[TypedWord], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
     """Add synonyms, the longest phrase first. What a phrase stands for may stand for each of its words."""
-    at, longest = 0, index_words.book.longest_expansion
+    at, longest = 0, index_words.phrases.longest_expansion
     while at < len(run):
         for length in range(min(longest, len(run) - at), 0, -1):
             span = run[at : at + length]
             key = tuple(each.key for each in span)
-            if key in index_words.book.capitals and not all(each.typed.isupper() for each in span):
+            if key in index_words.phrases.capitals and not all(each.typed.isupper() for each in span):
                 continue
             if found := index_words.expansions.get(key):
                 for each in span:

@@ -21,12 +21,12 @@ class IndexWords:
 
     language: str
     entries: Mapping[str, int]
-    book: Phrases
+    phrases: Phrases
 
     @property
     def expansions(self) -> Mapping[tuple[str, ...], tuple[Alternative, ...]]:
         """Singular, folded words -> what else they stand for."""
-        return self.book.expansions
+        return self.phrases.expansions
 
     def known(self, word: str) -> bool:
         """Return whether a folded word is right as it stands: the hub's, the vocabulary's, or plain English."""
@@ -35,7 +35,7 @@ class IndexWords:
     def _known(self, word: str) -> bool:
         return (
             self.entries.get(word, 0) >= TRUSTED
-            or word in self.book.words
+            or word in self.phrases.words
             or (self.language.startswith("en") and is_english(word))
         )
 

@@ -39,18 +39,18 @@ class Read:
     near_minutes: int | None
 
 
-def read(text: str, *, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> Read:
+def read(text: str, *, vocabulary: FacetValues, phrases: Phrases, taken: Collection[str]) -> Read:
     """Take the filters out of a run of plain words. Facets in `taken` are left alone: somebody set them by hand."""
-    firm = [found for found in _firm(text, vocabulary, book, taken) if found.action == FILTER]
+    firm = [found for found in _firm(text, vocabulary, phrases, taken) if found.action == FILTER]
     interpretations = _interpretations(text, firm)
     near = next((found.near for found in firm if found.near), None)
     return Read(_without(text, firm), tuple(dict.fromkeys(interpretations)), near)
 
 
-def offers(text: str, *, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> list[Interpretation]:
+def offers(text: str, *, vocabulary: FacetValues, phrases: Phrases, taken: Collection[str]) -> list[Interpretation]:
     """Return what the words of a text may name without being certain of it."""
-    firm = _firm(text, vocabulary, book, taken)
-    found = [f for f in _all(text, vocabulary, book, taken) if f.action == OFFER]
+    firm = _firm(text, vocabulary, phrases, taken)
+    found = [f for f in _all(text, vocabulary, phrases, taken) if f.action == OFFER]
     open_ = [f for f in found if not any(f.start < g.end and g.start < f.end for g in firm)]
     return _interpretations(text, _leftmost(open_))
 
@@ -59,9 +59,9 @@ def _interpretations(text: str, found: Iterable[Found]) -> list[Interpretation]:
     return [Interpretation(key, value, text[f.start : f.end]) for f in found for key, value in f.targets]
 
 
-def _firm(text: str, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> list[Found]:
+def _firm(text: str, vocabulary: FacetValues, phrases: Phrases, taken: Collection[str]) -> list[Found]:
     """Return filters and literals, none overlapping another."""
-    return _leftmost([f for f in _all(text, vocabulary, book, taken) if f.action in (FILTER, LITERAL)])
+    return _leftmost([f for f in _all(text, vocabulary, phrases, taken) if f.action in (FILTER, LITERAL)])
 
 
 def _leftmost(found: Iterable[Found]) -> list[Found]:
@@ -73,16 +73,16 @@ def _leftmost(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _all(text: str, vocabulary: FacetValues, book: Phrases, taken: Collection[str]) -> Iterator[Found]:
+def _all(text: str, vocabulary: FacetValues, phrases: Phrases, taken: Collection[str]) -> Iterator[Found]:
     flat = flatten(text)
-    spans = [*numbers.find(flat), *lengths.find(flat)] if book.language.startswith("en") else []
+    spans = [*numbers.find(flat), *lengths.find(flat)] if phrases.language.startswith("en") else []
     for span in spans:
         values = [_step(span.minutes, vocabulary)] if span.minutes else span.values
         targets = tuple((span.key, value) for value in values if value in vocabulary.get(span.key, {}))
         if targets:
             action = OFFER if span.key in taken else FILTER
             yield Found(span.start, span.end, action, targets, span.minutes if span.near else None)
-    for start, end, name in _names(flat, book):
+    for start, end, name in _names(flat, phrases):
         targets = tuple((key, value) for key, value in name.targets if value in vocabulary.get(key, {}))
         action = name.action
         if name.capitals and not _in_capitals(text[start:end], text):
@@ -108,12 +108,12 @@ def _in_capitals(typed: str, text: str) -> bool:
     return typed == typed.upper() and not any(len(word) > 3 and word.isalpha() and word.isupper() for word in others)
 
 
-def _names(flat: str, book: Phrases) -> Iterator[tuple[int, int, Name]]:
+def _names(flat: str, phrases: Phrases) -> Iterator[tuple[int, int, Name]]:
     matches = list(_TOKEN.finditer(flat))
-    words = [singular(m.group()) if book.language.startswith("en") else m.group() for m in matches]
+    words = [singular(m.group()) if phrases.language.startswith("en") else m.group() for m in matches]
     for at in range(len(words)):
-        for length in range(1, min(book.longest_name, len(words) - at) + 1):
-            if name := book.names.get(tuple(words[at : at + length])):
+        for length in range(1, min(phrases.longest_name, len(words) - at) + 1):
+            if name := phrases.names.get(tuple(words[at : at + length])):
                 yield matches[at].start(), matches[at + length - 1].end(), name
 
 

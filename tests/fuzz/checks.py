@@ -121,11 +121,11 @@ class _Counting(Engine):
 def _lost(request: SearchRequest, response: SearchResponse, engine: Engine, vocabulary: FacetValues) -> Iterator[str]:
     """Yield what is wrong with what the page offers instead of a search that found nothing."""
     counting = _Counting(engine)
-    ways = alternatives(request, response, counting, vocabulary)
+    offered = alternatives(request, response, counting, vocabulary)
     if counting.asked > MOST_SEARCHES:
-        yield f"{counting.asked} searches more, for ways on"
-    if len(ways.drops) > MOST_OFFERS + 1:
-        yield f"{len(ways.drops)} filters to drop are offered"
+        yield f"{counting.asked} searches more, for alternatives"
+    if len(offered.drops) > MOST_OFFERS + 1:
+        yield f"{len(offered.drops)} filters to drop are offered"
 
 
 def _unlike(request: SearchRequest, case: Case) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Counting(Engine):
 
 @pytest.fixture
 def offered(ask):
-    """Return the request for a query string that finds nothing, its ways on, and how many searches those took."""
+    """Return the request for a query string that finds nothing, its alternatives, and how many searches those took."""
     make_entries(
         make_document("Interview", facets={"year": ["9"], "subject": ["english"], "type": ["worksheet"]}, minutes=50),
         make_document("Interview", facets={"year": ["9", "10"], "subject": ["science"]}, minutes=20),
@@ -52,22 +52,22 @@ def offered(ask):
     ],
 )
 def test_each_offer_finds_what_it_says_and_all_of_them_take_three_searches(query, offered, ask):
-    ways, searches = offered(query)
+    found, searches = offered(query)
     assert searches <= MOST_SEARCHES == 3
-    assert len(ways.drops) <= MOST_OFFERS + 1
-    for offer in (*ways.drops, *ways.near):
+    assert len(found.drops) <= MOST_OFFERS + 1
+    for offer in (*found.drops, *found.near):
         other = ask(QueryDict(offer.url.removeprefix("?")).urlencode())
         assert get_engine(database_engine()).search(other).total == offer.total, offer
-    assert ways.near and all(offer.total for offer in ways.near)
+    assert found.near and all(offer.total for offer in found.near)
 
 
 def test_the_filter_to_blame_is_the_one_whose_going_helps_most(offered):
-    ways, _searches = offered("q=interview&year=9&type=assembly")
-    assert ways.emptied_by == "Assembly"
-    assert [drop.total for drop in ways.drops] == [0, 2, 2]
+    found, _searches = offered("q=interview&year=9&type=assembly")
+    assert found.emptied_by == "Assembly"
+    assert [drop.total for drop in found.drops] == [0, 2, 2]
     assert offered("q=beekeeping&year=9")[0].emptied_by == ""
 
 
 def test_of_two_values_of_a_facet_neither_alone_is_to_blame(offered):
-    ways, _searches = offered("q=payslip&year=7&year=8")
-    assert [drop.total for drop in ways.drops] == [0, 0, 1]
+    found, _searches = offered("q=payslip&year=7&year=8")
+    assert [drop.total for drop in found.drops] == [0, 0, 1]

@@ -103,7 +103,7 @@ class TestKnownWords:
 
     def test_a_word_that_one_entry_alone_holds_may_be_a_slip(self, index_words):
         assert not index_words.known("typo") or is_english("typo")
-        assert not IndexWords("en", {"intervew": 1, "interview": 9}, index_words.book).known("intervew")
+        assert not IndexWords("en", {"intervew": 1, "interview": 9}, index_words.phrases).known("intervew")
 
     def test_the_english_list_is_for_english_only(self):
         polish = IndexWords("pl", {}, Phrases.of("pl", {}))

@@ -95,13 +95,13 @@ def test_a_row_that_lacks_what_its_kind_needs_is_refused(values):
 
 
 def test_what_the_vocabulary_lacks_names_nothing(hub_vocabulary):
-    book = Phrases.of("en", {"subject": hub_vocabulary["subject"]})
-    facets = {facet for name in book.names.values() for facet, _ in name.targets}
+    phrases = Phrases.of("en", {"subject": hub_vocabulary["subject"]})
+    facets = {facet for name in phrases.names.values() for facet, _ in name.targets}
     assert facets == {"subject"}
 
 
 def test_another_language_has_the_labels_in_that_language_only(hub_vocabulary):
-    book = Phrases.of("bn", hub_vocabulary)
-    assert book.names[name_key("গণিত", "bn")].targets == (("subject", "mathematics"),)
-    assert name_key("maths", "bn") not in book.names
-    assert book.expansions == {}
+    phrases = Phrases.of("bn", hub_vocabulary)
+    assert phrases.names[name_key("গণিত", "bn")].targets == (("subject", "mathematics"),)
+    assert name_key("maths", "bn") not in phrases.names
+    assert phrases.expansions == {}
