@@ -143,7 +143,7 @@ class SearchRequest:
 def _clean_text(text: str, notices: list[str]) -> str:
     text = " ".join(_CONTROL.sub(" ", text[: 20 * LONGEST_TEXT]).split())
     whole, most = text, LONGEST_TEXT
-    # As the address will have it, with spaces around what stands in quotation marks, a text can be longer than typed.
+    # As the address will have it, with spaces around phrases in quotation marks, a text can be longer than typed.
     while len(text) > LONGEST_TEXT or len(marks.write(marks.parse(text)[0])) > LONGEST_TEXT:
         text, most = text[:most].rsplit(" ", 1)[0], most - 10
     if text != whole:

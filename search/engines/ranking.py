@@ -17,7 +17,7 @@ from search.understanding.query import Query
 
 CANDIDATES = 200
 WHOLE_SHARE = 0.35
-# A lesson of a unit whose other lessons answer too is more likely what was meant.
+# A lesson of a unit whose other lessons match too is more likely what was meant.
 UNIT_SHARE = 0.2
 # A lesson about as long as the time that was named comes before a shorter one that also fits.
 NEAR_LENGTH, NEAR_BONUS = 0.75, 1.2
@@ -106,7 +106,7 @@ def _strengths(candidates: Candidates, words: Sequence[str], mean_lengths: Mappi
 
 
 def _sum(strengths: Floats) -> Floats:
-    """Add up the zones one by one: in whatever company an entry is ranked, its score is the same to the last bit."""
+    """Add up the zones one by one: an entry's score is the same to the last bit, whatever it is ranked with."""
     total = np.zeros(strengths.shape[:2])
     for zone in range(len(ZONES)):
         total += strengths[:, :, zone]

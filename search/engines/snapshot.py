@@ -89,7 +89,7 @@ class Renewable(Protocol):
 
 @dataclasses.dataclass(frozen=True)
 class Snapshot:
-    """`values` gives each facet's values, `rows` their entries as bits. `cache` holds what was computed of this
+    """`values` gives each facet's values, `rows` their entries as bits. `cache` holds what was computed from this
     state, and is dropped with it but for what is `Renewable`."""
 
     mark: Mark

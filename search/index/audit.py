@@ -126,7 +126,7 @@ class OfEntries(Comparison[int]):
 
 
 class Words(OfEntries):
-    """The words in the database's own index, how strong each is and in what order they stand."""
+    """The words in the database's own index, with their strengths and their order."""
 
     what = "Words in the database"
 
@@ -170,7 +170,7 @@ class Suggested(OfEntries):
 
 
 class Counted(Comparison[str]):
-    """In how many entries each word is written, which spelling leans on, by language and word."""
+    """In how many entries each word is written, for spelling correction, by language and word."""
 
     what = "Words for spelling"
     kind = "word"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from search.index.models.entries import Entry, EntryFacet
 
 KIND = "unit"
-# No facet: nobody filters by it, no engine counts it.
+# Not a facet: no filter uses it and no engine counts it.
 CHOOSES = "resource"
 
 
@@ -47,12 +47,12 @@ def chosen_by(entries: Iterable[Entry]) -> set[int]:
 
 
 def tells(entry: Entry, units: Sequence[Unit]) -> bool:
-    """Return whether an entry tells of these units and no others."""
+    """Return whether these units, and no others, are kept with an entry."""
     return (tuple(entry.groups), entry.texts.get("unit", "")) == (groups_of(entry.page_id or 0, units), text_of(units))
 
 
 def put_in(entry: Entry, units: Sequence[Unit]) -> None:
-    """Make an entry tell of these units; its analysed words are not ours."""
+    """Keep these units with an entry; its analysed words are written elsewhere."""
     entry.groups = list(groups_of(entry.page_id or 0, units))
     entry.texts = {zone: text for zone, text in {**entry.texts, "unit": text_of(units)}.items() if text}
 

@@ -80,7 +80,7 @@ def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) ->
 
 
 def _put_as_they_are(model: type[Page], ids: Sequence[int]) -> int:
-    """Write or retire pages as they stand once nobody else writes; return how many were retired.
+    """Write or retire pages while holding the write lock; return how many were retired.
 
     Pages are read before that, so that others who publish wait for the writing only, and those that may have changed
     meanwhile once more.
@@ -175,7 +175,7 @@ def retire(page_ids: Iterable[int]) -> int:
 
 
 def _regroup(resources: Collection[int], sequence: int) -> None:
-    """Make the entries of resources tell of the units that choose them now. However many there are, the queries are
+    """Update the units kept with the entries of resources. However many there are, the queries are
     the same few."""
     if not resources:
         return
@@ -198,7 +198,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
 
 @transaction.atomic
 def rewrite(pks: Collection[int]) -> None:
-    """Write what stands beside entries (the words in the database's own index, what ranks them, where titles begin)
+    """Write the rows derived from entries (postings, packed words for ranking, starts of titles)
     anew, from the rows, and remove that of any other."""
     # As if the vocabulary had changed: the caches of processes may be what was wrong.
     IndexMark.move(vocabulary=True)

@@ -40,7 +40,7 @@ def answer(
     Args:
         language: the reader's.
         school: the id of the school inside which to search.
-        sort: an order that stands whatever the query string says.
+        sort: an order that overrides the query string.
 
     Raises:
         EngineUnavailable: when no engine can answer.

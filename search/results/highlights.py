@@ -25,7 +25,7 @@ def matches(text: str, words: Collection[str], language: str) -> Iterator[tuple[
 
 @functools.lru_cache(maxsize=20_000)
 def _forms(word: str, language: str) -> tuple[str, ...]:
-    """Return a written word analysed. The same few thousand words stand on every page of results."""
+    """Return a written word analysed. The same few thousand words recur on every page of results."""
     return tuple(analyse(word, language))
 
 

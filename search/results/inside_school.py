@@ -38,7 +38,7 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     except EngineUnavailable:
         return unavailable(request)
     response = render(request, "search/school.html", context(request, home, found))
-    # The school's colours stand in a style element with a nonce, which is good for one visitor only.
+    # The school's colours are in a style element with a nonce, which is good for one visitor only.
     patch_cache_control(response, private=True, max_age=HELD_SECONDS)
     return response
 

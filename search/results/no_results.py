@@ -1,7 +1,7 @@
 """Alternatives to a search without results: which filter is the cause, and what removing each would give.
 
 What dropping one filter gives, the search that found nothing has counted already; so has one search for everything what
-each filter gives alone. That leaves three searches at most, whatever stands in the address.
+each filter gives alone. That leaves three searches at most, whatever the address contains.
 """
 
 import dataclasses

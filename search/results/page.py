@@ -87,7 +87,7 @@ class Card:
 
 @dataclasses.dataclass(frozen=True)
 class Why:
-    """Why a result stands where it does, for staff: for each word where it was found, how rare it is, what it gives."""
+    """Why a result has its rank, for staff: for each word where it was found, how rare it is, what it gives."""
 
     words: Sequence[tuple[str, str, float, float]]
     matched: float
@@ -143,7 +143,7 @@ def chips(request: SearchRequest, vocabulary: FacetValues) -> list[Chip]:
 
 
 def heading(request: SearchRequest, vocabulary: FacetValues) -> str:
-    """Say what was asked for in a line: the words, then the filters."""
+    """Return the search as one line: the words, then the filters."""
     return ", ".join(part for part in [request.text, *(chip.text for chip in chips(request, vocabulary))] if part)
 
 

@@ -44,7 +44,7 @@ class Suggestion:
 
 
 def suggest(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
-    """Return at most eight suggestions for what stands in the box: filters first, then titles. One query."""
+    """Return at most eight suggestions for the text in the box: filters first, then titles. One query."""
     typed = typed[:LONGEST]
     words = flat(typed)
     if len(words) < SHORTEST:
@@ -117,7 +117,7 @@ def _terms(held: Snapshot, locale: str) -> Known:
     if locale not in cache:
         entries = held.index_words(locale).entries
         rows = vocabulary.rows() if locale.startswith("en") else ()
-        # Of what is said in two ways, one way for the list.
+        # Of two names for the same thing only one is listed.
         said = {row.says: row for row in reversed(rows) if row.means}
         cache[locale] = Known.of(
             (start, Suggestion(row.says, row.says, note=row.means[0]))

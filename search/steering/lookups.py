@@ -76,7 +76,7 @@ class Tally:
         return bool(self._counts) and (waited >= WRITE_AFTER_SECONDS or len(self._counts) >= WRITE_AFTER_WORDINGS)
 
     def take(self) -> Mapping[Wording, Count]:
-        """Return what was counted and begin anew."""
+        """Return what was counted and start again from zero."""
         with self._lock:
             counts, self._counts, self._since = self._counts, {}, time.monotonic()
         return counts

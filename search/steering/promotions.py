@@ -34,7 +34,7 @@ def chosen(asked: SearchRequest, held: Snapshot, *, typed: Iterable[str], on: da
 
     Args:
         typed: the wordings that count: as typed, and as understood.
-        on: the day; what expired before it stays away.
+        on: the day; what expired before it is left out.
     """
     if asked.page > 1 or asked.order != "relevance" or asked.school is not None:
         return []

@@ -1,4 +1,4 @@
-"""Turns what is left of a query into clauses: each word as typed, and beside it what else it may stand for."""
+"""Turns what is left of a query into clauses: each word as typed, and the alternatives that it may mean."""
 
 import dataclasses
 import itertools
@@ -16,7 +16,7 @@ MOST_CLAUSES = 20
 MOST_WORDS = 60
 LONGEST_PHRASE = 20
 MOST_BEGINNINGS = 12
-# The likelier guess counts nearly as much as a word typed right, the other one half as much.
+# The likelier guess counts nearly as much as a correctly typed word, the other one half as much.
 GUESSED = (0.9, 0.5)
 JOINED = 0.9
 # What has the words side by side counts for more than all of them apart.

@@ -29,7 +29,7 @@ class IndexWords:
         return self.phrases.expansions
 
     def known(self, word: str) -> bool:
-        """Return whether a folded word is right as it stands: the hub's, the vocabulary's, or plain English."""
+        """Return whether a folded word is spelt correctly: the hub's, the vocabulary's, or plain English."""
         return self._known(word) or inflects(word, self._known)
 
     def _known(self, word: str) -> bool:

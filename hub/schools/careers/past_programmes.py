@@ -123,7 +123,7 @@ def _last_public(pk: int) -> CareersPage | None:
 
 
 def keep_programme_that_ends(sender: Any, instance: CareersPage, **signal: Any) -> None:
-    """Leave the programme of an earlier year on record when a page goes live for a later one (pre_save).
+    """Record the programme of an earlier year when a page goes live for a later one (pre_save).
 
     Before the page's rows are overwritten, and in the transaction of its save. No draft ends a year, nor does a save
     of single fields.

@@ -24,7 +24,7 @@ from curriculum.hours import (
 from hub.schools.duties.subject import PlannedActivity
 
 PLACEMENTS = frozenset({"work-experience", "supported-work-experience", "volunteering"})
-# A pupil's own job is not something the school planned.
+# A pupil's own job is not planned by the school.
 NOT_PLANNED = frozenset({"part-time-work"})
 BAR_WIDTH = 240
 

@@ -31,7 +31,7 @@ class Part:
     """A kind of page, or of record, that rules judge.
 
     `name`: the field of `SchoolSubject` that it fills. `facts(found, rows, terms)`: the value of that field, from the
-    pages or records found (none: what stands for nothing). `rows`: the child rows read with a page, by their relation.
+    pages or records found (for none: an empty value). `rows`: the child rows read with a page, by their relation.
     `records`: narrows a part that is no page to what counts. `many`: a school has several such pages.
     `fixed_at(pk)`: addresses in the admin, by place (duties.places), where gaps are fixed that this page can fix.
     """

@@ -1,4 +1,4 @@
-"""Where gaps are fixed: kinds of page and record, as `Location.page` names them."""
+"""The kinds of page and record where gaps are fixed (values of `Location.page`)."""
 
 from hub.publication.rules import Location
 

@@ -46,7 +46,7 @@ class Published:
 
 
 def published_by(school: School, *, on: datetime.date, draft: Any = None) -> Published:
-    """Return what `school` has published; `draft`, if given, stands for the page of its kind."""
+    """Return what `school` has published; `draft`, if given, replaces the page of its kind."""
     known = parts()
     drafted = part_of(draft) if draft is not None else None
     of_school = [
@@ -93,7 +93,7 @@ def is_judged(page: Any) -> bool:
 def subject_of(
     page: Any, *, on: datetime.date, children: Mapping[str, list[Any]] | None = None
 ) -> SchoolSubject | None:
-    """Return the subject for a school as it would stand with `page` published, or None for a translation.
+    """Return the subject for a school as it would be with `page` published, or None for a translation.
 
     `children` replaces the page's child rows by those of a form that is being checked.
     """

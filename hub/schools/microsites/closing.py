@@ -113,7 +113,7 @@ def reopen_school(*, school: School, user: Any = None) -> Reopened:
         raise ClosingError(_("%s is not closed.") % school)
     entries = registry.get_logs_for_instance(school).filter(action__in=(CLOSE, REOPEN))
     entry = entries.order_by("-timestamp", "-pk").first()
-    # A closing that was undone already says nothing of this one, which was the register's.
+    # An earlier closing that was undone does not apply to this one, which was the register's.
     closing = entry.data if entry and entry.action == CLOSE else {}
     was = closing.get("status")
     school.status = was if was and was != School.Status.CLOSED else School.Status.OPEN

@@ -47,7 +47,7 @@ class ProviderAccessPageForm(SchoolPageForm):
 def holiday(day: datetime.date, terms: list[tuple[datetime.date, datetime.date]]) -> str | None:
     """Return why `day` is in the holidays, or None.
 
-    Often only some terms of a school year are given yet: then nothing is known of the days before the first of them,
+    Often only some terms of a school year are entered yet: then nothing is known of the days before the first of them,
     unless it is the one that begins in September, nor of those after the last, unless it ends in July or later.
     """
     year = AcademicYear.containing(day)

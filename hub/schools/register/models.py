@@ -172,7 +172,7 @@ class Registration(models.Model):
 
     @property
     def age_range(self) -> str:
-        """The ages, as "11 to 18"; empty where the register does not say. A dash would turn round in Urdu."""
+        """The ages, as "11 to 18"; empty where the register does not say. A dash would be reversed in Urdu."""
         if self.low_age is None or self.high_age is None:
             return ""
         return gettext("%(low)s to %(high)s") % {"low": self.low_age, "high": self.high_age}

@@ -64,7 +64,7 @@ class NewSchool:
 
 @dataclass(frozen=True)
 class Provisioned:
-    """A school's place on the hub."""
+    """A school's home page, collection and groups."""
 
     school: School
     home: SchoolHomePage
@@ -103,7 +103,7 @@ def create_school(
 
 @transaction.atomic
 def ensure_central_groups() -> Group:
-    """Make the group of the hub's own staff: one grant above every language's front page, none that hangs on a school.
+    """Make the group of the hub's own staff: a grant above every language's front page, none on a school.
 
     They run the pages, redirects, translations and workflows; who may do what stays with administrators.
     """

@@ -39,7 +39,7 @@ def _client(items: tuple[tuple[str, Any], ...]) -> Elasticsearch:
         [_with_port(url) for url in config["URLS"]],
         request_timeout=config["WRITE_TIMEOUT"],
         max_retries=config["RETRIES"],
-        # Another node is asked when one is away; one that hangs has already cost the time there was.
+        # Another node is asked when one is unavailable; one that hangs has already used up the time.
         retry_on_timeout=False,
         retry_on_status=(502, 503, 504),
         **options,

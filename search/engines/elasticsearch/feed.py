@@ -18,7 +18,7 @@ from search.index.models.sync import Acknowledgement, ServerIndex
 logger = logging.getLogger(__name__)
 # What one request carries: at 20 kB an entry 4 MB, far under what a server with a small heap takes at a time.
 BATCH = 200
-# What is written while a round goes on is for the next; somebody else comes after the last.
+# What is written during a round is sent in the next one, or after the last by another process.
 ROUNDS = 5
 
 
@@ -96,7 +96,7 @@ def feed(
             # Nothing of a whole batch was accepted: the fault is the server's, and the next batch would fail too.
             break
     if not ServerIndex.objects.filter(pk=index.pk).exists():
-        # Another has taken over, and what was noted just now nobody would ever drop.
+        # Another index has taken over, so drop what was noted just now.
         Acknowledgement.forget(index.name)
     elif not index.pending().filter(sequence__lte=upto).exists():
         # Numbers come out in the order of commits, so nothing that old can still turn up.

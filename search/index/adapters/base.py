@@ -60,7 +60,7 @@ class Adapter(abc.ABC):
         """Return the text of each zone, title and keywords apart."""
 
     def covers(self, page: Page) -> bool:
-        """Tell whether a page of this type is searched where it stands."""
+        """Tell whether this page, of this type, is indexed."""
         return True
 
     def narrow(self, queryset: QuerySet) -> QuerySet:

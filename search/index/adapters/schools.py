@@ -27,7 +27,7 @@ class SchoolAdapter(Adapter):
     stream = "body"
 
     def school_of(self, page: Page) -> int | None:
-        """Return the id of the school whose live home page stands above, or None."""
+        """Return the id of the school whose live home page is an ancestor, or None."""
         home = home_above(page)
         return home.school_id if home and home.live else None
 

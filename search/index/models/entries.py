@@ -104,7 +104,7 @@ JOURNAL = 2000
 
 
 class IndexMark(models.Model):
-    """A single row that moves with any entry, term or synonym: what a process holds is good while it stands.
+    """A single row that moves with any entry, term or synonym: what a process caches is valid until it changes.
 
     Every writer holds this row's lock from `move` to its commit, so numbers come out in the order of commits and
     nobody can miss a late one.
@@ -146,7 +146,7 @@ class IndexMark(models.Model):
 
 
 class IndexChange(models.Model):
-    """The last changes, so that a process can tell whether its own number is still the one it knew."""
+    """The last changes, so that a process can check that its own number is still in use."""
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     token = models.CharField(max_length=32)

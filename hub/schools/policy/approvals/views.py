@@ -44,7 +44,7 @@ def _page(request: HttpRequest, page_id: int) -> CareersPolicyPage:
 
 @never_cache
 def record_approval_view(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Show and handle the form. Who may edit the policy may record what its governors decided."""
+    """Show and handle the form. Users who may edit the policy may record what its governors decided."""
     page = _page(request, page_id)
     initial = {"change_note": page.change_note}
     form = ApprovalForm(request.POST, request.FILES) if request.method == "POST" else ApprovalForm(initial=initial)

@@ -117,5 +117,5 @@ def make_approval_workflow(apps: Any, **_signal: Any) -> None:
     try:
         apps.get_model("schools", "SchoolApprovalTask")
     except LookupError:
-        return  # An earlier state of the database, on the way back.
+        return  # The migrations are being reversed.
     ensure_approval_workflow()

@@ -31,7 +31,7 @@ HEADING_MOST = 120
 
 @dataclass(frozen=True)
 class Placed:
-    """A section, its place (one of PLACES) and why. `under` is the position of the heading that it stands under."""
+    """A section, its place (one of PLACES) and why. `under` is the position of the heading above it."""
 
     section: Section
     place: str
