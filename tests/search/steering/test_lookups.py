@@ -147,7 +147,7 @@ def test_central_staff_see_what_found_nothing_with_its_filters_in_words(report):
 
 def test_the_report_says_that_not_every_browser_tells_of_openings(report):
     text = report("?found=unopened")
-    assert "some, such as Firefox, tell none" in text
+    assert "some, such as Firefox, do not" in text
     assert "Found, none opened" in text
     assert "nothing opened" not in text
 
