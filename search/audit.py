@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from search import indexing, packing, suggestions, words
+from search import blocks, indexing, packing, suggestions, words
 from search.adapters import ADAPTERS
 from search.models import Entry, EntryFacet, PackedEntry, TitleStart, Word
 
@@ -130,11 +130,11 @@ class Words(OfEntries):
     what = "Words in the database"
 
     def there(self, within: Collection[int] | None = None) -> set[int]:
-        held = indexing.store().ids()
+        held = blocks.ids()
         return held if within is None else held & set(within)
 
     def stale(self, ids: Sequence[int]) -> set[int]:
-        return indexing.store().differing(Entry.objects.filter(pk__in=ids).values_list("pk", "words"))
+        return blocks.differing(Entry.objects.filter(pk__in=ids).values_list("pk", "words"))
 
 
 class Ranked(OfEntries):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import checks
 from wagtail.models import get_page_models
 
-from search import fts, tsvectors
+from search import blocks
 from search.adapters import ABSENT, ADAPTERS
 from search.engines import ENGINES
 from search.engines.elasticsearch.config import problems
@@ -31,7 +31,7 @@ def page_types_are_searched_or_say_why_not(**_kwargs: Any) -> list[checks.CheckM
 @checks.register("search")
 def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
     """A warning and no error: the other pages answer, and so must the commands that mend it."""
-    if fts.available() or tsvectors.available():
+    if blocks.available():
         return []
     return [
         checks.Warning(

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search import delivery, fts, packing, suggestions, tsvectors, units, words
+from search import blocks, delivery, packing, suggestions, units, words
 from search.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.analysis import analyse
 from search.models import Entry, EntryFacet, IndexChange, IndexMark, PackedEntry
@@ -18,13 +18,6 @@ from search.models.entries import Mark
 BATCH = 200
 # While so many are written, whoever else publishes has to wait.
 AT_A_TIME = 25
-# Each keeps the words for its own kind of database and does nothing on another.
-STORES = (fts, tsvectors)
-
-
-def store() -> Any:
-    """Return the one that keeps the words in this database."""
-    return next(store for store in STORES if store.available())
 
 
 def document_of(page: Page) -> Document:
@@ -126,6 +119,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     page_ids = [page_id for page_id, _ in documents if page_id]
     known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
     before, chosen = words.of(known.values()), units.chosen_by(known.values())
+    replaced = _words_of(known.values())
     analysed = [document.analysed() for _, document in documents]
     entries = [
         _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document, found, sequence)
@@ -144,7 +138,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
                 for key, value in sorted(document.facets)
             ],
         )
-    _write_words(entries)
+    _write_words(entries, replaced)
     own = (pair for pair in zip(entries, analysed, strict=True) if words.counts(pair[0]))
     after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
     words.change(before, after, sequence=sequence)
@@ -166,8 +160,7 @@ def retire(page_ids: Iterable[int]) -> int:
         Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
         EntryFacet.objects.filter(entry__in=pks).delete()
         PackedEntry.objects.filter(entry__in=pks).delete()
-        for store in STORES:
-            store.remove(pks)
+        blocks.remove(pks, _words_of(entries))
         words.change(words.of(entries), Counter(), sequence=sequence)
         suggestions.remove(pks)
         _regroup(chosen, sequence)
@@ -184,7 +177,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
     changed = [entry for entry in entries if not units.tells(entry, using.get(entry.page_id or 0, ()))]
     if not changed:
         return
-    before = words.of(changed)
+    before, replaced = words.of(changed), _words_of(changed)
     for entry in changed:
         units.put_in(entry, using.get(entry.page_id or 0, ()))
         found = {"unit": " ".join(analyse(entry.texts.get("unit", ""), entry.locale))}
@@ -192,7 +185,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
         entry.lengths = _lengths(entry.words)
         entry.version, entry.sequence = entry.version + 1, sequence
     Entry.objects.bulk_update(changed, WRITTEN, batch_size=BATCH)
-    _write_words(changed)
+    _write_words(changed, replaced)
     words.change(before, words.of(changed), sequence=sequence)
 
 
@@ -203,9 +196,9 @@ def rewrite(pks: Collection[int]) -> None:
     # As if the vocabulary had changed: what processes remember may be what was wrong.
     IndexMark.move(vocabulary=True)
     entries = list(Entry.objects.current().filter(pk__in=pks).defer("texts", "summary"))
-    store().forget(pks)
+    blocks.remove(pks)
     PackedEntry.objects.filter(entry__in=pks).delete()
-    _write_words(entries)
+    _write_words(entries, {})
     suggestions.remove(pks)
     suggestions.write(entries)
 
@@ -274,10 +267,13 @@ _PACK = (
 )
 
 
-def _write_words(entries: Collection[Entry]) -> None:
-    """Write the words of entries to where they are looked up and ranked."""
-    for store in STORES:
-        store.write((entry.pk, entry.words) for entry in entries)
+def _words_of(entries: Iterable[Entry]) -> dict[int, Mapping[str, str]]:
+    return {entry.pk: entry.words for entry in entries}
+
+
+def _write_words(entries: Collection[Entry], before: Mapping[int, Mapping[str, str]]) -> None:
+    """Write the words of entries to where they are looked up and ranked. `before`: what was written there, by entry."""
+    blocks.write(((entry.pk, entry.words) for entry in entries), before)
     with connection.cursor() as cursor:
         cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
 

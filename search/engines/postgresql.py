@@ -1,10 +1,9 @@
-"""The engine of a PostgreSQL database: stored vectors say who holds a word."""
+"""The engine of a PostgreSQL database."""
 
-from search import tsvectors
 from search.engines.database import DatabaseEngine
 
 
 class PostgresqlEngine(DatabaseEngine):
     name = "postgresql"
-    store = tsvectors
+    vendor = "postgresql"
     database = "PostgreSQL"

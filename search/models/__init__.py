@@ -2,7 +2,17 @@
 put first, and what a search server has heard."""
 
 from search.models.delivery import Acknowledgement, ServerIndex
-from search.models.entries import Entry, EntryFacet, EntryQuerySet, IndexChange, IndexMark, Mark, PackedEntry, Word
+from search.models.entries import (
+    Entry,
+    EntryFacet,
+    EntryQuerySet,
+    IndexChange,
+    IndexMark,
+    Mark,
+    PackedEntry,
+    Posting,
+    Word,
+)
 from search.models.lookups import Lookup
 from search.models.promotions import Promotion
 from search.models.suggestions import TitleStart
@@ -18,6 +28,7 @@ __all__ = [
     "Lookup",
     "Mark",
     "PackedEntry",
+    "Posting",
     "Promotion",
     "ServerIndex",
     "Synonym",

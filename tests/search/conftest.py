@@ -28,11 +28,10 @@ from curriculum.models import (
 from hub.accounts.models import User
 from hub.core import senders
 from hub.schools.provisioning import ensure_central_groups
-from search import snapshot
+from search import blocks, snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
-from search.indexing import STORES
 from search.lexicon import Lexicon
 from search.phrasebook import Phrasebook
 from search.request import SearchRequest
@@ -97,8 +96,7 @@ def central(db) -> Client:
 @pytest.fixture
 def no_engine(monkeypatch) -> None:
     """The database is one in which no engine can work."""
-    for store in STORES:
-        monkeypatch.setattr(store, "available", lambda: False)
+    monkeypatch.setattr(blocks, "available", lambda: False)
 
 
 @pytest.fixture

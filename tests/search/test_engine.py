@@ -5,11 +5,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search import blocks
 from search.adapters import Document
 from search.analysis import analyse
 from search.engines import database_engine, get_engine
 from search.facets import FACETS, load_vocabulary
-from search.indexing import STORES
 from search.models import Entry, IndexMark
 from search.query import Alternative, Clause, Query
 from search.ranking import Explanation
@@ -94,8 +94,7 @@ def clear_rows(db):
     """The rows of one example are gone before the next: hypothesis runs all of them inside one test."""
 
     def clear():
-        for store in STORES:
-            store.remove(Entry.objects.values_list("pk", flat=True))
+        blocks.remove(Entry.objects.values_list("pk", flat=True))
         Entry.objects.all().delete()
         IndexMark.move(vocabulary=True)  # rows are never deleted in earnest: have everything read again
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search import delivery, indexing
+from search import audit, delivery, indexing
 from search.adapters import ADAPTERS
 from search.engines import EngineUnavailable, database_engine
 from search.models import Entry
@@ -41,6 +41,10 @@ class Command(BaseCommand):
         total = sum(indexing.searched(adapter).count() for adapter in ADAPTERS.values())
         with self._bar(total, "page") as bar:
             written, retired = indexing.rebuild(tell=bar.update)
+        # Only what an entry no longer says was written: how strong a word is may be reckoned otherwise by now.
+        strengths = audit.Words()
+        if (found := strengths.compare()).wrong:
+            strengths.repair(found)
         self._say(f"{written} entries written, {retired} retired", started)
 
     def _index(self) -> None:
