@@ -4,13 +4,15 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
+NODE := .venv/bin/node
+STYLES := '{hub,curriculum,resources,search}/**/*.css'
 # Where the servers of `make services` are, while they run.
 -include $(or $(VAR_DIR),var)/services/env
 export ELASTICSEARCH_URL POSTGRESQL_URL
 export ALLOWED_HOSTS ?= $(if $(filter 0.0.0.0,$(HOST)),*,localhost,127.0.0.1,[::1],$(HOST))
 
 .DEFAULT_GOAL := run
-.PHONY: run setup serve test lint unit unit-postgresql journeys services services-stop lock clean
+.PHONY: run setup serve test test-all lint unit unit-postgresql journeys check services services-stop lock clean
 
 run: setup ## set up if need be, then serve with demo content
 	@$(MANAGE) welcome --host $(HOST) --port $(PORT)
@@ -40,27 +42,57 @@ setup-production: setup-dev-data
 setup-dev-data:
 	@DJANGO_SETTINGS_MODULE=hub.settings.dev $(MAKE) -s setup
 
-test: .venv/.dev lint unit unit-postgresql journeys ## lint, format, types, migrations, every test
+PARTS := lint unit unit-postgresql journeys
+test: .venv/.dev ## lint, format, types, migrations, every test; says how long each part took
+	@mkdir -p var; : > var/seconds; for part in $(PARTS); do \
+	  began=$$(date +%s); $(MAKE) --no-print-directory $$part; ended=$$?; \
+	  printf '%-16s %5d seconds\n' $$part $$(( $$(date +%s) - began )) >> var/seconds; \
+	  if [ $$ended -ne 0 ]; then cat var/seconds; echo "$$part failed"; exit $$ended; fi; \
+	done; cat var/seconds
 
-lint:
+test-all: export WHOLE = 1
+test-all: test ## the same and what measures or kills servers; on more data (tests/README.md)
+
+# What djade and djhtml hold (decision 0012).
+TEMPLATES := $(shell find hub curriculum resources search templates -name '*.html')
+
+lint: node_modules/.package-lock.json
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/djade --check $(TEMPLATES)
+	.venv/bin/djhtml --check --tabwidth 2 $(TEMPLATES)
+	$(NODE) node_modules/.bin/stylelint $(STYLES)
+	$(NODE) node_modules/.bin/prettier --log-level warn --check $(STYLES)
 	.venv/bin/mypy .
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(MANAGE) makemigrations --check --dry-run
 
-unit:
-	$(PY) -m pytest -q -n auto --ignore=tests/journeys
+.PHONY: format
+format: node_modules/.package-lock.json ## what lint would ask for, in Python, templates and style sheets
+	.venv/bin/ruff format .
+	.venv/bin/djade $(TEMPLATES)
+	.venv/bin/djhtml --tabwidth 2 $(TEMPLATES)
+	$(NODE) node_modules/.bin/prettier --log-level warn --write $(STYLES)
 
-# What asks the database in ways of its own, once more on the database of production.
-ON_POSTGRESQL := $(patsubst %,tests/search/test_%.py,check delivery engine fuzz lookups privacy promotions rebuild receivers snapshot stores suggestions units views ways_on) \
-  $(patsubst %,tests/schools/test_%.py,annual_report_figures approval_journey closing directory duties_command duties_data history import judging provider_access_page register reminders reregister) \
-  tests/home/test_load_demo.py tests/publication
+# A file's tests stay in one process, so that what they share is built once.
+PYTEST := $(PY) -m pytest -q -n auto --dist loadfile
+
+unit:
+	$(PYTEST) --ignore=tests/journeys
+
+# What asks the database in ways of its own (pytest.mark.postgresql), once more on the database of production.
 unit-postgresql:
 	@if [ -z "$(POSTGRESQL_URL)" ]; then echo "Tests on PostgreSQL are skipped: start it with make services"; \
-	else TEST_DATABASE=$(POSTGRESQL_URL) $(PY) -m pytest -q -n auto $(ON_POSTGRESQL); fi
+	else TEST_DATABASE=$(POSTGRESQL_URL) $(PYTEST) -m postgresql --ignore=tests/journeys; fi
 
-journeys: # a process of their own: a real server on a file database that is seeded once
-	$(PY) -m pytest -q tests/journeys
+journeys: # processes of their own: real servers on file databases, copies of one that is seeded once
+	$(PY) -m pytest -q -n auto --dist worksteal tests/journeys
+
+check: .venv/.dev ## lint and tests of one room or file, in seconds: make check FILE=hub/schools
+	@if [ -z "$(FILE)" ]; then echo "Name a room or a file: make check FILE=hub/schools"; exit 2; fi
+	.venv/bin/ruff check $(FILE)
+	.venv/bin/ruff format --check $(FILE)
+	.venv/bin/mypy $(FILE)
+	$(PYTEST) $$($(PY) .ci/tests_of $(FILE))
 
 services: ## start the servers that tests speak to: Elasticsearch and PostgreSQL, on free ports of this machine only
 	@.ci/services start
@@ -73,7 +105,7 @@ lock: ## after a change in pyproject.toml (needs uv)
 	uv pip compile -q pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements/dev.txt
 
 clean: ## the environment only; never the data in var/
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -92,6 +124,12 @@ clean: ## the environment only; never the data in var/
 	@echo "Installing what the tests need (once, and when requirements change)"
 	@.venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch .venv/.base $@
+
+# What checks style sheets (package.json). Node comes from the environment's own packages, so nobody has to have it.
+node_modules/.package-lock.json: package-lock.json | .venv/.dev
+	@echo "Installing what checks style sheets (once, and when package-lock.json changes)"
+	@.venv/bin/npm ci --ignore-scripts --no-progress --loglevel=error
+	@touch $@
 
 .env: | .venv/bin/python
 	@umask 077; $(PY) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@

@@ -4,34 +4,27 @@ A retired term leaves the choices; a value already on a page still validates, sh
 """
 
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
-if TYPE_CHECKING:
-    from curriculum.models import Criterion
+from curriculum.models.terms import ActivityKind, Criterion
 
 
 def activity_kinds() -> list[tuple[str, str]]:
     """Return every activity kind as (slug, label), current ones first."""
-    from curriculum.models import ActivityKind
-
     return [(kind.slug, str(kind)) for kind in ActivityKind.objects.order_by("retired", "order", "slug")]
 
 
 def current_activity_kinds() -> set[str]:
     """Return the slugs of the kinds an editor may choose."""
-    from curriculum.models import ActivityKind
-
     return set(ActivityKind.objects.current().values_list("slug", flat=True))
 
 
-def gatsby_points() -> list["Criterion"]:
+def gatsby_points() -> list[Criterion]:
     """Return the benchmarks and the criteria under them, each with its benchmark, in their order, in one query."""
-    from curriculum.models import Criterion
-
     points = Criterion.objects.filter(framework__slug="gatsby").select_related("parent")
     return sorted(points, key=lambda each: ((each.parent or each).order, each.parent is not None, each.order))
 
@@ -42,7 +35,7 @@ def point_number(slug: str) -> str:
 
 
 def criteria_choices(
-    points: "Iterable[Criterion]", kept: Container[str] = frozenset()
+    points: Iterable[Criterion], kept: Container[str] = frozenset()
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return benchmarks with their criteria as grouped choices; of those that are retired only what is in `kept`."""
     groups: dict[str, tuple[str, list[tuple[str, str]]]] = {}

@@ -1,12 +1,11 @@
 """What search engines read about a unit."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from curriculum.models import UnitPage
+from curriculum.models import UnitPage
 
 
-def course(unit: "UnitPage", *, url: str | None) -> dict[str, Any]:
+def course(unit: UnitPage, *, url: str | None) -> dict[str, Any]:
     """Return the unit as a schema.org Course: level, ages, duration, what it teaches, what it is aligned to."""
     years, stage = unit.years, unit.key_stage
     data: dict[str, Any] = {
@@ -29,3 +28,8 @@ def course(unit: "UnitPage", *, url: str | None) -> dict[str, Any]:
         data["educationalLevel"] = f"{stage}, {', '.join(str(year) for year in years)}"
         data["typicalAgeRange"] = f"{years[0].age_from}-{years[-1].age_to}"
     return data
+
+
+def unit_schema_org(unit: UnitPage, request: Any) -> list[dict[str, Any]]:
+    """Describe the unit as a course, its lessons as its parts."""
+    return [course(unit, url=unit.get_full_url(request))]

@@ -12,11 +12,12 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.core import views as core_views
 from hub.core.sitemaps import sitemaps
-from hub.schools import approved_versions, duties_data
-from hub.schools import feeds as school_feeds
+from hub.schools.duties import calendar_feed as school_feeds
+from hub.schools.duties import open_data_views
+from hub.schools.policy.approvals import versions
 from resources import views as resources_views
-from search import health as search_health
-from search import schools as search_schools
+from search.engines import health as search_health
+from search.results import inside_school as search_schools
 
 # Wagtail's admin draws inline scripts and styles; only its own addresses get them.
 admin_csp = csp_update(
@@ -31,11 +32,11 @@ urlpatterns = [
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_csp))),
     path("documents/", include(wagtaildocs_urls)),
     path("health/", core_views.health, name="health"),
-    path("api/v1/", include("search.api_urls")),
+    path("api/v1/", include("search.results.api_urls")),
     re_path(r"^health/search/?$", search_health.view, name="search_health"),
     path("schools/<slug:slug>/dates.ics", school_feeds.school_dates, name="school_dates"),
-    path("schools/<slug:slug>/duties.json", duties_data.school_duties, name="school_duties"),
-    path("schools/boroughs/<slug:slug>/duties.csv", duties_data.borough_duties, name="borough_duties"),
+    path("schools/<slug:slug>/duties.json", open_data_views.school_duties, name="school_duties"),
+    path("schools/boroughs/<slug:slug>/duties.csv", open_data_views.borough_duties, name="borough_duties"),
     path("robots.txt", core_views.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
@@ -47,11 +48,11 @@ if settings.SERVE_MEDIA:
     ]
 
 urlpatterns += i18n_patterns(
-    path("search/", include("search.urls")),
-    path("schools/data/", duties_data.about, name="duties_data"),
+    path("search/", include("search.results.urls")),
+    path("schools/data/", open_data_views.about, name="duties_data"),
     path(
         "schools/<slug:slug>/approved-policies/<int:approval_id>/",
-        approved_versions.approved_version,
+        versions.approved_version,
         name="approved_policy",
     ),
     path("schools/<slug:slug>/search/", search_schools.search, name="school_search"),

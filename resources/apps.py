@@ -8,7 +8,14 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from hub.core.page_context import register_context, register_schema_org
         from hub.core.publishing import register_gate
+        from resources import context, models
         from resources.requirements import missing
 
         register_gate(missing)
+        register_context(models.ResourceIndexPage, context.index_context)
+        register_context(models.LessonResourcePage, context.resource_context)
+        register_context(models.CollectionPage, context.collection_context)
+        register_schema_org(models.LessonResourcePage, context.resource_schema_org)
+        register_schema_org(models.CollectionPage, context.collection_schema_org)

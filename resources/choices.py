@@ -1,5 +1,6 @@
 """Closed lists that are ours, not a framework's: formats, costs, licences, languages, kinds of problem."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -56,11 +57,9 @@ LICENCE_URLS = {
     "cc-by-nd": "https://creativecommons.org/licenses/by-nd/4.0/",
 }
 
-# English, then the languages spoken most in London's homes, then others a school will meet.
-LANGUAGES = {
-    "en": _("English"),
-    "bn": _("Bengali"),
-    "ur": _("Urdu"),
+# What a resource may be written in beside the site's own languages: those spoken most in London's homes, then others a
+# school will meet.
+OTHER_LANGUAGES = {
     "so": _("Somali"),
     "pa": _("Panjabi"),
     "gu": _("Gujarati"),
@@ -87,8 +86,8 @@ LANGUAGES = {
 
 
 def languages() -> list[tuple[str, str]]:
-    """Return (code, label) pairs. A function, so that a new language is not a migration."""
-    return [(code, str(label)) for code, label in LANGUAGES.items()]
+    """Return (code, label) pairs, the site's own first. A function, so that a new language is not a migration."""
+    return [(code, str(label)) for code, label in (dict(settings.LANGUAGES) | OTHER_LANGUAGES).items()]
 
 
 class ProblemKind(models.TextChoices):

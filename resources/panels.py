@@ -17,7 +17,7 @@ class PdfWarning(HelpPanel):
     """A warning, never a block, for as long as the resource hands over a PDF."""
 
     def __init__(self, **kwargs):
-        super().__init__(**{"template": "resources/panels/pdf_warning.html", **kwargs})
+        super().__init__(**{"template": "resources/admin/pdf_warning.html", **kwargs})
 
     class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from hub.core import senders
+from hub.core import client_address
 from resources.models import LessonResourcePage, ProblemReport
 
 REPORTS_ALLOWED = 5
@@ -19,7 +19,7 @@ def report_problem(*, page: LessonResourcePage, kind: str, message: str, address
     Raises:
         TooManyReports: after REPORTS_ALLOWED reports within WINDOW_SECONDS.
     """
-    if senders.count("report", address, seconds=WINDOW_SECONDS).count > REPORTS_ALLOWED:
+    if client_address.count("report", address, seconds=WINDOW_SECONDS).count > REPORTS_ALLOWED:
         raise TooManyReports
     return ProblemReport.objects.create(page=page, kind=kind, message=message.strip())
 

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from hub.core import senders
+from hub.core import client_address
 from resources import services
 from resources.forms import ProblemForm
 from resources.models import LessonResourcePage
@@ -24,7 +24,7 @@ def report_problem(request: HttpRequest, page_id: int) -> HttpResponse:
     address = page.get_url(request)
     if request.method != "POST":
         return HttpResponseRedirect(f"{address}#report")
-    if not senders.from_here(request):
+    if not client_address.from_here(request):
         return answer(request, page, ProblemForm(), 403, _("Send a report from the resource's own page."))
     form = ProblemForm(request.POST)
     if not form.is_valid():
@@ -35,7 +35,7 @@ def report_problem(request: HttpRequest, page_id: int) -> HttpResponse:
                 page=page,
                 kind=form.cleaned_data["kind"],
                 message=form.cleaned_data["message"],
-                address=senders.address_of(request),
+                address=client_address.address_of(request),
             )
         except services.TooManyReports:
             return answer(request, page, form, 429, _("That is many reports at once. Try again in ten minutes."))

@@ -9,7 +9,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core.jobs import register_job
-        from search import checks, lookups, receivers  # noqa: F401
+        from search import checks  # noqa: F401
+        from search.engines.elasticsearch.mapping import alias
+        from search.index import receivers, sync  # noqa: F401
+        from search.steering import lookups  # noqa: F401
 
+        sync.register_server(sync.Server(alias, deliver="search.engines.elasticsearch.feed.deliver"))
         register_job("search_forget")
         register_job("search_sync")

@@ -1,4 +1,4 @@
-"""Every page type is searched or says why not (`search.adapters`), and the engine can work on this database."""
+"""Every page type is searched or says why not (`search.index.adapters`), and the engine can work on this database."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core import checks
 from wagtail.models import get_page_models
 
-from search import blocks
-from search.adapters import ABSENT, ADAPTERS
 from search.engines import ENGINES
 from search.engines.elasticsearch.config import problems
+from search.index import postings
+from search.index.adapters import ABSENT, ADAPTERS
 
 DELIVERIES = ("thread", "none")
 
@@ -31,7 +31,7 @@ def page_types_are_searched_or_say_why_not(**_kwargs: Any) -> list[checks.CheckM
 @checks.register("search")
 def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
     """A warning and no error: the other pages answer, and so must the commands that mend it."""
-    if blocks.available():
+    if postings.available():
         return []
     return [
         checks.Warning(

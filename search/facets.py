@@ -171,9 +171,9 @@ FACETS: tuple[Facet, ...] = (
 BY_KEY = {facet.key: facet for facet in FACETS}
 
 # Facet key -> value -> choice, both in the order in which they are shown.
-Vocabulary = Mapping[str, Mapping[str, Choice]]
+FacetValues = Mapping[str, Mapping[str, Choice]]
 
 
-def load_vocabulary() -> Vocabulary:
-    """Read every facet's values. One query a vocabulary: hold on to the result (`search.snapshot`)."""
+def load_vocabulary() -> FacetValues:
+    """Read every facet's values. One query a vocabulary: hold on to the result (`search.engines.snapshot`)."""
     return {facet.key: {choice.value: choice for choice in facet.choices()} for facet in FACETS}

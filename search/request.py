@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from search.facets import BY_KEY, FACETS, Vocabulary
-from search.lexicon import Lexicon
-from search.query import Query
+from search.facets import BY_KEY, FACETS, FacetValues
 from search.understanding import Correction, Reading, marks, understand
+from search.understanding.index_words import IndexWords
+from search.understanding.query import Query
 
 LONGEST_TEXT = 200
 LONGEST_MINUTES = 300
@@ -53,8 +53,8 @@ class SearchRequest:
         cls,
         query: QueryDict,
         *,
-        vocabulary: Vocabulary,
-        lexicon: Lexicon,
+        vocabulary: FacetValues,
+        index_words: IndexWords,
         locale: str = "en",
         school: int | None = None,
     ) -> Self:
@@ -63,7 +63,7 @@ class SearchRequest:
         Args:
             query: the address's own parameters; keys that are not ours are ignored.
             vocabulary: the facets' values that exist, so that a benchmark over other subjects uses the same parser.
-            lexicon: the words of the entries looked for.
+            index_words: the words of the entries looked for.
             locale: the language code of these entries.
             school: the id of the school inside which to search.
         """
@@ -73,7 +73,9 @@ class SearchRequest:
         asked = _select(query, vocabulary, notices) if school is None else ()
         taken = frozenset(key for key, _values in asked) if school is None else frozenset(BY_KEY)
         as_typed = query.get("as", "") == "typed"
-        meant = understand(text, vocabulary=vocabulary, lexicon=lexicon, locale=locale, taken=taken, as_typed=as_typed)
+        meant = understand(
+            text, vocabulary=vocabulary, index_words=index_words, locale=locale, taken=taken, as_typed=as_typed
+        )
         return cls(
             text=meant.text,
             query=meant.query,
@@ -152,7 +154,7 @@ def _clean_text(text: str, notices: list[str]) -> str:
 Selected = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _select(query: QueryDict, vocabulary: Vocabulary, notices: list[str]) -> Selected:
+def _select(query: QueryDict, vocabulary: FacetValues, notices: list[str]) -> Selected:
     selected, unknown = [], 0
     for facet in FACETS:
         known = vocabulary.get(facet.key, {})
@@ -172,7 +174,7 @@ def _select(query: QueryDict, vocabulary: Vocabulary, notices: list[str]) -> Sel
     return tuple(selected)
 
 
-def _in_order(found: Iterable[tuple[str, tuple[str, ...]]], vocabulary: Vocabulary) -> Selected:
+def _in_order(found: Iterable[tuple[str, tuple[str, ...]]], vocabulary: FacetValues) -> Selected:
     """Return filters by facet, facets and values in the order in which they are shown."""
     chosen = {(key, value) for key, values in found for value in values}
     rows = ((f.key, tuple(v for v in vocabulary.get(f.key, {}) if (f.key, v) in chosen)) for f in FACETS)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from search.health import HealthPanel
-from search.reports import VIEW, LookupReportView
-from search.viewsets import promotion_viewset, synonym_viewset
+from search.engines.health import HealthPanel
+from search.steering.reports import VIEW, LookupReportView
+from search.steering.viewsets import promotion_viewset, synonym_viewset
 
 
 @hooks.register("register_admin_urls")

@@ -1,20 +1,27 @@
 """Fixtures every test may use. Rows are built by the factories; nothing here reads files outside the project."""
 
+import contextlib
 import datetime
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from hypothesis import settings as hypothesis
 from wagtail.models import Page, Site
 
-from search import lookups
-from tests import services
+from search.steering import lookups
+from tests import databases, services, sizes
 from tests.factories.home import HomePageFactory
 
 # How long an example takes says how busy the machine is, and nothing of the code.
-hypothesis.register_profile("hub", deadline=None)
+hypothesis.register_profile("hub", deadline=None, max_examples=sizes.examples(100))
 hypothesis.load_profile("hub")
 
 # The day every test pins unless it says otherwise: a Monday in the autumn term of 2026/27.
@@ -29,6 +36,55 @@ def pinned_clock():
     """
     with time_machine.travel(datetime.datetime.combine(TODAY, datetime.time(10), tzinfo=datetime.UTC)):
         yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only the whole suite runs (`make test-all`)."""
+    if sizes.WHOLE:
+        return
+    left_out = [item for item in items if item.get_closest_marker("whole")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker("whole")]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The test database of this process, begun as a copy of a migrated one (`tests.databases`)."""
+    with django_db_blocker.unblock(), databases.prepare():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set(), keepdb=True)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker) -> Iterator[Callable[..., None]]:
+    """Return a function that runs another: what it writes stays for the tests of this module and goes with the last.
+
+    The module's tests run inside one transaction, each in a savepoint of it that is rolled back as ever.
+    """
+    close = connection.close
+    with contextlib.ExitStack() as over:
+        with django_db_blocker.unblock():
+            over.enter_context(transaction.atomic())
+        # Django closes the connection after each test, which would end the transaction.
+        connection.close = lambda: None  # type: ignore[method-assign]
+
+        def build(function: Callable[..., object], *args: object, **values: object) -> None:
+            with django_db_blocker.unblock():
+                function(*args, **values)
+
+        yield build
+        connection.close = close  # type: ignore[method-assign]
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            over.close()
+
+
+@pytest.fixture(scope="module")
+def framework(once) -> None:
+    """The vocabularies as the hub ships them, loaded once for all tests of a module."""
+    once(call_command, "load_framework", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +132,12 @@ def elasticsearch_url() -> str:
 def postgresql_url() -> str:
     """The address of a real PostgreSQL (`tests.services`)."""
     return services.address("postgresql")
+
+
+@pytest.fixture
+def database_file(tmp_path) -> Path:
+    """Return a migrated SQLite database for other processes."""
+    return Path(shutil.copyfile(databases.migrated_file(), tmp_path / "migrated.sqlite3"))
 
 
 def pytest_sessionfinish() -> None:

@@ -1,6 +1,6 @@
 """The curriculum's pages: index, key stage, unit, map."""
 
-from typing import Any, Self
+from typing import Self
 
 from django import forms
 from django.db import models
@@ -15,10 +15,6 @@ from curriculum.blocks import LessonStreamBlock, OutcomeStreamBlock
 from curriculum.forms import UnitPageForm
 from curriculum.lessons import activities
 from curriculum.models.terms import ActivityKind, Criterion, KeyStage, Sector, Subject, YearGroup
-from curriculum.schema_org import course
-from curriculum.selectors.listing import index_context, key_stage_context
-from curriculum.selectors.map import map_context
-from curriculum.selectors.unit import unit_context
 from hub.core.models import BasePage
 
 
@@ -32,9 +28,6 @@ class CurriculumIndexPage(BasePage):
     subpage_types = ["curriculum.KeyStagePage", "curriculum.CurriculumMapPage"]
     max_count_per_parent = 1
 
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **index_context(self)}
-
 
 class KeyStagePage(BasePage):
     """One key stage: its units by year."""
@@ -46,9 +39,6 @@ class KeyStagePage(BasePage):
     parent_page_types = ["curriculum.CurriculumIndexPage"]
     subpage_types = ["curriculum.UnitPage"]
 
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **key_stage_context(self)}
-
 
 class CurriculumMapPage(BasePage):
     """Years across, strands down: where the units are, where they are not, and where they repeat."""
@@ -56,11 +46,6 @@ class CurriculumMapPage(BasePage):
     parent_page_types = ["curriculum.CurriculumIndexPage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the map; `?by=gatsby` or `?by=london-ambitions` changes its strands."""
-        by = request.GET.get("by")
-        return {**super().get_context(request, *args, **kwargs), **map_context(self, by=by)}
 
 
 class UnitQuerySet(PageQuerySet):
@@ -150,13 +135,6 @@ class UnitPage(BasePage):
         """The stage of the first year; a draft without years has none."""
         years = self.years
         return years[0].key_stage if years else None
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **unit_context(self)}
-
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
-        """Describe the unit as a course, its lessons as its parts."""
-        return [course(self, url=self.get_full_url(request))]
 
     @property
     def outcome_list(self) -> list[str]:

@@ -3,12 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from django.apps import apps
-
-if TYPE_CHECKING:
-    from curriculum.models import Criterion, Framework
+from curriculum.models import Criterion, Framework
 
 NUMBERED = re.compile(r"[A-Z]+(?=\d)")
 # The search page's facet for criteria of these frameworks.
@@ -19,8 +15,8 @@ FACETS = {"gatsby": "benchmark", "london-ambitions": "element"}
 class Group:
     """A framework and some of its criteria, each with a number that readers may know (how often it is met)."""
 
-    framework: "Framework"
-    criteria: list["Criterion"] = field(default_factory=list)
+    framework: Framework
+    criteria: list[Criterion] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -47,19 +43,19 @@ class Group:
         ]
 
 
-def short_name(framework: "Framework") -> str:
+def short_name(framework: Framework) -> str:
     """Return what people call it: "Gatsby", "CDI"."""
     return framework.synonyms[0] if framework.synonyms else str(framework)
 
 
-def short_code(criterion: "Criterion") -> str:
+def short_code(criterion: Criterion) -> str:
     """Return "2.1" for GB2.1, and the label where the framework has no numbers."""
     return NUMBERED.sub("", criterion.code) if NUMBERED.match(criterion.code) else str(criterion)
 
 
-def grouped(criteria: Iterable["Criterion"], counts: dict[int, int] | None = None) -> list[Group]:
+def grouped(criteria: Iterable[Criterion], counts: dict[int, int] | None = None) -> list[Group]:
     """Group criteria by framework, both in their own order; the frameworks come in one query."""
-    frameworks = {each.pk: each for each in apps.get_model("curriculum", "Framework").objects.all()}
+    frameworks = {each.pk: each for each in Framework.objects.all()}
     groups: dict[int, Group] = {}
     for criterion in sorted(criteria, key=lambda each: (each.order, each.slug)):
         framework = frameworks[criterion.framework_id]

@@ -3,23 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.apps import apps
+from django.http import HttpRequest
 
 from curriculum import hours
 from curriculum.lessons import activities
+from curriculum.models import ActivityKind, CurriculumIndexPage, CurriculumMapPage, KeyStagePage, UnitPage, YearGroup
 from curriculum.selectors.criteria import grouped
-
-if TYPE_CHECKING:
-    from curriculum.models import CurriculumIndexPage, KeyStagePage, UnitPage, YearGroup
 
 
 @dataclass(frozen=True)
 class UnitRow:
     """A unit in a list, with its computed totals."""
 
-    page: "UnitPage"
+    page: UnitPage
     lessons: int
     minutes_total: int
     minutes_counted: int
@@ -43,7 +41,7 @@ class Totals:
 class YearRows(Totals):
     """A year group and its units."""
 
-    year: "YearGroup"
+    year: YearGroup
     units: list[UnitRow] = field(default_factory=list)
 
 
@@ -51,14 +49,14 @@ class YearRows(Totals):
 class StageRow(Totals):
     """A key stage's page, with what stands under it."""
 
-    page: "KeyStagePage"
+    page: KeyStagePage
     years: list[int]
     units: list[UnitRow] = field(default_factory=list)
 
 
-def unit_rows(units: Iterable["UnitPage"]) -> list[UnitRow]:
+def unit_rows(units: Iterable[UnitPage]) -> list[UnitRow]:
     """Return units with their totals: one query for the kinds, however many units."""
-    counting = apps.get_model("curriculum", "ActivityKind").counting()
+    counting = ActivityKind.counting()
     rows = []
     for unit in units:
         planned = activities(unit.lessons.raw_data, counting=counting)
@@ -67,9 +65,9 @@ def unit_rows(units: Iterable["UnitPage"]) -> list[UnitRow]:
     return rows
 
 
-def key_stage_context(page: "KeyStagePage") -> dict[str, Any]:
+def key_stage_context(page: KeyStagePage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
     """Return a key stage's units by year, and the criteria they cover with how many units cover each."""
-    units = apps.get_model("curriculum", "UnitPage").objects.public_in(page.locale).child_of(page)
+    units = UnitPage.objects.public_in(page.locale).child_of(page)
     rows = unit_rows(units.prefetch_related("year_groups", "criteria").order_by("path"))
     years: dict[int, YearRows] = {}
     stage = page.key_stage if page.key_stage_id else None
@@ -93,18 +91,18 @@ def key_stage_context(page: "KeyStagePage") -> dict[str, Any]:
     }
 
 
-def index_context(page: "CurriculumIndexPage") -> dict[str, Any]:
+def index_context(page: CurriculumIndexPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
     """Return the key stages under the index with their units counted, and the map if it is public."""
-    stages = apps.get_model("curriculum", "KeyStagePage").objects.child_of(page).live().public()
+    stages = KeyStagePage.objects.child_of(page).live().public()
     stages = stages.filter(locale=page.locale).select_related("key_stage").order_by("key_stage__number")
     years = _years_by_stage()
     rows = {stage.path: StageRow(stage, years.get(stage.key_stage_id, [])) for stage in stages}
-    units = apps.get_model("curriculum", "UnitPage").objects.public_in(page.locale).descendant_of(page)
+    units = UnitPage.objects.public_in(page.locale).descendant_of(page)
     for row in unit_rows(units.order_by("path")):
         parent = row.page.path[: -row.page.steplen]
         if parent in rows:
             rows[parent].units.append(row)
-    maps = apps.get_model("curriculum", "CurriculumMapPage").objects.child_of(page).live().public()
+    maps = CurriculumMapPage.objects.child_of(page).live().public()
     return {
         "stages": list(rows.values()),
         "map": maps.filter(locale=page.locale).first(),
@@ -113,6 +111,6 @@ def index_context(page: "CurriculumIndexPage") -> dict[str, Any]:
 
 def _years_by_stage() -> dict[int, list[int]]:
     years: dict[int, list[int]] = {}
-    for stage, number in apps.get_model("curriculum", "YearGroup").objects.values_list("key_stage_id", "number"):
+    for stage, number in YearGroup.objects.values_list("key_stage_id", "number"):
         years.setdefault(stage, []).append(number)
     return years

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.apps import apps
+from django.http import HttpRequest
 
+from curriculum.models import ActivityKind, Criterion, CurriculumMapPage, Framework, UnitPage, YearGroup
 from curriculum.selectors.criteria import NUMBERED, short_code, short_name
-
-if TYPE_CHECKING:
-    from curriculum.models import Criterion, CurriculumMapPage, YearGroup
 
 DEFAULT_FRAMEWORK = "cdi"
 
@@ -67,7 +65,7 @@ class Cell:
 class Strand:
     """One row of the map."""
 
-    criterion: "Criterion"
+    criterion: Criterion
     cells: tuple[Cell, ...]
 
     @property
@@ -125,7 +123,7 @@ def repeats(units: Sequence[MapUnit], *, strand: int, above: Mapping[Any, set[An
 
 
 def build(
-    *, criteria: Sequence["Criterion"], years: Sequence[int], units: Sequence[MapUnit], links: Mapping[Any, set[Any]]
+    *, criteria: Sequence[Criterion], years: Sequence[int], units: Sequence[MapUnit], links: Mapping[Any, set[Any]]
 ) -> list[Strand]:
     """Place every unit in the cells of its years and strands; pure, so that it can be checked by brute force."""
     above = ancestors(links)
@@ -150,40 +148,57 @@ def _after(unit: MapUnit, links: Mapping[Any, set[Any]], by_key: Mapping[Any, Ma
     return max((each.years[-1] for each in earlier if each.years), default=None)
 
 
-def map_context(page: "CurriculumMapPage", *, by: str | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class MapView:
+    """The map as its page shows it: `strands` down, `years` across, under `stages` with how many years each spans."""
+
+    frameworks: list[tuple[Framework, str]]
+    framework: Framework | None
+    years: list[YearGroup]
+    stages: list[tuple[int, int]]
+    strands: list[Strand]
+    unit_count: int
+    gap_count: int
+    cell_count: int
+    overlap_count: int
+    everyday: list[tuple[Criterion, Placed]]
+
+
+def map_context(page: CurriculumMapPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
     """Return the map by a framework's strands, in a number of queries that does not grow with the units.
 
     `by` is a framework's slug; anything else shows the CDI areas.
     """
-    models: Any = apps.get_app_config("curriculum").get_model
-    frameworks = sorted(models("Framework").objects.current(), key=lambda each: each.slug != DEFAULT_FRAMEWORK)
+    by = request.GET.get("by")
+    frameworks = sorted(Framework.objects.current(), key=lambda each: each.slug != DEFAULT_FRAMEWORK)
     chosen = next((each for each in frameworks if each.slug == by), frameworks[0] if frameworks else None)
-    years = list(models("YearGroup").objects.current().select_related("key_stage"))
-    current = list(models("Criterion").objects.current().filter(framework=chosen))
+    years = list(YearGroup.objects.current().select_related("key_stage"))
+    current = list(Criterion.objects.current().filter(framework=chosen))
     units, links = _read(page, {each.pk: each.parent_id or each.pk for each in current})
     tops = [each for each in current if each.parent_id is None]
     numbers = [year.number for year in years]
     strands = build(criteria=tops, years=numbers, units=units, links=links)
     everyday = everyday_repeats(strands, build(criteria=tops, years=numbers, units=_with_everyday(units), links=links))
-    return {
-        "frameworks": [(each, short_name(each)) for each in frameworks],
-        "framework": chosen,
-        "years": years,
-        "stages": _spans(years),
-        "strands": strands,
-        "unit_count": len(units),
-        "gap_count": sum(len(strand.gaps) for strand in strands),
-        "cell_count": len(strands) * len(years),
-        "overlap_count": sum(len(strand.overlaps) for strand in strands),
-        "everyday": everyday,
-    }
+    view = MapView(
+        frameworks=[(each, short_name(each)) for each in frameworks],
+        framework=chosen,
+        years=years,
+        stages=_spans(years),
+        strands=strands,
+        unit_count=len(units),
+        gap_count=sum(len(strand.gaps) for strand in strands),
+        cell_count=len(strands) * len(years),
+        overlap_count=sum(len(strand.overlaps) for strand in strands),
+        everyday=everyday,
+    )
+    return {"map": view}
 
 
 def _with_everyday(units: Sequence[MapUnit]) -> list[MapUnit]:
     return [replace(unit, kinds=unit.kinds | unit.everyday) for unit in units]
 
 
-def everyday_repeats(marked: Sequence[Strand], every: Sequence[Strand]) -> list[tuple["Criterion", Placed]]:
+def everyday_repeats(marked: Sequence[Strand], every: Sequence[Strand]) -> list[tuple[Criterion, Placed]]:
     """Return, strand by strand, the overlaps of `every` kind of activity that are not among the `marked` ones."""
     return [
         (strand.criterion, placed)
@@ -193,14 +208,14 @@ def everyday_repeats(marked: Sequence[Strand], every: Sequence[Strand]) -> list[
     ]
 
 
-def _spans(years: Sequence["YearGroup"]) -> list[tuple[int, int]]:
+def _spans(years: Sequence[YearGroup]) -> list[tuple[int, int]]:
     """Return (stage number, columns) for the bar over the years."""
     return [(number, len(list(group))) for number, group in groupby(years, key=lambda year: year.key_stage.number)]
 
 
-def _read(page: "CurriculumMapPage", strand_of: Mapping[int, int]) -> tuple[list[MapUnit], dict[Any, set[Any]]]:
+def _read(page: CurriculumMapPage, strand_of: Mapping[int, int]) -> tuple[list[MapUnit], dict[Any, set[Any]]]:
     """Read the public units of the page's language and the links among them, which translations share."""
-    model = apps.get_model("curriculum", "UnitPage")
+    model = UnitPage
     pages = list(model.objects.public_in(page.locale).order_by("path"))
     here = [each.pk for each in pages]
     years = _pairs(model.year_groups.through.objects.filter(unitpage__in=here), "unitpage_id", "yeargroup__number")
@@ -210,7 +225,7 @@ def _read(page: "CurriculumMapPage", strand_of: Mapping[int, int]) -> tuple[list
         "from_unitpage__translation_key",
         "to_unitpage__translation_key",
     )
-    kinds = apps.get_model("curriculum", "ActivityKind").objects.all()
+    kinds = ActivityKind.objects.all()
     marked = {kind.slug: str(kind) for kind in kinds if not kind.everyday}
     everyday = {kind.slug: str(kind) for kind in kinds if kind.everyday}
     units = [

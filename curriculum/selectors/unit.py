@@ -2,21 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.apps import apps
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from curriculum import hours
 from curriculum.lessons import PARTS, activities
-from curriculum.selectors.criteria import grouped
-
-if TYPE_CHECKING:
-    from curriculum.models import UnitPage
+from curriculum.models import ActivityKind, UnitPage
+from curriculum.selectors.criteria import Group, grouped
 
 # Six lessons no longer fit on a screen's worth of scrolling: the page gets a line to jump by.
 JUMP_FROM = 6
@@ -72,33 +70,50 @@ class Material:
     lessons: list[int] = field(default_factory=list)
 
 
-def unit_context(unit: "UnitPage") -> dict[str, Any]:
+@dataclass(frozen=True)
+class UnitView:
+    """A unit as its page shows it. Minutes are whole minutes; `jump` says whether there is a line to jump by."""
+
+    stage: Any
+    subjects: list[Any]
+    sectors: list[Any]
+    criteria: list[Group]
+    lessons: list[Lesson]
+    any_drawn: bool
+    jump: bool
+    minutes_total: int
+    minutes_counted: int
+    materials: list[Material]
+    builds_on: Any
+    leads_to: Any
+
+
+def unit_context(unit: UnitPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
     """Return everything the template of a unit needs; the number of queries does not grow with its lessons."""
     if unit.pk:
         prefetch_related_objects([unit], "year_groups__key_stage", "subjects", "sectors", "criteria", "builds_on")
-    years = unit.years
-    kinds = {kind.slug: kind for kind in apps.get_model("curriculum", "ActivityKind").objects.all()}
+    kinds = {kind.slug: kind for kind in ActivityKind.objects.all()}
     raw = unit.lessons.raw_data
     planned = activities(raw, counting={slug for slug, kind in kinds.items() if kind.counts})
     lessons = [
         _lesson(number, block["value"], activity, str(kinds.get(activity.kind, "")))
         for number, (block, activity) in enumerate(zip(raw, planned, strict=True), start=1)
     ]
-    return {
-        "years": years,
-        "stage": unit.key_stage,
-        "subjects": list(unit.subjects.all()),
-        "sectors": list(unit.sectors.all()),
-        "criteria": grouped(unit.criteria.all()),
-        "lessons": lessons,
-        "any_drawn": any(lesson.drawn for lesson in lessons),
-        "jump": len(lessons) >= JUMP_FROM,
-        "minutes_total": hours.total(activity.minutes for activity in planned),
-        "minutes_counted": hours.counted_total(planned),
-        "materials": _materials(unit),
-        "builds_on": unit.public_builds_on,
-        "leads_to": unit.leads_to,
-    }
+    view = UnitView(
+        stage=unit.key_stage,
+        subjects=list(unit.subjects.all()),
+        sectors=list(unit.sectors.all()),
+        criteria=grouped(unit.criteria.all()),
+        lessons=lessons,
+        any_drawn=any(lesson.drawn for lesson in lessons),
+        jump=len(lessons) >= JUMP_FROM,
+        minutes_total=hours.total(activity.minutes for activity in planned),
+        minutes_counted=hours.counted_total(planned),
+        materials=_materials(unit),
+        builds_on=unit.public_builds_on,
+        leads_to=unit.leads_to,
+    )
+    return {"unit": view}
 
 
 def _lesson(number: int, value: Mapping[str, Any], activity: hours.Activity, kind: str) -> Lesson:
@@ -127,7 +142,7 @@ def _notes(value: Mapping[str, Any]) -> list[Note]:
     return [note for note in notes if note.text or note.host]
 
 
-def _materials(unit: "UnitPage") -> list[Material]:
+def _materials(unit: UnitPage) -> list[Material]:
     """Return the public resources its lessons name, in order of use, in the unit's language where there is one."""
     wanted: dict[int, list[int]] = {}
     for number, block in enumerate(unit.lessons.raw_data, start=1):

@@ -1,14 +1,15 @@
-"""Calendars as RFC 5545 has them: whole days only, which is all that the hub's dates are."""
+"""Calendars of whole days, written by the `icalendar` library (RFC 5545)."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import icalendar
+from icalendar.prop import vText
+
 CONTENT_TYPE = "text/calendar; charset=utf-8"
-# In bytes, without the line's end (RFC 5545 3.1).
-LINE_BYTES = 75
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-_CONTROLS = dict.fromkeys([*range(0x20), 0x7F])
+# RFC 5545 3.3.11 allows none of them in a text, and the library writes what it is given.
+_CONTROLS = dict.fromkeys([*range(0x0A), *range(0x0B, 0x20), 0x7F])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,52 +29,36 @@ def calendar(name: str, events: Iterable[Event], *, on: datetime.date) -> str:
 
     The same facts on the same day give the same text.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//London Ambitions Hub//Due dates//EN",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{_text(name)}",
-        f"X-WR-CALNAME:{_text(name)}",
-        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        "X-PUBLISHED-TTL:P1D",
-        *(line for event in events for line in _event(event, on)),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{fold(line)}\r\n" for line in lines)
+    made = icalendar.Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", "-//London Ambitions Hub//Due dates//EN")
+    made.add("calscale", "GREGORIAN")
+    made.add("name", _text(name))
+    made.add("x-wr-calname", _text(name))
+    made.add("refresh-interval", datetime.timedelta(days=1), parameters={"value": "DURATION"})
+    made.add("x-published-ttl", "P1D")
+    for event in events:
+        made.add_component(_component(event, on))
+    return made.to_ical(sorted=False).decode()
 
 
-def _event(event: Event, on: datetime.date) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{_text(event.uid)}"
-    yield f"DTSTAMP:{on:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"SUMMARY:{_text(event.summary)}"
+def _component(event: Event, on: datetime.date) -> icalendar.Event:
+    made = icalendar.Event()
+    made.add("uid", _text(event.uid))
+    made.add("dtstamp", datetime.datetime(on.year, on.month, on.day, tzinfo=datetime.UTC))
+    made.add("dtstart", event.day)
+    made.add("summary", _text(event.summary))
     if event.description:
-        yield f"DESCRIPTION:{_text(event.description)}"
+        made.add("description", _text(event.description))
     if event.url:
-        yield f"URL:{event.url}"
+        made.add("url", event.url)
     if event.category:
-        yield f"CATEGORIES:{_text(event.category)}"
+        made.add("categories", [_text(event.category)])
     # A date by which something is due takes nobody's time.
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+    made.add("transp", "TRANSPARENT")
+    return made
 
 
-def _text(value: str) -> str:
-    """Escape a TEXT value (RFC 5545 3.3.11); control characters are not allowed in one."""
-    lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.translate(_CONTROLS) for line in lines).translate(_ESCAPES)
-
-
-def fold(line: str) -> str:
-    """Break a line after at most 75 bytes, never inside a character; the parts after the first begin with a space."""
-    parts, size = [""], 0
-    for char in line:
-        width = len(char.encode())
-        if size + width > LINE_BYTES:
-            parts.append("")
-            size = 1
-        parts[-1] += char
-        size += width
-    return "\r\n ".join(parts)
+def _text(value: str) -> vText:
+    """Return a text without control characters, typed, because the library escapes no name it does not know."""
+    return vText(value.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS))

@@ -39,9 +39,14 @@ def page_meta(page: Any, request: Any) -> dict[str, Any]:
         "canonical": page.get_full_url(request),
         "alternates": alternates if len(alternates) > 1 else [],
         "default": source,
-        "og_locale": {"en": "en_GB", "bn": "bn_BD", "ur": "ur_PK"}.get(page.locale.language_code),
+        "og_locale": _og_locale(page.locale.language_code),
         "og_type": "website" if page.depth and page.depth <= 2 else "article",
     }
+
+
+def _og_locale(language: str) -> str | None:
+    country = settings.LANGUAGE_COUNTRIES.get(language)
+    return f"{language}_{country}" if country else None
 
 
 def graph(page: Any, request: Any) -> Graph:

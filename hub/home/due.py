@@ -8,10 +8,10 @@ from wagtail.admin.ui.components import Component
 from hub.publication.dates import days_left
 from hub.publication.reports import VIEW_REPORT
 from hub.publication.rules import Strength
-from hub.schools.closing import closed_but_public
-from hub.schools.closing_views import may_close_schools
-from hub.schools.selectors.agenda import Overview, agenda, overview
-from hub.schools.selectors.approvals import to_decide
+from hub.schools.microsites.closing import closed_but_public
+from hub.schools.microsites.closing_views import may_close_schools
+from hub.schools.policy.approvals.selectors import to_decide
+from hub.schools.reminders.agenda import Overview, agenda, overview
 
 
 class DuePanel(Component):

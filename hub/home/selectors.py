@@ -7,10 +7,13 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Min
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language_info
 from wagtail.models import Locale
 
 from curriculum.models import KeyStage, KeyStagePage, NeedType, Subject, YearGroup
+from hub.home.models import HomePage, ParentsPage
 from hub.pages.selectors import latest_news
 from hub.schools.models import CareersPage
 from search.models import Entry, EntryFacet, IndexMark
@@ -35,6 +38,11 @@ class Counts:
     with_needs: int = 0
     needs: tuple[str, ...] = ()
     subjects: int = 0
+
+    @property
+    def needs_query(self) -> str:
+        """The query of a search for what is adapted for any need."""
+        return "&".join(f"need={slug}" for slug in self.needs)
 
 
 def counts(language: str) -> Counts:
@@ -139,3 +147,12 @@ def front_page(page: Any, request: Any, *, on: datetime.date) -> dict[str, Any]:
         "languages": languages_on_offer(request, careers),
         "news": latest_news(page),
     }
+
+
+def home_context(page: HomePage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    return front_page(page, request, on=timezone.localdate())
+
+
+def parents_context(page: ParentsPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    """Return the years of a child by stage, and the languages that schools' pages are in."""
+    return {"stages": years_by_stage(), "languages": languages_on_offer(request)}

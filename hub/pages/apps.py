@@ -6,3 +6,10 @@ class PagesConfig(AppConfig):
     label = "pages"
     verbose_name = "General pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hub.core.page_context import register_context
+        from hub.pages.models import NewsIndexPage
+        from hub.pages.selectors import news_context
+
+        register_context(NewsIndexPage, news_context)

@@ -1,12 +1,11 @@
 """Pages that stand under the hub and under a school alike: text, news and events.
 
-They know neither: `base_template` in the context says whose masthead they wear (hub.core.chrome).
+They know neither: `base_template` in the context says whose masthead they wear (hub.core.base_templates).
 """
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +14,6 @@ from wagtail.fields import StreamField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
-
-from . import selectors
 
 ANYWHERE = ["home.HomePage", "schools.SchoolHomePage"]
 
@@ -46,13 +43,6 @@ class NewsIndexPage(BasePage):
     class Meta:
         verbose_name = _("news index")
         verbose_name_plural = _("news indexes")
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        paginator = Paginator(selectors.news_in(self), self.per_page)
-        context["news"] = paginator.get_page(request.GET.get("page"))
-        context["events"] = selectors.events_in(self, on=timezone.localdate()) if context["news"].number == 1 else []
-        return context
 
 
 class NewsPage(BasePage):

@@ -14,7 +14,7 @@ from wagtail.admin.panels.group import PanelGroup
 from hub.core.publishing import judgement_day
 
 from .rules import Finding, Status, by_strength, exempt, unknown
-from .sources import MendLink, findings_of, source_of
+from .sources import FixLink, findings_of, source_of
 
 
 def panel_anchors(page_class: type) -> dict[str, str]:
@@ -41,7 +41,7 @@ class Item:
 
     finding: Finding
     anchor: str = ""
-    link: MendLink | None = None
+    link: FixLink | None = None
 
 
 def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
     if source is None or not page.pk:
         return {"unsaved": True, "groups": []}
     findings = findings_of(page, on=judgement_day(page, today=today))
-    anchors, links = panel_anchors(type(page)), source.mend_links(page)
+    anchors, links = panel_anchors(type(page)), source.fix_links(page)
 
     def item(finding: Finding) -> Item:
         if finding.where.page == source.kind:
@@ -85,7 +85,7 @@ class ChecklistPanel(Panel):
     """Shows the findings of the page being edited; its script fetches them anew when a draft has been saved."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "publication/checklist_panel.html"
+        template_name = "publication/admin/checklist_panel.html"
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)

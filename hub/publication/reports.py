@@ -22,12 +22,12 @@ from hub.core.spreadsheets import harmless, writable
 from .models import PublicationApprovalTask
 from .rollup import (
     NO_STRENGTH,
-    Asked,
     Counted,
     History,
-    Pair,
+    ReportFilter,
     ReportRow,
     Rows,
+    SubjectFinding,
     changed_since,
     counted,
     pairs,
@@ -86,12 +86,12 @@ class NarrowedReportView(ReportView):
         return timezone.localdate()
 
     @cached_property
-    def asked(self) -> Asked:
+    def asked(self) -> ReportFilter:
         form = self.filters.form
         form.is_valid()  # a filter that is refused narrows nothing; its message stands above the table
-        return Asked.from_form(form.cleaned_data)
+        return ReportFilter.from_form(form.cleaned_data)
 
-    def found(self) -> list[Pair]:
+    def found(self) -> list[SubjectFinding]:
         asked, source = self.asked, report_source()
         rules = [rule for rule in source.rules if asked.rule in ("", rule.id)]
         found = pairs(source.judged(on=self.on, rules=rules, area=asked.area, kind=asked.kind), asked)
@@ -99,7 +99,7 @@ class NarrowedReportView(ReportView):
             return found
         return changed_since(found, self.history(found), first=asked.since, on=self.on)
 
-    def history(self, found: Iterable[Pair]) -> History | None:
+    def history(self, found: Iterable[SubjectFinding]) -> History | None:
         """Return what has been recorded of the subjects in `found`, once it is needed."""
         return report_source().recorded({subject.key for subject, _finding in found})
 
@@ -136,7 +136,7 @@ class RollUpReportView(NarrowedReportView):
     page_title = _("Publication rules")
     index_url_name = "publication_report"
     index_results_url_name = "publication_report_results"
-    results_template_name = "publication/roll_up.html"
+    results_template_name = "publication/admin/roll_up.html"
     paginate_by = None
     export_filename = "publication-rules-counts"
     list_export = ["rule.id", "rule.title", "strength_label", *(f"count.{status.name}" for status in Status)]
@@ -182,7 +182,7 @@ class FindingsReportView(NarrowedReportView):
     page_title = _("Publication rules: every finding")
     index_url_name = "publication_findings"
     index_results_url_name = "publication_findings_results"
-    results_template_name = "publication/findings.html"
+    results_template_name = "publication/admin/findings.html"
     export_filename = "publication-rules"
     export_headings = {
         "subject": _("School"),
@@ -200,13 +200,13 @@ class FindingsReportView(NarrowedReportView):
     }
     list_export = list(export_headings)
 
-    def get_filtered_queryset(self) -> list[Pair]:
+    def get_filtered_queryset(self) -> list[SubjectFinding]:
         return to_do_first(self.found())
 
     def get_table(self, object_list: Any) -> Table:
         return super().get_table([])  # the template draws its own, with headings for rows
 
-    def decorate_paginated_queryset(self, object_list: Sequence[Pair]) -> list[ReportRow]:
+    def decorate_paginated_queryset(self, object_list: Sequence[SubjectFinding]) -> list[ReportRow]:
         addresses = report_source().addresses({subject.key for subject, _finding in object_list}, self.request)
         return Rows(self.history(object_list), addresses, on=self.on).of(object_list)
 

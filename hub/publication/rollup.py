@@ -25,12 +25,12 @@ TO_DO_FIRST = (
 # What binds nobody has no strength; as a value in a form and an address.
 NO_STRENGTH = "none"
 
-Pair = tuple[ReportSubject, Finding]
+SubjectFinding = tuple[ReportSubject, Finding]
 History = Mapping[tuple[int, str], Recorded]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportFilter:
     """What the report is narrowed by; what is empty narrows nothing."""
 
     area: str = ""
@@ -41,7 +41,7 @@ class Asked:
     since: datetime.date | None = None
 
     @classmethod
-    def from_form(cls, given: Mapping[str, Any]) -> "Asked":
+    def from_form(cls, given: Mapping[str, Any]) -> "ReportFilter":
         """Read a form's cleaned data; a field that was refused is not there."""
         texts = {name: given.get(name) or "" for name in ("area", "kind", "rule", "strength")}
         return cls(
@@ -67,20 +67,20 @@ def since_of(key: int, finding: Finding, history: History | None, on: datetime.d
     return last.since if last and last.status == finding.status.value else on
 
 
-def pairs(judged: Iterable[tuple[ReportSubject, Sequence[Finding]]], asked: Asked) -> list[Pair]:
+def pairs(judged: Iterable[tuple[ReportSubject, Sequence[Finding]]], asked: ReportFilter) -> list[SubjectFinding]:
     """Return every finding that is asked for, beside whose it is."""
     return [(subject, finding) for subject, findings in judged for finding in findings if asked.admits(finding)]
 
 
 def changed_since(
-    found: Iterable[Pair], history: History | None, *, first: datetime.date, on: datetime.date
-) -> list[Pair]:
+    found: Iterable[SubjectFinding], history: History | None, *, first: datetime.date, on: datetime.date
+) -> list[SubjectFinding]:
     """Return those of `found` whose present status was first found on or after the day `first`."""
     since = ((pair, since_of(pair[0].key, pair[1], history, on)) for pair in found)
     return [pair for pair, day in since if day is not None and day >= first]
 
 
-def to_do_first(found: Iterable[Pair]) -> list[Pair]:
+def to_do_first(found: Iterable[SubjectFinding]) -> list[SubjectFinding]:
     """Sort by what has to be done; within one status subjects and rules keep their order."""
     order = {status: place for place, status in enumerate(TO_DO_FIRST)}
     return sorted(found, key=lambda pair: order[pair[1].status])
@@ -99,7 +99,7 @@ class Counted:
         return self.strength.value if self.strength else NO_STRENGTH
 
 
-def counted(found: Iterable[Pair], rules: Sequence[Rule]) -> list[Counted]:
+def counted(found: Iterable[SubjectFinding], rules: Sequence[Rule]) -> list[Counted]:
     """Count `found` by rule within each strength: must, should, voluntary, then what binds nobody."""
     counts: dict[tuple[Strength | None, str], Counter[Status]] = {}
     for _subject, finding in found:
@@ -129,7 +129,7 @@ class ReportRow:
     due: datetime.date | None
     message: str
     page: str
-    mend: str
+    fix_url: str
 
 
 class Rows:
@@ -141,7 +141,7 @@ class Rows:
         self._strength: dict[Strength | None, str] = {None: "", **{each: str(each.label) for each in Strength}}
         self._titles: dict[str, str] = {}
 
-    def of(self, found: Sequence[Pair]) -> list[ReportRow]:
+    def of(self, found: Sequence[SubjectFinding]) -> list[ReportRow]:
         return [self._row(subject, finding) for subject, finding in found]
 
     def _row(self, subject: ReportSubject, finding: Finding) -> ReportRow:
@@ -159,5 +159,5 @@ class Rows:
             due=finding.due,
             message=finding.message,
             page=self._addresses.page(subject.key),
-            mend=self._addresses.mend(subject.key, finding),
+            fix_url=self._addresses.fix_url(subject.key, finding),
         )

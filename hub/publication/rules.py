@@ -14,10 +14,11 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .dates import EXPIRING_DAYS, add_years, days_left
-from .scales import Status, Strength
+from hub.publication.enums import Status, Strength
 
-Text = str | Promise
+from .dates import EXPIRING_DAYS, add_years, days_left
+
+LazyText = str | Promise
 # In the scripts that pages are in.
 SENTENCE_ENDS = (".", "?", "!", "।", "۔", "؟")
 
@@ -26,34 +27,34 @@ SENTENCE_ENDS = (".", "?", "!", "।", "۔", "؟")
 class Unknown:
     """What `applies` answers when it cannot know, and why. Never silently "does not apply"."""
 
-    reason: Text
+    reason: LazyText
 
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
     """What `applies` answers when the rule does not bind, and why: a sentence."""
 
-    reason: Text
+    reason: LazyText
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class Qualification:
     """What is particular about how a rule binds one subject. Empty: nothing.
 
     `source`: by whose word, if by another's than the rule says. `bearer`: whose duty it is, if not the school's, in the
     middle of a sentence. `doubt`: what is uncertain about it, as a sentence.
     """
 
-    source: Text = ""
-    bearer: Text = ""
-    doubt: Text = ""
+    source: LazyText = ""
+    bearer: LazyText = ""
+    doubt: LazyText = ""
 
 
-NOTHING_PARTICULAR = Particulars()
+UNQUALIFIED = Qualification()
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Location:
     """Where a gap is mended: the kind of page (or record) and the field or block on it."""
 
     page: str
@@ -68,26 +69,26 @@ class Outcome:
     """
 
     status: Status
-    message: Text = ""
+    message: LazyText = ""
     due: datetime.date | None = None
     evidence: str = ""
-    advice: Text = ""
+    advice: LazyText = ""
 
 
-def met(evidence: str = "", *, message: Text = "", advice: Text = "") -> Outcome:
+def met(evidence: str = "", *, message: LazyText = "", advice: LazyText = "") -> Outcome:
     return Outcome(Status.MET, message, evidence=evidence, advice=advice)
 
 
-def missing(message: Text = "", *, due: datetime.date | None = None, evidence: str = "") -> Outcome:
+def missing(message: LazyText = "", *, due: datetime.date | None = None, evidence: str = "") -> Outcome:
     """Return "not yet"; `due` is the day by which it has to be there, if the law gives one that is still to come."""
     return Outcome(Status.MISSING, message, due, evidence)
 
 
-def not_checkable(message: Text, *, advice: Text = "") -> Outcome:
+def not_checkable(message: LazyText, *, advice: LazyText = "") -> Outcome:
     return Outcome(Status.NOT_CHECKABLE, message, advice=advice)
 
 
-def good_until(due: datetime.date, on: datetime.date, *, evidence: str = "", message: Text = "") -> Outcome:
+def good_until(due: datetime.date, on: datetime.date, *, evidence: str = "", message: LazyText = "") -> Outcome:
     """Return met, expiring (0 to 60 days left) or overdue for evidence whose last good day is `due`."""
     left = days_left(due, on)
     status = Status.OVERDUE if left < 0 else Status.EXPIRING if left <= EXPIRING_DAYS else Status.MET
@@ -109,20 +110,20 @@ class Rule:
     """
 
     id: str
-    title: Text
-    request: Text
-    source: Text
-    explanation: Text
-    evidence: Text
-    where: Where
+    title: LazyText
+    request: LazyText
+    source: LazyText
+    explanation: LazyText
+    evidence: LazyText
+    where: Location
     applies: Callable[[Any], Strength | Exempt | Unknown | None]
     check: Callable[[Any, datetime.date], Outcome]
     effective_from: datetime.date | None = None
     effective_year: int | None = None
     gates: bool = False
-    particulars: Callable[[Any], Particulars] = lambda subject: NOTHING_PARTICULAR
+    qualification: Callable[[Any], Qualification] = lambda subject: UNQUALIFIED
     replaces: "Rule | None" = None
-    change: Text = ""
+    change: LazyText = ""
 
     def versions(self) -> "list[Rule]":
         """Return every version, the oldest first."""
@@ -168,21 +169,21 @@ class Finding:
     begins: datetime.date | None = None
     detail: str = ""
     advice: str = ""
-    particulars: Particulars = NOTHING_PARTICULAR
+    qualification: Qualification = UNQUALIFIED
 
     @property
-    def where(self) -> Where:
+    def where(self) -> Location:
         return self.rule.where
 
     @property
-    def source(self) -> Text:
+    def source(self) -> LazyText:
         """By whose word: never the law where only guidance binds."""
-        return self.particulars.source or self.rule.source
+        return self.qualification.source or self.rule.source
 
     @property
     def demand(self) -> str:
         """What is asked, as a sentence in the words of its strength; empty where nobody knows whether it is."""
-        return demand(self.rule, self.strength, self.particulars) if self.strength else ""
+        return demand(self.rule, self.strength, self.qualification) if self.strength else ""
 
     @property
     def gates(self) -> bool:
@@ -201,7 +202,7 @@ def _judge(rule: Rule, subject: Any, on: datetime.date) -> Finding:
     bound = coming.applies(subject) if coming else None
     if coming is None or not isinstance(bound, Strength):
         return finding
-    ahead = _ahead(finding.message, coming, bound, coming.particulars(subject))
+    ahead = _ahead(finding.message, coming, bound, coming.qualification(subject))
     return replace(finding, message=ahead, begins=coming.effective_from)
 
 
@@ -213,42 +214,42 @@ def _judge_version(rule: Rule, subject: Any, on: datetime.date) -> Finding:
         return Finding(rule, Status.NOT_APPLICABLE, None, str(bound.reason) if bound else _("Does not apply here."))
     if not rule.in_force(on):
         return Finding(rule, Status.NOT_APPLICABLE, None, _("Not yet in force."))
-    outcome, particulars = rule.check(subject, on), rule.particulars(subject)
+    outcome, qualification = rule.check(subject, on), rule.qualification(subject)
     return Finding(
         rule,
         outcome.status,
         bound,
-        _message(rule, bound, outcome, particulars),
+        _message(rule, bound, outcome, qualification),
         outcome.due,
         outcome.evidence,
         detail=str(outcome.message),
         advice=str(outcome.advice),
-        particulars=particulars,
+        qualification=qualification,
     )
 
 
-def _ahead(message: str, coming: Rule, strength: Strength, particulars: Particulars) -> str:
+def _ahead(message: str, coming: Rule, strength: Strength, qualification: Qualification) -> str:
     """Add to `message` what changes, and on which day."""
     day = date_format(coming.effective_from, "j F Y") if coming.effective_from else ""
-    said = {"day": day, "what": coming.change or demand(coming, strength, particulars)}
+    said = {"day": day, "what": coming.change or demand(coming, strength, qualification)}
     # A status alone, such as "Met", is no sentence yet.
     stop = "" if message.endswith(SENTENCE_ENDS) else "."
     return f"{message}{stop} " + _("From %(day)s: %(what)s") % said
 
 
-def _message(rule: Rule, strength: Strength, outcome: Outcome, particulars: Particulars) -> str:
+def _message(rule: Rule, strength: Strength, outcome: Outcome, qualification: Qualification) -> str:
     """Say it so that law, guidance and the voluntary standard cannot be taken for one another."""
-    more = [str(part) for part in (outcome.advice, particulars.doubt) if part]
+    more = [str(part) for part in (outcome.advice, qualification.doubt) if part]
     if outcome.status in (Status.MISSING, Status.OVERDUE):
-        found = f"{demand(rule, strength, particulars)} {outcome.message}".strip()
+        found = f"{demand(rule, strength, qualification)} {outcome.message}".strip()
     else:
         found = str(outcome.message or f"{outcome.status.label}{'.' if more else ''}")
     return " ".join([found, *more])
 
 
-def demand(rule: Rule, strength: Strength, particulars: Particulars = NOTHING_PARTICULAR) -> str:
+def demand(rule: Rule, strength: Strength, qualification: Qualification = UNQUALIFIED) -> str:
     """Return what `rule` asks as a sentence in the words of its strength."""
-    said = {"who": capfirst(str(particulars.bearer or _("the school"))), "request": rule.request}
+    said = {"who": capfirst(str(qualification.bearer or _("the school"))), "request": rule.request}
     if strength is Strength.MUST:
         return _("%(who)s must %(request)s.") % said
     if strength is Strength.SHOULD:

@@ -7,24 +7,24 @@ from typing import Any, NamedTuple, Protocol
 
 from django.http import HttpRequest
 
-from .rules import Finding, Rule, Text, evaluate
+from .rules import Finding, LazyText, Rule, evaluate
 
 
 class SubjectBuilder(Protocol):
     def __call__(self, page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> Any: ...
 
 
-class MendLink(NamedTuple):
+class FixLink(NamedTuple):
     """A way to mend, from one page's checklist, what is mended elsewhere; without a `url` there is none yet."""
 
-    label: Text
+    label: LazyText
     url: str = ""
 
 
 class Advice(NamedTuple):
     """Something that would help a page's readers and that no rule asks for: never judged, counted or gated."""
 
-    text: Text
+    text: LazyText
     field: str
 
 
@@ -32,16 +32,16 @@ class Advice(NamedTuple):
 class Source:
     """How pages of one type are judged.
 
-    `kind` is what `Where.page` calls this type. `subject` builds the subject from a page (draft or live); `children`
+    `kind` is what `Location.page` calls this type. `subject` builds the subject from a page (draft or live); `children`
     replaces child rows by those of a form that is being checked. It answers None for a page no rule speaks about (a
-    translation: the legal parts stand in English). `mend_links` answers by `Where.page`. `advice` is asked only of a
+    translation: the legal parts stand in English). `fix_links` answers by `Location.page`. `advice` is asked only of a
     page that is judged.
     """
 
     kind: str
     rules: Sequence[Rule]
     subject: SubjectBuilder
-    mend_links: Callable[[Any], Mapping[str, MendLink]] = lambda page: {}
+    fix_links: Callable[[Any], Mapping[str, FixLink]] = lambda page: {}
     advice: Callable[[Any], Sequence[Advice]] = lambda page: ()
 
 
@@ -91,7 +91,7 @@ class ReportAddresses(Protocol):
 
     def page(self, key: int) -> str: ...
 
-    def mend(self, key: int, finding: Finding) -> str: ...
+    def fix_url(self, key: int, finding: Finding) -> str: ...
 
 
 class ReportSource(Protocol):

@@ -21,4 +21,4 @@ def checklist(request: HttpRequest, page_id: int) -> HttpResponse:
     if source_of(draft) is None:
         raise PermissionDenied
     context = checklist_context(draft, today=timezone.localdate())
-    return render(request, "publication/checklist.html", context)
+    return render(request, "publication/admin/checklist.html", context)

@@ -14,24 +14,28 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
 
-from . import boundaries
-from .annual_report.views import draft_report_view, may_draft
-from .carry_over import can_carry_over, carry_over_view
-from .closing import CLOSE, REOPEN, is_closed
-from .closing_views import closing_view, may_close
-from .colours import changes, parse
-from .fragments import meetings, programme_totals
-from .models import AnnualReportPage, CareersPage, CareersPolicyPage, Encounter, SchoolHomePage
-from .plain_words import reading_view
-from .tenancy import scope_of
-from .views import create_school_view, may_create_schools
-from .viewsets import hub_page_viewset
-from .word.drafting import target_at
-from .word.views import preview, upload
+from hub.schools.annual_report.models import AnnualReportPage
+from hub.schools.annual_report.views import draft_report_view, may_draft
+from hub.schools.careers.carry_over import can_carry_over, carry_over_view
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.views import programme_totals, reading
+from hub.schools.microsites.closing import CLOSE, REOPEN, is_closed
+from hub.schools.microsites.closing_views import closing_view, may_close
+from hub.schools.microsites.colours import changes, parse
+from hub.schools.microsites.models import SchoolHomePage
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.policy.word.drafting import target_at
+from hub.schools.policy.word.views import preview, upload
+from hub.schools.provider_access.models import Encounter
+from hub.schools.provider_access.views import meetings
+from hub.schools.tenancy import page_moves
+from hub.schools.tenancy.create_views import create_school_view, may_create_schools
+from hub.schools.tenancy.scope import scope_of
+from hub.schools.tenancy.viewsets import hub_page_viewset
 
-hooks.register("before_move_page", boundaries.before_move_page)
-hooks.register("before_copy_page", boundaries.before_copy_page)
-hooks.register("before_bulk_action", boundaries.before_bulk_action)
+hooks.register("before_move_page", page_moves.before_move_page)
+hooks.register("before_copy_page", page_moves.before_copy_page)
+hooks.register("before_bulk_action", page_moves.before_bulk_action)
 
 
 @hooks.register("register_log_actions")
@@ -98,7 +102,7 @@ def addresses_of_this_room() -> list[Any]:
         path("schools/home/<int:page_id>/closing/", closing_view, name="schools_closing"),
         path("schools/careers/<int:page_id>/totals/", programme_totals, name="schools_programme_totals"),
         path("schools/provider-access/<int:page_id>/meetings/", meetings, name="schools_meetings"),
-        path("schools/careers/<int:page_id>/reading/", reading_view, name="schools_reading"),
+        path("schools/careers/<int:page_id>/reading/", reading, name="schools_reading"),
         path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
         path("schools/report/<int:page_id>/draft/", draft_report_view, name="schools_report_draft"),
         path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),

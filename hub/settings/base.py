@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "hub.schools.middleware.SchoolAdminMiddleware",
+    "hub.schools.tenancy.middleware.SchoolAdminMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -81,8 +81,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["hub.core.template_loaders.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -123,8 +128,11 @@ AUTH_PASSWORD_VALIDATORS = [
 # Demo accounts have passwords that are printed; production refuses them whatever the database holds.
 DEMO_LOGINS_ALLOWED = False
 
+# The one place that names the site's languages; `manage.py check` says what a new one still lacks (hub/core/checks.py).
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("bn", _("Bengali")), ("ur", _("Urdu"))]
+# The country that link previews are told with a language (og:locale).
+LANGUAGE_COUNTRIES = {"en": "GB", "bn": "BD", "ur": "PK"}
 LOCALE_PATHS = [BASE_DIR / "hub" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
@@ -139,6 +147,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "hub.core.stylesheet.StylesheetFinder",
+]
 # A proxy or an object store serves uploads; Django does only where there is neither (dev, `make serve`).
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 MEDIA_URL = "/media/"
@@ -159,7 +171,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.schools.finishing.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.schools.policy.approvals.workflow_actions.publish_approved"
 # One zone, so that nobody is asked for theirs (and browsers do not know every name that Python lists).
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_UPDATE_CHECK = False

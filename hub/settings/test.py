@@ -3,10 +3,11 @@
 import os
 
 from .base import *
-from .base import ELASTICSEARCH, env
+from .base import ELASTICSEARCH, INSTALLED_APPS, env
 
 SECRET_KEY = "tests-only-not-a-secret"
 ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.tools"]
 DEMO_LOGINS_ALLOWED = True
 # In memory; a file for journeys, which run in a process of their own (tests/journeys/conftest.py says why); or the
 # address of a PostgreSQL server.

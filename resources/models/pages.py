@@ -1,6 +1,5 @@
 """The library: one page per resource, collections that put resources in an order, and the index above both."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,10 +22,10 @@ from curriculum.models import (
     YearGroup,
 )
 from hub.core.models import BasePage
-from resources import panels, schema
+from resources import panels
 from resources.blocks import ResourceStoryBlock
-from resources.choices import LANGUAGES, Cost, Format, Licence, languages
-from resources.forms import ProblemForm, ResourcePageForm
+from resources.choices import Cost, Format, Licence, languages
+from resources.forms import ResourcePageForm
 from resources.words import years_in_words
 
 
@@ -40,15 +39,6 @@ class ResourceIndexPage(BasePage):
     class Meta:
         verbose_name = _("resource index")
         verbose_name_plural = _("resource indexes")
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from resources import selectors  # reads know the models, so the models meet them late
-
-        context = super().get_context(request, *args, **kwargs)
-        context["collections"] = selectors.collections_in(self.locale)
-        context["ways"] = selectors.ways_in(self.locale)
-        context["lengths"] = (10, 20, 30, 60)
-        return context
 
 
 class LessonResourcePage(BasePage):
@@ -134,23 +124,6 @@ class LessonResourcePage(BasePage):
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
 
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from resources import selectors
-
-        selectors.with_terms(self)
-        context = super().get_context(request, *args, **kwargs)
-        return {
-            **context,
-            "criteria": selectors.criteria_by_framework(self),
-            "units": selectors.units_using(self),
-            "collections": selectors.collections_with(self),
-            "form": ProblemForm(),
-            "reported": "reported" in request.GET,
-        }
-
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
-        return [schema.learning_resource(self, request)]
-
     @property
     def year_numbers(self) -> list[int]:
         return sorted(year.number for year in self.year_groups.all())
@@ -181,7 +154,7 @@ class LessonResourcePage(BasePage):
 
     @property
     def language_label(self) -> str:
-        return str(LANGUAGES.get(self.language, self.language))
+        return dict(languages()).get(self.language, self.language)
 
 
 class CollectionPage(BasePage):
@@ -198,19 +171,6 @@ class CollectionPage(BasePage):
     class Meta:
         verbose_name = _("collection")
         verbose_name_plural = _("collections")
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from resources import selectors
-
-        context = super().get_context(request, *args, **kwargs)
-        context["entries"] = selectors.entries(self)
-        context["minutes"] = sum(entry.resource.minutes or 0 for entry in context["entries"])
-        return context
-
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
-        from resources import selectors
-
-        return [schema.collection(self, [entry.resource for entry in selectors.entries(self)], request)]
 
 
 class CollectionItem(Orderable):

@@ -1,4 +1,8 @@
-"""The engine in use. Others join `ENGINES`; the setting `SEARCH_ENGINE` chooses."""
+"""The engine in use. Others join `ENGINES`; the setting `SEARCH_ENGINE` chooses.
+
+An engine finds and counts; `ranking` ranks for all of them, `snapshot` is what a process holds in memory.
+May import facets, index, understanding and request.
+"""
 
 import functools
 from typing import TYPE_CHECKING
@@ -23,10 +27,12 @@ __all__ = [
 ]
 
 ENGINES = {
-    "embedded": "search.engines.embedded.EmbeddedEngine",
+    "embedded": "search.engines.sqlite.EmbeddedEngine",
     "postgresql": "search.engines.postgresql.PostgresqlEngine",
     "elasticsearch": "search.engines.elasticsearch.engine.ElasticsearchEngine",
 }
+# Elasticsearch with the database's engine behind it. By name, because the client is slow to import.
+RESILIENT = "search.engines.resilient.ResilientEngine"
 
 
 def database_engine() -> str:
@@ -49,6 +55,4 @@ def get_engine(name: str | None = None) -> Engine:
 @functools.cache
 def resilient_engine() -> "ResilientEngine":
     """Return this process's one engine that falls back: it remembers how the server did."""
-    from search.engines.resilient import ResilientEngine
-
-    return ResilientEngine(get_engine(database_engine()))
+    return import_string(RESILIENT)(get_engine(database_engine()))

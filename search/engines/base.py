@@ -1,14 +1,14 @@
-"""What every engine does: find and count, in one round trip. Ranking is not theirs (`search.ranking`)."""
+"""What every engine does: find and count, in one round trip. Ranking is not theirs (`search.engines.ranking`)."""
 
 import abc
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from search import ranking
+from search.engines import ranking
 from search.engines.candidates import packed
-from search.packing import Candidates
+from search.engines.snapshot import Snapshot
+from search.index.packing import Candidates
 from search.request import DEEPEST, PER_PAGE, RELEVANCE_ENDS, SearchRequest
-from search.snapshot import Snapshot
 
 
 @dataclasses.dataclass(frozen=True)

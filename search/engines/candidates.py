@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from search.engines.memory import Memory
-from search.snapshot import Change, Snapshot
+from search.engines.snapshot import Change, Snapshot
 
 # An entry of 430 words takes 1.7 KB.
 MOST_BYTES, MOST_ENTRIES = 32_000_000, 50_000
@@ -26,7 +26,7 @@ class Kept(Memory[int, bytes]):
 
 
 def packed(ids: Sequence[int], held: Snapshot) -> list[tuple[int, bytes]]:
-    """Return (id, bytes) of current entries (`search.packing`): one query for those not seen since they changed."""
+    """Return (id, bytes) of current entries (index.packing): one query for those not seen since they changed."""
     memory: Kept = held.cache.setdefault(_CACHE, Kept())
     found = {pk: content for pk in ids if (content := memory.get(pk))}
     if missing := [pk for pk in ids if pk not in found]:

@@ -4,11 +4,11 @@ import dataclasses
 import logging
 from collections import Counter
 
-from search import delivery
-from search.delivery import Lag
 from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse
 from search.engines.breaker import Breaker
 from search.engines.elasticsearch.engine import ElasticsearchEngine, IndexReplaced, ask
+from search.index import sync
+from search.index.sync import Lag
 from search.request import SearchRequest
 
 logger = logging.getLogger(__name__)
@@ -36,9 +36,9 @@ class ResilientEngine(Engine):
         self.answered: Counter[str] = Counter()
 
     def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
-        lag = delivery.lag()
-        if (lag is None or lag.pending) and (lag is None or lag.age > delivery.FORGOTTEN):
-            delivery.nudge()
+        lag = sync.lag()
+        if (lag is None or lag.pending) and (lag is None or lag.age > sync.FORGOTTEN):
+            sync.wake()
         if lag and lag.bearable and (response := self._first(request, lag, explain)):
             return response
         try:
@@ -53,7 +53,7 @@ class ResilientEngine(Engine):
 
     def health(self) -> Health:
         """Ask the server for a sign of life, unless it has just failed, and say who would answer a search."""
-        lag = delivery.lag()
+        lag = sync.lag()
         if lag is None:
             return Health(self.second.name, reason="no index")
         pending, behind = lag.pending, lag.age.total_seconds()

@@ -4,11 +4,11 @@ from collections import Counter
 
 from django.db import migrations, models
 
-from search import words
+from search.index import frequencies
 
 
 def create_impacts(apps, schema_editor):
-    """The second full-text table of SQLite, empty (0012 drops it), and the word counts of entries that are there."""
+    """The second full-text table of SQLite, and what both tables and the word counts say of entries that are there."""
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute(
             "CREATE VIRTUAL TABLE search_impacts USING fts5(levels, detail=none, tokenize=\"ascii tokenchars '_'\")"
@@ -16,7 +16,7 @@ def create_impacts(apps, schema_editor):
     entries = apps.get_model("search", "Entry").objects.filter(gone=False)
     for start in range(0, entries.count(), 500):
         some = entries.order_by("pk")[start : start + 500]
-        words.change(Counter(), words.of(some), sequence=0)
+        frequencies.change(Counter(), frequencies.of(some), sequence=0)
 
 
 def drop_impacts(apps, schema_editor):

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from search import packing
+from search.index import packing
 
 
 def pack(apps, schema_editor):

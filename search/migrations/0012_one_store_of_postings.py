@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from search import blocks
+from search.index import postings
 
 OLD = {
     "sqlite": ["DROP TABLE search_words", "DROP TABLE search_impacts"],
@@ -25,9 +25,9 @@ def fill(apps, schema_editor):
         schema_editor.execute(TUNE, None)
     entries = apps.get_model("search", "Entry").objects.filter(gone=False).order_by("-pk")
     last = entries.values_list("pk", flat=True).first() or 0
-    for start in range(0, last + 1, blocks.SPAN):
-        some = entries.filter(pk__gte=start, pk__lt=start + blocks.SPAN)
-        blocks.write(some.values_list("pk", "words"), {})
+    for start in range(0, last + 1, postings.SPAN):
+        some = entries.filter(pk__gte=start, pk__lt=start + postings.SPAN)
+        postings.write(some.values_list("pk", "words"), {})
 
 
 class Migration(migrations.Migration):

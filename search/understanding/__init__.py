@@ -2,17 +2,19 @@
 
 Filters are taken out of the text, over and over until no more are found, because the text without them is what the
 address will say: understood again, with the same facets taken, it gives the same query.
+
+May import facets and index.
 """
 
 from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
-from search.analysis import asked, is_filler, stem
-from search.facets import Vocabulary
-from search.lexicon import Lexicon
-from search.phrasebook import FILTER, name_key
-from search.understanding import clauses, marks, reading
+from search.facets import FacetValues
+from search.index.analysis import asked, is_filler, stem
+from search.understanding import clauses, marks, named_values
+from search.understanding.index_words import IndexWords
+from search.understanding.phrases import FILTER, name_key
 from search.understanding.values import Correction, Reading, Understanding
 
 __all__ = ["Correction", "Reading", "Understanding", "understand"]
@@ -23,8 +25,8 @@ MOST_OFFERS = 6
 def understand(
     text: str,
     *,
-    vocabulary: Vocabulary,
-    lexicon: Lexicon,
+    vocabulary: FacetValues,
+    index_words: IndexWords,
     locale: str = "en",
     taken: Collection[str] = frozenset(),
     as_typed: bool = False,
@@ -34,22 +36,22 @@ def understand(
     Args:
         text: what was typed; any string.
         vocabulary: the facets' values; nothing else is ever a reading.
-        lexicon: the words of the language looked for.
+        index_words: the words of the language looked for.
         locale: the code of that language.
         taken: facets set by hand; words never become a filter of these.
         as_typed: correct nothing.
     """
     parts, idle = marks.parse(text)
-    parts, readings, near = _take_filters(parts, vocabulary, lexicon, taken)
+    parts, readings, near = _take_filters(parts, vocabulary, index_words, taken)
     if readings:
         parts = _telling(parts, locale)
-    built = clauses.build(parts, lexicon, correct=not as_typed)
+    built = clauses.build(parts, index_words, correct=not as_typed)
     closed = {*taken, *(one.key for one in readings)}
     return Understanding(
         text=marks.write(parts),
         query=built.query,
         readings=tuple(dict.fromkeys(readings)),
-        offers=_offers(parts, vocabulary, lexicon, closed, built.corrections)[:MOST_OFFERS],
+        offers=_offers(parts, vocabulary, index_words, closed, built.corrections)[:MOST_OFFERS],
         corrections=built.corrections,
         near_minutes=near,
         notices=tuple(_notices(idle=idle, cut_short=built.cut_short)),
@@ -64,14 +66,14 @@ def _notices(*, idle: bool, cut_short: bool) -> Iterator[str]:
 
 
 def _take_filters(
-    parts: list[marks.Part], vocabulary: Vocabulary, lexicon: Lexicon, taken: Collection[str]
+    parts: list[marks.Part], vocabulary: FacetValues, index_words: IndexWords, taken: Collection[str]
 ) -> tuple[list[marks.Part], list[Reading], int | None]:
     """Take filters out until there are none; a facet that has one is closed to the next round."""
     readings: list[Reading] = []
     near = None
     closed = set(taken)
     while True:
-        parts, found, minutes = _read(parts, vocabulary, lexicon, closed)
+        parts, found, minutes = _read(parts, vocabulary, index_words, closed)
         if not found:
             return parts, readings, near
         readings += found
@@ -80,7 +82,7 @@ def _take_filters(
 
 
 def _read(
-    parts: list[marks.Part], vocabulary: Vocabulary, lexicon: Lexicon, taken: Collection[str]
+    parts: list[marks.Part], vocabulary: FacetValues, index_words: IndexWords, taken: Collection[str]
 ) -> tuple[list[marks.Part], list[Reading], int | None]:
     """Return the parts without the filters that were found in them, the filters, and a length that was named."""
     left: list[marks.Part] = []
@@ -90,7 +92,7 @@ def _read(
         if not part.plain:
             left.append(part)
             continue
-        result = reading.read(part.text, vocabulary=vocabulary, book=lexicon.book, taken=taken)
+        result = named_values.read(part.text, vocabulary=vocabulary, book=index_words.book, taken=taken)
         found += result.readings
         near = near or result.near_minutes
         left.append(marks.Part(result.text))
@@ -108,8 +110,8 @@ def _telling(parts: list[marks.Part], locale: str) -> list[marks.Part]:
 
 def _offers(
     parts: list[marks.Part],
-    vocabulary: Vocabulary,
-    lexicon: Lexicon,
+    vocabulary: FacetValues,
+    index_words: IndexWords,
     taken: Collection[str],
     corrections: tuple[Correction, ...],
 ) -> tuple[Reading, ...]:
@@ -118,10 +120,10 @@ def _offers(
         offer
         for part in parts
         if part.plain
-        for offer in reading.offers(part.text, vocabulary=vocabulary, book=lexicon.book, taken=taken)
+        for offer in named_values.offers(part.text, vocabulary=vocabulary, book=index_words.book, taken=taken)
     ]
     for correction in corrections:
-        name = lexicon.book.names.get(name_key(correction.meant, lexicon.language))
+        name = index_words.book.names.get(name_key(correction.meant, index_words.language))
         if name and name.action == FILTER:
             found += [Reading(key, value, correction.typed) for key, value in name.targets]
     return tuple(dict.fromkeys(found))

@@ -4,12 +4,12 @@ import dataclasses
 import itertools
 from collections.abc import Sequence
 
-from search.analysis import asked, fold, in_order, is_filler, stem
-from search.lexicon import Lexicon
-from search.phrasebook import EXAMINATIONS, singular
-from search.query import Alternative, Clause, Query
-from search.spelling import Guess
+from search.index.analysis import asked, fold, in_order, is_filler, stem
+from search.understanding.index_words import IndexWords
 from search.understanding.marks import Part
+from search.understanding.phrases import EXAMINATIONS, singular
+from search.understanding.query import Alternative, Clause, Query
+from search.understanding.spelling import Guess
 from search.understanding.values import Correction
 
 MOST_CLAUSES = 20
@@ -44,31 +44,35 @@ class Built:
     cut_short: bool
 
 
-def build(parts: Sequence[Part], lexicon: Lexicon, *, correct: bool) -> Built:
+def build(parts: Sequence[Part], index_words: IndexWords, *, correct: bool) -> Built:
     """Return the query for the parts that are left. Filler counts only where there is nothing else."""
-    marked = [clause for part in parts if not part.plain and not part.excluded for clause in _marked(part, lexicon)]
-    runs = [_asked(part.text, lexicon.language) for part in parts if part.plain]
+    marked = [clause for part in parts if not part.plain and not part.excluded for clause in _marked(part, index_words)]
+    runs = [_asked(part.text, index_words.language) for part in parts if part.plain]
     words = list(dict.fromkeys(word for run in runs for word in run))
-    telling = [word for word in words if _tells(word, lexicon)]
+    telling = [word for word in words if _tells(word, index_words)]
     wanted = telling or ([] if marked else words)
     first = {word.word: word for word in reversed(wanted)}
     options: dict[str, list[Alternative]] = {word: [] for word in first}
     for run in runs:
-        _expand(run, lexicon, options)
-        _as_it_stands(run, lexicon, options)
-    corrections = _correct(runs, lexicon, options) if correct else {}
+        _expand(run, index_words, options)
+        _as_it_stands(run, index_words, options)
+    corrections = _correct(runs, index_words, options) if correct else {}
     order = dict.fromkeys(word.word for word in wanted)
     plain = [Clause(first[w].typed, (Alternative((w,)), *dict.fromkeys(options[w]))) for w in order]
     clauses = [*marked, *plain]
-    out = [Clause(part.text, (option,)) for part in parts if part.excluded for option in _exact(part, lexicon.language)]
+    out = [
+        Clause(part.text, (option,)) for part in parts if part.excluded for option in _exact(part, index_words.language)
+    ]
     kept, kept_out = _bounded(clauses), _bounded(out)
     query = Query(tuple(kept), tuple(dict.fromkeys(clause.alternatives[0] for clause in kept_out)))
     return Built(query, tuple(corrections), len(kept) < len(clauses) or len(kept_out) < len(out))
 
 
-def _tells(word: Asked, lexicon: Lexicon) -> bool:
+def _tells(word: Asked, index_words: IndexWords) -> bool:
     """Filler says nothing, but for "IT" in capitals."""
-    return not is_filler(word.word, lexicon.language) or (word.typed.isupper() and (word.key,) in lexicon.book.capitals)
+    return not is_filler(word.word, index_words.language) or (
+        word.typed.isupper() and (word.key,) in index_words.book.capitals
+    )
 
 
 def _asked(text: str, language: str) -> list[Asked]:
@@ -89,67 +93,67 @@ def _exact(part: Part, language: str) -> list[Alternative]:
     return [Alternative(words, phrase=len(words) > 1)] if words else []
 
 
-def _marked(part: Part, lexicon: Lexicon) -> list[Clause]:
+def _marked(part: Part, index_words: IndexWords) -> list[Clause]:
     if part.start:
         start = fold(part.text).replace("'", "")
-        found = lexicon.beginning(start, MOST_BEGINNINGS) or [*in_order(part.text, lexicon.language)[:1]]
+        found = index_words.beginning(start, MOST_BEGINNINGS) or [*in_order(part.text, index_words.language)[:1]]
         return [Clause(f"{part.text}*", tuple(Alternative((word,)) for word in found))] if found else []
-    return [Clause(f'"{part.text}"', (option,), required=True) for option in _exact(part, lexicon.language)]
+    return [Clause(f'"{part.text}"', (option,), required=True) for option in _exact(part, index_words.language)]
 
 
-def _expand(run: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alternative]]) -> None:
+def _expand(run: Sequence[Asked], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
     """Add synonyms, the longest phrase first. What a phrase stands for may stand for each of its words."""
-    at, longest = 0, lexicon.book.longest_expansion
+    at, longest = 0, index_words.book.longest_expansion
     while at < len(run):
         for length in range(min(longest, len(run) - at), 0, -1):
             span = run[at : at + length]
             key = tuple(each.key for each in span)
-            if key in lexicon.book.capitals and not all(each.typed.isupper() for each in span):
+            if key in index_words.book.capitals and not all(each.typed.isupper() for each in span):
                 continue
-            if found := lexicon.expansions.get(key):
+            if found := index_words.expansions.get(key):
                 for each in span:
                     options.get(each.word, []).extend(found)
-                _together(span, lexicon, options)
+                _together(span, index_words, options)
                 at += length - 1
                 break
         at += 1
 
 
-def _as_it_stands(run: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alternative]]) -> None:
+def _as_it_stands(run: Sequence[Asked], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
     """Filler is half of what some titles say: "Who can do this job?"."""
     if sum(each.word in options for each in run) < len(run) <= LONGEST_TITLE:
-        _together(run, lexicon, options)
+        _together(run, index_words, options)
 
 
-def _together(span: Sequence[Asked], lexicon: Lexicon, options: dict[str, list[Alternative]]) -> None:
+def _together(span: Sequence[Asked], index_words: IndexWords, options: dict[str, list[Alternative]]) -> None:
     """Prefer what has the words side by side: counted for the rarest of them, so that nothing else is found."""
     words = tuple(each.stands for each in span)
     telling = [each for each in span if each.word in options]
     if len(words) > 1 and telling and not EXAMINATIONS & set(words):
-        rarest = min(telling, key=lambda each: lexicon.entries.get(each.folded, 0))
+        rarest = min(telling, key=lambda each: index_words.entries.get(each.folded, 0))
         options[rarest.word].append(Alternative(words, TOGETHER * len(words), phrase=True))
 
 
 def _correct(
-    runs: Sequence[Sequence[Asked]], lexicon: Lexicon, options: dict[str, list[Alternative]]
+    runs: Sequence[Sequence[Asked]], index_words: IndexWords, options: dict[str, list[Alternative]]
 ) -> dict[Correction, None]:
     """Add what unknown words may have meant, and return what was made of them."""
     made: dict[Correction, None] = {}
     for run in runs:
-        joined = _join(run, lexicon, options, made)
+        joined = _join(run, index_words, options, made)
         respelled = list(run)
         for at, each in enumerate(run):
             if each.word not in options or each in joined:
                 continue
-            guesses = lexicon.corrections(each.folded)
+            guesses = index_words.corrections(each.folded)
             for guess, weight in zip(guesses, GUESSED, strict=False):
-                words = tuple(stem(word, lexicon.language) for word in guess.words)
+                words = tuple(stem(word, index_words.language) for word in guess.words)
                 options[each.word].append(Alternative(words, weight))
             if guesses:
                 made[Correction(each.typed, guesses[0].text)] = None
-                respelled[at] = _respelled(each, guesses[0], lexicon.language)
+                respelled[at] = _respelled(each, guesses[0], index_words.language)
         if respelled != run:
-            _expand(respelled, lexicon, options)
+            _expand(respelled, index_words, options)
     return made
 
 
@@ -163,17 +167,17 @@ def _respelled(each: Asked, guess: Guess, language: str) -> Asked:
 
 def _join(
     run: Sequence[Asked],
-    lexicon: Lexicon,
+    index_words: IndexWords,
     options: dict[str, list[Alternative]],
     made: dict[Correction, None],
 ) -> set[Asked]:
     """Try two words as one ("inter view"); silently where both are words, because both may be right."""
     joined = set()
     for one, other in itertools.pairwise(run):
-        if word := lexicon.joined(one.folded, other.folded):
+        if word := index_words.joined(one.folded, other.folded):
             for each in (one, other):
-                options.get(each.word, []).append(Alternative((stem(word, lexicon.language),), JOINED))
-            if not (lexicon.known(one.folded) and lexicon.known(other.folded)):
+                options.get(each.word, []).append(Alternative((stem(word, index_words.language),), JOINED))
+            if not (index_words.known(one.folded) and index_words.known(other.folded)):
                 made[Correction(f"{one.typed} {other.typed}", word)] = None
                 joined |= {one, other}
     return joined

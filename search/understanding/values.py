@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from search.query import Query
+from search.understanding.query import Query
 
 
 @dataclasses.dataclass(frozen=True)

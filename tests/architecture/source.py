@@ -43,3 +43,35 @@ def imports(nodes: Iterator[ast.AST], path: Path) -> Iterator[str]:
             base = ".".join([*above, *([node.module] if node.module else [])])
             yield base
             yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+@cache
+def names() -> frozenset[str]:
+    return frozenset(name_of(path) for path in modules())
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Return the modules of ours that a module imports anywhere in it: on import, late, or for types alone.
+
+    `from . import x` names the package as well; the package is not what the module needs.
+    """
+    own = name_of(path)
+    wanted = set(imports(ast.walk(parse(path)), path)) & names()
+    return frozenset(name for name in wanted if name != own and not _is_only_the_package(name, wanted, own))
+
+
+def _is_only_the_package(name: str, wanted: set[str], own: str) -> bool:
+    return own.startswith(name + ".") or any(other.startswith(name + ".") for other in wanted)
+
+
+def late_imports(path: Path) -> list[tuple[str, str]]:
+    """Return (function, module) for each import of ours inside a function, `ready()` of an app left out."""
+    found = []
+    for function in ast.walk(parse(path)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            if function.name == "ready" and path.name == "apps.py":
+                continue
+            own = set(imports(ast.walk(function), path)) & names()
+            found += [(function.name, name) for name in sorted(own)]
+    return found

@@ -1,11 +1,14 @@
-"""The table of layers (README, "The layers"), enforced: a module imports from lower layers and its own app only."""
+"""The table of layers (README, "The rooms"), enforced: a module imports from lower layers and its own room only.
+
+Inside hub.schools and search the sub-rooms have an order of their own (SUB_ROOMS): each imports from those before it.
+"""
 
 import ast
 import re
 
 import pytest
 
-from .source import imports, label, modules, name_of, parse
+from .source import imported, imports, label, modules, name_of, parse
 
 LAYERS = {
     "hub.core": 1,
@@ -15,23 +18,64 @@ LAYERS = {
     "hub.pages": 2,
     "curriculum": 3,
     "hub.labour_market": 4,
-    "hub.clusters": 4,
+    "hub.record": 4,
     "resources": 5,
-    "hub.opportunities": 5,
     "hub.schools": 6,
-    "search": 7,
-    "hub.home": 8,
-    "hub.settings": 9,
-    "hub.urls": 9,
-    "hub.wsgi": 9,
-    "hub.gunicorn": 9,
+    "hub.clusters": 7,
+    "hub.opportunities": 7,
+    "hub.audits": 7,
+    "hub.events": 7,
+    "search": 8,
+    "hub.home": 9,
+    "hub.settings": 10,
+    "hub.urls": 10,
+    "hub.wsgi": 10,
+    "hub.gunicorn": 10,
 }
+# Each imports from those before it, and from itself.
+SUB_ROOMS = {
+    "hub.schools": (
+        "text",
+        "validators",
+        "register",
+        "microsites",
+        "tenancy",
+        "duties",
+        "policy",
+        "careers",
+        "provider_access",
+        "annual_report",
+        "directory",
+        "reminders",
+        # What joins them: what Django and Wagtail look for by name, and what the rooms register with each other.
+        "models",
+        "registrations",
+        "wagtail_hooks",
+        "management",
+        "apps",
+    ),
+    "search": (
+        "facets",
+        "index",
+        "understanding",
+        "request",
+        "engines",
+        "steering",
+        "results",
+        "models",
+        "checks",
+        "wagtail_hooks",
+        "management",
+        "apps",
+    ),
+}
+LOOSE_MODULES = 8
 # Lazy strings that point up, each with its reason. A foreign key never does.
 UPWARD_STRINGS: dict[str, set[str]] = {
     "curriculum.blocks": {"resources.LessonResourcePage"},  # a lesson names what it is taught with
     "curriculum.models.pages": {"home.HomePage"},  # where the curriculum may stand
     "hub.pages.models": {"home.HomePage", "schools.SchoolHomePage"},  # text and news stand under either
-    "hub.schools.models.microsite": {"home.HomePage"},  # the directory stands under the front page
+    "hub.schools.microsites.models": {"home.HomePage"},  # the directory stands under the front page
     "resources.models.pages": {"home.HomePage"},  # where the library may stand
 }
 
@@ -41,6 +85,11 @@ MODEL_STRING = re.compile(r"[a-z_]+\.[A-Z]\w+")
 
 def room_of(module: str) -> str | None:
     return next((room for room in LAYERS if module == room or module.startswith(room + ".")), None)
+
+
+def sub_room_of(module: str, room: str) -> str | None:
+    """Return the sub-room (or loose module) of `room` that a module lies in; None for the room's own package."""
+    return module.removeprefix(room + ".").split(".")[0] if module.startswith(room + ".") else None
 
 
 @pytest.mark.parametrize("path", modules(), ids=label)
@@ -55,6 +104,30 @@ def test_a_module_imports_only_from_lower_layers_and_its_own_room(path):
         other = room_of(target)
         if other and other != room:
             assert LAYERS[other] < LAYERS[room], f"{module} (layer {LAYERS[room]}) imports {target} ({LAYERS[other]})"
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if room_of(name_of(path)) in SUB_ROOMS], ids=label)
+def test_a_sub_room_imports_only_from_those_before_it(path):
+    """Late imports too, and those for types alone: `ready()` of the app is in the last of them."""
+    module = name_of(path)
+    room = room_of(module) or ""
+    order, own = SUB_ROOMS[room], sub_room_of(module, room)
+    if own is None:
+        assert not imported(path), f"{room}/__init__.py imports nothing of ours"
+        return
+    assert own in order, f"{module}: give {own} its place in SUB_ROOMS"
+    for target in imported(path):
+        other = sub_room_of(target, room)
+        if other and other != own:
+            assert order.index(other) < order.index(own), f"{module} imports {target}, which stands above it"
+
+
+@pytest.mark.parametrize("room", SUB_ROOMS)
+def test_few_modules_lie_loose_beside_the_sub_rooms(room):
+    names = {name_of(path) for path in modules()}
+    loose = [name for name in names if name.startswith(room + ".") and name.count(".") == room.count(".") + 1]
+    loose = [name for name in loose if not any(other.startswith(name + ".") for other in names)]
+    assert len(loose) <= LOOSE_MODULES, f"{room}: {sorted(loose)}"
 
 
 @pytest.mark.parametrize("path", modules(), ids=label)

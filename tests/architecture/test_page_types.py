@@ -9,7 +9,7 @@ from factory.base import FactoryMetaClass
 from wagtail.models import get_page_models
 
 import tests.factories
-from search.adapters import ABSENT, ADAPTERS
+from search.index.adapters import ABSENT, ADAPTERS
 
 from .test_imports import LAYERS
 

@@ -155,6 +155,7 @@ def test_only_real_translations_are_named_as_alternates(client, home, about):
     assert '<link rel="alternate" hreflang="x-default" href="http://localhost/about/">' in html
     there = client.get(translated.url).content.decode()
     assert '<html lang="ur" dir="rtl">' in there
+    assert "en_GB" in html and "ur_PK" in there and "en_GB" not in there
     assert "hreflang" not in client.get("/").content.decode()
 
 

@@ -4,7 +4,7 @@ from django.utils.text import slugify
 
 from curriculum.models import Borough
 from hub.schools.models import Registration, School, SchoolHomePage, SchoolIndexPage, school_slug
-from hub.schools.school_types import by_code
+from hub.schools.register.school_types import by_code
 
 
 class SchoolFactory(factory.django.DjangoModelFactory):

@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from search import indexing
-from search.adapters import Document
 from search.facets import minute_values
+from search.index import writing
+from search.index.adapters import Document
 from search.models import Entry
 
 PUBLISHED = datetime.datetime(2026, 9, 1, 9, 0, tzinfo=datetime.UTC)
@@ -33,7 +33,7 @@ def make_document(
 
 def make_entries(*documents: Document) -> list[Entry]:
     """Write documents through the same path as pages."""
-    return indexing.write([(None, document) for document in documents])
+    return writing.write([(None, document) for document in documents])
 
 
 def make_entry(title: str = "Entry", **values: Any) -> Entry:

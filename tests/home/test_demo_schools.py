@@ -3,21 +3,20 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
 from django.test import override_settings
 
 from hub.home.demo import schools, users
 from hub.home.demo.schools import COMPLETE_URN, GAPPY_URN, OVERDUE_URN
 from hub.publication.gate import gaps
 from hub.publication.rules import Status, evaluate
+from hub.schools.duties.published import subject_of
+from hub.schools.duties.rules import RULES
 from hub.schools.models import CareersPage, School
-from hub.schools.requirements import RULES
-from hub.schools.selectors.subjects import subject_of
 
 
 @pytest.fixture
-def frameworks(db):
-    call_command("load_framework", verbosity=0)
+def frameworks(framework, db) -> None:
+    """The vocabularies as the hub ships them."""
 
 
 def careers_page(urn: int) -> CareersPage:

@@ -1,7 +1,6 @@
 """The demo's translated careers page, loaded the way `load_demo` loads it."""
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Locale
 
 from hub.home.demo import schools, site, translations
@@ -9,8 +8,7 @@ from hub.schools.models import CareersPage
 
 
 @pytest.fixture
-def loaded(db, today, django_capture_on_commit_callbacks):
-    call_command("load_framework", verbosity=0)
+def loaded(framework, db, today, django_capture_on_commit_callbacks):
     home = site.front_page()
     for code in ("en", "bn", "ur"):
         Locale.objects.get_or_create(language_code=code)

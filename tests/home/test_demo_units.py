@@ -4,7 +4,6 @@ import dataclasses
 import json
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Revision
 
 from curriculum import hours
@@ -18,11 +17,6 @@ from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPa
 UNIT_PATHS = sorted(UNITS.glob("*.json"))
 CDI = {"grow", "explore", "manage", "create", "balance", "big-picture"}
 YEARS = range(3, 14)
-
-
-@pytest.fixture
-def framework(db):
-    call_command("load_framework", verbosity=0)
 
 
 @pytest.fixture

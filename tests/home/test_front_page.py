@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 
 from search.models import Entry, EntryFacet, IndexMark
 from tests.factories.home import ParentsPageFactory
@@ -17,8 +16,8 @@ KILOBYTE = 1024
 
 
 @pytest.fixture
-def terms(db):
-    call_command("load_framework", verbosity=0)
+def terms(framework, db) -> None:
+    """The vocabularies as the hub ships them."""
 
 
 def entry(kind: str, **facets: list[str]) -> Entry:

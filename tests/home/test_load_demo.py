@@ -11,7 +11,7 @@ from hub.home.demo import site
 from hub.home.models import AccessibilityStatementPage, HomePage
 from hub.pages.models import NewsPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.date(2026, 11, 23)
 
 

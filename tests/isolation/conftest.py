@@ -12,7 +12,7 @@ from hub.accounts.models import User
 from hub.media.models import HubDocument, HubImage
 from hub.pages.models import StandardPage
 from hub.schools.models import Role
-from hub.schools.provisioning import Provisioned, create_school, ensure_central_groups
+from hub.schools.tenancy.provisioning import Provisioned, create_school, ensure_central_groups
 from tests.factories.schools import SchoolIndexPageFactory
 
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.publication.dates import AcademicYear
+from hub.schools.annual_report.figures import figures_of, years_on_record
 from hub.schools.models import AnnualReportPage
-from hub.schools.selectors.annual_report import figures_of, years_on_record
 from tests.factories.careers import AnnualReportPageFactory, complete_careers_page
 
 

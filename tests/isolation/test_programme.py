@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.past_programmes import programme_of
 from hub.schools.models import CareersPage, PastProgramme
-from hub.schools.selectors.past_programmes import programme_of
 from tests.factories.careers import complete_careers_page
 
 NAMES = ("schools_programme_totals", "schools_carry_over")

@@ -1,10 +1,11 @@
-"""A real server on a file database, seeded once with the demo, and a real Chromium.
+"""A real server on a file database and a real Chromium. The demo is loaded once; each process serves a copy of it.
 
 Journeys run in a pytest process of their own: transactional tests would flush Wagtail's root page, and an in-memory
 database fails parallel requests. The server is a child process, so nothing here touches Django's ORM.
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import re
@@ -16,9 +17,12 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from tests import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDE = {"width": 1280, "height": 900}
@@ -32,6 +36,10 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# How long a page takes says how busy the machine is, and nothing of the code.
+expect.set_options(timeout=15_000)
 
 
 @dataclass(frozen=True)
@@ -62,11 +70,25 @@ def pinned_clock():
 
 
 @pytest.fixture(scope="session")
-def hub(tmp_path_factory) -> Iterator[Hub]:
+def seed(tmp_path_factory, worker_id) -> Path:
+    """Return the data of a hub that has the demo: made by the first process that asks, for all of them."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base if worker_id == "master" else base.parent) / "seed"
+    with place.with_name("seed.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "complete").exists():
+            place.mkdir()
+            shutil.copyfile(databases.migrated_file(), place / "db.sqlite3")
+            manage(place, "migrate", "-v0")
+            manage(place, "load_demo")
+            (place / "complete").touch()
+    return place
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory, seed) -> Iterator[Hub]:
     chromium()
-    var = tmp_path_factory.mktemp("var")
-    manage(var, "migrate", "-v0")
-    manage(var, "load_demo")
+    var = shutil.copytree(seed, tmp_path_factory.mktemp("hub") / "var")
     with served(var) as base:
         logins = {login["role"].split(",")[0]: login for login in json.loads((var / "demo-logins.json").read_text())}
         yield Hub(base=base, logins=logins, var=var)
@@ -108,7 +130,10 @@ def served(var: Path, **own: str) -> Iterator[str]:
             pytest.fail("The server did not start.")
         # Nobody else reads the log; a full pipe would stop the server.
         threading.Thread(target=server.stderr.read, daemon=True).start()
-        yield f"http://127.0.0.1:{port}"
+        base = f"http://127.0.0.1:{port}"
+        # The first answer takes long: the server reads its code and its templates for it.
+        urlopen(base + "/", timeout=300).close()
+        yield base
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.sizes import WHOLE
+
 from .conftest import PHONE, WIDE, Hub, served, sign_in
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -91,21 +93,24 @@ def assert_accessible(page: Page, where: str) -> None:
     assert page.evaluate(OVERFLOW) <= 0, f"{where} scrolls sideways"
 
 
+# Each width and each scheme once; in the whole suite, each width in each scheme.
+VIEWS = [(WIDE, "light"), (PHONE, "dark"), *([(WIDE, "dark"), (PHONE, "light")] if WHOLE else [])]
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_is_accessible_at_both_widths_and_in_both_schemes(browser, hub, paths, path):
-    for view in (WIDE, PHONE):
-        for scheme in ("light", "dark"):
-            context = browser.new_context(viewport=view, color_scheme=scheme, locale="en-GB")
-            page = context.new_page()
-            hosts: set[str] = set()
-            page.on("request", lambda request, hosts=hosts: hosts.add(urlsplit(request.url).netloc))
-            answer = page.goto(hub.url(paths[path]))
-            assert answer and answer.status == (404 if path == NOWHERE else 200)
-            where = f"{paths[path]} at {view['width']} px, {scheme}"
-            assert_accessible(page, where)
-            assert hosts == {urlsplit(hub.base).netloc}, f"{where} asks another host"
-            assert context.cookies() == [], f"{where} sets a cookie"
-            context.close()
+    for view, scheme in VIEWS:
+        context = browser.new_context(viewport=view, color_scheme=scheme, locale="en-GB")
+        page = context.new_page()
+        hosts: set[str] = set()
+        page.on("request", lambda request, hosts=hosts: hosts.add(urlsplit(request.url).netloc))
+        answer = page.goto(hub.url(paths[path]))
+        assert answer and answer.status == (404 if path == NOWHERE else 200)
+        where = f"{paths[path]} at {view['width']} px, {scheme}"
+        assert_accessible(page, where)
+        assert hosts == {urlsplit(hub.base).netloc}, f"{where} asks another host"
+        assert context.cookies() == [], f"{where} sets a cookie"
+        context.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.schools.word.files import docx, heading, paragraph
+from tests.schools.policy.word.files import docx, heading, paragraph
 
 from .conftest import Hub, sign_in, write
 

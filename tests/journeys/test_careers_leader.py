@@ -37,4 +37,6 @@ def test_a_careers_leader_mends_three_missing_things_and_publishes(page, hub):
 
 def publish(page) -> None:
     page.get_by_role("button", name="More actions").first.click()
-    page.get_by_role("button", name="Publish").first.click()
+    # "Not published" stands on the page until the answer is there.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").first.click()

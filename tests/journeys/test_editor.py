@@ -70,6 +70,7 @@ def test_publishing_while_a_new_page_is_autosaved_waits_for_it(page, hub):
     expect(page.locator(".messages")).to_contain_text("could not be")
     expect(page.locator(".messages")).not_to_contain_text("slug")
     assert answered[0] == 200, "The draft was saved first"
+    page.unroute_all(behavior="wait")
 
 
 def test_an_editor_sees_which_schools_fall_short(page, hub):

@@ -9,8 +9,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from search.servers import ElasticsearchNode, folder, free_port
-from search.servers.elasticsearch import distribution
+from tests.servers import ElasticsearchNode, folder, free_port
+from tests.servers.elasticsearch import distribution
 from tests.services import address
 
 from .conftest import Hub, manage, served

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hub.publication.due import dated, stage_on
 from hub.publication.rules import Finding, Status, Strength, evaluate
-from hub.schools.requirements import RULES
+from hub.schools.duties.rules import RULES
 from tests.schools.complete import complete_subject, without
 
 DUE = datetime.date(2027, 2, 28)

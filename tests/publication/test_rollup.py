@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 
-from hub.publication.rollup import Asked, changed_since, counted, pairs, since_of, to_do_first
-from hub.publication.rules import Finding, Rule, Status, Strength, Where, met
+from hub.publication.rollup import ReportFilter, changed_since, counted, pairs, since_of, to_do_first
+from hub.publication.rules import Finding, Location, Rule, Status, Strength, met
 from hub.publication.sources import Recorded, ReportSubject
+
+pytestmark = pytest.mark.postgresql
 
 ON = datetime.date(2026, 11, 23)
 DAY = datetime.timedelta(days=1)
@@ -20,7 +22,7 @@ def rule(name: str) -> Rule:
         source="A law",
         explanation="",
         evidence="",
-        where=Where("careers"),
+        where=Location("careers"),
         applies=lambda subject: Strength.MUST,
         check=lambda subject, on: met(),
     )
@@ -49,7 +51,7 @@ def told(found) -> list[tuple[int, str]]:
 
 
 def test_counts_stand_apart_by_strength_in_the_order_of_duty():
-    lines = counted(pairs(JUDGED, Asked()), [ONE, TWO])
+    lines = counted(pairs(JUDGED, ReportFilter()), [ONE, TWO])
     assert [(line.value, line.rule.id, dict(line.counts)) for line in lines] == [
         ("must", "ONE", {Status.MET: 1, Status.OVERDUE: 1}),
         ("should", "ONE", {Status.MET: 1}),
@@ -69,16 +71,16 @@ def test_counts_stand_apart_by_strength_in_the_order_of_duty():
     ],
 )
 def test_what_is_asked_for_is_left(given, left):
-    assert told(pairs(JUDGED, Asked.from_form(given))) == left
+    assert told(pairs(JUDGED, ReportFilter.from_form(given))) == left
 
 
 def test_a_form_that_refused_everything_asks_for_everything():
-    assert Asked.from_form({}) == Asked()
-    assert len(pairs(JUDGED, Asked.from_form({}))) == 6
+    assert ReportFilter.from_form({}) == ReportFilter()
+    assert len(pairs(JUDGED, ReportFilter.from_form({}))) == 6
 
 
 def test_what_has_to_be_done_stands_first():
-    assert told(to_do_first(pairs(JUDGED, Asked())))[:3] == [(3, "ONE"), (1, "TWO"), (3, "TWO")]
+    assert told(to_do_first(pairs(JUDGED, ReportFilter())))[:3] == [(3, "ONE"), (1, "TWO"), (3, "TWO")]
 
 
 def test_since_when():
@@ -93,7 +95,7 @@ def test_since_when():
 
 def test_the_day_itself_counts_as_since():
     history = {(1, "ONE"): Recorded("met", ON - DAY), (1, "TWO"): Recorded("missing", ON - 2 * DAY)}
-    found = pairs(JUDGED[:1], Asked())
+    found = pairs(JUDGED[:1], ReportFilter())
     assert told(changed_since(found, history, first=ON - DAY, on=ON)) == [(1, "ONE")]
     assert told(changed_since(found, history, first=ON, on=ON)) == []
     assert told(changed_since(found, None, first=ON - 900 * DAY, on=ON)) == []

@@ -7,13 +7,13 @@ import pytest
 
 from hub.publication.rules import (
     Exempt,
+    Location,
     Outcome,
-    Particulars,
+    Qualification,
     Rule,
     Status,
     Strength,
     Unknown,
-    Where,
     by_strength,
     evaluate,
     exempt,
@@ -31,7 +31,7 @@ NAME = Rule(
     source="A test",
     explanation="",
     evidence="",
-    where=Where("page", "name"),
+    where=Location("page", "name"),
     applies=lambda subject: Strength.MUST,
     check=lambda subject, on: met(subject["name"]) if subject["name"] else missing(),
     gates=True,
@@ -91,7 +91,7 @@ def test_strengths_are_counted_apart_and_what_does_not_apply_is_in_none():
 
 
 def test_advice_and_doubt_end_the_message_and_change_no_status():
-    doubtful = replace(NAME, particulars=lambda subject: Particulars(doubt="It is uncertain whether it binds."))
+    doubtful = replace(NAME, qualification=lambda subject: Qualification(doubt="It is uncertain whether it binds."))
     advised = replace(doubtful, check=lambda subject, on: met("x", advice="Better to say more."))
     found = only(advised, {"name": "x"})
     assert (found.status, found.message) == (
@@ -112,7 +112,7 @@ def test_what_changes_soon_is_a_sentence_of_its_own():
 
 
 def test_a_duty_is_said_of_whoever_bears_it_and_by_whose_word_it_binds():
-    rule = replace(NAME, particulars=lambda subject: Particulars(source="Guidance", bearer="the local authority"))
+    rule = replace(NAME, qualification=lambda subject: Qualification(source="Guidance", bearer="the local authority"))
     found = only(rule, {"name": ""})
     assert found.message == found.demand == "The local authority must give its name."
     assert (found.source, only(NAME, {"name": ""}).source) == ("Guidance", "A test")

@@ -9,8 +9,8 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from hub.accounts.models import User
-from hub.core.senders import network_of
-from hub.schools.provisioning import ensure_central_groups
+from hub.core.client_address import network_of
+from hub.schools.tenancy.provisioning import ensure_central_groups
 from resources.models import ProblemReport
 from resources.services import REPORTS_ALLOWED
 from tests.factories.resources import LessonResourcePageFactory, ProblemReportFactory

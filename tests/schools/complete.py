@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 
 from hub.publication.dates import AcademicYear
-from hub.schools.subject import (
+from hub.schools.duties.subject import (
     FOUR_THINGS,
     ApprovalFact,
     CareersFacts,

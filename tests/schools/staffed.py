@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.accounts.models import User
-from hub.schools.approvals import Decided, record_approval
 from hub.schools.models import CareersPage, CareersPolicyPage, Role, School
-from hub.schools.provisioning import Provisioned, create_school
+from hub.schools.policy.approvals.recording import Decided, record_approval
+from hub.schools.tenancy.provisioning import Provisioned, create_school
 from tests.factories.careers import (
     AnnualReportPageFactory,
     CareersPolicyPageFactory,

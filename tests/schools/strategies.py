@@ -6,8 +6,15 @@ from dataclasses import fields
 from hypothesis import strategies as st
 
 from hub.publication.dates import AcademicYear
-from hub.schools.school_types import school_types
-from hub.schools.subject import ApprovalFact, CareersFacts, PlannedActivity, PolicyFacts, ReportFact, SchoolSubject
+from hub.schools.duties.subject import (
+    ApprovalFact,
+    CareersFacts,
+    PlannedActivity,
+    PolicyFacts,
+    ReportFact,
+    SchoolSubject,
+)
+from hub.schools.register.school_types import school_types
 
 TEXTS = st.sampled_from(["", "x", "020 7946 0142", "a@b.example", "<p></p>", "0"])
 NEAR = st.dates(datetime.date(2016, 1, 1), datetime.date(2032, 12, 31))

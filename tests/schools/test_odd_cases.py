@@ -11,14 +11,14 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from hub.accounts.models import User
 from hub.pages.models import EventPage, NewsIndexPage
-from hub.schools.approvals import record_approval
+from hub.schools.microsites.reregistering import reregister
 from hub.schools.models import Approval, CareersPage, CareersPolicyPage, Role, SchoolHomePage
-from hub.schools.provisioning import Provisioned, create_school
-from hub.schools.services import reregister
+from hub.schools.policy.approvals.recording import record_approval
+from hub.schools.tenancy.provisioning import Provisioned, create_school
 from tests.factories.careers import CareersPageFactory, CareersPolicyPageFactory, complete_careers_page
+from tests.schools.careers.test_careers_gate import edit, form_data
 
 from .staffed import by_the_board, person
-from .test_careers_gate import edit, form_data
 
 DAY = datetime.timedelta(days=1)
 

@@ -1,16 +1,10 @@
 """A small vocabulary, so that requests and counts have something to be about."""
 
-import contextlib
-import os
-import sqlite3
-import subprocess
-import sys
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 
@@ -26,15 +20,16 @@ from curriculum.models import (
     YearGroup,
 )
 from hub.accounts.models import User
-from hub.core import senders
-from hub.schools.provisioning import ensure_central_groups
-from search import blocks, snapshot
+from hub.core import client_address
+from hub.schools.tenancy.provisioning import ensure_central_groups
+from search.engines import snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
-from search.lexicon import Lexicon
-from search.phrasebook import Phrasebook
+from search.index import postings
 from search.request import SearchRequest
+from search.understanding.index_words import IndexWords
+from search.understanding.phrases import Phrases
 from tests.factories.resources import ResourceIndexPageFactory
 from tests.services import address
 
@@ -77,7 +72,7 @@ def ask(terms):
     def request(query: str = "", locale: str = "en") -> SearchRequest:
         held = snapshot.current()
         return SearchRequest.from_query(
-            QueryDict(query), vocabulary=held.vocabulary, lexicon=held.lexicon(locale), locale=locale
+            QueryDict(query), vocabulary=held.vocabulary, index_words=held.index_words(locale), locale=locale
         )
 
     return request
@@ -96,14 +91,14 @@ def central(db) -> Client:
 @pytest.fixture
 def no_engine(monkeypatch) -> None:
     """The database is one in which no engine can work."""
-    monkeypatch.setattr(blocks, "available", lambda: False)
+    monkeypatch.setattr(postings, "available", lambda: False)
 
 
 @pytest.fixture
 def clock(monkeypatch):
     """Stop the clock by which requests are counted, in the middle of a minute."""
     now = [1_000_000_040.0]
-    monkeypatch.setattr(senders.time, "time", lambda: now[0])
+    monkeypatch.setattr(client_address.time, "time", lambda: now[0])
     return now
 
 
@@ -115,23 +110,6 @@ def elasticsearch():
     yield client
     for name in indices.names(client):
         indices.drop(client, name)
-
-
-@pytest.fixture
-def database_file(tmp_path, django_db_setup, django_db_blocker) -> Path:
-    """Return a migrated SQLite database for other processes, where there can be a copy of the tests' own: migrating
-    takes half a minute."""
-    file = tmp_path / "migrated.sqlite3"
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            with contextlib.closing(sqlite3.connect(file)) as copy:
-                connection.connection.backup(copy)
-            return file
-    environment = os.environ | {"TEST_DATABASE": str(file)}
-    command = [sys.executable, "manage.py", "migrate", "-v0", "--settings", "hub.settings.test"]
-    subprocess.run(command, cwd=Path(__file__).resolve().parents[2], env=environment, check=True)
-    return file
 
 
 @pytest.fixture(scope="session")
@@ -146,6 +124,6 @@ def hub_vocabulary(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def words_of_the_hub(hub_vocabulary):
-    """A lexicon with a handful of words that some entries hold."""
+    """A index_words with a handful of words that some entries hold."""
     words = "interview skills work experience employer employers employment budget assembly career careers job jobs"
-    return Lexicon("en", dict.fromkeys(words.split(), 20), Phrasebook.of("en", hub_vocabulary))
+    return IndexWords("en", dict.fromkeys(words.split(), 20), Phrases.of("en", hub_vocabulary))

@@ -4,12 +4,12 @@ import dataclasses
 import functools
 import math
 
-from search.adapters import Document
+from search.engines.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, WHOLE_SHARE, Explanation
 from search.facets import FACETS
-from search.query import Alternative, Query
-from search.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, WHOLE_SHARE, Explanation
+from search.index.adapters import Document
+from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
 from search.request import SearchRequest
-from search.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
+from search.understanding.query import Alternative, Query
 
 
 def holds(zones: list[list[str]], option: Alternative) -> bool:

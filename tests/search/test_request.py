@@ -5,9 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.facets import FACETS
-from search.fuzzing.checks import limited
 from search.request import LONGEST_TEXT
 from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
+from tests.fuzz.checks import limited
+from tests.sizes import examples
 
 KEYS = ["q", "sort", "page", *(facet.key for facet in FACETS), "utm_source", ""]
 
@@ -84,7 +85,7 @@ def test_a_request_says_itself_in_an_address(ask):
     assert request.without_words().query_string() == "?year=8&year=9&sort=newest"
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(st.tuples(st.sampled_from(KEYS), st.text(max_size=300) | st.sampled_from(["9", "-1", "'\"--"]))))
 def test_no_query_string_raises_and_what_is_kept_comes_back_the_same(ask, pairs):
     request = ask(urlencode(pairs, errors="surrogatepass"))

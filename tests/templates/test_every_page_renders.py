@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.template.loader import get_template
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
@@ -22,8 +21,8 @@ STREAMS = [
 
 
 @pytest.fixture
-def terms(db):
-    call_command("load_framework", verbosity=0)
+def terms(framework, db) -> None:
+    """The vocabularies as the hub ships them."""
 
 
 def head(html: str) -> str:

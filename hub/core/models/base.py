@@ -10,8 +10,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.coreutils import camelcase_to_underscore
 from wagtail.models import Page
 
-from hub.core import chrome
+from hub.core import base_templates
 from hub.core.forms import GatedCopyForm, HubPageForm
+from hub.core.page_context import context_for, schema_org_for
 from hub.core.publishing import PublishRefused, copy_refusals, refusals
 
 
@@ -36,10 +37,13 @@ class BasePage(Page):
         return f"pages/{self._meta.app_label}/{camelcase_to_underscore(type(self).__name__)}.html"
 
     def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `base_template`, and what it needs, for templates of pages that may stand under a school too."""
-        base = chrome.base_for(self, request)
+        """Add `base_template`, and what it needs, for templates of pages that may stand under a school too.
+
+        And what is registered for this page type (hub.core.page_context).
+        """
+        base = base_templates.base_for(self, request)
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **base.context, "base_template": base.template}
+        return {**context, **base.context, "base_template": base.template, **context_for(self, request, **kwargs)}
 
     def serve(self, request, *args: Any, **kwargs: Any):
         """Send readers of a container that exists in another language only as an alias to the page that has words."""
@@ -53,7 +57,7 @@ class BasePage(Page):
 
     def get_schema_org(self, request) -> list[dict[str, Any]]:
         """Return schema.org objects (without `@context`) for this page; breadcrumbs come by themselves."""
-        return []
+        return schema_org_for(self, request)
 
     def publish(self, revision, *args: Any, **kwargs: Any):
         """Refuse to go live while a gate objects: the one place every way of publishing passes.

@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from hub.core import chrome, selectors, seo
+from hub.core import base_templates, selectors, seo
 from hub.core.blocks.story import sections
 from hub.core.css import css_string
 
@@ -67,16 +67,16 @@ def query_with(context: dict[str, Any], **changes: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def hub_nav(context: dict[str, Any]) -> list[chrome.NavItem]:
+def hub_nav(context: dict[str, Any]) -> list[base_templates.NavItem]:
     """Return the navigation, the current section marked."""
     request = context.get("request")
-    return chrome.navigation(request.path if request else "")
+    return base_templates.navigation(request.path if request else "")
 
 
 @register.simple_tag
 def hub_search_url() -> str:
     """Return the address of the search page."""
-    return chrome.search_url()
+    return base_templates.search_url()
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
@@ -102,6 +102,17 @@ def explained(context: dict[str, Any], text: Any) -> str:
     """
     html, words = conditional_escape(text), context.get("acronyms")
     return mark_safe(words.explain(html)) if words else html
+
+
+@register.simple_block_tag
+def section(content: SafeString, heading: str, **drawn: str) -> SafeString:
+    """Render a section with its heading in the margin: {% section _("Heading") id="…" %}what it says{% endsection %}.
+
+    `aside` is a line under the heading, `classes` are further classes of the section, and `body` is the class of a
+    `div` around the content ("prose", "stack"); without it the content is one block of its own, such as a list.
+    """
+    inside = mark_safe(content.strip())
+    return render_to_string("components/section.html", drawn | {"content": inside, "heading": heading})
 
 
 @register.inclusion_tag("components/finding.html")

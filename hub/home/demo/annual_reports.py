@@ -6,9 +6,9 @@ from typing import Any
 from hub.home.demo.site import add_once
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status
+from hub.schools.annual_report.figures import figures_of
+from hub.schools.duties.findings import findings_of_school
 from hub.schools.models import AnnualReportPage, Destination, FindingPeriod, School, SchoolHomePage
-from hub.schools.selectors.annual_report import figures_of
-from hub.schools.selectors.duties import findings_of_school
 
 ONE_DAY = datetime.timedelta(days=1)
 WORDS = ("summary", "went_well", "changing")

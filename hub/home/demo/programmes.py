@@ -3,8 +3,8 @@
 import datetime
 
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.past_programmes import plain_rows
 from hub.schools.models import CareersPage, PastProgramme
-from hub.schools.selectors.past_programmes import plain_rows
 
 
 def record_last_year(page: CareersPage, moved: dict[str, int], *, on: datetime.date) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.home.demo.reading import DemoDataError, get, get_all, read_json
 from resources.blocks import ResourceStoryBlock
-from resources.choices import LANGUAGES, Cost, Format, Licence
+from resources.choices import Cost, Format, Licence, languages
 
 FOLDER = Path(__file__).parent / "data" / "resources"
 COLLECTIONS = "collections.json"
@@ -133,7 +133,7 @@ def _resource(raw: dict[str, Any], where: str) -> ResourceData:
         licence=_choice(raw, where, "licence", Licence.values),
         provider=of_entry("provider", str),
         provider_status=of_entry("provider_status", str),
-        language=_choice(raw, where, "language", list(LANGUAGES)),
+        language=_choice(raw, where, "language", [code for code, _label in languages()]),
         link=of_entry("link", str),
         is_sample=of_entry("is_sample", bool),
         body=_body(raw, where),

@@ -13,7 +13,6 @@ from hub.home.demo.programmes import record_last_year
 from hub.home.demo.site import add_once
 from hub.home.models import HomePage
 from hub.publication.dates import AcademicYear
-from hub.schools.approvals import Decided, record_approval
 from hub.schools.models import (
     Approval,
     CareersPage,
@@ -22,7 +21,8 @@ from hub.schools.models import (
     SchoolHomePage,
     SchoolIndexPage,
 )
-from hub.schools.provisioning import create_school
+from hub.schools.policy.approvals.recording import Decided, record_approval
+from hub.schools.tenancy.provisioning import create_school
 
 DATA = Path(__file__).parent / "data" / "schools.json"
 COMPLETE_URN, OVERDUE_URN, GAPPY_URN = 990001, 990002, 990003

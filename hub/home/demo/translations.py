@@ -7,6 +7,7 @@ import datetime
 import json
 from pathlib import Path
 
+from django.conf import settings
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -15,17 +16,22 @@ from hub.home.models import HomePage
 from hub.schools.models import CareersPage
 
 DATA = Path(__file__).parent / "data"
-LANGUAGES = ("bn", "ur")
 
 
 def load(*, home: HomePage, on: datetime.date) -> None:
-    """Translate the careers page of the complete school; a language that has it already is left as it is."""
+    """Translate the careers page of the complete school into every language that has a sample of it.
+
+    A language that has the page already is left as it is.
+    """
     page = CareersPage.objects.live().get(locale=home.locale, school__registrations__urn=COMPLETE_URN)
     source, _created = TranslationSource.update_or_create_from_instance(page)
-    for code in LANGUAGES:
+    samples = {code: DATA / f"careers-{code}.json" for code, _name in settings.LANGUAGES}
+    for code, sample in samples.items():
+        if not sample.exists():
+            continue
         locale = Locale.objects.get(language_code=code)
         if not page.get_translations().filter(locale=locale, alias_of=None).exists():
-            _translate(source, locale, words=json.loads((DATA / f"careers-{code}.json").read_text()))
+            _translate(source, locale, words=json.loads(sample.read_text()))
 
 
 def _translate(source: TranslationSource, locale: Locale, *, words: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from hub.accounts.models import User
 from hub.home.models import HomePage
 from hub.schools.models import Registration, Role, SchoolGroup
-from hub.schools.provisioning import ensure_central_groups
+from hub.schools.tenancy.provisioning import ensure_central_groups
 
 from .schools import COMPLETE_URN, GAPPY_URN
 

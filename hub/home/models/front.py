@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from hub.core.models import BasePage
-from hub.home import selectors
 
 
 class HomePage(BasePage):
@@ -50,10 +48,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **selectors.front_page(self, request, on=timezone.localdate())}
 
     def get_schema_org(self, request) -> list[dict[str, Any]]:
         return [

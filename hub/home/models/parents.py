@@ -1,14 +1,11 @@
 """What a family may expect, year by year."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
-from hub.home import selectors
 
 
 class ParentsPage(BasePage):
@@ -24,8 +21,3 @@ class ParentsPage(BasePage):
     class Meta:
         verbose_name = _("page for parents")
         verbose_name_plural = _("pages for parents")
-
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        languages = selectors.languages_on_offer(request)
-        return {**context, "stages": selectors.years_by_stage(), "languages": languages}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .charts import FULL, bar
 
 if TYPE_CHECKING:
-    from hub.schools.models import Destination
+    from hub.schools.annual_report.models import Destination
 
 PER_CENT, FEW = "per-cent", "few"
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
-from hub.schools.models import AnnualReportPage, SchoolHomePage
-from hub.schools.selectors.annual_report import figures_of
-from hub.schools.selectors.subjects import is_judged
+from hub.schools.annual_report.figures import figures_of
+from hub.schools.annual_report.models import AnnualReportPage
+from hub.schools.duties.published import is_judged
+from hub.schools.microsites.models import SchoolHomePage
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
-from hub.schools.forms import SchoolPageForm, years_taught
+from hub.schools.microsites.forms import SchoolPageForm, years_taught
 
 PER_CENT = "per-cent"
 # The years of which a school must teach one for its leavers to be these.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.publication.dates import AcademicYear
-from hub.publication.rules import Strength, Text
-from hub.schools.requirements import RULES_BY_ID
+from hub.publication.rules import LazyText, Strength
+from hub.schools.annual_report.stored_values import day, items, rows_in, words
+from hub.schools.duties.rules import RULES_BY_ID
 
 from .charts import stretch
-from .reading import day, items, rows_in, words
 
 Span = tuple[datetime.date, datetime.date]
 ALL, PART, NEVER, UNKNOWN = "all", "part", "never", "unknown"
@@ -26,7 +26,7 @@ class RuleLine:
     `spans` are the days on which it was met, `strip` the same on a bar that is the school year.
     """
 
-    title: Text
+    title: LazyText
     state: str
     spans: tuple[Span, ...]
     strip: tuple[tuple[float, float], ...]

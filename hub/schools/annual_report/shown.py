@@ -10,14 +10,14 @@ from typing import Any
 
 from curriculum.choices import point_number
 from hub.publication.dates import AcademicYear
-from hub.schools.key_phases import KEY_PHASES
-from hub.schools.models import Term
-from hub.schools.programme import Gauge, Sum
-from hub.schools.requirements.access_statement import phase_years
-from hub.schools.selectors.programme import NOTHING, BenchmarkRow, ProgrammeTotals, YearRow
+from hub.schools.annual_report.stored_values import day, items, number, rows_in, table, words
+from hub.schools.careers.models.programme import Term
+from hub.schools.careers.programme import Gauge, Sum
+from hub.schools.careers.totals import NOTHING, BenchmarkRow, ProgrammeTotals, YearRow
+from hub.schools.provider_access.key_phases import KEY_PHASES
+from hub.schools.provider_access.rules.statement import phase_years
 
 from .charts import Columns, bar, columns_of
-from .reading import day, items, number, rows_in, table, words
 from .record import RuleRecord, record_of
 
 # Reception to Year 13.

@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
-from hub.schools.models import AnnualReportPage
-from hub.schools.selectors.annual_report import figures_of, figures_shown, years_on_record
+from hub.schools.annual_report.figures import figures_of, figures_shown, years_on_record
+from hub.schools.annual_report.models import AnnualReportPage
 
 from .drafting import home_of, make_draft, target_at
 
@@ -65,7 +65,7 @@ def draft_report_view(request: HttpRequest, page_id: int) -> HttpResponse:
     years = years_on_record(home.school, on=on)
     context: dict[str, Any] = {"page": page, "home": home, "years": years}
     if not years:
-        return render(request, "schools/admin/draft_report.html", context)
+        return render(request, "schools/admin/annual_report/draft.html", context)
     asked = request.POST if request.method == "POST" else request.GET
     choose = YearForm(asked if "year" in asked else None, years=years, first=first_choice(page, years, on))
     context |= {"choose": choose, "year": (year := choose.chosen())}
@@ -73,7 +73,7 @@ def draft_report_view(request: HttpRequest, page_id: int) -> HttpResponse:
         answer = _draft(request, context, on=on)
         if answer is not None:
             return answer
-    return render(request, "schools/admin/draft_report.html", context)
+    return render(request, "schools/admin/annual_report/draft.html", context)
 
 
 def _draft(request: HttpRequest, context: dict[str, Any], *, on: datetime.date) -> HttpResponse | None:

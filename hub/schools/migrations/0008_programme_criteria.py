@@ -7,7 +7,7 @@ import json
 
 from django.db import migrations, models
 
-import hub.schools.models.programme
+import hub.schools.careers.models.programme
 import hub.schools.validators
 
 BATCH = 200
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="programmeactivity",
             name="criteria",
-            field=hub.schools.models.programme.CriteriaField(
+            field=hub.schools.careers.models.programme.CriteriaField(
                 blank=True,
                 default=list,
                 help_text="Every benchmark, or point of one, that this activity serves.",

@@ -10,4 +10,6 @@ work for that school: the address on the public careers page is for families, an
 
 How: `plan` says what there is to send, `letters` writes it down, in one transaction for each person, and `post` sends
 what is written, after it is committed. Whatever is sent is written first, and what is written is never written twice.
+
+May import every other sub-room, and hub.accounts and hub.publication.
 """

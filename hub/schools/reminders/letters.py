@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.publication.rules import Strength
-from hub.schools.models import Reminder, ReminderLetter, School
+from hub.schools.register.models import School
+from hub.schools.reminders.models import Reminder, ReminderLetter
 
 from .plan import Draft, Notice
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from hub.accounts.models import User
 from hub.publication.due import Due, stage_on
-from hub.schools.models import Reminder, ReminderLetter, Role, School, SchoolGroup
-from hub.schools.selectors.due import DueLine, due_at_all, lines_of, schools_at_work
+from hub.schools.duties.due import DueLine, due_at_all, lines_of, schools_at_work
+from hub.schools.register.models import School
+from hub.schools.reminders.models import Reminder, ReminderLetter
+from hub.schools.tenancy.models import Role, SchoolGroup
 
 # Who is told, in this order. A clerk works for the governors and is told by them.
 CHAIN = (Role.CAREERS_LEADER, Role.HEAD, Role.GOVERNOR)

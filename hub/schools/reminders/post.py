@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hub.accounts.models import User
-from hub.schools.models import ReminderLetter, SchoolGroup
+from hub.schools.reminders.models import ReminderLetter
+from hub.schools.tenancy.models import SchoolGroup
 
 from .letters import one_line
 

@@ -5,14 +5,15 @@ from collections.abc import Collection, Sequence
 from django.db import transaction
 from elasticsearch import Elasticsearch
 
-from search.audit import Comparison, Findings, Tell, batches
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
 from search.engines.elasticsearch.documents import documents
 from search.engines.elasticsearch.feed import deliver
 from search.engines.elasticsearch.indices import Held
-from search.models import Entry, IndexMark, ServerIndex
+from search.index.audit import Comparison, Findings, Tell, batches
+from search.index.models.entries import Entry, IndexMark
+from search.index.models.sync import ServerIndex
 
 
 def live_documents() -> "Documents":

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.engines.elasticsearch.mapping import facet_value, held_in, scope, term
-from search.query import Alternative, Clause, Query
-from search.ranking import CANDIDATES
+from search.engines.ranking import CANDIDATES
+from search.index.zones import ZONES
 from search.request import PER_PAGE, SearchRequest
-from search.zones import ZONES
+from search.understanding.query import Alternative, Clause, Query
 
 Part = dict[str, Any]
 # More values than there are: an aggregation that says no size stops at ten.

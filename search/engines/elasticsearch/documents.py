@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.engines.elasticsearch.mapping import SCALE, facet_value, held_in, scope, term
-from search.models import Entry, EntryFacet
-from search.ranking import word_strengths
-from search.units import CHOOSES
-from search.zones import TYPICAL_LENGTHS, ZONES
+from search.index.impacts import word_strengths
+from search.index.models.entries import Entry, EntryFacet
+from search.index.units import CHOOSES
+from search.index.zones import TYPICAL_LENGTHS, ZONES
 
 
 def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> dict[str, Any]:

@@ -8,14 +8,14 @@ import numpy as np
 from django.conf import settings
 from elasticsearch import BadRequestError
 
-from search import ranking, snapshot
+from search.engines import ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse, on_page, paging, ranked
 from search.engines.deadline import within
 from search.engines.elasticsearch.body import FILTERED, HITS, WORDS, searches
 from search.engines.elasticsearch.client import ERRORS, get_client
 from search.engines.elasticsearch.mapping import alias, facet_value
+from search.engines.snapshot import Snapshot, unpack
 from search.request import DEEPEST, PER_PAGE, SearchRequest
-from search.snapshot import Snapshot, unpack
 
 # What a search may take beyond the client's own time-out: a second node is asked after one that refused.
 GRACE = 0.2

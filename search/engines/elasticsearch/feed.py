@@ -12,7 +12,8 @@ from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
 from search.engines.elasticsearch.documents import documents
 from search.engines.elasticsearch.mapping import alias
-from search.models import Acknowledgement, Entry, IndexMark, ServerIndex
+from search.index.models.entries import Entry, IndexMark
+from search.index.models.sync import Acknowledgement, ServerIndex
 
 logger = logging.getLogger(__name__)
 # What one request carries: at 20 kB an entry 4 MB, far under what a server with a small heap takes at a time.

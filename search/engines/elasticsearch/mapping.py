@@ -1,6 +1,6 @@
 """What an index holds: our words as they are, how strong each one is, facet values, what sorts. All else is refused.
 
-Text is analysed by us (`search.analysis`), so the server only cuts at blanks. A gone entry stays as a document that
+Text is analysed by us (index.analysis), so the server only cuts at blanks. A gone entry stays as a document that
 says nothing but `gone`: a deletion's version is forgotten after a minute, and a late duplicate could bring it back.
 """
 
@@ -13,10 +13,10 @@ from typing import Any
 
 from django.conf import settings
 
-from search import analysis, ranking
-from search.zones import LENGTH_B, SATURATION, TYPICAL_LENGTHS, WEIGHTS, ZONES
+from search.index import analysis, impacts
+from search.index.zones import LENGTH_B, SATURATION, TYPICAL_LENGTHS, WEIGHTS, ZONES
 
-# A word is written as often as it is strong (`search.ranking`), in steps of the least weight; saturation goes with it.
+# A word is written as often as it is strong (engines.ranking), in steps of the least weight; saturation goes with it.
 SCALE = 1 / min(WEIGHTS.values())
 # The server cuts a word at 255, its scope included. Ours end at 64 letters, which may take two units each.
 LONGEST = 200
@@ -79,7 +79,7 @@ def fingerprint() -> str:
     decides how strong a word is."""
     scales = [MAPPING, SIMILARITY, WEIGHTS, LENGTH_B, TYPICAL_LENGTHS]
     sources = [
-        inspect.getsource(each) for each in (analysis, ranking.word_strengths, scope, held_in, facet_value, term)
+        inspect.getsource(each) for each in (analysis, impacts.word_strengths, scope, held_in, facet_value, term)
     ]
     parts = [json.dumps(scales, sort_keys=True), *sources, version("snowballstemmer")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

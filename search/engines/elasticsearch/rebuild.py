@@ -10,7 +10,7 @@ from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
 from search.engines.elasticsearch.feed import BATCH, deliver, feed, forget
-from search.models import ServerIndex
+from search.index.models.sync import ServerIndex
 
 # Each round sends what was written during the one before, so rounds grow short.
 ROUNDS = 20

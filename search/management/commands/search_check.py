@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search.audit import Comparison, Counted, Entries, Findings, Ranked, Suggested, Words
 from search.engines import EngineUnavailable
+from search.engines.elasticsearch.audit import live_documents
+from search.index.audit import Comparison, Counted, Entries, Findings, Ranked, Suggested, Words
 
 SHOWN = 20
 
@@ -43,8 +44,6 @@ class Command(BaseCommand):
     def _comparisons(self) -> list[Comparison]:
         found: list[Comparison] = [Entries(), Words(), Ranked(), Suggested(), Counted()]
         if settings.SEARCH_ENGINE == "elasticsearch":
-            from search.engines.elasticsearch.audit import live_documents
-
             found.append(live_documents())
         return found
 

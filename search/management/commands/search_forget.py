@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from search import lookups
+from search.steering import lookups
 
 
 class Command(BaseCommand):

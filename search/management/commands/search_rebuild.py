@@ -8,10 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search import audit, delivery, indexing
-from search.adapters import ADAPTERS
 from search.engines import EngineUnavailable, database_engine
-from search.models import Entry
+from search.engines.elasticsearch.rebuild import rebuild
+from search.index import audit, sync, writing
+from search.index.adapters import ADAPTERS
+from search.index.models.entries import Entry
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.silent = not options["verbosity"]
         only = options["engine"]
-        with delivery.in_silence():
+        with sync.suppressed():
             if only != "elasticsearch":
                 self._entries()
             if only == "elasticsearch" or (not only and settings.SEARCH_ENGINE == "elasticsearch"):
@@ -38,9 +39,9 @@ class Command(BaseCommand):
 
     def _entries(self) -> None:
         started = time.monotonic()
-        total = sum(indexing.searched(adapter).count() for adapter in ADAPTERS.values())
+        total = sum(writing.searched(adapter).count() for adapter in ADAPTERS.values())
         with self._bar(total, "page") as bar:
-            written, retired = indexing.rebuild(tell=bar.update)
+            written, retired = writing.rebuild(tell=bar.update)
         # Only what an entry no longer says was written: how strong a word is may be reckoned otherwise by now.
         strengths = audit.Words()
         if (found := strengths.compare()).wrong:
@@ -48,7 +49,6 @@ class Command(BaseCommand):
         self._say(f"{written} entries written, {retired} retired", started)
 
     def _index(self) -> None:
-        from search.engines.elasticsearch.rebuild import rebuild
 
         started = time.monotonic()
         try:

@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 from tqdm import tqdm
 
-from search import delivery
 from search.engines import EngineUnavailable
+from search.engines.elasticsearch import feed
+from search.index import sync
 
 logger = logging.getLogger(__name__)
 LONGEST_PAUSE = 30.0
@@ -43,11 +44,10 @@ class Command(BaseCommand):
                 signal.signal(number, lambda *_: stop.set())
             follow(stop, every=options["every"])
             return
-        from search.engines.elasticsearch.feed import deliver
 
         try:
             with tqdm(unit="entry", disable=not sys.stderr.isatty() or not options["verbosity"]) as bar:
-                fed = deliver(tell=bar.update)
+                fed = feed.deliver(tell=bar.update)
         except EngineUnavailable as error:
             raise CommandError(f"{error} What was not taken is sent again.") from error
         if options["verbosity"] and (fed.taken or options["verbosity"] > 1):
@@ -60,10 +60,7 @@ def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., 
     Neither the search server nor the database need be there all the time: pauses grow up to half a minute, and one
     line says when it begins to fail and one when it is over.
     """
-    if deliver is None:
-        from search.engines.elasticsearch import feed
-
-        deliver = feed.deliver
+    deliver = deliver or feed.deliver
     logger.info("Search: following changes.")
     failures = 0
 
@@ -75,9 +72,9 @@ def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., 
 
     while not stop.wait(min(LONGEST_PAUSE, every * 2.0**failures)):
         try:
-            lag = delivery.lag()
+            lag = sync.lag()
             if lag is None or lag.pending:
-                deliver(tell=tell)
+                feed.deliver(tell=tell)
         except Stopped:
             break
         except (EngineUnavailable, DatabaseError) as error:

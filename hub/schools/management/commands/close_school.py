@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hub.core.arguments import day
-from hub.schools.closing import ClosingError, close_school, pages_of, reopen_school
-from hub.schools.models import Registration, School
+from hub.schools.microsites.closing import ClosingError, close_school, pages_of, reopen_school
+from hub.schools.register.models import Registration, School
 
 
 class Command(BaseCommand):

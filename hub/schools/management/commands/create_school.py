@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.schools.provisioning import ProvisioningError, create_school
-from hub.schools.school_types import by_code, by_name
+from hub.schools.register.school_types import by_code, by_name
+from hub.schools.tenancy.provisioning import ProvisioningError, create_school
 
 
 class Command(BaseCommand):

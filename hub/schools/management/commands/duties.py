@@ -13,8 +13,8 @@ from tqdm import tqdm
 
 from hub.core.arguments import day
 from hub.publication.rules import Finding, by_strength
-from hub.schools.models import School
-from hub.schools.selectors.duties import SchoolFindings, findings_of_school, findings_on, open_schools
+from hub.schools.duties.findings import SchoolFindings, findings_of_school, findings_on, open_schools
+from hub.schools.register.models import School
 
 
 class Command(BaseCommand):

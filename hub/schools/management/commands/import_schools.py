@@ -15,10 +15,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from curriculum.models import Borough
-from hub.schools.closing import closed_but_public
-from hub.schools.importing.formats import RegisterFile, UnreadableFile, open_register
-from hub.schools.importing.load import Outcome, Plan, borough_names, import_register
-from hub.schools.importing.rows import RowProblem
+from hub.schools.microsites.closing import closed_but_public
+from hub.schools.register.importing.formats import RegisterFile, UnreadableFile, open_register
+from hub.schools.register.importing.load import Outcome, Plan, borough_names, import_register
+from hub.schools.register.importing.rows import RowProblem
 from hub.schools.text import fold
 
 SHOWN = 10

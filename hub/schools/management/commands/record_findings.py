@@ -2,13 +2,14 @@
 
 import sys
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
 from tqdm import tqdm
 
-from hub.schools.history import record_findings
-from hub.schools.models import FindingRun
-from hub.schools.selectors.duties import open_schools
+from hub.schools.duties.findings import open_schools
+from hub.schools.duties.models import FindingRun
+from hub.schools.duties.recording import record_findings
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         if options["daily"] and FindingRun.objects.filter(on=on).exists():
             return
         with (
-            translation.override("en"),
+            translation.override(settings.LANGUAGE_CODE),
             tqdm(total=open_schools(on).count(), unit=" schools", disable=None, file=sys.stderr) as bar,
         ):
             done = record_findings(on=on, tell=bar.update)

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from hub.core.arguments import day
-from hub.schools.models import Registration, School
-from hub.schools.school_types import by_code, by_name
-from hub.schools.services import RegistrationError, reregister, take_over
+from hub.schools.microsites.reregistering import RegistrationError, reregister, take_over
+from hub.schools.register.models import Registration, School
+from hub.schools.register.school_types import by_code, by_name
 
 
 class Command(BaseCommand):

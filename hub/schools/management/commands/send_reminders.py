@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from hub.core.arguments import day
-from hub.schools.models import Reminder, ReminderRun
+from hub.schools.reminders.agenda import overview_of
 from hub.schools.reminders.letters import write
+from hub.schools.reminders.models import Reminder, ReminderRun
 from hub.schools.reminders.plan import Plan, plan
 from hub.schools.reminders.post import interrupted, post
-from hub.schools.selectors.agenda import overview_of
 
 # Nobody's telephone rings at midnight for a date that is 60 days off.
 EARLIEST_HOUR = 7

@@ -1,0 +1,26 @@
+"""A panel of an edit view that shows something computed, by a function that is registered for it.
+
+The page type names the panel and stands below what computes; the room that computes registers in AppConfig.ready().
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+PanelContext = Callable[[Any, Any], Mapping[str, Any]]
+_contexts: dict[type[Panel], PanelContext] = {}
+
+
+def register_panel_context(panel: type["ComputedPanel"], context: PanelContext) -> None:
+    """Register `context(instance, request) -> names and values` for the template of `panel`."""
+    _contexts[panel] = context
+
+
+class ComputedPanel(Panel):
+    """Shows what is computed of the page as it was last saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return {**context, **_contexts[type(self.panel)](self.instance, self.request)}

@@ -1,0 +1,129 @@
+"""Reads for the public careers page and the careers policy."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+
+from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, running_total
+from hub.publication.dates import AcademicYear
+from hub.publication.rules import evaluate
+from hub.schools.careers.facts import planned
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import ProgrammeActivity
+from hub.schools.careers.past_programmes import public_units
+from hub.schools.careers.programme import hours
+from hub.schools.careers.totals import totals_of
+from hub.schools.duties.published import Published, is_judged, published_by, subject_from
+from hub.schools.duties.rules import RULES
+from hub.schools.duties.statement import claims, unknowable
+from hub.schools.duties.subject import SECONDARY_YEARS
+from hub.schools.microsites.print_footer import Sheet, day, sheet
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.print_footer import approved
+from hub.schools.text import plain
+from hub.schools.validators import telephone_link, telephone_text
+
+BAR_WIDTH = 96
+
+
+def careers_sheet(page: CareersPage, approval: Approval | None, *, on: datetime.date) -> Sheet:
+    """`approval`: the governors' latest of the policy."""
+    policy = [_("Careers policy: %(what)s") % {"what": approved(approval, on)}] if approval else []
+    dates = [
+        _("Page reviewed %(day)s.") % {"day": day(page.last_reviewed)} if page.last_reviewed else "",
+        _("Next review due by %(day)s.") % {"day": day(page.next_review)} if page.next_review else "",
+    ]
+    return sheet(page, [*policy, *dates], on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """What one year group gets: its activities, its minutes, and what has been reached by its end (None: after)."""
+
+    number: int
+    rows: tuple[ProgrammeActivity, ...]
+    minutes: int
+    reached: int | None
+
+    @property
+    def hours(self) -> float:
+        return hours(self.minutes)
+
+    @property
+    def hours_in_all(self) -> float:
+        return hours(self.reached or 0)
+
+    @property
+    def bar_start(self) -> float:
+        before = (self.reached or 0) - self.minutes
+        return round(min(before / HUNDRED_HOURS_MINUTES, 1) * BAR_WIDTH, 1)
+
+    @property
+    def bar_length(self) -> float:
+        end = min((self.reached or 0) / HUNDRED_HOURS_MINUTES, 1) * BAR_WIDTH
+        return max(round(end - self.bar_start, 1), 0)
+
+
+def year_lines(found: Published) -> list[YearLine]:
+    """Return a line for each year taught from Year 7 and each year in the programme, with running hours."""
+    rows = sorted(found.rows.get("programme", ()), key=lambda row: row.sort_order or 0)
+    units = public_units(rows)
+    by_number: defaultdict[int, list[ProgrammeActivity]] = defaultdict(list)
+    for row in rows:
+        row.unit_page = units.get(row.unit_id)
+        by_number[found.terms.years.get(row.year_group_id, 0)].append(row)
+    minutes = by_year(planned.activity for planned in planned(rows, found.terms))
+    taught = frozenset(found.registration.years_taught or ()) if found.registration else frozenset()
+    numbers = sorted({number for number in by_number if number} | (SECONDARY_YEARS & taught))
+    reached = running_total(minutes, years=[number for number in numbers if number <= HUNDRED_HOURS_BY_YEAR])
+    return [YearLine(n, tuple(by_number.get(n, ())), minutes.get(n, 0), reached.get(n)) for n in numbers]
+
+
+def english_of(page: Page) -> Page | None:
+    """Return the live English page that `page` translates, or None if it is the English page."""
+    english = Locale.get_default()
+    if page.locale_id == english.pk:
+        return None
+    return page.get_translations().live().filter(locale=english).first()
+
+
+def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
+    """Return what the careers page's template shows besides the page's own fields."""
+    school = page.school
+    found = published_by(school, on=on, draft=page)
+    subject = subject_from(school, found)
+    totals = totals_of(found, subject)
+    judged = is_judged(page)
+    lines = year_lines(found)
+    held = [record for record in found.all("approvals") if record.is_by_governors and record.meeting_date <= on]
+    approval = max(held, key=lambda record: record.meeting_date, default=None)
+    findings = evaluate(subject, RULES, on) if judged else []
+    return {
+        "english": None if judged else english_of(page),
+        "registration": found.registration,
+        "telephone": telephone_text(page.careers_leader_telephone),
+        "telephone_link": telephone_link(page.careers_leader_telephone),
+        "parent_summary": plain(page.parent_summary),
+        "years": lines,
+        "target": bool(totals.hundred.target),
+        "totals": totals if judged else None,  # a page in another language is shorter
+        "academic_year": AcademicYear.parse_or_none(page.academic_year),
+        "approval": approval,
+        "sheet": careers_sheet(page, approval, on=on),
+        "policy": found.first("policy"),
+        "access": found.first("provider_access"),
+        "report": max(found.all("reports"), key=lambda report: report.dated, default=None),
+        "claims": claims(findings),
+        "unknowable": unknowable(findings),
+        "checked_on": on,
+    }
+
+
+def page_context(page: CareersPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    return careers_context(page, on=timezone.localdate())

@@ -1,0 +1,63 @@
+"""Builds what the rules judge of a careers page and its programme. Reads nothing."""
+
+from collections.abc import Iterable, Sequence
+
+from hub.publication.dates import AcademicYear
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import ProgrammeActivity
+from hub.schools.duties.parts import Rows, Terms
+from hub.schools.duties.subject import CareersFacts, PlannedActivity
+from hub.schools.text import plain
+
+
+def planned(rows: Iterable[ProgrammeActivity], terms: Terms) -> tuple[PlannedActivity, ...]:
+    """Return the rows of a programme as the rules read them; a row without a year group is none."""
+    return tuple(_planned(row, terms) for row in rows if row.year_group_id in terms.years)
+
+
+def _planned(row: ProgrammeActivity, terms: Terms) -> PlannedActivity:
+    kind = terms.kinds.get(row.kind_id)
+    return PlannedActivity(
+        year=terms.years[row.year_group_id],
+        kind=kind.slug if kind else "",
+        minutes=row.minutes or 0,
+        counts=bool(kind and kind.counts),
+        in_workplace=bool(kind and kind.in_workplace),
+        term=row.term,
+        criteria=tuple(row.criteria or ()),
+    )
+
+
+def careers_facts(page: CareersPage, programme: tuple[PlannedActivity, ...]) -> CareersFacts:
+    return CareersFacts(
+        leader_name=plain(page.careers_leader_name),
+        leader_email=page.careers_leader_email.strip(),
+        leader_telephone=page.careers_leader_telephone.strip(),
+        academic_year=AcademicYear.parse_or_none(page.academic_year),
+        summary=plain(page.programme_summary),
+        programme=programme,
+        for_pupils=plain(page.information_for_pupils),
+        for_parents=plain(page.information_for_parents),
+        for_teachers=plain(page.information_for_teachers),
+        for_employers=plain(page.information_for_employers),
+        impact_measure=plain(page.impact_measure),
+        impact=plain(page.impact),
+        next_review=page.next_review,
+        governor=plain(page.governor_name),
+        governor_since=page.governor_since,
+        guidance_by=plain(page.guidance_by),
+        guidance_is_independent=page.guidance_is_independent,
+        guidance_booking=plain(page.guidance_booking),
+        parents_engagement=plain(page.parents_engagement),
+        lmi_pupils_url=page.lmi_pupils_url,
+        lmi_parents_url=page.lmi_parents_url,
+        lmi_checked_on=page.lmi_checked_on,
+        destinations=plain(page.destinations),
+        links_with_business=plain(page.links_with_business),
+        cluster=plain(page.cluster_name),
+    )
+
+
+def facts(pages: Sequence[CareersPage], rows: Rows, terms: Terms) -> CareersFacts | None:
+    """Return the facts of a school's careers page (hub.schools.duties.parts)."""
+    return careers_facts(pages[0], planned(rows["programme"], terms)) if pages else None

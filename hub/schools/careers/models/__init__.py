@@ -1,0 +1,1 @@
+"""The careers page and the rows of its programme."""

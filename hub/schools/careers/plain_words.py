@@ -1,0 +1,39 @@
+"""Plain words for parents: what the careers page is asked for beyond the rules, and how easy it is to read."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hub.core.readability import measure
+from hub.publication.sources import Advice
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.text import plain
+
+# Enough to show where to begin.
+LONG_WORDS_SHOWN = 8
+
+
+def advice_on(page: CareersPage) -> list[Advice]:
+    """Return what would help the readers of `page` (draft or live) though no rule asks for it."""
+    if plain(page.parent_summary):
+        return []
+    return [Advice(_("Tell parents in a few short sentences what this means for their child."), "parent_summary")]
+
+
+def reading_context(page: CareersPage) -> dict[str, Any]:
+    """Return how easy the summary for parents is to read, for the editor's panel. Only English is measured."""
+    is_english = page.locale.language_code.startswith("en") if page.locale_id else True
+    reading = measure(page.parent_summary) if is_english else None
+    return {
+        "reading": reading,
+        "is_english": is_english,
+        "long_words": reading.long_words[:LONG_WORDS_SHOWN] if reading else (),
+    }
+
+
+def reading_panel(page: CareersPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the panel shows for `page`, or for a page not saved yet."""
+    refresh_url = reverse("schools_reading", args=[page.pk]) if page.pk else ""
+    return {**reading_context(page), "refresh_url": refresh_url}

@@ -1,0 +1,252 @@
+"""PUB: what a school's website says about its careers programme for the current school year.
+
+Law for maintained schools (School Information (England) Regulations 2008 as amended 2018); guidance or funding
+agreement for academies and colleges.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hub.publication.dates import AcademicYear
+from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing
+from hub.schools.duties import qualifications
+from hub.schools.duties.binding import publishing
+from hub.schools.duties.places import on_careers_page
+from hub.schools.duties.subject import CareersFacts, SchoolSubject
+from hub.schools.text import fold
+from hub.schools.validators import parse_telephone, telephone_text
+
+SINCE = datetime.date(2018, 9, 1)
+NO_FACTS = CareersFacts()
+MORE_THAN_CONTACT = gettext_lazy(
+    "It says no more than to get in touch: add where the information is, or what they get."
+)
+_WHY = "(?:for (?:more |further )?(?:information|details)|to find out more)"
+_ONLY_CONTACT = re.compile(
+    f"(?:{_WHY} )?(?:please )?(?:contact|email|e mail|ring|call|phone|telephone) "
+    f"(?:us|the school|the office|the school office)(?: {_WHY})?"
+)
+
+
+def facts(subject: SchoolSubject) -> CareersFacts:
+    """What the careers page holds; without a page, nothing."""
+    return subject.careers or NO_FACTS
+
+
+def present(text: str) -> Outcome:
+    return met(text) if text else missing()
+
+
+def year_list(years: list[int]) -> str:
+    """Return "Year 7, Year 8"."""
+    return ", ".join(_("Year %(number)d") % {"number": number} for number in years)
+
+
+def leader_name(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    return present(facts(subject).leader_name)
+
+
+def leader_email(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    email = facts(subject).leader_email
+    try:
+        validate_email(email)
+    except ValidationError:
+        return missing(_("%(email)s is not an email address.") % {"email": email} if email else "")
+    return met(email)
+
+
+def leader_telephone(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    number = facts(subject).leader_telephone
+    if number and parse_telephone(number) is None:
+        return missing(_("%(number)s is not a UK number that can be dialled.") % {"number": number})
+    return present(telephone_text(number))
+
+
+def summary(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    page = facts(subject)
+    if not page.summary:
+        return missing()
+    if page.academic_year is None:
+        return missing(_("There is a summary; say which school year it is for."))
+    if page.academic_year > AcademicYear.containing(on):
+        begins = {"year": page.academic_year, "day": date_format(page.academic_year.first_day, "j F Y")}
+        return missing(_("The page is for %(year)s, which begins on %(day)s: schedule it for that day.") % begins)
+    return good_until(page.academic_year.last_day, on, evidence=str(page.academic_year))
+
+
+def covers_years(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    planned = {row.year for row in facts(subject).programme}
+    if lacking := sorted(subject.secondary_years - planned):
+        return missing(_("Nothing yet for: %(years)s.") % {"years": year_list(lacking)})
+    return met(year_list(sorted(subject.secondary_years)))
+
+
+def information_for(attribute: str) -> Callable[[SchoolSubject, datetime.date], Outcome]:
+    def check(subject: SchoolSubject, on: datetime.date) -> Outcome:
+        text = getattr(facts(subject), attribute)
+        return met(text, advice=MORE_THAN_CONTACT) if only_contact(text) else present(text)
+
+    return check
+
+
+def only_contact(text: str) -> bool:
+    """Tell whether `text` says no more than "contact us": that is there, and weak."""
+    return _ONLY_CONTACT.fullmatch(fold(text)) is not None
+
+
+def impact(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    page = facts(subject)
+    if page.impact and not page.impact_measure:
+        return missing(_("Name the measure, such as Compass, destinations or a survey."))
+    if page.impact_measure and not page.impact:
+        return missing(_("The measure is named; say how it is used."))
+    return present(page.impact_measure)
+
+
+def next_review(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    due = facts(subject).next_review
+    if due is None:
+        return missing()
+    day = date_format(due, "j F Y")
+    message = _("The review was due by %(day)s.") if due < on else _("The next review is due by %(day)s.")
+    return good_until(due, on, evidence=day, message=message % {"day": day})
+
+
+def _rule(
+    number: str, title: LazyText, request: LazyText, explanation: LazyText, evidence: LazyText, field: str, check
+) -> Rule:
+    every_year = number == "05"
+    return Rule(
+        id=f"PUB-{number}",
+        title=title,
+        request=request,
+        source=gettext_lazy("Education Act 1997 s42A, extended 2022")
+        if every_year
+        else gettext_lazy("School Information Regulations 2008, amended 2018"),
+        explanation=explanation,
+        evidence=evidence,
+        where=on_careers_page(field),
+        applies=publishing,
+        check=check,
+        effective_from=datetime.date(2022, 9, 1) if every_year else SINCE,
+        gates=True,
+        qualification=qualifications.publishing,
+    )
+
+
+RULES = (
+    _rule(
+        "01",
+        gettext_lazy("Careers leader's name"),
+        gettext_lazy("name the careers leader"),
+        gettext_lazy("The careers leader runs the programme. Whoever has a question about it needs a name to ask for."),
+        gettext_lazy("A name, as text on the public page"),
+        "careers_leader_name",
+        leader_name,
+    ),
+    _rule(
+        "02",
+        gettext_lazy("Careers leader's email"),
+        gettext_lazy("give the careers leader's email address"),
+        gettext_lazy("An address to write to. A shared mailbox is enough, and it outlasts a person."),
+        gettext_lazy("A valid address; a shared one is fine"),
+        "careers_leader_email",
+        leader_email,
+    ),
+    _rule(
+        "03",
+        gettext_lazy("Careers leader's telephone"),
+        gettext_lazy("give the careers leader's telephone number"),
+        gettext_lazy("A number to ring. It has to be a UK number that a telephone can dial."),
+        gettext_lazy("A UK number that can be dialled"),
+        "careers_leader_telephone",
+        leader_telephone,
+    ),
+    _rule(
+        "04",
+        gettext_lazy("This school year's programme"),
+        gettext_lazy("summarise the careers programme for the current school year"),
+        gettext_lazy("What pupils get this school year, in short. The summary of a year lapses with it, on 31 August."),
+        gettext_lazy("A summary, and the school year that contains today"),
+        "programme_summary",
+        summary,
+    ),
+    _rule(
+        "05",
+        gettext_lazy("Every year group from Year 7"),
+        gettext_lazy("show the programme of every year group it teaches from Year 7"),
+        gettext_lazy(
+            "Careers guidance is for Years 7 to 13, so each of these years that the school teaches has to appear."
+        ),
+        gettext_lazy("At least one activity for each year group"),
+        "programme",
+        covers_years,
+    ),
+    _rule(
+        "06a",
+        gettext_lazy("How pupils find out more"),
+        gettext_lazy("say how pupils can get information about the programme"),
+        gettext_lazy("Pupils can find out what the programme holds for them: where to look, or whom to ask."),
+        gettext_lazy("A text of its own for pupils"),
+        "information_for_pupils",
+        information_for("for_pupils"),
+    ),
+    _rule(
+        "06b",
+        gettext_lazy("How parents and carers find out more"),
+        gettext_lazy("say how parents and carers can get information about the programme"),
+        gettext_lazy("Parents and carers have a way of their own to find out about the programme."),
+        gettext_lazy("A text of its own for parents and carers"),
+        "information_for_parents",
+        information_for("for_parents"),
+    ),
+    _rule(
+        "06c",
+        gettext_lazy("How teachers find out more"),
+        gettext_lazy("say how teachers can get information about the programme"),
+        gettext_lazy("Teachers can find out what the programme is and where they come in."),
+        gettext_lazy("A text of its own for teachers"),
+        "information_for_teachers",
+        information_for("for_teachers"),
+    ),
+    _rule(
+        "06d",
+        gettext_lazy("How employers find out more"),
+        gettext_lazy("say how employers can get information about the programme"),
+        gettext_lazy("Employers can find out about the programme, whether or not they already work with the school."),
+        gettext_lazy("A text of its own for employers"),
+        "information_for_employers",
+        information_for("for_employers"),
+    ),
+    _rule(
+        "07",
+        gettext_lazy("How the programme's effect on pupils is measured"),
+        gettext_lazy("say how it measures and assesses what the programme does for pupils"),
+        gettext_lazy(
+            "The school says how it finds out whether the programme helps pupils, and by what measure: Compass, "
+            "destinations or a survey."
+        ),
+        gettext_lazy("A measure by name, and how it is used"),
+        "impact_measure",
+        impact,
+    ),
+    _rule(
+        "08",
+        gettext_lazy("Date of the next review"),
+        gettext_lazy("give the date by which this information is next reviewed, and review it by then"),
+        gettext_lazy(
+            "By this day the school looks at the published information again. A date that has passed never keeps the "
+            "page from being published."
+        ),
+        gettext_lazy("A date; we warn 60 days before"),
+        "next_review",
+        next_review,
+    ),
+)

@@ -1,0 +1,172 @@
+"""Reads for what a careers programme adds up to, on the public page and beside its editor's form."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from curriculum.choices import gatsby_points, point_number
+from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
+from hub.publication.rules import Strength
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import Term
+from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term, coverage, hundred_gauge, week_gauges
+from hub.schools.duties.parts import Terms
+from hub.schools.duties.published import Published, published_by, subject_from
+from hub.schools.duties.rules import RULES_BY_ID
+from hub.schools.duties.subject import SECONDARY_YEARS, PlannedActivity, SchoolSubject
+
+NOTHING = Sum()
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One year group's line: its sum in each term (in the order of `Term`), and in all."""
+
+    number: int
+    terms: tuple[tuple[str, Sum], ...]
+    total: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkRow:
+    """A Gatsby benchmark, and where the programme touches it: years, and numbers of criteria ("4.1")."""
+
+    number: str
+    label: str
+    years: tuple[int, ...]
+    criteria: tuple[str, ...]
+
+    @property
+    def squares(self) -> list[tuple[float, bool]]:
+        """A square for each of Years 7 to 13: its place in a picture 100 wide, and whether the year is touched."""
+        return [(1 + 14.5 * place, year in self.years) for place, year in enumerate(sorted(SECONDARY_YEARS))]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeTotals:
+    """What a programme adds up to. Every figure is computed from its rows.
+
+    `activities`, `placements`: the two weeks in workplaces, each None where the school teaches none of its years.
+    `in_workplaces` is what both give together, a part of `hundred`.
+    """
+
+    total: Sum
+    first_year: int | None
+    last_year: int | None
+    years: tuple[YearRow, ...]
+    terms: tuple[str, ...]
+    kinds: tuple[tuple[str, Sum], ...]
+    benchmarks: tuple[BenchmarkRow, ...]
+    hundred: Gauge
+    activities: Gauge | None
+    placements: Gauge | None
+    is_secondary: bool
+
+    @property
+    def in_workplaces(self) -> Gauge:
+        """The weeks' minutes, against the hundred hours that they lie in."""
+        minutes = sum(gauge.minutes for gauge in (self.activities, self.placements) if gauge)
+        return Gauge(min(minutes, self.hundred.minutes), self.hundred.target)
+
+    @property
+    def touched(self) -> list[BenchmarkRow]:
+        return [each for each in self.benchmarks if each.years]
+
+    @property
+    def gap_shape(self) -> str:
+        """The shape of a benchmark not touched: no gap for a primary school, for which they are not written."""
+        return "miss" if self.is_secondary else "na"
+
+
+def totals_of(found: Published, subject: SchoolSubject) -> ProgrammeTotals:
+    """Return what the programme in `found` adds up to, held against what is asked of `subject`'s school."""
+    rows = subject.careers.programme if subject.careers else ()
+    taught = years_of(subject, rows)
+    hundred, activities, placements = gauges_of(rows, taught, weeks=(_asks("WEX-1", subject), _asks("WEX-2", subject)))
+    total, years = Sum.of(rows), sorted({row.year for row in rows})
+    return ProgrammeTotals(
+        total=total,
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
+        years=tuple(_year_rows(rows)),
+        terms=tuple(str(term.label) for term in Term),
+        kinds=_kinds(rows, found.terms),
+        benchmarks=_benchmarks(rows),
+        hundred=hundred,
+        activities=activities,
+        placements=placements,
+        is_secondary=bool(taught & SECONDARY_YEARS),
+    )
+
+
+def years_of(subject: SchoolSubject, rows: Iterable[PlannedActivity]) -> frozenset[int]:
+    """Return the years that the school teaches; where the register does not say, those of its programme."""
+    return subject.years if subject.years is not None else frozenset(row.year for row in rows)
+
+
+def gauges_of(
+    rows: Sequence[PlannedActivity], taught: frozenset[int], *, weeks: tuple[bool, bool]
+) -> tuple[Gauge, Gauge | None, Gauge | None]:
+    """Return the gauges of the 100 hours, of activities and of placements; `weeks`: whether either week is asked for.
+
+    A week's gauge is None where the school teaches none of its years.
+    """
+    activities, placements = week_gauges(rows, asked=weeks)
+    return (
+        hundred_gauge(rows, asked=HUNDRED_HOURS_BY_YEAR in taught),
+        activities if taught & WORKPLACE_ACTIVITY_YEARS else None,
+        placements if taught & WORKPLACE_PLACEMENT_YEARS else None,
+    )
+
+
+def draft_totals(page: CareersPage, *, on: datetime.date) -> ProgrammeTotals | None:
+    """Return what the programme of `page` as it stands in memory adds up to; None before it has a school."""
+    if page.school_id is None:
+        return None
+    found = published_by(page.school, on=on, draft=page)
+    return totals_of(found, subject_from(page.school, found))
+
+
+def panel_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
+    """Return what the editor's panel shows for `page`, or for a page not saved yet."""
+    return {"totals": draft_totals(page, on=on) if page.pk else None, "admin": True}
+
+
+def programme_panel(page: CareersPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the panel shows, and where it is fetched anew."""
+    refresh_url = reverse("schools_programme_totals", args=[page.pk]) if page.pk else ""
+    return {**panel_context(page, on=timezone.localdate()), "refresh_url": refresh_url}
+
+
+def _asks(rule: str, subject: SchoolSubject) -> bool:
+    return isinstance(RULES_BY_ID[rule].applies(subject), Strength)
+
+
+def _year_rows(rows: Iterable[PlannedActivity]) -> Iterable[YearRow]:
+    rows = list(rows)
+    for number, terms in by_year_and_term(rows).items():
+        total = Sum.of(row for row in rows if row.year == number)
+        yield YearRow(number, tuple((str(term.label), terms.get(term.value, NOTHING)) for term in Term), total)
+
+
+def _kinds(rows: Iterable[PlannedActivity], terms: Terms) -> tuple[tuple[str, Sum], ...]:
+    labels = {kind.slug: str(kind) for kind in terms.kinds.values()}
+    return tuple((labels.get(slug, slug), found) for slug, found in by_kind(rows).items())
+
+
+def _benchmarks(rows: Iterable[PlannedActivity]) -> tuple[BenchmarkRow, ...]:
+    labels = {point.slug: str(point) for point in gatsby_points() if point.parent is None and not point.retired}
+    return tuple(
+        BenchmarkRow(
+            point_number(line.benchmark),
+            labels[line.benchmark],
+            line.years,
+            tuple(point_number(slug) for slug in line.criteria),
+        )
+        for line in coverage(rows, labels)
+    )

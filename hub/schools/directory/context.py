@@ -1,0 +1,43 @@
+"""What the directory shows: a page of schools, or one school of the register that has no pages of its own."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from hub.schools.directory import listing
+from hub.schools.directory.unregistered_school import expectations
+from hub.schools.microsites.models import SchoolIndexPage
+from hub.schools.register.models import School
+
+
+def directory_context(
+    page: SchoolIndexPage, request: HttpRequest, *, school: School | None = None, **kwargs: Any
+) -> dict[str, Any]:
+    """Return what the template shows besides the page's own fields; for `school` alone, if there is one."""
+    if school is not None:
+        return unregistered_school(page, request, school)
+    today, asked = timezone.localdate(), listing.DirectoryRequest.from_query(request.GET)
+    areas = listing.boroughs()
+    found = listing.find(asked, on=today, areas=areas)
+    return {
+        "asked": asked,
+        "found": found,
+        "lines": listing.listed(found, on=today),
+        "boroughs": areas,
+        "stages": listing.stages(),
+        "groups": listing.groups(),
+        "published": listing.PUBLISHED,
+        "sorts": listing.SORTS,
+    }
+
+
+def unregistered_school(page: SchoolIndexPage, request: HttpRequest, school: School) -> dict[str, Any]:
+    """Return register facts, and what such a school publishes, for a school that has no page."""
+    registration = school.registration_on(timezone.localdate()) or school.latest_registration()
+    return {
+        "school": school,
+        "registration": registration,
+        "expected": expectations(registration),
+        "canonical": f"{page.get_full_url(request)}{school.slug}/",
+    }

@@ -1,0 +1,110 @@
+"""Reads of what is due: at which schools, what by which day, and where in the admin it is mended."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from hub.publication.dates import days_left
+from hub.publication.due import Due, dated
+from hub.publication.rules import evaluate
+from hub.schools.duties import places
+from hub.schools.duties.judging import judged
+from hub.schools.duties.parts import parts
+from hub.schools.duties.published import published_by, subject_from
+from hub.schools.duties.rules import RULES
+from hub.schools.microsites.models import SchoolHomePage
+from hub.schools.register.models import School
+
+OPEN = (School.Status.OPEN, School.Status.CLOSING)
+
+
+def public_homes() -> QuerySet[SchoolHomePage]:
+    """Return the home pages of schools that everybody may read, in English."""
+    homes = SchoolHomePage.objects.live().public()
+    return homes.filter(alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+
+
+def schools_at_work() -> QuerySet[School]:
+    """Return the schools whose dates matter here: open, and with a public home page of their own on the hub.
+
+    A closed school owes nothing any more. One whose home page is a draft, or behind a password, is still moving in:
+    all of its pages would count as missing. A single page that is a draft is missing, and its dates are told.
+    """
+    schools = School.objects.filter(status__in=OPEN, pk__in=public_homes().values("school_id"))
+    return schools.prefetch_related("registrations").order_by("name", "pk")
+
+
+def due_at(school: School, *, on: datetime.date) -> list[Due]:
+    """Return what is due at one school as it stands on `on`; reads that school alone."""
+    return dated(evaluate(subject_from(school, published_by(school, on=on)), RULES, on))
+
+
+def due_at_all(schools: QuerySet[School], *, on: datetime.date) -> list[tuple[School, list[Due]]]:
+    """Return the same for many schools, in a number of queries that does not grow with them.
+
+    `schools` must have their registrations prefetched.
+    """
+    return [(each.school, dated(each.findings)) for each in judged(schools, on=on)]
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """What is due, as a person sees it: `left` days (negative once it is overdue), and the address to mend it at."""
+
+    school: School
+    due: Due
+    left: int
+    address: str
+
+    @property
+    def late(self) -> int:
+        return -self.left
+
+
+class Addresses:
+    """Where each school (by its key) mends what, by the path of an admin page.
+
+    A yearly report is drafted from the home page.
+    """
+
+    def __init__(self, schools: Iterable[int]):
+        keys = list(schools)
+        self._of: defaultdict[int, dict[str, str]] = defaultdict(dict)
+        for part in parts():
+            if part.fixed_at is not None:
+                for school, page in _english(part.model, keys):
+                    for place, address in part.fixed_at(page).items():
+                        self._of[school].setdefault(place, address)
+        self._homes = dict(_english(SchoolHomePage, keys))
+        for school, home in self._homes.items():
+            self._of[school][places.REPORT] = reverse("schools_report_draft", args=[home])
+
+    def of(self, school: int, place: str) -> str:
+        """Return the page of that kind (a draft, too); without one, the place where it is added."""
+        if place in self._of[school]:
+            return self._of[school][place]
+        home = self._homes.get(school)
+        return reverse("wagtailadmin_explore", args=[home]) if home else reverse("wagtailadmin_explore_root")
+
+
+def _english(model: Any, schools: list[int]) -> Any:
+    pages = model.objects.filter(school__in=schools, alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+    return pages.order_by("path").values_list("school_id", "pk")
+
+
+def lines_of(pairs: Iterable[tuple[School, list[Due]]], *, on: datetime.date) -> list[DueLine]:
+    """Return what is due at several schools as lines, the earliest first."""
+    pairs = list(pairs)
+    addresses = Addresses(school.pk for school, _dues in pairs)
+    lines = [
+        DueLine(school, due, days_left(due.day, on), addresses.of(school.pk, due.place))
+        for school, dues in pairs
+        for due in dues
+    ]
+    return sorted(lines, key=lambda line: line.due.day)

@@ -1,0 +1,53 @@
+"""What the rules found over time: periods of one finding, and the days on which they were recorded."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hub.schools.register.models import School
+
+
+class FindingPeriod(models.Model):
+    """What one rule found at a school from one day to another (both included); open while `until` is null.
+
+    Where a rule does not apply there is no period. `since` is the first day on which somebody looked: the record is
+    made once a day, so what changed and changed back within a day leaves none.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="finding_periods")
+    rule = models.CharField(_("rule"), max_length=12)
+    status = models.CharField(_("finding"), max_length=16)
+    strength = models.CharField(_("strength"), max_length=12, blank=True)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["school", "rule", "since"]
+        verbose_name = _("period of a finding")
+        verbose_name_plural = _("periods of findings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("school", "rule"), condition=models.Q(until=None), name="one_open_period_per_school_and_rule"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="a_period_ends_after_it_began",
+            ),
+        ]
+        indexes = [models.Index(fields=["since"], name="periods_by_first_day")]
+
+    def __str__(self) -> str:
+        return f"{self.school}: {self.rule} {self.status}, {self.since} - {self.until or ''}"
+
+
+class FindingRun(models.Model):
+    """A day on which the findings of every school were recorded. `tick` asks every five minutes; once is enough."""
+
+    on = models.DateField(_("day"), unique=True)
+    written_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("record of findings")
+        verbose_name_plural = _("records of findings")
+
+    def __str__(self) -> str:
+        return str(self.on)

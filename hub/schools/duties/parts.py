@@ -1,0 +1,66 @@
+"""What a school publishes and records, part by part: each room above registers its own, and duties know none of them.
+
+A part says which pages or records it consists of, how rules read them, and where in the admin its gaps are fixed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from curriculum.models import ActivityKind, YearGroup
+
+
+class Terms:
+    """The two vocabularies that programme rows point to, read once."""
+
+    def __init__(self) -> None:
+        self.kinds = {kind.pk: kind for kind in ActivityKind.objects.all()}
+        self.years = dict(YearGroup.objects.values_list("pk", "number"))
+
+
+Rows = Mapping[str, Sequence[Any]]
+Facts = Callable[[Sequence[Any], Rows, Terms], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A kind of page, or of record, that rules judge.
+
+    `name`: the field of `SchoolSubject` that it fills. `facts(found, rows, terms)`: the value of that field, from the
+    pages or records found (none: what stands for nothing). `rows`: the child rows read with a page, by their relation.
+    `records`: narrows a part that is no page to what counts. `many`: a school has several such pages.
+    `fixed_at(pk)`: addresses in the admin, by place (duties.places), where gaps are fixed that this page can fix.
+    """
+
+    name: str
+    model: type[models.Model]
+    facts: Facts
+    rows: Mapping[str, type[models.Model]] = field(default_factory=dict)
+    records: Callable[[QuerySet], QuerySet] | None = None
+    many: bool = False
+    fixed_at: Callable[[int], Mapping[str, str]] | None = None
+
+    @property
+    def is_page(self) -> bool:
+        return issubclass(self.model, Page)
+
+
+_parts: list[Part] = []
+
+
+def register_part(part: Part) -> None:
+    """Add a part. Called from AppConfig.ready(), in the order in which the parts are read."""
+    _parts.append(part)
+
+
+def parts() -> Sequence[Part]:
+    return tuple(_parts)
+
+
+def part_of(page: Any) -> Part | None:
+    """Return the part that a page belongs to; None where rules say nothing of such pages."""
+    return next((part for part in _parts if type(page) is part.model), None)

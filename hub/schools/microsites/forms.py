@@ -1,0 +1,34 @@
+"""Editors' forms for the pages of a school."""
+
+import datetime
+from typing import Any
+
+from hub.publication.forms import GatedPageForm
+
+
+class SchoolPageForm(GatedPageForm):
+    """A page that takes its school from the page above, before anything is judged."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.school_id is None and self.parent_page is not None:
+            self.instance.school = self.parent_page.specific.school
+
+    def rows(self, name: str) -> list[tuple[Any, dict[str, Any]]]:
+        """Return the child rows of this relation that stay: each form, and what could be read of it."""
+        if name not in self.formsets:
+            return []
+        formset = self.formsets[name]
+        formset.is_valid()  # reads every row
+        read = [(form, getattr(form, "cleaned_data", {})) for form in formset.forms]
+        return [(form, data) for form, data in read if data and not data.get("DELETE")]
+
+
+def years_taught(school: Any, on: datetime.date) -> frozenset[int] | None:
+    """Return the years that `school` teaches on a day, or None where the register does not say.
+
+    A registration that begins later is not looked at as long as there is one of the day.
+    """
+    registration = school.registration_on(on) or school.latest_registration()
+    years = registration.years_taught if registration else None
+    return None if years is None else frozenset(years)

@@ -1,0 +1,142 @@
+"""The directory of schools and a school's own home page."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.url_routing import RouteResult
+
+from hub.core.models import BasePage
+from hub.media.models import HubImage
+from hub.schools.microsites.colours import parse
+from hub.schools.register.models import School, telephone_link
+from hub.schools.validators import validate_telephone
+
+
+class SchoolIndexPage(BasePage):
+    """`/schools/`: every school of the register, with or without pages of its own."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["schools.SchoolHomePage"]
+
+    class Meta:
+        verbose_name = _("directory of schools")
+        verbose_name_plural = _("directories of schools")
+
+    def route(self, request, path_components: list[str]) -> RouteResult:
+        """Answer for a school that has no (live) page of its own; real pages are resolved first.
+
+        Below the address of a school that has closed, every page it had leads there.
+        """
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            school = School.called(path_components[0]) if self.live and path_components else None
+            if school is None or (len(path_components) > 1 and school.status != School.Status.CLOSED):
+                raise
+            return RouteResult(self, kwargs={"school": school, "part": "/".join(path_components)})
+
+    def serve(self, request, *args: Any, school: School | None = None, part: str = "", **kwargs: Any) -> HttpResponse:
+        if school is None:
+            return super().serve(request, *args, **kwargs)
+        if part != school.slug:
+            # An old number leads there for good; the pages of a closed school may come back.
+            return redirect(f"{self.get_url(request)}{school.slug}/", permanent="/" not in part)
+        return TemplateResponse(request, "pages/schools/school_none.html", self.get_context(request, school=school))
+
+
+class SchoolHomePage(BasePage):
+    """The first page of a school's part of the hub, at `/schools/<name>-<urn>/`.
+
+    The school is a foreign key and not one-to-one, because translations and aliases carry the same value.
+    """
+
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="home_pages", verbose_name=_("school"), editable=False
+    )
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "link", "ol", "ul"])
+    logo = models.ForeignKey(
+        HubImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("logo")
+    )
+    colour = models.CharField(
+        _("school colour"),
+        max_length=7,
+        blank=True,
+        help_text=_("As #rrggbb. We adjust it where it would be hard to read, and tell you how."),
+    )
+    contact_telephone = models.CharField(
+        _("telephone"),
+        max_length=30,
+        blank=True,
+        validators=[validate_telephone],
+        help_text=_("Leave empty to show the register's number."),
+    )
+    contact_email = models.EmailField(_("email"), blank=True)
+    office_hours = models.CharField(_("office hours"), max_length=200, blank=True)
+
+    parent_page_types = ["schools.SchoolIndexPage"]
+    subpage_types = [
+        "schools.CareersPage",
+        "schools.CareersPolicyPage",
+        "schools.ProviderAccessPage",
+        "schools.AnnualReportPage",
+        "pages.NewsIndexPage",
+        "pages.StandardPage",
+    ]
+
+    class Meta:
+        verbose_name = _("school home page")
+        verbose_name_plural = _("school home pages")
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("intro"),
+        MultiFieldPanel(
+            [FieldPanel("contact_telephone"), FieldPanel("contact_email"), FieldPanel("office_hours")],
+            heading=_("Contact"),
+        ),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("colour")], heading=_("Look")),
+    ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.colour:
+            colour = parse(self.colour)
+            if colour is None:
+                raise ValidationError({"colour": _("Write the colour as # and six digits or letters a to f: #2a8fbd.")})
+            self.colour = colour
+
+    @property
+    def telephone(self) -> str:
+        return self.contact_telephone or self.school.telephone
+
+    @property
+    def telephone_link(self) -> str:
+        return telephone_link(self.telephone)
+
+    def get_schema_org(self, request) -> list[dict[str, Any]]:
+        school = self.school
+        place = {
+            "@type": "PostalAddress",
+            "streetAddress": school.address,
+            "addressLocality": school.town,
+            "postalCode": school.postcode,
+            "addressCountry": "GB",
+        }
+        organisation = {
+            "@type": "EducationalOrganization",
+            "name": school.name,
+            "url": self.get_full_url(request),
+            "address": {key: value for key, value in place.items() if value},
+            "telephone": self.telephone,
+            "email": self.contact_email,
+            "sameAs": school.website,
+        }
+        return [{key: value for key, value in organisation.items() if value}]

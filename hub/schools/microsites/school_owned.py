@@ -1,0 +1,54 @@
+"""What every page of a school shares: it knows its school, stays with it, and takes it from the page above."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hub.core.acronyms import Explainer
+from hub.core.models import BasePage
+from hub.schools.register.models import School
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
+
+
+def school_above(parent: "Page | None") -> School | None:
+    """Return the school that `parent` belongs to, or None."""
+    return getattr(parent.specific, "school", None) if parent else None
+
+
+class SchoolOwnedPage(BasePage):
+    """A page under a school's home page."""
+
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("school"), editable=False
+    )
+
+    parent_page_types = ["schools.SchoolHomePage"]
+
+    class Meta:
+        abstract = True
+
+    def _take_school(self) -> None:
+        # By now the page has its place in the tree, whoever made it.
+        if self.school_id is None and self.depth and self.depth > 1:
+            self.school = school_above(self.get_parent())
+
+    def save(self, *args, **kwargs):
+        self._take_school()
+        return super().save(*args, **kwargs)
+
+    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what explains abbreviations, once on this page; those of the list are English ones."""
+        context = super().get_context(request, *args, **kwargs)
+        is_english = self.locale.language_code.startswith("en")
+        return {**context, "acronyms": Explainer() if is_english else None}
+
+    def get_preview_context(self, request, mode_name):
+        self._take_school()  # a new page is previewed before it is saved
+        return super().get_preview_context(request, mode_name)
+
+    def can_move_to(self, parent: "Page") -> bool:
+        """Pages of one school never move to another."""
+        return super().can_move_to(parent) and school_above(parent) == self.school

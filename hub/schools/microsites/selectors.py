@@ -1,0 +1,123 @@
+"""Reads of a school's own part of the hub: which school a page stands under, and what its band shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from hub.core import base_templates
+from hub.pages.selectors import latest_news
+from hub.schools.microsites.colours import Palette, palette, parse
+from hub.schools.microsites.models import SchoolHomePage
+from hub.schools.register.models import School
+
+# The only page types that can stand under a school: others are spared the query.
+ROOMS = {"schools", "pages"}
+# A school's titles are long ("Careers at Marigold Park School"); its navigation says it in a word.
+WORDS = {
+    "careerspage": _("Careers"),
+    "careerspolicypage": _("Policy"),
+    "provideraccesspage": _("Providers"),
+    "newsindexpage": _("News"),
+}
+# Dated pages are listed where they belong, not in the band.
+NOT_IN_THE_BAND = {"annualreportpage"}
+
+
+@dataclass(frozen=True)
+class Microsite:
+    """What a page under a school needs of it: the band, its navigation and its colours (None: the hub's own)."""
+
+    home: "SchoolHomePage"
+    nav: tuple[base_templates.NavItem, ...]
+    palette: Palette | None
+
+    @property
+    def school(self) -> School:
+        return self.home.school
+
+    @property
+    def name(self) -> str:
+        return self.home.title
+
+    @property
+    def language(self) -> str:
+        return self.home.locale.language_code
+
+
+def home_above(page: Page) -> SchoolHomePage | None:
+    """Return the school home page that is `page` or stands above it, or None."""
+    if page._meta.label_lower == "schools.schoolhomepage":
+        return page
+    if page._meta.app_label not in ROOMS or not page.path or page.depth < 4:
+        return None
+    above = [page.path[: page.steplen * depth] for depth in range(3, page.depth)]
+    homes = SchoolHomePage.objects
+    return homes.select_related("school", "locale").filter(path__in=above).order_by("-depth").first()
+
+
+def home_called(slug: str) -> SchoolHomePage:
+    """Return a school's live, public home page by its part of the address, in the reader's language if it has one.
+
+    Raises:
+        Http404: when there is none.
+    """
+    homes = SchoolHomePage.objects
+    homes = homes.live().public().filter(slug=slug).select_related("school", "locale")
+    by_language = {home.locale.language_code: home for home in homes}
+    for language in (get_language(), settings.LANGUAGE_CODE):
+        if language in by_language:
+            return by_language[language]
+    raise Http404("no such school")
+
+
+def children_in_band(home: SchoolHomePage) -> list[Page]:
+    """Return the live, public children of a school's home page that its band names, in tree order."""
+    if not home.path:
+        return []
+    children = home.get_children().live().public().select_related("content_type").order_by("path")
+    return [child for child in children if child.content_type.model not in NOT_IN_THE_BAND]
+
+
+def microsite_of(page: Page, request: Any) -> Microsite | None:
+    """Return the microsite that `page` belongs to, with the navigation marked for it; None outside schools."""
+    home = home_above(page)
+    if home is None or home.school_id is None:
+        return None
+    nav = [base_templates.NavItem(_("Home"), home.get_url(request) or "", "page" if page.pk == home.pk else "")]
+    for child in children_in_band(home):
+        current = "page" if child.pk == page.pk else "true" if (page.path or "").startswith(child.path) else ""
+        nav.append(
+            base_templates.NavItem(WORDS.get(child.content_type.model, child.title), child.get_url(request), current)
+        )
+    colour = parse(home.colour)
+    return Microsite(home, tuple(nav), palette(colour) if colour else None)
+
+
+def school_base(page: Page, request: Any) -> base_templates.Base | None:
+    """Tell the core which base a page under a school wears (hub.core.base_templates)."""
+    microsite = microsite_of(page, request)
+    return base_templates.Base("pages/schools/_school_base.html", {"microsite": microsite}) if microsite else None
+
+
+def careers_page_of(home: SchoolHomePage) -> Page | None:
+    """Return the live, public careers page under a school's home page, or None."""
+    if not home.path:
+        return None
+    kind = ContentType.objects.filter(app_label="schools", model="careerspage").first()
+    return home.get_children().live().public().filter(content_type=kind).first() if kind else None
+
+
+def home_context(page: SchoolHomePage, request: Any, **kwargs: Any) -> dict[str, Any]:
+    """Return what a school's home page shows besides its own fields."""
+    return {
+        "registration": page.school.registration_on(timezone.localdate()) or page.school.latest_registration(),
+        "careers_page": careers_page_of(page),
+        "news": latest_news(page) if page.path else [],
+    }

@@ -1,0 +1,49 @@
+from hub.schools.annual_report.models import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
+from hub.schools.duties.models import FindingPeriod, FindingRun
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
+from hub.schools.microsites.school_owned import SchoolOwnedPage
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.policy.models.workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow
+from hub.schools.provider_access.models import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
+from hub.schools.register.models import Registration, School, school_slug
+from hub.schools.reminders.models import Reminder, ReminderLetter, ReminderRun
+from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
+
+__all__ = [
+    "AccessTime",
+    "AnnualReportPage",
+    "Approval",
+    "Attendance",
+    "CareersPage",
+    "CareersPolicyPage",
+    "Destination",
+    "DestinationKind",
+    "Encounter",
+    "FindingPeriod",
+    "FindingRun",
+    "Leavers",
+    "Measure",
+    "PastProgramme",
+    "ProgrammeActivity",
+    "ProviderAccessPage",
+    "Registration",
+    "Reminder",
+    "ReminderLetter",
+    "ReminderRun",
+    "Role",
+    "School",
+    "SchoolApprovalTask",
+    "SchoolCollection",
+    "SchoolGroup",
+    "SchoolHomePage",
+    "SchoolIndexPage",
+    "SchoolOwnedPage",
+    "Term",
+    "TermDates",
+    "approval_workflow",
+    "ensure_approval_workflow",
+    "school_slug",
+]

@@ -1,0 +1,53 @@
+"""Tells the people of a school that a policy waits for their decision, by Wagtail's own notifications."""
+
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from wagtail.admin.mail import EmailNotificationMixin, Notifier
+from wagtail.admin.utils import get_admin_base_url
+from wagtail.models import TaskState
+
+from hub.schools.policy.models.workflow import SchoolApprovalTask
+
+
+class DecisionWanted(EmailNotificationMixin, Notifier):
+    """Mails those who may decide, unless they have switched such mails off; never whoever sent it."""
+
+    notification = "submitted"
+    template_directory = "schools/mail/"
+
+    def can_handle(self, instance: Any, **kwargs: Any) -> bool:
+        waits = instance.status == TaskState.STATUS_IN_PROGRESS
+        return (
+            super().can_handle(instance, **kwargs) and waits and isinstance(instance.task.specific, SchoolApprovalTask)
+        )
+
+    def get_recipient_users(self, instance: Any, **kwargs: Any) -> Any:
+        sender = kwargs.get("user")
+        people = instance.task.specific.approvers(instance.workflow_state.content_object)
+        return people.exclude(pk=sender.pk) if sender else people
+
+    def get_context(self, instance: Any, **kwargs: Any) -> dict[str, Any]:
+        page = instance.workflow_state.content_object.specific
+        address = reverse("schools_decide_approval", args=[page.pk])
+        return {
+            **super().get_context(instance, **kwargs),
+            "page": page,
+            "task": instance.task.specific,
+            "sender": instance.workflow_state.requested_by,
+            "address": f"{get_admin_base_url() or ''}{address}",
+        }
+
+
+notify = DecisionWanted((TaskState,))
+
+
+def tell_after_commit(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Send once the step stands: a mail about what is undone again would lead nowhere."""
+
+    def send() -> None:
+        instance.refresh_from_db()  # passed over by now, perhaps
+        notify(instance=instance, **kwargs)
+
+    transaction.on_commit(send)

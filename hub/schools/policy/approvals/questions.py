@@ -1,0 +1,50 @@
+"""Questions worth asking before a careers policy is approved. Ours, as a help: no law asks them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from hub.publication.rules import Finding, LazyText, Status, Strength
+
+
+class Question(NamedTuple):
+    """What to ask, and where it comes from."""
+
+    text: LazyText
+    source: LazyText
+
+
+ALWAYS = (
+    Question(_("Who would notice if this policy were not followed, and how soon?"), _("London Ambitions, element 4")),
+    Question(
+        _("Which pupils get least of the programme: those who are absent, those with SEND, those who join late?"),
+        _("Gatsby Benchmark 3"),
+    ),
+    Question(
+        _("What did pupils, parents and employers say about last year, and what changes because of it?"),
+        _("Gatsby Benchmark 1"),
+    ),
+    Question(_("Where do our leavers go, and does the policy answer to that?"), _("Gatsby Benchmark 3")),
+    Question(
+        _("Does the careers leader have the time and the training that the policy needs?"), _("Gatsby Benchmark 1")
+    ),
+    Question(_("Could a parent read this and know whom to ring?"), _("Statutory guidance, for schools that it binds")),
+)
+OPEN = (Status.MISSING, Status.OVERDUE)
+
+
+def questions(findings: Iterable[Finding]) -> list[Question]:
+    """Return the questions for a school with these findings: what is open there first, the law's before the rest."""
+    open_ones = [each for each in findings if each.status in OPEN]
+    asked = (
+        [
+            Question(
+                _("The law asks for more than is published: when will what is missing be there, and who sees to it?"),
+                _("The musts of the list beside"),
+            )
+        ]
+        if any(each.strength is Strength.MUST for each in open_ones)
+        else []
+    )
+    return [*asked, *ALWAYS]

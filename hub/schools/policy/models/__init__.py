@@ -1,0 +1,1 @@
+"""The policy, its approvals, and the workflow that leads to them."""

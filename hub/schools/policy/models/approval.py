@@ -1,0 +1,100 @@
+"""Approvals by a governing body: a record of the school's, which outlives the page it approved and its revisions."""
+
+import datetime
+from typing import NoReturn
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from hub.publication.dates import add_years
+from hub.schools.register.models import School
+
+YEARS_GOOD = 3
+
+
+class ApprovalQuerySet(models.QuerySet):
+    """Approvals are added and read, nothing else."""
+
+    def update(self, **kwargs) -> NoReturn:
+        raise TypeError("An approval is never changed: record a new one.")
+
+
+class Approval(models.Model):
+    """Who approved what, when, with the approved text as it stood."""
+
+    class Kind(models.TextChoices):
+        POLICY = "policy", _("Careers policy")
+
+    class Body(models.TextChoices):
+        GOVERNING_BODY = "governing-body", _("Governing body or board")
+        COMMITTEE = "committee", _("Committee with delegated power")
+        TRUST = "trust", _("Trust board")
+        HEADTEACHER = "headteacher", _("Headteacher or principal")
+        OTHER = "other", _("Somebody else")
+
+    # London Ambitions asks for the governing body; others may be recorded, and are shown as what they are.
+    GOVERNING = frozenset({Body.GOVERNING_BODY, Body.COMMITTEE, Body.TRUST})
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="approvals", verbose_name=_("school"))
+    kind = models.CharField(_("what was approved"), max_length=16, choices=Kind, default=Kind.POLICY)
+    title = models.CharField(_("title"), max_length=255)
+    snapshot = models.JSONField(_("the text as approved"), default=dict)
+    page = models.ForeignKey(
+        Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("page")
+    )
+    body_kind = models.CharField(_("kind of body"), max_length=16, choices=Body)
+    body_name = models.CharField(_("approved by"), max_length=160, help_text=_("The body's name, not a person's."))
+    meeting_date = models.DateField(_("date of the meeting"))
+    minute = models.CharField(_("minute"), max_length=60, blank=True, help_text=_("Its number, if it has one."))
+    change_note = models.TextField(_("what changed"), max_length=500, blank=True)
+    # Kept for the school's own people; a record that others rely on cannot lose it by a click among the documents.
+    signed_minutes = models.ForeignKey(
+        "media.HubDocument",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("signed minutes"),
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-meeting_date", "-pk"]
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.body_name}, {self.meeting_date}"
+
+    def save(self, *args, **kwargs) -> None:
+        if not self._state.adding:
+            raise TypeError("An approval is never changed: record a new one.")
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.meeting_date and self.meeting_date > timezone.localdate():
+            raise ValidationError({"meeting_date": _("The meeting cannot lie in the future.")})
+
+    @property
+    def good_until(self) -> datetime.date:
+        """The last day on which this approval is no more than three years old."""
+        return add_years(self.meeting_date, YEARS_GOOD)
+
+    @property
+    def is_by_governors(self) -> bool:
+        return self.body_kind in self.GOVERNING
+
+    def is_public(self, now: datetime.datetime) -> bool:
+        """Tell whether the public may read the text: what was approved to go live on a later day may not be yet."""
+        begins = parse_datetime(self.snapshot.get("public_from") or "")
+        return begins is None or begins <= now

@@ -1,0 +1,75 @@
+"""The careers policy, which a governing body approves."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Workflow
+from wagtail_localize.fields import SynchronizedField
+
+from hub.core.models import BasePage
+from hub.publication.panels import ChecklistPanel
+from hub.schools.microsites.school_owned import SchoolOwnedPage
+from hub.schools.policy.blocks import PolicyBlock, UnplacedBlock
+from hub.schools.policy.forms import PolicyPageForm
+from hub.schools.policy.models.workflow import approval_workflow
+from hub.schools.policy.panels import ApprovalPanel, FromWordPanel
+
+
+class CareersPolicyPage(SchoolOwnedPage):
+    """The policy: a page of its own, because a governing body approves a policy and not a telephone number."""
+
+    effective_from = models.DateField(_("in force from"), null=True, blank=True)
+    change_note = models.TextField(
+        _("what changed"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Since the text that was approved last: governors read it first, and the public beside the approval."
+        ),
+    )
+    sections = StreamField(PolicyBlock(), verbose_name=_("sections"), blank=True)
+    # Apart from the sections, so that nothing which shows, judges, searches or keeps those can show this.
+    unplaced = StreamField(
+        UnplacedBlock(),
+        verbose_name=_("not placed yet"),
+        blank=True,
+        help_text=_("From the Word document, never shown to the public: move what the policy needs, delete the rest."),
+    )
+    original = models.ForeignKey(
+        "media.HubDocument",
+        verbose_name=_("Word document it was taken from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
+
+    override_translatable_fields = [SynchronizedField("unplaced"), SynchronizedField("original")]
+    base_form_class = PolicyPageForm
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    content_panels = [
+        ChecklistPanel(heading=_("What London Ambitions asks of a policy")),
+        *BasePage.content_panels,
+        FieldPanel("effective_from"),
+        ApprovalPanel(heading=_("Approval by head and governing body")),
+        FieldPanel("change_note"),
+        FromWordPanel(heading=_("From Word")),
+        FieldPanel("sections"),
+        FieldPanel("unplaced"),
+    ]
+
+    class Meta:
+        verbose_name = _("careers policy")
+        verbose_name_plural = _("careers policies")
+
+    def get_workflow(self) -> Workflow | None:
+        """Return the way to the governing body; a translation follows the English text and has none of its own."""
+        return approval_workflow() if self.locale_id == Locale.get_default().pk else None
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None

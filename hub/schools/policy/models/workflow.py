@@ -1,0 +1,121 @@
+"""From draft to head to governing body: a Wagtail workflow in which a school's own people decide."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.locks import WorkflowLock
+from wagtail.models import Task, TaskState, Workflow, WorkflowTask
+
+from hub.schools.tenancy.models import Role, SchoolGroup
+
+
+class DecisionLock(WorkflowLock):
+    """While somebody decides on a text, it is the text that is decided on."""
+
+    def get_message(self, user: Any) -> str:
+        if not self.for_user(user):
+            return ""
+        return _("This policy is waiting for a decision, so its text stands still. Withdraw it to change it.")
+
+    def get_description(self, user: Any, can_lock: bool = False) -> str:
+        return _("The text stands still until it is decided on.")
+
+
+class SchoolApprovalTask(Task):
+    """One step: the people who decide are those of the page's own school in the step's roles (SchoolGroup)."""
+
+    class Step(models.TextChoices):
+        HEAD = "head", gettext_lazy("Head")
+        GOVERNORS = "governors", gettext_lazy("Governing body")
+
+    ROLES = {Step.HEAD: (Role.HEAD,), Step.GOVERNORS: (Role.GOVERNOR, Role.CLERK)}
+
+    step = models.CharField(gettext_lazy("step"), max_length=12, choices=Step)
+
+    lock_class = DecisionLock
+    admin_form_fields = [*Task.admin_form_fields, "step"]
+    admin_form_readonly_on_edit_fields = [*Task.admin_form_readonly_on_edit_fields, "step"]
+
+    class Meta:
+        verbose_name = gettext_lazy("approval by a school's own people")
+        verbose_name_plural = gettext_lazy("approvals by a school's own people")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return _("The head, or the governors and their clerk, of the school whose page it is")
+
+    def _groups(self) -> QuerySet[SchoolGroup]:
+        return SchoolGroup.objects.filter(role__in=self.ROLES[self.Step(self.step)])
+
+    def approvers(self, page: Any) -> QuerySet:
+        """Return the people who may decide on `page`, those who cannot sign in left out."""
+        groups = self._groups().filter(school=page.specific.school)
+        people = get_user_model().objects.filter(is_active=True, groups__school_group__in=groups)
+        return people.distinct().order_by("pk")
+
+    def may_decide(self, page: Any, user: Any) -> bool:
+        return user.is_superuser or self.approvers(page).filter(pk=user.pk).exists()
+
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+        """Begin this step; the head's is passed over where the school has no head here, or the head submits it."""
+        state = super().start(workflow_state, user=user)
+        if self.step == self.Step.HEAD:
+            heads = self.approvers(workflow_state.content_object)
+            if not heads.exists():
+                self._pass_over(state, _("No head of this school has a login."))
+            elif user is not None and heads.filter(pk=user.pk).exists():
+                self._pass_over(state, _("The head submitted it."))
+        return state
+
+    def _pass_over(self, state: TaskState, why: str) -> None:
+        state.status, state.comment, state.finished_at = TaskState.STATUS_SKIPPED, why, timezone.now()
+        state.save()
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """Lock the text: the head may mend it as it passes, nobody may while governors decide on it."""
+        return self.step != self.Step.HEAD or not self.may_decide(obj, user)
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
+        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        if user.is_superuser:
+            return waiting
+        schools = self._groups().filter(group__user=user).values_list("school_id", flat=True)
+        policies = apps.get_model("schools", "CareersPolicyPage").objects
+        pages = policies.filter(school__in=list(schools)).values_list("pk", flat=True)
+        return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in pages])
+
+
+def approval_workflow() -> Workflow | None:
+    """Return the active workflow that ends at the governing body; None where central staff have switched it off."""
+    tasks = SchoolApprovalTask.objects.filter(step=SchoolApprovalTask.Step.GOVERNORS)
+    workflows = Workflow.objects.filter(active=True, workflow_tasks__task__in=tasks.values("task_ptr"))
+    return workflows.order_by("pk").first()
+
+
+def ensure_approval_workflow() -> None:
+    """Make the workflow once: what central staff have changed of it since is left as it is."""
+    if SchoolApprovalTask.objects.exists():
+        return
+    workflow = Workflow.objects.create(name="Approval of a careers policy")
+    names = {SchoolApprovalTask.Step.HEAD: "The head", SchoolApprovalTask.Step.GOVERNORS: "The governing body"}
+    for order, (step, name) in enumerate(names.items()):
+        task = SchoolApprovalTask.objects.create(name=name, step=step)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+
+
+def make_approval_workflow(apps: Any, **_signal: Any) -> None:
+    """Make the workflow that every policy takes, as Django makes permissions: once its tables are there (post_migrate).
+
+    `apps`: the models as the database has them.
+    """
+    try:
+        apps.get_model("schools", "SchoolApprovalTask")
+    except LookupError:
+        return  # An earlier state of the database, on the way back.
+    ensure_approval_workflow()

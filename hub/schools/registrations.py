@@ -1,0 +1,180 @@
+"""What the rooms of this app register: parts and rules with the duties, contexts with pages, gates with publishing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.signals import pre_save
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.signals import task_submitted
+
+from hub.core import base_templates, publishing, references
+from hub.core.page_context import register_context
+from hub.core.panels import register_panel_context
+from hub.publication.gate import refusal_reasons
+from hub.publication.sources import FixLink, Source, register_report, register_source
+from hub.schools.annual_report import facts as annual_report_facts
+from hub.schools.annual_report import figures
+from hub.schools.annual_report.models import AnnualReportPage
+from hub.schools.annual_report.panels import ReportFiguresPanel
+from hub.schools.careers import context as careers_context
+from hub.schools.careers import facts as careers_facts
+from hub.schools.careers import plain_words, totals
+from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.models.programme import ProgrammeActivity
+from hub.schools.careers.panels import ProgrammePanel, ReadingPanel
+from hub.schools.careers.past_programmes import keep_programme_that_ends
+from hub.schools.careers.rules import ambitions, guidance
+from hub.schools.careers.rules import publishing as publishing_rules
+from hub.schools.directory.context import directory_context
+from hub.schools.duties import places
+from hub.schools.duties.parts import Part, register_part
+from hub.schools.duties.published import subject_of
+from hub.schools.duties.report import SchoolsReport
+from hub.schools.duties.rules import RULES, register_rules
+from hub.schools.microsites import selectors as microsites
+from hub.schools.microsites.closing import refused_while_closed
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
+from hub.schools.policy import context as policy_context
+from hub.schools.policy import facts as policy_facts
+from hub.schools.policy.approvals.mail import tell_after_commit
+from hub.schools.policy.approvals.views import decide_view, record_approval_view
+from hub.schools.policy.models.approval import Approval
+from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.policy.panels import ApprovalPanel, FromWordPanel
+from hub.schools.provider_access import context as access_context
+from hub.schools.provider_access import facts as access_facts
+from hub.schools.provider_access import rules as access_rules
+from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
+from hub.schools.provider_access.panels import MeetingsPanel
+from hub.schools.tenancy.scope import limit
+
+
+def fix_links(page: Any) -> Mapping[str, FixLink]:
+    """Return, for each place that is not this page, a link to it in the admin."""
+    careers = CareersPage.objects.filter(school=page.school, locale=page.locale).first()
+    policy = CareersPolicyPage.objects.filter(school=page.school, locale=page.locale).first()
+    access = ProviderAccessPage.objects.filter(school=page.school, locale=page.locale).first()
+    return {
+        places.CAREERS: FixLink(_("Mend it on the careers page."), _edit(careers)),
+        places.POLICY: FixLink(_("Mend it on the careers policy page."), _edit(policy))
+        if policy
+        else FixLink(_("Take the policy from a Word document, or add its page."), from_word(page)),
+        places.APPROVAL: FixLink(
+            _("Record an approval of the policy."),
+            reverse("schools_record_approval", args=[policy.pk]) if policy else "",
+        ),
+        places.REPORT: FixLink(_("Draft the yearly report from what is recorded."), drafting_report(page)),
+        places.PROVIDER_ACCESS: FixLink(_("Mend it on the provider access page."), _edit(access))
+        if access
+        else FixLink(_("Add a provider access statement under the school's home page.")),
+    }
+
+
+def _edit(page: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
+
+
+def from_word(page: Any) -> str:
+    return _from_home(page, "schools_word_upload")
+
+
+def drafting_report(page: Any) -> str:
+    return _from_home(page, "schools_report_draft")
+
+
+def _from_home(page: Any, name: str) -> str:
+    home = SchoolHomePage.objects.filter(school=page.school, locale=page.locale).first()
+    return reverse(name, args=[home.pk]) if home else ""
+
+
+def approval_urls() -> list:
+    return [
+        path("schools/approval/<int:page_id>/", record_approval_view, name="schools_record_approval"),
+        path("schools/approval/<int:page_id>/decide/", decide_view, name="schools_decide_approval"),
+    ]
+
+
+# Where in the admin the gaps of a school's pages are fixed, by the key of the page.
+def _edited(place: str) -> Callable[[int], dict[str, str]]:
+    return lambda page: {place: reverse("wagtailadmin_pages:edit", args=[page])}
+
+
+def _policy_fixed_at(page: int) -> dict[str, str]:
+    return {**_edited(places.POLICY)(page), places.APPROVAL: reverse("schools_record_approval", args=[page])}
+
+
+def _policy_approvals(records: QuerySet) -> QuerySet:
+    return records.filter(kind=Approval.Kind.POLICY).defer("snapshot")
+
+
+PARTS = (
+    Part(
+        name="careers",
+        model=CareersPage,
+        facts=careers_facts.facts,
+        rows={"programme": ProgrammeActivity},
+        fixed_at=_edited(places.CAREERS),
+    ),
+    Part(name="policy", model=CareersPolicyPage, facts=policy_facts.facts, fixed_at=_policy_fixed_at),
+    Part(name="reports", model=AnnualReportPage, facts=annual_report_facts.facts, many=True),
+    Part(
+        name="provider_access",
+        model=ProviderAccessPage,
+        facts=access_facts.facts,
+        rows={"times": AccessTime, "encounters": Encounter},
+        fixed_at=_edited(places.PROVIDER_ACCESS),
+    ),
+    Part(name="approvals", model=Approval, facts=policy_facts.approval_facts, records=_policy_approvals),
+)
+
+
+def register() -> None:
+    """Called once, from SchoolsConfig.ready()."""
+    _register_duties()
+    _register_what_pages_show()
+    publishing.register_gate(refusal_reasons)
+    publishing.register_gate(refused_while_closed)
+    base_templates.register_base(microsites.school_base)
+    references.register_limit(limit)
+    pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")
+    task_submitted.connect(tell_after_commit, dispatch_uid="schools.approval_mail")
+    hooks.register("register_admin_urls", approval_urls)
+
+
+def _register_duties() -> None:
+    for part in PARTS:
+        register_part(part)
+    # In the order a reader meets them.
+    for family in (
+        publishing_rules.RULES,
+        access_rules.RULES,
+        guidance.RULES,
+        ambitions.RULES,
+    ):
+        register_rules(family)
+    register_source(CareersPage, Source(places.CAREERS, RULES, subject_of, fix_links, plain_words.advice_on))
+    for page_class, kind in (
+        (CareersPolicyPage, places.POLICY),
+        (AnnualReportPage, places.REPORT),
+        (ProviderAccessPage, places.PROVIDER_ACCESS),
+    ):
+        register_source(page_class, Source(kind, RULES, subject_of, fix_links))
+    register_report(SchoolsReport())
+
+
+def _register_what_pages_show() -> None:
+    register_context(SchoolIndexPage, directory_context)
+    register_context(SchoolHomePage, microsites.home_context)
+    register_context(CareersPage, careers_context.page_context)
+    register_context(CareersPolicyPage, policy_context.page_context)
+    register_context(ProviderAccessPage, access_context.page_context)
+    register_context(AnnualReportPage, figures.page_context)
+    register_panel_context(ProgrammePanel, totals.programme_panel)
+    register_panel_context(ReadingPanel, plain_words.reading_panel)
+    register_panel_context(FromWordPanel, policy_context.from_word_panel)
+    register_panel_context(ApprovalPanel, policy_context.approval_panel)
+    register_panel_context(MeetingsPanel, access_context.meetings_panel)
+    register_panel_context(ReportFiguresPanel, figures.figures_panel)

@@ -1,8 +1,0 @@
-"""Every rule a school is judged by, as data, in the order a reader meets them. To add one, add it to its family."""
-
-from hub.publication.rules import Rule
-
-from . import ambitions, guidance, provider_access, publishing
-
-RULES: tuple[Rule, ...] = (*publishing.RULES, *provider_access.RULES, *guidance.RULES, *ambitions.RULES)
-RULES_BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

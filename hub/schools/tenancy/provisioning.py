@@ -1,0 +1,188 @@
+"""Making a school's place on the hub: the one function behind the command, the admin form, the demo and the tests."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
+from hub.schools.register.models import Registration, School, school_slug
+from hub.schools.register.school_types import by_code
+from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
+
+CENTRAL_GROUP = "Editors"
+CENTRAL_PAGE_PERMISSIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+# (app, model, what) of the models' own permissions.
+CENTRAL_PERMISSIONS = (
+    ("schools", "school", "add"),
+    ("publication", "report", "view"),
+    ("search", "lookup", "view"),
+    *(("search", model, kind) for model in ("promotion", "synonym") for kind in ("add", "change", "delete")),
+    *(("resources", "problemreport", kind) for kind in ("view", "change")),
+    *(("wagtailredirects", "redirect", kind) for kind in ("add", "change", "delete")),
+    *(("wagtailcore", "workflow", kind) for kind in ("add", "change")),
+    *(("wagtailcore", "task", kind) for kind in ("add", "change")),
+    ("wagtail_localize", "translation", "submit"),
+)
+# What each role may do with the school's pages. Nobody at a school may lock, or delete pages that have children.
+PAGE_PERMISSIONS = {
+    Role.CAREERS_LEADER: ("add", "change", "publish"),
+    Role.HEAD: ("add", "change", "publish"),
+    Role.GOVERNOR: ("change",),
+    Role.CLERK: ("change",),
+}
+# What each role may do with the school's own images and documents.
+MEDIA_PERMISSIONS = {
+    Role.CAREERS_LEADER: ("add", "change", "choose"),
+    Role.HEAD: ("add", "change", "choose"),
+    Role.GOVERNOR: ("choose",),
+    Role.CLERK: ("add", "choose"),
+}
+
+
+class ProvisioningError(ValueError):
+    """A school cannot be made as asked; the message is for the person who asked."""
+
+
+@dataclass(frozen=True)
+class NewSchool:
+    """What is needed to make a school that the register does not hold yet. Unknown ages are None."""
+
+    urn: int
+    name: str = ""
+    type_code: str = ""
+    low_age: int | None = None
+    high_age: int | None = None
+    starts_on: datetime.date | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Provisioned:
+    """A school's place on the hub."""
+
+    school: School
+    home: SchoolHomePage
+    collection: Collection
+    groups: dict[Role, Group]
+
+
+@transaction.atomic
+def create_school(
+    *,
+    urn: int,
+    name: str = "",
+    type_code: str = "",
+    low_age: int | None = None,
+    high_age: int | None = None,
+    starts_on: datetime.date | None = None,
+    live: bool = True,
+    **facts: Any,
+) -> Provisioned:
+    """Give the school with this URN its home page, its collection and its groups, all or nothing.
+
+    A school of the register is used as it stands; one it lacks is made from the arguments (`facts` are fields of
+    School). Running it again for the same school makes nothing twice.
+
+    Raises:
+        ProvisioningError: when there is no schools page, or the school is unknown and no name was given.
+    """
+    new = NewSchool(urn, name, type_code, low_age, high_age, starts_on, facts)
+    known = Registration.objects.select_related("school").filter(urn=urn).first()
+    school = known.school if known else _make_school(new)
+    home = _home_page(school, live=live)
+    collection = collection_of(school)
+    groups = {role: _group(school, role, home, collection) for role in Role}
+    return Provisioned(school, home, collection, groups)
+
+
+@transaction.atomic
+def ensure_central_groups() -> Group:
+    """Make the group of the hub's own staff: one grant above every language's front page, none that hangs on a school.
+
+    They run the pages, redirects, translations and workflows; who may do what stays with administrators.
+    """
+    group, _created = Group.objects.get_or_create(name=CENTRAL_GROUP)
+    root = Page.get_first_root_node()
+    GroupPagePermission.objects.filter(group=group).exclude(page=root).delete()
+    _grant_pages(group, root, CENTRAL_PAGE_PERMISSIONS)
+    _grant_media(group, Collection.get_first_root_node(), ("add", "change", "choose"))
+    group.permissions.add(_admin_access(), *(_permission(*each) for each in CENTRAL_PERMISSIONS))
+    return group
+
+
+def _make_school(new: NewSchool) -> School:
+    if not new.name:
+        raise ProvisioningError(_("The register holds no school with URN %s, and no name was given.") % new.urn)
+    school = School.objects.create(name=new.name, slug=school_slug(new.name, new.urn), **new.facts)
+    known = by_code(new.type_code)
+    Registration.objects.create(
+        school=school,
+        urn=new.urn,
+        type_code=known.code if known else "",
+        type_name=known.name if known else "",
+        low_age=new.low_age,
+        high_age=new.high_age,
+        starts_on=new.starts_on,
+    )
+    return school
+
+
+def _home_page(school: School, *, live: bool) -> SchoolHomePage:
+    index = SchoolIndexPage.objects.filter(locale=Locale.get_default()).order_by("path").first()
+    if index is None:
+        raise ProvisioningError(_("There is no schools page to put the school under."))
+    home = SchoolHomePage.objects.child_of(index).filter(school=school).first()
+    if home is None:
+        home = index.add_child(instance=SchoolHomePage(school=school, title=school.name, slug=school.slug, live=live))
+        home.save_revision(clean=False)
+    return home
+
+
+def collection_of(school: School) -> Collection:
+    """Return the collection of the school's images and documents; make it if there is none."""
+    owned = SchoolCollection.objects.select_related("collection").filter(school=school).first()
+    if owned:
+        return owned.collection
+    collection = Collection.get_first_root_node().add_child(name=school.slug[-255:])
+    SchoolCollection.objects.create(school=school, collection=collection)
+    return collection
+
+
+def _group(school: School, role: Role, home: SchoolHomePage, collection: Collection) -> Group:
+    tied = SchoolGroup.objects.select_related("group").filter(school=school, role=role).first()
+    if tied is None:
+        tied = SchoolGroup(school=school, role=role, group=Group.objects.create(name=f"{school.slug}: {role.value}"))
+        tied.save()
+    _grant_pages(tied.group, home, PAGE_PERMISSIONS[role])
+    _grant_media(tied.group, collection, MEDIA_PERMISSIONS[role])
+    tied.group.permissions.add(_admin_access())
+    return tied.group
+
+
+def _grant_pages(group: Group, page: Page, kinds: tuple[str, ...]) -> None:
+    for kind in kinds:
+        permission = _permission("wagtailcore", "page", kind)
+        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+
+
+def _grant_media(group: Group, collection: Collection, kinds: tuple[str, ...]) -> None:
+    # Wagtail asks for the permissions of its stock models, whichever models a project has in their place.
+    for app_label, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+        for kind in kinds:
+            permission = _permission(app_label, model, kind)
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def _permission(app_label: str, model: str, kind: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app_label, codename=f"{kind}_{model}")
+
+
+def _admin_access() -> Permission:
+    content_type = ContentType.objects.get(app_label="wagtailadmin", model="admin")
+    return Permission.objects.get(content_type=content_type, codename="access_admin")

@@ -1,0 +1,231 @@
+"""What a school's people may reach in the admin: an allow-list of addresses, and only their own school's pages.
+
+Default deny: an address that is not listed here is refused, whatever its own checks would say. Hiding a menu closes no
+address, and several of Wagtail's own views answer with titles and names of other schools (tests/isolation).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, PageQuerySet
+from wagtail.permissions import policy_registry
+
+from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
+from hub.schools.tenancy.models import SchoolGroup
+
+ALLOWED = frozenset(
+    {
+        "wagtailadmin_home",
+        "wagtailadmin_login",
+        "wagtailadmin_logout",
+        "wagtailadmin_account",
+        "wagtailadmin_password_reset",
+        "wagtailadmin_password_reset_complete",
+        "wagtailadmin_password_reset_confirm",
+        "wagtailadmin_password_reset_done",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_dismissibles",
+        "wagtailadmin_block_preview",
+        "wagtailadmin_editing_sessions:ping",
+        "wagtailadmin_editing_sessions:release",
+        # What her careers page still lacks, what her governors approved and what waits for whose decision: all ask
+        # whether she may edit the page.
+        "publication_checklist",
+        "schools_record_approval",
+        "schools_decide_approval",
+        # Her policy from a Word document: asks whether she may change that page, and reads her own school's files only.
+        "schools_word_upload",
+        "schools_word_preview",
+        # What her programme adds up to, how easy her summary for parents is to read, and carrying the programme over:
+        # each asks whether she may edit the page.
+        "schools_programme_totals",
+        "schools_reading",
+        "schools_carry_over",
+        # What each key phase still needs, beside her provider access page: asks the same.
+        "schools_meetings",
+        # Her yearly report, drafted from her own school's records: asks whether she may edit the page, and add one.
+        "schools_report_draft",
+        # The tree: narrowed to what the user may explore.
+        "wagtailadmin_explore",
+        "wagtailadmin_explore_results",
+        "wagtailadmin_explore_root",
+        "wagtailadmin_api:pages:listing",
+        "wagtailadmin_api:pages:detail",
+        "wagtailadmin_pages:search",
+        "wagtailadmin_pages:search_results",
+        # Her own pages.
+        "wagtailadmin_pages:add",
+        "wagtailadmin_pages:add_subpage",
+        "wagtailadmin_pages:edit",
+        "wagtailadmin_pages:delete",
+        "wagtailadmin_pages:unpublish",
+        "wagtailadmin_pages:history",
+        "wagtailadmin_pages:history_results",
+        "wagtailadmin_pages:preview_on_add",
+        "wagtailadmin_pages:preview_on_edit",
+        "wagtailadmin_pages:view_draft",
+        "wagtailadmin_pages:revisions_index",
+        "wagtailadmin_pages:revisions_compare",
+        "wagtailadmin_pages:revisions_revert",
+        "wagtailadmin_pages:revisions_unschedule",
+        "wagtailadmin_pages:revisions_view",
+        "wagtailadmin_pages:set_page_position",
+        # Links within a text, and pages to choose from: her own school's, and the hub's public ones.
+        "wagtailadmin_choose_page",
+        "wagtailadmin_choose_page_child",
+        "wagtailadmin_choose_page_search",
+        "wagtailadmin_choose_page_chosen_multiple",
+        "wagtailadmin_choose_page_anchor_link",
+        "wagtailadmin_choose_page_email_link",
+        "wagtailadmin_choose_page_external_link",
+        "wagtailadmin_choose_page_phone_link",
+        # Images and documents: kept apart by collection permissions.
+        *(
+            f"wagtailimages{name}"
+            for name in (
+                ":index",
+                ":index_results",
+                ":add",
+                ":edit",
+                ":delete",
+                ":preview",
+                ":add_multiple",
+                ":edit_multiple",
+                ":delete_multiple",
+                ":create_multiple_from_uploaded_image",
+                ":delete_upload_multiple",
+                "_chooser:choose",
+                "_chooser:choose_results",
+                "_chooser:chosen",
+                "_chooser:chosen_multiple",
+                "_chooser:create",
+                "_chooser:select_format",
+            )
+        ),
+        *(
+            f"wagtaildocs{name}"
+            for name in (
+                ":index",
+                ":index_results",
+                ":add",
+                ":edit",
+                ":delete",
+                ":add_multiple",
+                ":edit_multiple",
+                ":delete_multiple",
+                ":create_multiple_from_uploaded_document",
+                ":delete_upload_multiple",
+                "_chooser:choose",
+                "_chooser:choose_results",
+                "_chooser:chosen",
+                "_chooser:chosen_multiple",
+                "_chooser:create",
+            )
+        ),
+    }
+)
+# Where a listed address carries a page's number, and what it is called there.
+PAGE_ARGUMENTS = ("page_id", "parent_page_id", "pk", "object_id")
+# These send a user who asks for a page outside her tree back to her own, by themselves.
+NAVIGATION = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_explore_root"})
+# Here she may also walk through the hub's public pages.
+CHOOSING = frozenset({"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The schools a user works for (keys), and the paths of their home pages, in any language."""
+
+    schools: frozenset[int]
+    paths: tuple[str, ...]
+
+    def pages(self, queryset: QuerySet | None = None) -> QuerySet:
+        """Return the pages of these schools."""
+        pages = Page.objects.all() if queryset is None else queryset
+        within = Q(pk__in=())
+        for path in self.paths:
+            within |= Q(path__startswith=path)
+        return pages.filter(within)
+
+    def choosable(self, queryset: PageQuerySet | None = None) -> PageQuerySet:
+        """Return the pages that a page of these schools may lead to: their own, and the hub's public ones.
+
+        Not the public pages of other schools: a chooser shows the title of the draft, which is not public.
+        """
+        pages = Page.objects.all() if queryset is None else queryset
+        public = Page.objects.live().public()
+        for index in SchoolIndexPage.objects.all():
+            public = public.not_descendant_of(index)
+        return pages.filter(Q(pk__in=self.pages().values("pk")) | Q(pk__in=public.values("pk")))
+
+    def covers(self, page_id: int) -> bool:
+        return self.pages().filter(pk=page_id).exists()
+
+    @property
+    def home_id(self) -> int | None:
+        """The first home page of the scope."""
+        return Page.objects.filter(path__in=self.paths[:1]).values_list("pk", flat=True).first()
+
+    def first_choice(self, page_types: str) -> int | None:
+        """Return the page at which choosing one of these types ("app.model,...") starts.
+
+        That is her home page, unless only the hub has pages of the type: then it is what stands above those.
+        """
+        try:
+            models = [apps.get_model(name) for name in page_types.split(",")]
+        except (LookupError, ValueError):
+            return self.home_id  # Wagtail answers for what is no page type.
+        pages = self.choosable().type(*models)
+        if not pages.exists() or self.pages(pages).exists():
+            return self.home_id
+        above = pages.first_common_ancestor()
+        return above.pk if self.choosable().filter(pk=above.pk).exists() else self.home_id
+
+
+def scope_of(user: Any) -> Scope | None:
+    """Return the scope of someone whose only way into the admin is a school; None for central staff and for strangers.
+
+    The answer is kept on the user object, which lives for one request.
+    """
+    if not user.is_authenticated or user.is_superuser:
+        return None
+    if not hasattr(user, "_school_scope"):
+        user._school_scope = _read_scope(user)
+    return user._school_scope
+
+
+def _read_scope(user: Any) -> Scope | None:
+    schools = frozenset(SchoolGroup.objects.filter(group__user=user).values_list("school_id", flat=True))
+    if not schools or _is_central(user):
+        return None
+    homes = SchoolHomePage.objects.filter(school__in=schools).order_by("path")
+    return Scope(schools, tuple(homes.values_list("path", flat=True)))
+
+
+def _is_central(user: Any) -> bool:
+    """Tell whether a group that belongs to no school lets `user` into the admin."""
+    admitted = Q(permissions__codename="access_admin") | Q(page_permissions__isnull=False)
+    return user.groups.filter(admitted, school_group__isnull=True).exists()
+
+
+def limit(user: Any) -> Callable[[type[Model], int], bool] | None:
+    """Tell what a user's pages may refer to (hub.core.references): a school's people, what their choosers offer."""
+    scope = scope_of(user)
+    if scope is None:
+        return None
+
+    def allows(model: type[Model], pk: int) -> bool:
+        if issubclass(model, Page):
+            return scope.choosable().filter(pk=pk).exists()
+        if issubclass(model, AbstractImage | AbstractDocument):
+            files = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["choose"])
+            return files.filter(pk=pk).exists()
+        return True
+
+    return allows

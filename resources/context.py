@@ -1,0 +1,43 @@
+"""What the library's pages show besides their own fields, for people and for search engines."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from resources import schema, selectors
+from resources.forms import ProblemForm
+from resources.models import CollectionPage, LessonResourcePage, ResourceIndexPage
+
+LENGTHS = (10, 20, 30, 60)
+
+
+def index_context(page: ResourceIndexPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    return {
+        "collections": selectors.collections_in(page.locale),
+        "ways": selectors.ways_in(page.locale),
+        "lengths": LENGTHS,
+    }
+
+
+def resource_context(page: LessonResourcePage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    selectors.with_terms(page)
+    return {
+        "criteria": selectors.criteria_by_framework(page),
+        "units": selectors.units_using(page),
+        "collections": selectors.collections_with(page),
+        "form": ProblemForm(),
+        "reported": "reported" in request.GET,
+    }
+
+
+def collection_context(page: CollectionPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    entries = selectors.entries(page)
+    return {"entries": entries, "minutes": sum(entry.resource.minutes or 0 for entry in entries)}
+
+
+def resource_schema_org(page: LessonResourcePage, request: HttpRequest) -> list[dict[str, Any]]:
+    return [schema.learning_resource(page, request)]
+
+
+def collection_schema_org(page: CollectionPage, request: HttpRequest) -> list[dict[str, Any]]:
+    return [schema.collection(page, [entry.resource for entry in selectors.entries(page)], request)]

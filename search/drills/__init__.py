@@ -1,1 +1,0 @@
-"""Drills: real servers are killed while people publish and search, and nothing may be lost or even noticed."""

@@ -1,0 +1,67 @@
+"""Which engine answers and how far behind it is: as JSON for the monitor, on the first screen for the hub's own staff.
+
+Names no host and no version: anybody may ask.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.admin.ui.components import Component
+
+from search.engines import chosen_engine, database_engine, resilient_engine
+from search.engines.resilient import Health
+from search.index.sync import MOST_PENDING
+
+ENGINES = {"embedded": _("the built-in engine"), "postgresql": _("PostgreSQL"), "elasticsearch": _("Elasticsearch")}
+REASONS = {
+    "no index": _("Elasticsearch has no index for this release: manage.py search_rebuild makes one."),
+    "index behind": _("Elasticsearch has not heard of all changes yet. It is asked again when it has."),
+    "no answer": _("Elasticsearch does not answer. It is asked again by itself."),
+}
+
+
+def health() -> Health:
+    """Say who answers searches. An engine inside the database is never behind."""
+    if chosen_engine() == "elasticsearch":
+        return resilient_engine().health()
+    answers = database_engine() == chosen_engine()
+    return Health(chosen_engine() if answers else "", reason="" if answers else "no answer")
+
+
+@never_cache
+@require_safe
+def view(request: HttpRequest) -> JsonResponse:
+    """Answer 200 while somebody answers searches, 503 when nobody does."""
+    found = health()
+    status = "down" if not found.answering else "ok" if found.answering == chosen_engine() else "falling back"
+    told = {
+        "status": status,
+        "engine": chosen_engine(),
+        "answering": found.answering,
+        "reason": found.reason,
+        "pending": found.pending,
+        "behind_seconds": round(found.behind),
+    }
+    return JsonResponse(told, status=200 if found.answering else 503)
+
+
+class HealthPanel(Component):
+    """Two sentences on search for central staff."""
+
+    name = "search_health"
+    template_name = "search/admin/health.html"
+    order = 300
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        found = health()
+        return {
+            "health": found,
+            "engine": ENGINES.get(found.answering, ""),
+            "reason": REASONS.get(found.reason, ""),
+            "many": found.pending > MOST_PENDING,
+            "most": MOST_PENDING,
+            "minutes": round(found.behind / 60),
+        }

@@ -1,0 +1,152 @@
+"""One ranker for every engine: BM25F over the engine's best candidates. Pure: it reads no database.
+
+The words of a zone are weighed and added up before they saturate (BM25F), so that a word in title and body counts once
+as a strong hit and not twice. How rare a word is, is judged in part among what the filters left.
+"""
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from search.index.packing import Candidates, Ints
+from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
+from search.understanding.query import Query
+
+CANDIDATES = 200
+WHOLE_SHARE = 0.35
+# A lesson of a unit whose other lessons answer too is more likely what was meant.
+UNIT_SHARE = 0.2
+# A lesson about as long as the time that was named comes before a shorter one that also fits.
+NEAR_LENGTH, NEAR_BONUS = 0.75, 1.2
+
+Floats = npt.NDArray[np.float64]
+_WEIGHTS = np.array([WEIGHTS[zone] for zone in ZONES])
+_LENGTH_B = np.array([LENGTH_B[zone] for zone in ZONES])
+
+
+@dataclasses.dataclass(frozen=True)
+class Corpus:
+    """What the ranker needs to know of all entries in reach (one language, one school or the hub).
+
+    `held` and `held_filtered` give, for each word, how many entries hold it: of all `size`, and of the `size_filtered`
+    that the filters left. `mean_lengths` gives each zone's mean number of words.
+    """
+
+    size: int
+    held: Mapping[str, int]
+    size_filtered: int
+    held_filtered: Mapping[str, int]
+    mean_lengths: Mapping[str, float]
+
+    def weight_of(self, word: str) -> float:
+        whole = rarity(self.size, self.held.get(word, 0))
+        among = rarity(self.size_filtered, self.held_filtered.get(word, 0))
+        return WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * among
+
+
+@dataclasses.dataclass(frozen=True)
+class Explanation:
+    """Why an entry stands where it does: for each word found, its rarity and what each zone gave (weight x count, by
+    length), then the score of the words, what its unit added and what its length multiplied it by."""
+
+    words: Mapping[str, tuple[float, Mapping[str, float]]]
+    matched: float
+    unit: float
+    near: float
+
+
+@dataclasses.dataclass(frozen=True)
+class Ranked:
+    pk: int
+    score: float
+    explanation: Explanation | None = None
+
+
+def rarity(size: int, held: int) -> float:
+    """Return the inverse document frequency, never below zero."""
+    return math.log(1 + (size - held + 0.5) / (held + 0.5))
+
+
+def rank(
+    query: Query,
+    candidates: Candidates,
+    corpus: Corpus,
+    *,
+    near_minutes: int | None = None,
+    explain: bool = False,
+) -> list[Ranked]:
+    """Return the candidates, best first; the lower id first where two are equal."""
+    words = query.words
+    weights = np.array([corpus.weight_of(word) for word in words])
+    strengths = _strengths(candidates, words, corpus.mean_lengths)
+    total = _sum(strengths)
+    matched = _score(query, words, weights * total / (SATURATION + total), candidates)
+    unit = UNIT_SHARE * _best_unit(candidates, matched)
+    near = np.where(_near(candidates.minutes, near_minutes), NEAR_BONUS, 1.0)
+    scores = (matched + unit) * near
+    ranked = []
+    for n in np.lexsort((candidates.ids, -scores)):
+        why = None
+        if explain:
+            found = {word: _by_zone(strengths[n, w]) for w, word in enumerate(words) if total[n, w]}
+            told = {word: (float(weights[words.index(word)]), zones) for word, zones in found.items()}
+            why = Explanation(told, float(matched[n]), float(unit[n]), float(near[n]))
+        ranked.append(Ranked(int(candidates.ids[n]), float(scores[n]), why))
+    return ranked
+
+
+def _strengths(candidates: Candidates, words: Sequence[str], mean_lengths: Mapping[str, float]) -> Floats:
+    """Return weight x count by length, for each entry, word and zone."""
+    mean = np.array([mean_lengths.get(zone) or 1.0 for zone in ZONES])
+    length = 1 - _LENGTH_B + _LENGTH_B * candidates.lengths / mean
+    return (_WEIGHTS / length)[:, None, :] * candidates.counts(words)
+
+
+def _sum(strengths: Floats) -> Floats:
+    """Add up the zones one by one: in whatever company an entry is ranked, its score is the same to the last bit."""
+    total = np.zeros(strengths.shape[:2])
+    for zone in range(len(ZONES)):
+        total += strengths[:, :, zone]
+    return total
+
+
+def _score(query: Query, words: Sequence[str], worth: Floats, candidates: Candidates) -> Floats:
+    """Return how well each entry answers: each clause counts with the best of its alternatives. Words that stand
+    together for one thing count as one: their mean, and nothing unless all are there, a phrase's side by side."""
+    column = {word: n for n, word in enumerate(words)}
+    total = np.zeros(len(worth))
+    for clause in query.clauses:
+        best = np.zeros(len(worth))
+        for option in clause.alternatives:
+            first, *others = (worth[:, column[word]] for word in option.words)
+            for other in others:
+                first = np.where((first > 0) & (other > 0), first + other, 0.0)
+            if option.phrase and others:
+                first = np.where(candidates.holds(option.words), first, 0.0)
+            np.maximum(best, option.weight * first / len(option.words), out=best)
+        total += best
+    return total
+
+
+def _best_unit(candidates: Candidates, matched: Floats) -> Floats:
+    """Return, for each entry, the mean score of the best of its units, over the unit's candidates."""
+    owners, groups = candidates.groups
+    best = np.zeros(len(matched))
+    if len(groups):
+        _, at = np.unique(groups, return_inverse=True)
+        means = np.bincount(at, weights=matched[owners]) / np.bincount(at)
+        np.maximum.at(best, owners, means[at])
+    return best
+
+
+def _near(minutes: Ints, wanted: int | None) -> npt.NDArray[np.bool_]:
+    if wanted is None:
+        return np.zeros(len(minutes), dtype=bool)
+    return (minutes >= NEAR_LENGTH * wanted) & (minutes <= wanted) & (minutes >= 0)
+
+
+def _by_zone(strengths: Floats) -> dict[str, float]:
+    return {zone: float(strength) for zone, strength in zip(ZONES, strengths, strict=True) if strength}

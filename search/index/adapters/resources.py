@@ -1,0 +1,40 @@
+"""Lesson resources and collections."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+from wagtail.rich_text import get_text_for_indexing
+
+from resources.models import CollectionPage, LessonResourcePage
+from search.index import units
+from search.index.adapters.base import Adapter, Document, stream_text
+
+
+class ResourceAdapter(Adapter):
+    """A resource belongs to each unit whose lessons choose it, and is found by their titles too."""
+
+    model = LessonResourcePage
+    kind = "resource"
+
+    def texts(self, page: LessonResourcePage) -> dict[str, str]:
+        return {"points": page.summary, "body": stream_text(page.body)}
+
+    def document(self, page: LessonResourcePage) -> Document:
+        found = super().document(page)
+        using = units.choosing({page.pk: found.locale}).get(page.pk, ())
+        titles = {"unit": units.text_of(using)} if using else {}
+        return dataclasses.replace(found, texts={**found.texts, **titles}, groups=units.groups_of(page.pk, using))
+
+
+class CollectionAdapter(Adapter):
+    """A collection is found by its own words. Its resources' titles are theirs: they may change without it."""
+
+    model = CollectionPage
+    kind = "collection"
+
+    def texts(self, page: CollectionPage) -> dict[str, str]:
+        items = [part for item in page.items.all() for part in (item.why, item.jobs)]
+        return {"points": page.summary, "body": "\n".join([get_text_for_indexing(page.intro), *items])}
+
+    def facets(self, page: CollectionPage) -> Mapping[str, Iterable[str]]:
+        return {"language": [page.locale.language_code]}

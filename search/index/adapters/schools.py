@@ -1,0 +1,115 @@
+"""A school's own pages: found inside that school and nowhere else. The hub's own texts and news are not searched."""
+
+import dataclasses
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Substr
+from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
+
+from hub.pages.models import EventPage, NewsPage, StandardPage
+from hub.schools.microsites.selectors import home_above
+from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
+from search.index.adapters.base import Adapter, Document, stream_text
+
+KIND = "page"
+# Root, front page, directory, school.
+HOME_DEPTH = 4
+
+
+class SchoolAdapter(Adapter):
+    """A page under a school's live home page; the same type elsewhere is not searched."""
+
+    kind = KIND
+    plain: tuple[str, ...] = ()
+    rich: tuple[str, ...] = ()
+    stream = "body"
+
+    def school_of(self, page: Page) -> int | None:
+        """Return the id of the school whose live home page stands above, or None."""
+        home = home_above(page)
+        return home.school_id if home and home.live else None
+
+    def covers(self, page: Page) -> bool:
+        return self.school_of(page) is not None
+
+    def narrow(self, queryset: QuerySet) -> QuerySet:
+        homes = SchoolHomePage.objects.filter(live=True, path=Substr(OuterRef("path"), 1, Page.steplen * HOME_DEPTH))
+        return queryset.filter(Exists(homes))
+
+    def texts(self, page: Any) -> dict[str, str]:
+        lines = [str(getattr(page, name)) for name in self.plain]
+        lines += [get_text_for_indexing(getattr(page, name)) for name in self.rich]
+        if self.stream:
+            lines.append(stream_text(getattr(page, self.stream)))
+        return {"points": page.summary, "body": "\n".join(filter(None, lines))}
+
+    def document(self, page: Any) -> Document:
+        """Read a page. It carries no filters: those are about lessons."""
+        return dataclasses.replace(super().document(page), school_id=self.school_of(page), facets=frozenset())
+
+
+class CareersPageAdapter(SchoolAdapter):
+    model = CareersPage
+    plain = ("careers_leader_name", "office_hours", "interpreter", "impact_measure", "guidance_by", "governor_name")
+    rich = (
+        "parent_summary",
+        "programme_summary",
+        "information_for_pupils",
+        "information_for_parents",
+        "information_for_teachers",
+        "information_for_employers",
+        "parents_engagement",
+        "impact",
+        "guidance_booking",
+        "destinations",
+        "links_with_business",
+    )
+
+    def texts(self, page: CareersPage) -> dict[str, str]:
+        rows = [part for row in page.programme.all() for part in (row.title, row.employer_or_provider)]
+        return {**super().texts(page), "outcome": "\n".join(filter(None, rows))}
+
+
+class CareersPolicyAdapter(SchoolAdapter):
+    model = CareersPolicyPage
+    stream = "sections"
+
+
+class AnnualReportAdapter(SchoolAdapter):
+    model = AnnualReportPage
+    plain = ("academic_year",)
+    rich = ("went_well", "changing")
+
+
+class ProviderAccessAdapter(SchoolAdapter):
+    model = ProviderAccessPage
+    plain = ("contact_name",)
+    rich = (
+        "procedure",
+        "grounds_for_granting",
+        "grounds_for_refusing",
+        "premises",
+        "meetings_first",
+        "meetings_second",
+        "meetings_third",
+    )
+    stream = ""
+
+    def texts(self, page: ProviderAccessPage) -> dict[str, str]:
+        lines = [row.what for row in page.times.all()]
+        return {**super().texts(page), "outcome": "\n".join(filter(None, lines))}
+
+
+class StandardPageAdapter(SchoolAdapter):
+    model = StandardPage
+
+
+class NewsAdapter(SchoolAdapter):
+    model = NewsPage
+
+
+class EventAdapter(SchoolAdapter):
+    model = EventPage
+    plain = ("place",)

@@ -1,0 +1,1 @@
+"""Entries and what is written beside them."""

@@ -1,0 +1,294 @@
+"""Keeps entries true: a live, public page of an indexed type has a current entry, any other page has none."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from wagtail.models import Page
+
+from search.index import frequencies, packing, postings, sync, title_starts, units
+from search.index.adapters import ADAPTERS, Adapter, Document, adapter_for
+from search.index.analysis import analyse
+from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
+
+BATCH = 200
+# While so many are written, whoever else publishes has to wait.
+AT_A_TIME = 25
+
+
+def document_of(page: Page) -> Document:
+    """Read a page of an indexed type, as it stands in memory."""
+    return ADAPTERS[type(page)].document(page)
+
+
+def public(queryset: QuerySet) -> QuerySet:
+    """Keep what anybody may open. An alias shows another page's content, which has an entry already."""
+    return queryset.live().public().filter(alias_of__isnull=True)  # type: ignore[attr-defined]
+
+
+def searched(adapter: Adapter) -> QuerySet:
+    """Return the pages of an adapter's type that have an entry."""
+    return adapter.narrow(public(adapter.model._default_manager.all()))
+
+
+def refresh(page: Page) -> None:
+    """Write or retire the entry of one page from the instance itself: its child rows may not be saved yet."""
+    adapter = adapter_for(type(page))
+    if adapter is None:
+        return
+    shown = page.live and page.alias_of_id is None and not page.get_view_restrictions().exists()
+    if shown and adapter.covers(page):
+        put([page])
+    else:
+        retire([page.pk])
+
+
+def refresh_subtree(root: Page) -> None:
+    """Write or retire the entries of a page and all below it, from the database."""
+    refresh_where(Q(path__startswith=root.path))
+
+
+def refresh_where(condition: Q) -> None:
+    """Write or retire the entries of the pages that fit a condition."""
+    with transaction.atomic():
+        IndexMark.hold()
+        for model, adapter in ADAPTERS.items():
+            found = model._default_manager.filter(condition)
+            shown = set(searched(adapter).filter(condition).values_list("pk", flat=True))
+            retire(set(found.values_list("pk", flat=True)) - shown)
+            put_many(model._default_manager.filter(pk__in=shown))
+
+
+def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) -> None:
+    """Write the entries of many pages of one type, in batches; `tell` hears how many each time."""
+    ids = list(queryset.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), AT_A_TIME):
+        _put_as_they_are(queryset.model, ids[start : start + AT_A_TIME])
+        if tell:
+            tell(len(ids[start : start + AT_A_TIME]))
+
+
+def _put_as_they_are(model: type[Page], ids: Sequence[int]) -> int:
+    """Write or retire pages as they stand once nobody else writes; return how many were retired.
+
+    Pages are read before that, so that whoever publishes waits for the writing only, and those that may have changed
+    meanwhile once more.
+    """
+    mark = IndexMark.current()
+    documents = _documents(model, ids)
+    with transaction.atomic():
+        if IndexMark.hold() != mark:
+            same = _unchanged(ids, mark)
+            documents = {pk: documents[pk] for pk in same & set(documents)} | _documents(model, set(ids) - same)
+        if documents:
+            write(list(documents.items()))
+        return retire(set(ids) - set(documents))
+
+
+def _documents(model: type[Page], ids: Collection[int]) -> dict[int, Document]:
+    pages = searched(ADAPTERS[model]).filter(pk__in=ids).select_related("locale")
+    return {page.pk: document_of(page) for page in pages}
+
+
+def _unchanged(ids: Collection[int], mark: Mark) -> set[int]:
+    """Return those of some pages that nobody has changed since: their entry would tell. One without may be anything."""
+    if IndexChange.objects.filter(sequence__gt=mark.sequence, vocabulary=True).exists():
+        return set()
+    held = Entry.objects.current().filter(page_id__in=ids, sequence__lte=mark.sequence)
+    return {pk for pk in held.values_list("page_id", flat=True) if pk}
+
+
+@transaction.atomic
+def put(pages: Sequence[Page]) -> None:
+    """Write the entries of pages that are known to be public."""
+    if pages:
+        # Held before they are read: a unit that is published at the same time would not be seen.
+        IndexMark.hold()
+        write([(page.pk, document_of(page)) for page in pages])
+
+
+@transaction.atomic
+def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
+    """Write documents, each with the id of its page (None: without a page, for benchmarks), and return the entries."""
+    sequence = IndexMark.move()
+    sync.mark_pending()
+    page_ids = [page_id for page_id, _ in documents if page_id]
+    known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
+    before, chosen = frequencies.of(known.values()), units.chosen_by(known.values())
+    replaced = _words_of(known.values())
+    analysed = [document.analysed() for _, document in documents]
+    entries = [
+        _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document, found, sequence)
+        for (page_id, document), (found, _) in zip(documents, analysed, strict=True)
+    ]
+    new = [entry for entry in entries if entry.pk is None]
+    Entry.objects.bulk_create(new)
+    Entry.objects.bulk_update([entry for entry in entries if entry.page_id in known], WRITTEN, batch_size=BATCH)
+    EntryFacet.objects.filter(entry__in=known.values()).delete()
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _ADD_FACET,
+            [
+                (entry.pk, key, value)
+                for entry, (_, document) in zip(entries, documents, strict=True)
+                for key, value in sorted(document.facets)
+            ],
+        )
+    _write_words(entries, replaced)
+    own = (pair for pair in zip(entries, analysed, strict=True) if frequencies.counts(pair[0]))
+    after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
+    frequencies.change(before, after, sequence=sequence)
+    title_starts.write(entries)
+    _regroup(chosen | units.chosen_by(entries), sequence)
+    return entries
+
+
+@transaction.atomic
+def retire(page_ids: Iterable[int]) -> int:
+    """Mark the entries of pages as gone and forget their words: no engine may find them again. Returns how many."""
+    entries = list(Entry.objects.current().filter(page_id__in=list(page_ids)))
+    if entries:
+        sequence = IndexMark.move()
+        sync.mark_pending()
+        pks = [entry.pk for entry in entries]
+        chosen = units.chosen_by(entries)
+        nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
+        Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
+        EntryFacet.objects.filter(entry__in=pks).delete()
+        PackedEntry.objects.filter(entry__in=pks).delete()
+        postings.remove(pks, _words_of(entries))
+        frequencies.change(frequencies.of(entries), Counter(), sequence=sequence)
+        title_starts.remove(pks)
+        _regroup(chosen, sequence)
+    return len(entries)
+
+
+def _regroup(resources: Collection[int], sequence: int) -> None:
+    """Make the entries of resources tell of the units that choose them now. However many there are, the queries are
+    the same few."""
+    if not resources:
+        return
+    entries = list(Entry.objects.current().filter(page_id__in=resources))
+    using = units.choosing({entry.page_id: entry.locale for entry in entries if entry.page_id})
+    changed = [entry for entry in entries if not units.tells(entry, using.get(entry.page_id or 0, ()))]
+    if not changed:
+        return
+    before, replaced = frequencies.of(changed), _words_of(changed)
+    for entry in changed:
+        units.put_in(entry, using.get(entry.page_id or 0, ()))
+        found = {"unit": " ".join(analyse(entry.texts.get("unit", ""), entry.locale))}
+        entry.words = {zone: text for zone, text in {**entry.words, **found}.items() if text}
+        entry.lengths = _lengths(entry.words)
+        entry.version, entry.sequence = entry.version + 1, sequence
+    Entry.objects.bulk_update(changed, WRITTEN, batch_size=BATCH)
+    _write_words(changed, replaced)
+    frequencies.change(before, frequencies.of(changed), sequence=sequence)
+
+
+@transaction.atomic
+def rewrite(pks: Collection[int]) -> None:
+    """Write what stands beside entries (the words in the database's own index, what ranks them, where titles begin)
+    anew, from the rows, and remove that of any other."""
+    # As if the vocabulary had changed: what processes remember may be what was wrong.
+    IndexMark.move(vocabulary=True)
+    entries = list(Entry.objects.current().filter(pk__in=pks).defer("texts", "summary"))
+    postings.remove(pks)
+    PackedEntry.objects.filter(entry__in=pks).delete()
+    _write_words(entries, {})
+    title_starts.remove(pks)
+    title_starts.write(entries)
+
+
+def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
+    """Write every entry anew from the pages and retire the rest; return how many were written and retired.
+
+    Each batch is a transaction of its own, so that editors wait for none longer than a moment.
+    """
+    written = 0
+    shown: set[int] = set()
+    for adapter in ADAPTERS.values():
+        pages = searched(adapter)
+        shown |= set(pages.values_list("pk", flat=True))
+        put_many(pages, tell=tell)
+    written = len(shown)
+    held = Entry.objects.current().filter(page_id__isnull=False).values_list("page_id", flat=True)
+    # Some of these may have been published since they were not among the others.
+    retired = put_right(set(held) - shown)
+    analyze()
+    return written, retired
+
+
+def put_right(page_ids: Iterable[int]) -> int:
+    """Write or retire whatever pages these are or were, as they stand; return how many were retired."""
+    retired, left = 0, set(page_ids)
+    for model in ADAPTERS:
+        ids = sorted(left & set(model._default_manager.values_list("pk", flat=True)))
+        for start in range(0, len(ids), AT_A_TIME):
+            retired += _put_as_they_are(model, ids[start : start + AT_A_TIME])
+        left -= set(ids)
+    return retired + retire(left)
+
+
+def analyze() -> None:
+    """Refresh the database's statistics: without them a count was seen to take seconds after a bulk load."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def says(entry: Entry, facets: Collection[tuple[str, str]], document: Document) -> bool:
+    """Tell whether an entry (with its facets as key and value) says what a document says."""
+    wanted = _fill(Entry(), document, document.words(), 0)
+    same = (name for name in CONTENT if name != "groups")
+    return (
+        not entry.gone
+        and list(entry.groups) == list(wanted.groups)
+        and all(getattr(entry, name) == getattr(wanted, name) for name in same)
+        and set(facets) == document.facets
+    )
+
+
+WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
+CONTENT = [
+    field.attname
+    for field in Entry._meta.concrete_fields
+    if field.name in WRITTEN and field.name not in ("version", "sequence", "gone")
+]
+
+
+# As rows, not as objects: there are twenty to an entry.
+_ADD_FACET = "INSERT INTO search_entryfacet (entry_id, facet, value) VALUES (%s, %s, %s)"
+_PACK = (
+    "INSERT INTO search_packedentry (entry_id, content) VALUES (%s, %s) "
+    "ON CONFLICT (entry_id) DO UPDATE SET content = excluded.content"
+)
+
+
+def _words_of(entries: Iterable[Entry]) -> dict[int, Mapping[str, str]]:
+    return {entry.pk: entry.words for entry in entries}
+
+
+def _write_words(entries: Collection[Entry], before: Mapping[int, Mapping[str, str]]) -> None:
+    """Write the words of entries to where they are looked up and ranked. `before`: what was written there, by entry."""
+    postings.write(((entry.pk, entry.words) for entry in entries), before)
+    with connection.cursor() as cursor:
+        cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
+
+
+def _fill(entry: Entry, document: Document, words: Mapping[str, str], sequence: int) -> Entry:
+    values = {field.name: getattr(document, field.name) for field in dataclasses.fields(document)}
+    values.pop("facets")
+    for name, value in values.items():
+        setattr(entry, name, value)
+    entry.words = words
+    entry.lengths = _lengths(words)
+    entry.version += 1
+    entry.sequence = sequence
+    entry.gone = False
+    return entry
+
+
+def _lengths(words: Mapping[str, str]) -> dict[str, int]:
+    return {zone: found.count(" ") + 1 for zone, found in words.items()}

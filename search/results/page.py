@@ -1,0 +1,206 @@
+"""Turns a request and its response into what the results page shows. No template asks the database."""
+
+import dataclasses
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hub.core.selectors import address
+from search.engines import SearchResponse, ranking
+from search.engines.snapshot import Snapshot
+from search.facets import FACETS, Choice, Facet, FacetValues
+from search.index.analysis import telling
+from search.index.zones import SATURATION
+from search.request import SearchRequest
+from search.results import interpretations
+from search.results.highlights import mark, snippet
+from search.results.hits import Hit
+from search.results.options import Row, options, years
+
+OPEN_ROWS = 5
+_CACHE = "labels"
+
+
+@dataclasses.dataclass(frozen=True)
+class Group:
+    """A facet on the page: its rows, those kept under "more", and how many values would find something."""
+
+    facet: Facet
+    rows: Sequence[Row]
+    more: Sequence[Row]
+
+    @property
+    def filled(self) -> int:
+        return sum(bool(row.found) for row in [*self.rows, *self.more])
+
+    @property
+    def in_use(self) -> bool:
+        return any(row.checked for row in self.rows)
+
+    @property
+    def options(self) -> SafeString:
+        return options(self.rows)
+
+    @property
+    def more_options(self) -> SafeString:
+        return options(self.more)
+
+    @property
+    def years(self) -> list[tuple[str, SafeString]]:
+        """Years under their key stage, in order."""
+        stages: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            stages[row.group].append(row)
+        return [(stage, years(rows)) for stage, rows in stages.items()]
+
+
+@dataclasses.dataclass(frozen=True)
+class Chip:
+    """A filter in use, and the address without it: if it was read from words, with them looked for as they are."""
+
+    text: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Card:
+    """One result. `years` is in words, `stages` are numbers, `title` and `summary` carry their marks, `chosen` tells
+    whether editors put it first."""
+
+    url: str
+    title: SafeString
+    summary: SafeString
+    years: str
+    stages: Sequence[int]
+    minutes: int | None
+    type: str
+    subjects: str
+    sample: bool
+    last_checked: datetime.date | None
+    chosen: bool = False
+    why: "Why | None" = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Why:
+    """Why a result stands where it does, for staff: for each word where it was found, how rare it is, what it gives."""
+
+    words: Sequence[tuple[str, str, float, float]]
+    matched: float
+    unit: float
+    near: float
+    total: float
+
+
+def groups(request: SearchRequest, response: SearchResponse, held: Snapshot) -> list[Group]:
+    """Return every facet in order. A retired term shows only where it still finds something."""
+    chosen, labels = request.filters, _labels(held, get_language() or "en")
+    return [
+        _group(facet, chosen.get(facet.key, ()), response.counts[facet.key], held.vocabulary[facet.key], labels)
+        for facet in FACETS
+    ]
+
+
+Labels = Mapping[tuple[str, str], str]
+
+
+def _labels(held: Snapshot, language: str) -> Labels:
+    """Return (facet, value) -> label in the language that is in force; found once for each vocabulary."""
+    if (_CACHE, language) not in held.cache:
+        held.cache[_CACHE, language] = {
+            (key, value): choice.text for key, choices in held.vocabulary.items() for value, choice in choices.items()
+        }
+    return held.cache[_CACHE, language]
+
+
+def _group(
+    facet: Facet, chosen: Collection[str], counts: Mapping[str, int], choices: Mapping[str, Choice], labels: Labels
+) -> Group:
+    key = facet.key
+    rows = [
+        Row(key, value, labels[key, value], counts.get(value, 0), value in chosen, choice.group)
+        for value, choice in choices.items()
+    ]
+    rows = [row for row in rows if not (choices[row.value].retired and row.inert)]
+    if facet.shown != "open" or len(rows) <= OPEN_ROWS:
+        return Group(facet, rows, [])
+    ranked = sorted(rows, key=lambda row: (not row.checked, -row.found))
+    first = max(OPEN_ROWS, sum(row.checked for row in rows))
+    top = sorted(ranked[:first], key=lambda row: -row.found)
+    return Group(facet, top, ranked[first:])
+
+
+def chips(request: SearchRequest, vocabulary: FacetValues) -> list[Chip]:
+    return [
+        Chip(vocabulary[key][value].chip_text, interpretations.without(request, key, value).query_string())
+        for key, values in request.selected
+        for value in values
+    ]
+
+
+def heading(request: SearchRequest, vocabulary: FacetValues) -> str:
+    """Say what was asked for in a line: the words, then the filters."""
+    return ", ".join(part for part in [request.text, *(chip.text for chip in chips(request, vocabulary))] if part)
+
+
+def years_text(numbers: Iterable[int]) -> str:
+    """Say years in words: a dash between figures would turn round in right-to-left text."""
+    years = sorted(set(numbers))
+    if not years:
+        return ""
+    if len(years) == 1:
+        return _("Year %(year)s") % {"year": years[0]}
+    span = {"first": years[0], "last": years[-1]}
+    if len(years) == 2:
+        return _("Years %(first)s and %(last)s") % span
+    if years[-1] - years[0] == len(years) - 1:
+        return _("Years %(first)s to %(last)s") % span
+    return _("Years %(list)s") % {"list": ", ".join(map(str, years))}
+
+
+def card(
+    hit: Hit,
+    request: SearchRequest,
+    vocabulary: FacetValues,
+    http_request,
+    *,
+    chosen: bool = False,
+    explanation: ranking.Explanation | None = None,
+) -> Card:
+    """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from."""
+    entry = hit.entry
+    words = telling(request.words, entry.locale)
+
+    def labels(key: str) -> list[str]:
+        values = hit.values.get(key, ())
+        return [choice.text for value, choice in vocabulary[key].items() if value in values] if values else []
+
+    return Card(
+        url=address(hit.page, http_request),
+        title=mark(entry.title, words, entry.locale),
+        summary=snippet(entry.summary, entry.texts, words, entry.locale),
+        years=years_text(int(value) for value in hit.values.get("year", ())),
+        stages=sorted(int(value.removeprefix("ks")) for value in hit.values.get("stage", ())),
+        minutes=entry.minutes,
+        type=", ".join(labels("type") or labels("kind")),
+        subjects=", ".join(labels("subject")),
+        sample=entry.is_sample,
+        last_checked=entry.last_checked,
+        chosen=chosen,
+        why=why(explanation) if explanation else None,
+    )
+
+
+def why(explanation: ranking.Explanation) -> Why:
+    words = []
+    for word, (rarity, zones) in explanation.words.items():
+        where = ", ".join(f"{zone} {strength:.1f}" for zone, strength in sorted(zones.items(), key=lambda z: -z[1]))
+        strength = sum(zones.values())
+        words.append((word, where, rarity, rarity * strength / (SATURATION + strength)))
+    words.sort(key=lambda row: -row[3])
+    total = (explanation.matched + explanation.unit) * explanation.near
+    return Why(words, explanation.matched, explanation.unit, explanation.near, total)

@@ -1,0 +1,175 @@
+"""The search page: one view, whole for a visit and in part for htmx."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from hub.core import client_address
+from search.engines import EngineUnavailable, get_engine, snapshot
+from search.request import SORTS, SearchRequest
+from search.results import hits, interpretations, limits, page, suggestions
+from search.results.answer import FALLBACK, Answer, answer, locale_for
+from search.results.limits import held_by_proxies, limited
+from search.results.no_results import alternatives
+from search.results.suggestions import MOST_BYTES, Suggestion
+from search.steering import lookups, promotions
+from search.steering.lookups import Wording
+
+
+@require_safe
+@limited()
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what a query string asks for. An address that asks for nothing shows everything, newest first."""
+    try:
+        found = answer(request.GET, language=get_language() or FALLBACK, explain=is_staff(request))
+        context = results(request, found)
+    except EngineUnavailable:
+        return unavailable(request)
+    in_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    response = render(request, "search/answer.html" if in_part else "search/page.html", context)
+    if in_part:
+        response["HX-Push-Url"] = request.path + found.asked.query_string().removesuffix("?")
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return held_by_proxies(request, response)
+
+
+@require_safe
+@limited(limits.text, times=5)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Answer what somebody may be about to type, as the inside of a list; nothing where there is nothing."""
+    held = snapshot.current()
+    locale = locale_for(get_language() or FALLBACK, held)
+    response = HttpResponse(listed(suggestions.suggest(request.GET.get("q", ""), held, locale)))
+    patch_cache_control(response, public=True, max_age=limits.HELD_SECONDS)
+    return response
+
+
+def listed(found: Sequence[Suggestion]) -> bytes:
+    """Return the list as it is sent: of the suggestions as many as a phone is to fetch while somebody types."""
+    while len(sent := render_to_string("search/suggestions.html", {"found": found}).encode()) > MOST_BYTES:
+        found = found[:-1]
+    return sent
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """Tell whether to say why each result is where it is: to those who may put others before it."""
+    return request.user.has_perm("search.add_promotion")
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    context = {
+        "title": _("Search is not available"),
+        "lede": _("Everything else works: browse the lessons by key stage, or the resources."),
+    }
+    return render(request, "search/lost.html", context, status=503)
+
+
+# Exempt, because a token would need a cookie and visitors get none. It adds one to a count that is there already.
+@csrf_exempt
+@never_cache
+@require_POST
+@limited()
+def opened(request: HttpRequest) -> HttpResponse:
+    """Hear from a browser that a result was opened (the `ping` of its link), and count it."""
+    if client_address.from_here(request):
+        lookups.note_opened(*(request.GET.get(name, "")[: lookups.LONGEST] for name in ("q", "f", "l")))
+    return HttpResponse(status=204)
+
+
+def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
+    """Put together what the templates show."""
+    asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
+    return {
+        "here": request.path,
+        "asked": asked,
+        "found": response,
+        "count": count_text(response.total),
+        "groups": page.groups(asked, response, found.held),
+        "reads": interpretations.reads(asked, vocabulary),
+        "offers": interpretations.offers(asked, response.counts, response.total, vocabulary),
+        "correction": interpretations.correction(asked),
+        "respelled": interpretations.respelled(asked),
+        "chips": page.chips(asked, vocabulary),
+        "cards": cards(request, found),
+        "ping": ping_of(count(request, found)),
+        "notices": asked.notices,
+        "sorts": sorts(asked),
+        "pages": pages(asked, response.pages),
+        "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
+        "clear_url": asked.change(selected=()).query_string(),
+        "cut_short": response.reachable < response.total and response.page == response.pages,
+        "ways": None if response.total else alternatives(asked, response, get_engine(), vocabulary),
+        "foreign": found.foreign,
+        "heading": page.heading(asked, vocabulary),
+        "same": asked.change(sort="relevance").query_string().removesuffix("?"),
+    }
+
+
+def cards(request: HttpRequest, found: Answer) -> list[page.Card]:
+    """Return the results of this page, those that editors chose first and not a second time below."""
+    asked, ids = found.asked, found.found.ids
+    typed = (found.typed, asked.text, interpretations.corrected_text(asked))
+    wanted = promotions.chosen(asked, found.held, typed=typed, on=timezone.localdate())
+    read = hits.read(ids, pages=wanted)
+    chosen = [hit for hit in read if hit.page.pk in wanted and hit.is_for(asked)]
+    chosen.sort(key=lambda hit: wanted.index(hit.page.pk))
+    rest = [hit for hit in read if hit.entry.pk in ids and hit not in chosen]
+    explained = found.found.explanations
+    return [
+        page.card(
+            hit, asked, found.held.vocabulary, request, chosen=hit in chosen, explanation=explained.get(hit.entry.pk)
+        )
+        for hit in [*chosen, *rest]
+    ]
+
+
+def count(request: HttpRequest, found: Answer) -> Wording | None:
+    """Count a search that a visitor made: not what staff try, nor what a browser fetches in advance."""
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    if request.method != "GET" or ahead or request.user.is_authenticated:
+        return None
+    corrected = interpretations.corrected_text(found.asked)
+    return lookups.note(found.asked, corrected=corrected, total=found.found.total, held=found.held)
+
+
+def ping_of(wording: Wording | None) -> str:
+    """Return the address with which a browser tells that a result of this search was opened."""
+    if not wording:
+        return ""
+    return f"{reverse('search_opened')}?{urlencode({'q': wording.query, 'f': wording.filters, 'l': wording.locale})}"
+
+
+def count_text(total: int) -> str:
+    if not total:
+        return _("No results")
+    return ngettext("%(total)s result", "%(total)s results", total) % {"total": total}
+
+
+def sorts(asked: SearchRequest) -> list[tuple[str, str, bool]]:
+    """Return (label, address, current) of each order. Without words there is no best match to offer."""
+    labels = {"relevance": _("Best match"), "newest": _("Newest"), "shortest": _("Shortest")}
+    shown = SORTS if asked.words else SORTS[1:]
+    return [(labels[sort], asked.change(sort=sort).query_string(), sort == asked.order) for sort in shown]
+
+
+def pages(asked: SearchRequest, last: int) -> list[tuple[int, str]]:
+    """Return (number, address) of the first, the last and the pages around this one; 0 stands for a gap."""
+    near = sorted({1, last, *range(max(1, asked.page - 1), min(last, asked.page + 1) + 1)})
+    links: list[tuple[int, str]] = []
+    for number in near:
+        if links and number - links[-1][0] > 1:
+            links.append((0, ""))
+        links.append((number, asked.change(page=number).query_string()))
+    return links

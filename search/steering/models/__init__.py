@@ -1,0 +1,1 @@
+"""What editors put first, and what was looked for."""

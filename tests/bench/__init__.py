@@ -1,0 +1,1 @@
+"""Measuring: what search answers at any size, and what judging a whole register costs."""

@@ -1,0 +1,1 @@
+"""Random and hostile searches, and what must hold for every one of them, whatever engine answers."""

@@ -1,0 +1,70 @@
+"""The editor's checklist: what each rule is for, what does not apply and why, and advice on what is there."""
+
+import html as entities
+import re
+
+import pytest
+from django.urls import reverse
+
+from hub.schools.duties.rules import RULES_BY_ID
+from tests.factories.careers import complete_careers_page
+
+
+@pytest.fixture
+def read(admin_client, microsite, on):
+    def read(*, registration: dict | None = None, **changes) -> str:
+        """Return the checklist of a careers page that is complete but for `changes`, as text with its tags."""
+        microsite.school.registrations.update(**(registration or {}))
+        page = complete_careers_page(microsite, on, live=False, **changes)
+        answer = admin_client.get(reverse("publication_checklist", args=[page.pk]))
+        text = entities.unescape(re.sub(r"\s+", " ", answer.content.decode()))
+        return re.sub(r" ?(</?(?:details|summary)>) ?", r"\1", text)  # white space beside a block says nothing
+
+    return read
+
+
+def about(html: str, rule_id: str) -> str:
+    found = re.search(rf"<details><summary>About {rule_id}</summary>(.*?)</details>", html)
+    assert found, rule_id
+    return found[1]
+
+
+def test_each_open_line_says_what_its_rule_is_for_what_satisfies_it_and_since_when(read):
+    html = read(careers_leader_name="", governor_name="", parents_engagement="")
+    for rule_id in ("PUB-01", "PAL-01", "GB1-W", "LA4-1", "LA3-1"):
+        rule = RULES_BY_ID[rule_id]
+        assert str(rule.explanation) in about(html, rule_id)
+        assert f"What satisfies it: {rule.evidence}." in about(html, rule_id)
+    assert "In force since 1 September 2018 (School Information Regulations 2008, amended" in about(html, "PUB-01")
+    assert "In force since 1 September 2025 (Statutory guidance: Gatsby Benchmark 1)." in about(html, "GB1-W")
+    assert "Asked since 2015 (London Ambitions, element 4)." in about(html, "LA4-1")
+    assert html.count("<details><summary>About") == len(re.findall("</small> ?<details>", html)), "each line has one"
+
+
+def test_where_only_guidance_binds_the_date_is_not_passed_off_as_its_own(read):
+    told = about(read(registration={"type_code": "34"}, careers_leader_name=""), "PUB-01")
+    assert "It is asked of this school by: Statutory guidance, funding agreement." in told
+
+
+def test_of_a_pupil_referral_unit_it_says_whose_duty_guidance_is(read):
+    told = about(read(registration={"type_code": "14"}, guidance_by=""), "CAG-01")
+    assert "The duty lies on the local authority or the management committee." in told
+
+
+def test_contact_us_gets_advice_and_holds_nothing_back(read):
+    html = read(information_for_employers="<p>Contact us.</p>")
+    assert "<b>Advice:</b>" in html and "It says no more than to get in touch" in html
+    assert "it can be published" in html
+
+
+def test_an_independent_school_reads_why_rules_do_not_apply_and_what_remains(read):
+    html = read(registration={"type_code": "11"})
+    apart = html[html.index("Does not apply here") :]
+    assert "to this type of school: Other independent school. The Independent School Standards, paragraph" in apart
+    assert "Careers leader's name (PUB-01)" in apart and "(LA3-1)" not in apart
+
+
+def test_what_cannot_be_known_is_listed_with_the_reason(read):
+    html = read(registration={"type_code": "45", "low_age": 16, "high_age": 19})
+    apart = html[html.index("Cannot be known") : html.index("Does not apply here")]
+    assert "it is unclear whether the law reaches this type of school" in apart and "(PAL-01)" in apart

@@ -1,0 +1,183 @@
+"""The dashboard of each role opens on what is due."""
+
+import datetime
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hub.home.due import DuePanel
+from hub.schools.microsites.closing import close_school
+from hub.schools.models import AnnualReportPage, ProviderAccessPage, ReminderRun, Role, School
+from hub.schools.reminders import agenda as agendas
+from hub.schools.reminders.agenda import agenda, overview
+from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
+from tests.schools.staffed import Staffed, person, staffed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ours(index, on) -> Staffed:
+    return staffed(index, on, next_review=on + datetime.timedelta(days=12))
+
+
+@pytest.fixture
+def editor(db):
+    user = get_user_model().objects.create_user("editor@hub.example", "secret")
+    user.groups.add(ensure_central_groups())
+    return user
+
+
+def screen(user) -> str:
+    client = Client()
+    client.force_login(user)
+    html = client.get("/admin/").content.decode()
+    found = re.search(r'<section class="hub-due".*?</section>', html, re.S)
+    return re.sub(r"\s+", " ", found[0]) if found else ""
+
+
+def rules(user, on) -> list[str]:
+    found = agenda(user, on=on)
+    return [line.due.rule for line in found.lines] if found else []
+
+
+@pytest.mark.parametrize("role", [Role.CAREERS_LEADER, Role.HEAD])
+def test_leader_and_head_see_the_next_date_first_with_days_and_a_way_to_mend_it(ours, role):
+    html = screen(ours.people[role])
+    first = html[html.index("<ol>") : html.index("</li>")]
+    assert "in 12 days" in first and "Date of the next review" in first and "Must" in first
+    assert f'href="/admin/pages/{ours.careers.pk}/edit/"' in first
+    assert "/schools/quince-hill-school-900801/dates.ics" in html
+
+
+@pytest.mark.parametrize("role", [Role.GOVERNOR, Role.CLERK])
+def test_governor_and_clerk_see_what_governors_do_and_the_rest_once_it_is_overdue(ours, role, on):
+    assert set(rules(ours.people[role], on)) == {"LA3-5", "LA3-6"}
+    late = on + datetime.timedelta(days=13)
+    assert rules(ours.people[role], late)[0] == "PUB-08"
+    assert f"/admin/schools/approval/{ours.policy.pk}/" in screen(ours.people[role])
+
+
+def test_what_is_overdue_comes_first_and_says_so(ours, on):
+    ours.careers.next_review = on - datetime.timedelta(days=1)
+    ours.careers.save()
+    html = screen(ours.people[Role.CAREERS_LEADER])
+    assert "1 day overdue" in html[: html.index("</li>")]
+
+
+def test_a_school_that_moves_in_is_told_what_is_missing_with_the_three_kept_apart(index):
+    made = create_school(urn=900810, name="Elm Yard School", type_code="01", low_age=11, high_age=16, live=False)
+    html = screen(person(made, Role.CAREERS_LEADER))
+    assert "things that the law asks for" in html and "of London Ambitions, which is voluntary" in html
+    for role in (Role.GOVERNOR, Role.CLERK):
+        governor = screen(person(made, role))
+        assert "3 things of London Ambitions, which is voluntary" in governor
+        assert "that the law asks for" not in governor and "Nothing is due" not in governor
+
+
+def missing(user, on) -> dict[str, tuple[int, str]]:
+    found = agenda(user, on=on)
+    return {each.strength.value: (each.count, each.address) for each in found.undated} if found else {}
+
+
+def test_what_is_missing_is_counted_for_those_who_see_to_it_and_leads_to_where_the_first_is_mended(ours, on):
+    ours.made.school.approvals.all()._raw_delete("default")
+    AnnualReportPage.objects.all().delete()
+    approval = reverse("schools_record_approval", args=[ours.policy.pk])
+    assert missing(ours.people[Role.GOVERNOR], on) == {"voluntary": (3, approval)}
+    seen = missing(ours.people[Role.HEAD], on)
+    access = ProviderAccessPage.objects.get(school=ours.made.school)
+    assert seen["voluntary"] == (3, approval)
+    assert seen.get("must", (0, ""))[1] in ("", reverse("wagtailadmin_pages:edit", args=[access.pk]))
+
+
+def test_a_gap_of_the_access_statement_leads_to_it_and_not_to_the_careers_page(ours, on):
+    access = ProviderAccessPage.objects.get(school=ours.made.school)
+    access.premises = ""
+    access.save()
+    count, address = missing(ours.people[Role.CAREERS_LEADER], on)["must"]
+    assert count == 1 and address == reverse("wagtailadmin_pages:edit", args=[access.pk])
+    assert "must" not in missing(ours.people[Role.CLERK], on)
+
+
+def test_when_nothing_is_missing_nor_due_governors_are_told_so(ours, on):
+    ours.made.school.registrations.update(type_code="15", low_age=2, high_age=4)
+    assert "Nothing is due that you have to see to" in screen(ours.people[Role.GOVERNOR])
+
+
+def test_nobody_sees_the_dates_of_another_school(index, ours, on):
+    theirs = staffed(index, on, urn=900802, name="Bramble Lane School", next_review=on)
+    for role in Role:
+        assert "ramble" not in screen(ours.people[role]) and "uince" not in screen(theirs.people[role])
+    assert "Every school and every rule" not in screen(ours.people[Role.HEAD])
+
+
+def test_somebody_of_two_schools_is_told_which_is_which(index, ours, on):
+    theirs = staffed(index, on, urn=900802, name="Bramble Lane School", next_review=on)
+    ours.people[Role.HEAD].groups.add(theirs.made.groups[Role.HEAD])
+    html = screen(ours.people[Role.HEAD])
+    assert html.index("Bramble Lane School") < html.index("Quince Hill School")
+
+
+def test_central_staff_see_the_schools_where_something_is_due_first(index, ours, editor, on):
+    staffed(index, on, urn=900802, name="Bramble Lane School", next_review=on - datetime.timedelta(days=3))
+    html = screen(editor)
+    assert html.index("Bramble Lane School") < html.index("Quince Hill School")
+    assert "3 days overdue" in html and "in 12 days" in html and "Must: overdue at 1 school" in html
+    assert "/admin/reports/publication/" in html and "Should: overdue" not in html
+
+
+def test_central_staff_are_told_when_nothing_is_due(editor, index):
+    assert "Nothing is overdue at any school" in screen(editor)
+
+
+def test_of_many_schools_central_staff_see_what_the_last_run_found(index, ours, editor, on, monkeypatch):
+    live = overview(on=on)
+    monkeypatch.setattr(agendas, "LIVE_MOST", 0)
+    assert screen(editor) == ""
+    call_command("send_reminders", "--on", str(on))
+    stored = overview(on=on + datetime.timedelta(days=1))
+    assert stored and live and stored.lines == live.lines and stored.overdue == live.overdue
+    assert stored.on == on and ReminderRun.objects.count() == 1
+    assert "Quince Hill School" in screen(editor) and "As of" in screen(editor)
+
+
+def test_central_staff_are_told_which_closed_schools_are_still_public(index, ours, editor, on):
+    heading = "Closed in the register, still public here"
+    assert heading not in screen(editor)
+    School.objects.filter(pk=ours.made.school.pk).update(status=School.Status.CLOSED)
+    html = screen(editor)
+    assert heading in html and "Close Quince Hill School" in html
+    assert f'href="{reverse("schools_closing", args=[ours.made.home.pk])}"' in html
+    assert heading not in screen(ours.people[Role.HEAD])
+    close_school(school=ours.made.school, on=on, today=on)
+    assert heading not in screen(editor)
+
+
+def test_an_editor_of_neither_sees_nothing_of_it(home, django_user_model, on):
+    user = django_user_model.objects.create_user("news@hub.example", "secret")
+    assert DuePanel(user, on=on).get_context_data({}) == {"agenda": None, "to_decide": []}
+
+
+def test_the_queries_do_not_grow_with_what_is_due_nor_with_other_schools(index, ours, editor, on):
+    leader = ours.people[Role.CAREERS_LEADER]
+
+    def queries(question, *args) -> int:
+        question(*args, on=on)
+        with CaptureQueriesContext(connection) as run:
+            question(*args, on=on)
+        return len(run)
+
+    before = queries(agenda, leader), queries(overview)
+    for urn in (900820, 900821):
+        staffed(index, on, urn=urn, name=f"Hazel {urn} School", next_review=on)
+    ours.careers.lmi_checked_on = on - datetime.timedelta(days=700)
+    ours.careers.save()
+    assert (queries(agenda, leader), queries(overview)) == before
+    assert before[0] <= 26 and before[1] <= 24

@@ -1,0 +1,292 @@
+"""From the upload to the draft, as the school's people and others meet it; nothing is published on the way."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from hub.accounts.models import User
+from hub.media.models import HubDocument
+from hub.schools.models import CareersPolicyPage, Role
+from hub.schools.policy.word import drafting
+from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
+from tests.factories.careers import CareersPolicyPageFactory
+from tests.schools.policy.word.files import docx, heading, paragraph, table
+
+POLICY = docx(
+    heading("Our careers policy"),
+    paragraph("Adopted in May."),
+    heading("Work experience", 2),
+    paragraph("Every pupil in Year 10 goes."),
+    heading("Working with employers", 2),
+    table(("Year", "Employer visit"), ("9", "A shipyard & a bank")),
+    heading("Equal opportunities", 2),
+    paragraph("For all."),
+    heading("Car parking", 2),
+    paragraph("Behind the hall."),
+)
+
+
+def person(made, name: str, role: Role = Role.CAREERS_LEADER) -> User:
+    user = User.objects.create_user(f"{name}@school.example".lower(), "secret", first_name=name)
+    user.groups.add(made.groups[role])
+    return user
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def ours(index):
+    return create_school(urn=900811, name="Alder Row School", type_code="01", low_age=11, high_age=18)
+
+
+@pytest.fixture
+def theirs(index):
+    return create_school(urn=900812, name="Beacon Row School", type_code="01", low_age=11, high_age=18)
+
+
+@pytest.fixture
+def leader(ours) -> User:
+    return person(ours, "Rosa")
+
+
+@pytest.fixture
+def hers(leader) -> Client:
+    return signed_in(leader)
+
+
+@pytest.fixture
+def policy(ours):
+    page = CareersPolicyPageFactory(parent=ours.home, live=True, title="Our policy")
+    page.save_revision().publish()
+    return CareersPolicyPage.objects.get(pk=page.pk)
+
+
+def upload(client, page, data=POLICY, name="policy.docx", **more):
+    address = reverse("schools_word_upload", args=[page.pk])
+    return client.post(address, {"document": SimpleUploadedFile(name, data)}, **more)
+
+
+def fields(client, address: str) -> dict[str, str]:
+    """Return what a browser would post from the preview, as it stands."""
+    form = client.get(address).context["form"]
+    return {name: form[name].value() or "" for name in form.fields if name != "replace"}
+
+
+def uploaded(client, page) -> str:
+    response = upload(client, page)
+    assert response.status_code == 302, response.context["form"].errors
+    return response["Location"]
+
+
+def sections(page) -> dict[str, str]:
+    return {
+        block.block_type: str(block.value["text"] if block.block_type == "section" else block.value) for block in page
+    }
+
+
+def test_a_first_policy_is_drafted_from_a_document(hers, ours, leader):
+    preview = uploaded(hers, ours.home)
+    shown = hers.get(preview).content.decode()
+    assert "Its heading speaks of “Work experience”" in shown and "1 table became a list" in shown
+    response = hers.post(preview, fields(hers, preview), follow=True)
+    page = CareersPolicyPage.objects.get(school=ours.school)
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert (page.live, page.title, page.owner) == (False, "Careers policy", leader)
+    draft = page.get_latest_revision_as_object()
+    found = sections(draft.sections)
+    assert "Every pupil in Year 10 goes." in found["experiences"] and "A shipyard &amp; a bank" in found["business"]
+    assert draft.sections[2].value["heading"] == "Equal opportunities" and "For all." in found["section"]
+    assert [each.value["heading"] for each in draft.unplaced] == ["Our careers policy", "Car parking"]
+    assert draft.original.title == "policy.docx" and draft.original.is_private
+    html = response.content.decode()
+    assert "Nothing is published" in html and draft.original.url in html and "Behind the hall." in html
+    assert Client().get(page.url).status_code == 404
+
+
+def test_what_is_public_stays_and_a_new_draft_goes_over_it(hers, policy, leader):
+    before = Client().get(policy.url).content
+    preview = uploaded(hers, policy)
+    hers.post(preview, {**fields(hers, preview), "place-4": "provision"})
+    policy.refresh_from_db()
+    assert policy.live and policy.has_unpublished_changes and policy.unplaced.raw_data[:] == []
+    assert policy.latest_revision.user == leader
+    draft = policy.get_latest_revision_as_object()
+    assert draft.title == "Our policy" and set(sections(draft.sections)) == {
+        "experiences",
+        "business",
+        "provision",
+        "section",
+    }
+    assert "Car parking" in sections(draft.sections)["provision"]
+    assert re.sub(rb'nonce="[^"]+"', b"", Client().get(policy.url).content) == re.sub(rb'nonce="[^"]+"', b"", before)
+
+
+def test_what_is_not_placed_never_reaches_the_public(hers, policy):
+    preview = uploaded(hers, policy)
+    hers.post(preview, fields(hers, preview))
+    policy.refresh_from_db()
+    policy.latest_revision.publish()
+    public = Client().get(policy.url).content.decode()
+    assert "Every pupil in Year 10 goes." in public
+    assert "Behind the hall." not in public and "Not placed" not in public and "policy.docx" not in public
+
+
+def test_a_draft_that_is_not_public_is_named_and_goes_only_by_a_word(hers, ours, policy):
+    policy.summary = "Not public yet"
+    policy.save_revision(user=person(ours, "Hanna", Role.HEAD))
+    preview = uploaded(hers, policy)
+    assert "Hanna saved a version on" in hers.get(preview).content.decode()
+    refused = hers.post(preview, fields(hers, preview))
+    assert refused.context["form"].errors["replace"] and policy.revisions.count() == 2
+    hers.post(preview, {**fields(hers, preview), "replace": "on"})
+    assert policy.revisions.count() == 3
+    assert policy.get_latest_revision_as_object().summary == "Not public yet", "other fields stay as the draft had them"
+
+
+def test_a_draft_saved_while_she_looked_is_named_and_not_gone_over(hers, ours, policy):
+    preview = uploaded(hers, policy)
+    posted = {**fields(hers, preview), "place-4": "provision"}
+    policy.save_revision(user=person(ours, "Hanna", Role.HEAD))
+    answer = hers.post(preview, posted)
+    html = answer.content.decode()
+    assert answer.status_code == 200 and "Hanna saved a version on" in html and "decide again" in html
+    assert policy.revisions.count() == 2 and answer.context["form"]["place-4"].value() == "provision", "nothing is lost"
+    hers.post(preview, {**posted, "seen": policy.revisions.latest("pk").pk, "replace": "on"})
+    assert policy.revisions.count() == 3
+
+
+def test_a_refusal_stands_at_the_field_and_nothing_is_kept(hers, ours):
+    for name, data, said in (
+        ("policy.docx", b"MZ\x90", "no Word document"),
+        ("policy.docm", POLICY, "macros"),
+        ("policy.txt", POLICY, "no Word document"),
+        ("policy.docx", b"", "file is empty"),
+        ("policy.docx", docx(paragraph("x"), parts={"word/vbaProject.bin": b"x"}), "macros"),
+        ("policy.docx", POLICY[:-30], "damaged"),
+    ):
+        response = upload(hers, ours.home, data, name)
+        assert response.status_code == 200 and said in response.context["form"].errors["document"][0], name
+    none = hers.post(reverse("schools_word_upload", args=[ours.home.pk]))
+    assert none.context["form"].errors["document"] == ["Choose the document."]
+    assert not HubDocument.objects.exists() and not CareersPolicyPage.objects.exists()
+
+
+def test_a_place_that_is_none_is_refused_at_its_field(hers, ours):
+    preview = uploaded(hers, ours.home)
+    answer = hers.post(preview, {**fields(hers, preview), "place-1": "elsewhere"})
+    assert "place-1" in answer.context["form"].errors and not CareersPolicyPage.objects.exists()
+
+
+def test_a_failure_on_the_way_leaves_nothing_half_done(hers, ours, monkeypatch):
+    preview = uploaded(hers, ours.home)
+    posted = fields(hers, preview)
+
+    def fail(*_args, **_kwargs):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(CareersPolicyPage, "save_revision", fail)
+    with pytest.raises(OSError, match="disk full"):
+        hers.post(preview, posted)
+    assert not CareersPolicyPage.objects.exists()
+
+
+def test_an_upload_without_a_draft_can_be_deleted_and_one_with_a_draft_cannot(hers, policy):
+    preview = uploaded(hers, policy)
+    hers.post(preview, {"discard": "1"})
+    assert not HubDocument.objects.exists() and hers.get(preview).status_code == 404
+    preview = uploaded(hers, policy)
+    hers.post(preview, fields(hers, preview))
+    hers.post(preview, {"discard": "1"})
+    assert HubDocument.objects.count() == 1
+
+
+def test_the_original_is_for_its_own_school(hers, ours, theirs, on_disk):
+    uploaded(hers, ours.home)
+    original = HubDocument.objects.get()
+    stranger = signed_in(person(theirs, "Zed"))
+    assert hers.get(original.url).status_code == 200
+    assert signed_in(person(ours, "Gita", Role.GOVERNOR)).get(original.url).status_code == 200
+    for client in (Client(), stranger):
+        assert client.get(original.url).status_code == 404
+        assert client.get(f"/media/{original.file.name}").status_code == 404
+        assert client.get(f"/media//x/../{original.file.name}").status_code == 404
+        assert "policy.docx" not in client.get("/admin/documents/", follow=True).content.decode()
+    assert "policy.docx" not in hers.get(reverse("wagtaildocs_chooser:choose")).content.decode(), "no link to it"
+
+
+def test_another_schools_people_get_nowhere(hers, ours, theirs, policy):
+    stranger = signed_in(person(theirs, "Zed"))
+    preview = uploaded(hers, policy)
+    posted = fields(hers, preview)
+    for page in (ours.home, policy):
+        assert stranger.get(reverse("schools_word_upload", args=[page.pk])).status_code == 404
+        assert upload(stranger, page).status_code == 404
+    assert stranger.get(preview).status_code == stranger.post(preview, posted).status_code == 404
+    # Her own page with their document's number.
+    document = HubDocument.objects.get()
+    crossed = reverse("schools_word_preview", args=[theirs.home.pk, document.pk])
+    assert stranger.get(crossed).status_code == stranger.post(crossed, posted).status_code == 404
+    assert HubDocument.objects.count() == 1 and policy.revisions.count() == 1
+
+
+def test_who_may_not_change_that_page_may_not_import_into_it(ours, policy, theirs):
+    governor = signed_in(person(ours, "Gita", Role.GOVERNOR))
+    policy.delete()
+    answer = governor.get(reverse("schools_word_upload", args=[ours.home.pk]))
+    assert answer.status_code == 302 and answer["Location"] == reverse("wagtailadmin_home"), "she may add no page"
+    assert Client().get(reverse("schools_word_upload", args=[ours.home.pk])).status_code == 302
+
+
+def test_a_locked_page_takes_no_draft(hers, policy):
+    CareersPolicyPage.objects.filter(pk=policy.pk).update(locked=True)
+    assert upload(hers, policy).status_code == 302 and not HubDocument.objects.exists()
+
+
+def test_central_staff_import_for_a_school(ours):
+    user = User.objects.create_user("editor@hub.example", "secret")
+    user.groups.add(ensure_central_groups())
+    central = signed_in(user)
+    preview = uploaded(central, ours.home)
+    central.post(preview, fields(central, preview))
+    assert HubDocument.objects.get().collection == ours.collection and CareersPolicyPage.objects.count() == 1
+
+
+def test_the_way_in_stands_on_the_home_page_and_on_the_policy(hers, ours, policy):
+    address = reverse("schools_word_upload", args=[policy.pk])
+    assert address in hers.get(reverse("wagtailadmin_pages:edit", args=[policy.pk])).content.decode()
+    home = hers.get(reverse("wagtailadmin_explore", args=[ours.home.pk])).content.decode()
+    assert reverse("schools_word_upload", args=[ours.home.pk]) in home
+
+
+def test_the_editor_keeps_and_clears_what_is_not_placed(hers, policy):
+    preview = uploaded(hers, policy)
+    hers.post(preview, fields(hers, preview))
+    edit = reverse("wagtailadmin_pages:edit", args=[policy.pk])
+    assert "unplaced" in hers.get(edit).context["form"].fields
+    data = {
+        "title": "Our policy",
+        "slug": policy.slug,
+        "summary": "",
+        "effective_from": "",
+        "sections": streamfield([]),
+    }
+    data |= {"unplaced": streamfield([]), "comments": inline_formset([])}
+    assert hers.post(edit, nested_form_data(data)).status_code == 302
+    draft = CareersPolicyPage.objects.get(pk=policy.pk).get_latest_revision_as_object()
+    assert len(draft.unplaced) == 0 and draft.original.title == "policy.docx"
+    assert "unplaced" not in hers.get(edit).context["form"].fields
+
+
+def test_the_original_is_read_once(hers, ours, monkeypatch):
+    preview = uploaded(hers, ours.home)
+    hers.get(preview)
+    monkeypatch.setattr(drafting, "read", lambda _data: pytest.fail("read again"))
+    assert hers.get(preview).status_code == 200

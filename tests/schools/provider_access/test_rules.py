@@ -1,0 +1,299 @@
+"""PAL-01 to 13: the statement, the meetings and their windows, and the rules of an earlier day."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from hub.publication.dates import AcademicYear
+from hub.publication.rules import Finding, Status, Strength, evaluate
+from hub.schools.duties.rules import RULES, RULES_BY_ID
+from hub.schools.duties.subject import ProviderFact, SchoolSubject
+from hub.schools.provider_access.key_phases import FIRST, SECOND, THIRD, Cohort, phase_of
+from tests.schools.complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting, with_access
+
+# Year 9 on 1 February 2027 began Year 8 on 1 September 2025; its window closes on 28 February 2027.
+LAST_DAY = datetime.date(2027, 2, 28)
+ON = datetime.date(2027, 2, 1)
+DAY = datetime.timedelta(days=1)
+YEAR_8 = datetime.date(2026, 2, 3)
+YEAR_9 = datetime.date(2026, 11, 3)
+JUNIORS = (
+    meeting(datetime.date(2026, 10, 6), 8, 10, 12),
+    meeting(datetime.date(2026, 10, 7), 8, 10, 12, providers=(UTC,)),
+)
+
+
+def judged(subject: SchoolSubject, on: datetime.date = ON) -> dict[str, Finding]:
+    return {finding.rule.id: finding for finding in evaluate(subject, RULES, on)}
+
+
+def of_year_9(*meetings, on: datetime.date = ON) -> dict[str, Finding]:
+    """Judge a school that teaches up to Year 9, whose Year 8 has met everybody and whose Year 9 had `meetings`."""
+    subject = complete_subject(on, years=frozenset({7, 8, 9}))
+    return judged(with_access(subject, encounters=(*JUNIORS, *meetings)), on)
+
+
+def test_a_phase_runs_to_28_february_in_leap_years_too():
+    assert Cohort(FIRST, AcademicYear(2025)).closes == datetime.date(2027, 2, 28)
+    assert Cohort(SECOND, AcademicYear(2026)).closes == datetime.date(2028, 2, 28)
+    assert [phase_of(year) for year in (7, 8, 9, 11, 13)] == [None, FIRST, FIRST, SECOND, THIRD]
+
+
+def test_two_cohorts_of_a_phase_are_under_way_and_each_is_judged_by_itself():
+    older, younger = FIRST.cohorts_on(ON)
+    assert (older.year_on(ON), younger.year_on(ON)) == (9, 8)
+    found = of_year_9(meeting(YEAR_8, 8))
+    assert found["PAL-07"].status is Status.MISSING and found["PAL-07"].due == LAST_DAY
+    assert "Year 9: 1 of 2 so far, due by 28 February 2027." in found["PAL-07"].message
+    assert "Year 8" not in found["PAL-07"].message.split("Year 9:")[1], "what is done is not nagged about"
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "counts"),
+    [
+        (datetime.date(2025, 9, 1), 8, True),
+        (datetime.date(2027, 2, 26), 9, True),
+        (datetime.date(2027, 3, 1), 9, False),
+        (datetime.date(2025, 6, 10), 7, False),
+        (datetime.date(2025, 8, 29), 8, False),
+    ],
+)
+def test_a_meeting_counts_from_the_start_of_year_8_to_28_february_of_year_9(day, year, counts):
+    found = of_year_9(meeting(YEAR_8, 8), meeting(day, year, providers=(UTC,)), on=datetime.date(2027, 3, 2))
+    assert (found["PAL-07"].status is Status.MET) is counts
+
+
+@pytest.mark.parametrize(("day", "counts"), [(28, True), (29, False)])
+def test_29_february_of_year_11_is_a_day_too_late(day, counts):
+    on = datetime.date(2028, 2, 29)
+    earlier = (meeting(datetime.date(2027, 1, 12), 10), meeting(datetime.date(2028, 2, day), 11, providers=(UTC,)))
+    younger = tuple(replace(each, date=each.date.replace(year=2027)) for each in JUNIORS)
+    subject = with_access(complete_subject(on, years=frozenset({10, 11})), encounters=(*earlier, *younger))
+    assert (judged(subject, on)["PAL-08"].status is Status.MET) is counts
+
+
+def test_a_meeting_on_the_last_day_counts_though_it_is_a_sunday_only_by_the_window():
+    assert Cohort(FIRST, AcademicYear(2025)).counts(frozenset({9}), LAST_DAY)
+    assert not Cohort(FIRST, AcademicYear(2025)).counts(frozenset({9}), LAST_DAY + DAY)
+    assert not Cohort(FIRST, AcademicYear(2025)).counts(frozenset({8}), LAST_DAY), "that is the next cohort"
+
+
+@pytest.mark.parametrize(
+    ("in_year_9", "expected"), [((COLLEGE,), Status.MISSING), ((COLLEGE, UTC), Status.MET), ((UTC,), Status.MET)]
+)
+def test_two_meetings_with_exactly_the_same_provider_are_not_enough(in_year_9, expected):
+    found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=in_year_9))
+    assert found["PAL-10"].status is expected
+    assert found["PAL-07"].status is Status.MET
+    if expected is Status.MISSING:
+        assert "exactly the same provider" in found["PAL-10"].message
+
+
+def test_a_provider_is_the_same_however_its_name_is_written():
+    again = ProviderFact(name="ELMFIELD  college", approved=True)
+    assert of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(again,)))["PAL-10"].status is Status.MISSING
+
+
+def test_who_has_no_approved_offer_is_no_provider_and_makes_no_other_set():
+    found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(UNIVERSITY,)))
+    assert found["PAL-07"].status is Status.MISSING
+    assert "3 November 2026 does not count: no provider with approved" in found["PAL-07"].message
+    beside = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(COLLEGE, UNIVERSITY)))
+    assert beside["PAL-07"].status is Status.MET and beside["PAL-10"].status is Status.MISSING
+
+
+def test_a_university_counts_for_its_degree_apprenticeships():
+    offer = replace(UNIVERSITY, approved=True)
+    found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(offer,)))
+    assert found["PAL-07"].status is found["PAL-10"].status is Status.MET
+
+
+def test_an_options_evening_is_outside_the_school_day_and_does_not_count():
+    evening = meeting(YEAR_9, 9, providers=(UTC,), starts=datetime.time(18), ends=datetime.time(19))
+    found = of_year_9(meeting(YEAR_8, 8), evening)
+    assert found["PAL-12"].status is found["PAL-07"].status is Status.MISSING
+    assert "outside the school day" in found["PAL-12"].message
+    inside = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_8 + DAY, 8, providers=(UTC,)), evening)
+    assert inside["PAL-12"].status is inside["PAL-07"].status is Status.MET, (
+        "an evening beside two that count does no harm"
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [{"starts": None}, {"ends": datetime.time(15, 21)}, {"starts": datetime.time(8, 39)}]
+)
+def test_a_meeting_has_to_lie_in_the_school_day_from_end_to_end(change):
+    found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(UTC,), **change))
+    assert found["PAL-12"].status is Status.MISSING
+
+
+def test_without_a_stated_school_day_nothing_can_be_held_in_it():
+    subject = with_access(complete_subject(ON), day_starts=None)
+    assert judged(subject)["PAL-12"].status is Status.MISSING
+    assert "school day are not given" in judged(subject)["PAL-12"].message
+
+
+def test_half_a_class_counts_where_attendance_is_optional_and_not_where_each_pupil_has_to_be_there():
+    half = tuple(
+        meeting(YEAR_9 + n * DAY, 9, 11, 13, providers=(who,), whole_cohort=False)
+        for n, who in enumerate((COLLEGE, UTC))
+    )
+    subject = with_access(complete_subject(ON), encounters=(*JUNIORS, *half))
+    found = judged(subject)
+    assert found["PAL-09"].status is Status.MET
+    assert found["PAL-07"].status is found["PAL-08"].status is Status.MISSING
+    assert "only part of the year group" in found["PAL-07"].message
+
+
+def test_each_provider_is_asked_for_four_things_and_it_is_the_asking_that_counts():
+    short = meeting(YEAR_9, 9, providers=(UTC,), covers=frozenset({"provider", "questions"}))
+    found = of_year_9(meeting(YEAR_8, 8), short)["PAL-11"]
+    assert found.status is Status.MISSING
+    left = "the careers this leads to; what learning there is like"
+    assert f"3 November 2026: the provider was not asked for {left}." in found.message
+    assert found.message.startswith("The school must ask each provider for four things")
+    assert "cover" not in found.message
+
+
+def test_what_one_provider_was_not_asked_for_is_no_longer_named_once_two_were_asked_for_all():
+    short = meeting(YEAR_8 + DAY, 8, covers=frozenset())
+    found = of_year_9(meeting(YEAR_8, 8), short, meeting(YEAR_9, 9, providers=(UTC,)))["PAL-11"]
+    assert found.status is Status.MET and "not asked" not in found.message
+
+
+def test_a_range_is_more_than_one_provider():
+    one = tuple(replace(each, providers=(COLLEGE,)) for each in JUNIORS)
+    subject = complete_subject(ON)
+    assert judged(with_access(subject, encounters=one))["PAL-13"].status is Status.MISSING
+    assert judged(with_access(subject, encounters=()))["PAL-13"].status is Status.MISSING
+    assert judged(with_access(subject, encounters=JUNIORS))["PAL-13"].evidence == "Elmfield College, Harbour UTC"
+
+
+def test_what_is_planned_is_named_and_not_counted():
+    found = of_year_9(meeting(YEAR_8, 8), meeting(LAST_DAY - 3 * DAY, 9, providers=(UTC,)))
+    assert found["PAL-07"].status is Status.MISSING
+    assert "1 is planned: 25 February 2027." in found["PAL-07"].message
+
+
+def test_a_missed_window_is_overdue_until_31_august_and_history_after():
+    subject = with_access(complete_subject(ON, years=frozenset({7, 8, 9})), encounters=JUNIORS)
+
+    def on(day: datetime.date) -> Finding:
+        return judged(subject, day)["PAL-07"]
+
+    assert (on(LAST_DAY).status, on(LAST_DAY).due) == (Status.MISSING, LAST_DAY)
+    assert (on(LAST_DAY + DAY).status, on(LAST_DAY + DAY).due) == (Status.OVERDUE, LAST_DAY)
+    assert on(datetime.date(2027, 8, 31)).status is Status.OVERDUE
+    # In September that cohort is in Year 10, and the next one is in Year 9 with two meetings behind it.
+    september = on(datetime.date(2027, 9, 1))
+    assert (september.status, september.due) == (Status.MISSING, datetime.date(2029, 2, 28))
+
+
+def test_an_academy_without_a_meeting_in_september_is_told_by_when_and_may_publish():
+    september = datetime.date(2026, 9, 10)
+    subject = with_access(complete_subject(september, type_code="34"), encounters=())
+    found = judged(subject, september)["PAL-07"]
+    assert (found.status, found.strength, found.due) == (Status.MISSING, Strength.MUST, LAST_DAY)
+    assert not found.gates
+
+
+def test_a_middle_school_has_part_of_a_phase_and_is_never_overdue_for_the_rest():
+    middle = with_access(complete_subject(ON, type_code="34", years=frozenset(range(5, 9))), encounters=())
+    found = judged(middle)["PAL-07"]
+    assert found.status is Status.MISSING and "part of this phase only" in found.message
+    assert judged(middle)["PAL-08"].status is judged(middle)["PAL-09"].status is Status.NOT_APPLICABLE
+    upper = replace(middle, years=frozenset(range(9, 14)))
+    late = judged(upper, LAST_DAY + DAY)["PAL-07"]
+    assert late.status is Status.NOT_CHECKABLE and "elsewhere is not recorded" in late.message
+
+
+PARTS = {
+    "PAL-01": {"dated": None},
+    "PAL-02": {"contact_email": "", "contact_telephone": ""},
+    "PAL-03": {"grounds_for_refusing": ""},
+    "PAL-04": {"premises": ""},
+    "PAL-05": {"times": frozenset()},
+    "PAL-06": {"explained": frozenset({"first", "third"})},
+}
+
+
+@pytest.mark.parametrize(("rule_id", "change"), PARTS.items(), ids=PARTS)
+def test_each_part_of_the_statement_that_goes_flips_exactly_its_rule(rule_id, change):
+    found = judged(with_access(complete_subject(ON), **change))
+    assert {i for i, f in found.items() if f.status is Status.MISSING} == {rule_id}
+    assert found[rule_id].gates is (rule_id != "PAL-01")
+
+
+def test_a_part_for_which_a_school_only_has_pupils_elsewhere_is_not_asked_for():
+    utc = with_access(
+        complete_subject(ON, type_code="40", years=frozenset({10, 11, 12, 13})), explained=frozenset({"second"})
+    )
+    assert judged(utc)["PAL-06"].status is Status.MET
+
+
+def test_a_statement_that_exists_only_as_a_scan_cannot_be_checked_and_the_hub_warns():
+    subject = complete_subject(ON)
+    assert subject.provider_access
+    nothing = type(subject.provider_access)(document=True, dated=ON)
+    found = judged(replace(subject, provider_access=nothing))
+    assert found["PAL-01"].status is Status.MET
+    assert {found[f"PAL-0{n}"].status for n in range(2, 7)} == {Status.NOT_CHECKABLE}
+    assert "cannot be read aloud" in found["PAL-02"].message
+
+
+def test_a_statement_dated_in_the_future_is_none_yet():
+    assert judged(with_access(complete_subject(ON), dated=ON + DAY))["PAL-01"].status is Status.MISSING
+
+
+def test_without_a_page_every_part_is_missing_and_a_must():
+    found = judged(replace(complete_subject(ON), provider_access=None))
+    assert {f.status for i, f in found.items() if i.startswith("PAL-")} == {Status.MISSING}
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "first_day"),
+    [
+        ("PUB-01", datetime.date(2018, 9, 1)),
+        ("PAL-01", datetime.date(2018, 1, 2)),
+        ("PAL-07", datetime.date(2023, 1, 1)),
+        ("GB1-W", datetime.date(2025, 9, 1)),
+        ("WEX-1", datetime.date(2025, 9, 1)),
+    ],
+)
+def test_a_rule_is_in_force_from_its_day_and_is_announced_a_year_ahead(rule_id, first_day):
+    subject = complete_subject(first_day)
+    assert judged(subject, first_day)[rule_id].strength
+    eve = judged(subject, first_day - DAY)[rule_id]
+    assert (eve.status, eve.strength, eve.begins) == (Status.NOT_APPLICABLE, None, first_day)
+    assert f"From {first_day.day} {first_day:%B %Y}: The school" in eve.message
+    assert judged(subject, first_day - 400 * DAY)[rule_id].begins is None
+
+
+def test_guidance_reached_year_7_and_academies_on_1_september_2022():
+    before, after = datetime.date(2022, 8, 31), datetime.date(2022, 9, 1)
+    maintained, academy = complete_subject(after), complete_subject(after, type_code="34")
+    assert judged(maintained, before)["CAG-01"].strength is Strength.MUST
+    assert "before it was extended" in str(judged(maintained, before)["CAG-01"].source)
+    assert judged(academy, before)["CAG-01"].status is Status.NOT_APPLICABLE
+    assert "From 1 September 2022: the duty reaches Year 7" in judged(academy, before)["CAG-01"].message
+    assert judged(academy, after)["CAG-01"].strength is Strength.MUST
+    only_year_7 = complete_subject(after, years=frozenset({5, 6, 7}))
+    assert judged(only_year_7, before)["CAG-01"].status is Status.NOT_APPLICABLE
+    assert judged(only_year_7, after)["CAG-01"].strength is Strength.MUST
+
+
+def test_work_experience_is_phased_in_for_a_year_and_says_when_that_ends():
+    summer = datetime.date(2026, 8, 1)
+    found = judged(complete_subject(summer), summer)["WEX-2"]
+    assert found.strength is Strength.SHOULD and found.begins == datetime.date(2026, 9, 1)
+    assert "From 1 September 2026: schools are expected" in found.message
+    assert judged(complete_subject(ON))["WEX-2"].begins is None
+
+
+def test_on_1_may_2024_the_rules_in_force_then_apply():
+    then = datetime.date(2024, 5, 1)
+    found = judged(complete_subject(then), then)
+    not_yet = {i for i, f in found.items() if f.strength is None}
+    assert not_yet == {"GB1-W", "GB2-W", "GB8-W", "WEX-1", "WEX-2"}
+    assert len(found) == len(RULES_BY_ID) == 39

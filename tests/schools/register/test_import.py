@@ -1,0 +1,172 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from hub.schools.microsites.reregistering import reregister
+from hub.schools.models import Registration, School
+from hub.schools.tenancy.provisioning import create_school
+from tests.factories.schools import BoroughFactory
+
+pytestmark = pytest.mark.postgresql
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(autouse=True)
+def boroughs(db):
+    BoroughFactory(slug="barking-and-dagenham", label="Barking and Dagenham", la_code="301")
+    BoroughFactory(slug="barnet", label="Barnet", la_code="302")
+
+
+@pytest.fixture
+def load(tmp_path):
+    """Import a fixture file; return what was printed and the report's rows."""
+
+    def run(name: str | Path, **options):
+        out, report = io.StringIO(), tmp_path / "report.csv"
+        call_command("import_schools", DATA / name, report=report, stdout=out, stderr=io.StringIO(), **options)
+        with report.open(encoding="utf-8", newline="") as handle:
+            return out.getvalue(), list(csv.DictReader(handle))
+
+    return run
+
+
+def test_the_official_register_loads_from_windows_1252_with_its_codes(load):
+    printed, problems = load("official.csv")
+    school = School.objects.get(slug="cafe-row-school-900501")
+    assert school.name == "Café Row School" and str(school.borough and school.borough.slug) == "barking-and-dagenham"
+    assert school.website == "https://www.caferow.example" and school.telephone == "020 7946 0187"
+    assert school.registrations.get().years_taught == (7, 8, 9, 10, 11)
+    assert "2 added" in printed and "1 outside London" in printed and problems == []
+
+
+def test_a_closed_school_is_kept_and_marked(load):
+    load("official.csv")
+    school = School.objects.get(registrations__urn=900502)
+    assert school.status == "closed" and not school.is_open
+    assert str(school.registrations.get().ends_on) == "2024-08-31"
+
+
+def test_a_closed_school_whose_pages_are_public_is_named(load, index):
+    printed, _problems = load("official.csv")
+    assert "pages are public" not in printed
+    create_school(urn=900502)
+    printed, _problems = load("official.csv")
+    assert "close_school 900502, or reregister_school 900502 NEW-URN" in printed
+
+
+def test_the_head_is_not_imported(load):
+    load("official.csv")
+    stored = [*School.objects.values_list(), *Registration.objects.values_list()]
+    assert not any("Named" in str(value) for row in stored for value in row)
+
+
+def test_importing_again_changes_nothing(load):
+    load("official.csv")
+    before = list(School.objects.values())
+    printed, _problems = load("official.csv")
+    assert "0 added" in printed and "0 changed" in printed and "2 unchanged" in printed
+    assert list(School.objects.values()) == before
+
+
+def test_a_row_that_changed_updates_the_school_and_keeps_its_address(load, tmp_path):
+    load("official.csv")
+    changed = tmp_path / "later.csv"
+    text = (DATA / "official.csv").read_bytes().decode("cp1252").replace("Café Row School", "Copper Row School")
+    changed.write_text(text.replace(",11,16,", ",11,18,", 1), encoding="utf-8")
+    printed, _problems = load(changed)
+    school = School.objects.get(slug="cafe-row-school-900501")
+    assert school.name == "Copper Row School" and "copper row" in school.search_name
+    assert school.registrations.get().high_age == 18
+    assert "1 changed" in printed and "1 unchanged" in printed
+
+
+def test_older_facts_never_replace_newer_ones(load, tmp_path):
+    load("official.csv", dated="2026-11-20")
+    older = tmp_path / "older.csv"
+    older.write_bytes((DATA / "official.csv").read_bytes().replace(b"IG11 0ZZ", b"IG11 9ZZ"))
+    printed, _problems = load(older, dated="2016-01-01")
+    assert School.objects.get(registrations__urn=900501).postcode == "IG11 0ZZ"
+    assert "2 older than what the hub holds" in printed
+
+
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(load):
+    printed, _problems = load("official.csv", dry_run=True)
+    assert "2 added" in printed and "nothing was written" in printed
+    assert not School.objects.exists()
+
+
+def test_one_borough_can_be_asked_for(load):
+    printed, _problems = load("official.csv", borough=["barnet"])
+    assert list(School.objects.values_list("registrations__urn", flat=True)) == [900502]
+    assert "1 in other boroughs" in printed
+
+
+def test_a_borough_that_is_none_is_answered_with_the_list(load):
+    with pytest.raises(CommandError, match=r"Brighton is not a London borough.*Barnet"):
+        load("official.csv", borough=["Brighton"])
+
+
+def test_bad_rows_go_to_the_report_with_line_column_and_reason_and_the_rest_load(load):
+    printed, problems = load("dirty.csv")
+    found = {(row["line"], row["column"]): (row["reason"], row["row"]) for row in problems}
+    assert found.keys() == {
+        ("4", "TypeOfEstablishment"),
+        ("5", "StatutoryHighAge"),
+        ("6", "URN"),
+        ("7", "StatutoryHighAge"),
+        ("8", "EstablishmentStatus"),
+        ("9", ""),
+        ("10", "SchoolWebsite"),
+        ("12", "URN"),
+    }
+    assert "turned this age into a date" in found["5", "StatutoryHighAge"][0]
+    assert found["10", "SchoolWebsite"][1] == "loaded"
+    assert set(School.objects.values_list("registrations__urn", flat=True)) == {900511, 900512, 900519}
+    assert "7 refused" in printed and "1 repeated" in printed
+
+
+def test_unknown_ages_stay_unknown_and_names_are_tidied(load):
+    load("dirty.csv")
+    assert Registration.objects.get(urn=900511).years_taught is None
+    park = School.objects.get(registrations__urn=900512)
+    assert park.name == "Alleyns Park School" and park.website == "https://park.example/"
+    assert park.registrations.get().type_code == "38"
+    assert School.objects.get(registrations__urn=900519).website == ""
+
+
+def test_the_atlas_reports_ages_that_became_dates_and_loads_the_rest(load):
+    printed, problems = load("atlas.csv")
+    assert [(row["line"], row["column"], row["value"]) for row in problems] == [("4", "AGE", "19-Nov")]
+    assert School.objects.get(registrations__urn=900524).status == "closed"
+    assert Registration.objects.get(urn=900521).years_taught == (10, 11, 12, 13)
+    assert not Registration.objects.filter(urn=900522).exists()
+    assert "1 outside London" in printed and "1 repeated" in printed
+
+
+@pytest.mark.parametrize("body", ["", "a,b\n1,2\n", "\x00\x01"])
+def test_a_file_that_is_no_register_is_refused_in_words(load, tmp_path, body):
+    path = tmp_path / "other.csv"
+    path.write_text(body)
+    with pytest.raises(CommandError, match="has no header the hub knows"):
+        load(path)
+
+
+def test_a_missing_file_is_refused_in_words(load):
+    with pytest.raises(CommandError, match="There is no file"):
+        load("nowhere.csv")
+
+
+def test_a_school_that_becomes_an_academy_keeps_its_address(load, today):
+    load("official.csv")
+    school = School.objects.get(registrations__urn=900501)
+    reregister(school=school, urn=900599, type_code="34", on=today)
+    assert school.slug == "cafe-row-school-900501"
+    assert school.registration_on(today) == Registration.objects.get(urn=900599)
+    assert school.registrations.get(urn=900501).ends_on < today
+    printed, _problems = load("official.csv")
+    assert "0 added" in printed
+    assert School.objects.get(pk=school.pk).registration_on(today) == Registration.objects.get(urn=900599)

@@ -1,0 +1,424 @@
+"""Every way a page changes leaves the entries as a rebuild would write them.
+
+Long because every way in which a page changes is one test here, beside the others.
+"""
+
+import datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Locale, Page, PageViewRestriction, Workflow, WorkflowTask
+from wagtail_localize.models import Translation, TranslationSource
+
+from curriculum.models import Sector, Subject, YearGroup
+from hub.schools.microsites.closing import close_school, reopen_school
+from resources.models import LessonResourcePage
+from search.index import audit
+from search.index.adapters import ADAPTERS
+from search.index.writing import document_of
+from search.models import Entry
+from tests.factories.curriculum import (
+    CurriculumIndexPageFactory,
+    KeyStageFactory,
+    KeyStagePageFactory,
+    UnitPageFactory,
+    lesson,
+)
+from tests.factories.pages import EventPageFactory, NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
+from tests.factories.resources import (
+    CollectionItemFactory,
+    CollectionPageFactory,
+    LessonResourcePageFactory,
+    ResourceIndexPageFactory,
+)
+from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactory
+
+pytestmark = pytest.mark.postgresql
+
+
+def rows_of(document) -> tuple:
+    return (
+        document.kind,
+        document.locale,
+        document.title,
+        document.summary,
+        dict(document.texts),
+        document.words(),
+        sorted(document.facets),
+        document.minutes,
+        document.first_published,
+        document.last_checked,
+        document.is_sample,
+        list(document.groups),
+        document.school_id,
+    )
+
+
+def expected() -> dict[int, tuple]:
+    """What a reader without any index would write: page by page, ancestor by ancestor."""
+    closed = [Page.objects.get(pk=row.page_id).path for row in PageViewRestriction.objects.all()]
+    return {
+        page.pk: rows_of(document_of(page))
+        for page in Page.objects.order_by("pk").specific()
+        if type(page) in ADAPTERS
+        and ADAPTERS[type(page)].covers(page)
+        and page.live
+        and page.alias_of_id is None
+        and not any(page.path.startswith(path) for path in closed)
+    }
+
+
+def stored() -> dict[int, tuple]:
+    found = {}
+    for entry in Entry.objects.current().prefetch_related("facets"):
+        facets = sorted((row.facet, row.value) for row in entry.facets.all())
+        found[entry.page_id] = (
+            entry.kind,
+            entry.locale,
+            entry.title,
+            entry.summary,
+            entry.texts,
+            entry.words,
+            facets,
+            entry.minutes,
+            entry.first_published,
+            entry.last_checked,
+            entry.is_sample,
+            entry.groups,
+            entry.school_id,
+        )
+    return found
+
+
+def assert_true() -> dict[int, tuple]:
+    """Entries and their facets agree with the pages, and all that stands beside them with the entries; return the
+    entries by page."""
+    found = stored()
+    assert found == expected()
+    for beside in (audit.Words(), audit.Ranked(), audit.Suggested(), audit.Counted()):
+        assert beside.compare().wrong == set(), beside.what
+    return found
+
+
+def a_draft(parent) -> LessonResourcePage:
+    """A resource that lacks nothing but being published."""
+    years = list(YearGroup.objects.filter(number=7))
+    return LessonResourcePageFactory(parent=parent, live=False, year_groups=years)
+
+
+@pytest.fixture
+def resource(library):
+    return LessonResourcePageFactory(
+        parent=library,
+        title="Mock interview",
+        year_groups=list(YearGroup.objects.filter(number=9)),
+        subjects=list(Subject.objects.filter(slug="english")),
+    )
+
+
+@pytest.fixture
+def admin(client, db):
+    user = get_user_model().objects.create_superuser("ada@example.org", "s3cret-enough")
+    client.force_login(user)
+    return user
+
+
+def test_publishing_and_changing_a_page_writes_its_entry(resource):
+    assert resource.pk in assert_true()
+    resource.title = "Group interview"
+    resource.save_revision().publish()
+    assert assert_true()[resource.pk][2] == "Group interview"
+
+
+def test_a_draft_of_a_live_page_stays_out_of_search(resource):
+    resource.title = "Not yet"
+    resource.save_revision()
+    assert assert_true()[resource.pk][2] == "Mock interview"
+
+
+def test_an_autosave_that_overwrites_a_draft_stays_out_of_search(resource, admin):
+    draft = resource.save_revision(user=admin)
+    latest = draft.as_object()
+    latest.title = "Not yet"
+    latest.save_revision(user=admin, clean=False, overwrite_revision=draft)
+    assert assert_true()[resource.pk][2] == "Mock interview"
+
+
+def test_a_reverted_revision_is_what_search_knows(resource):
+    first = resource.save_revision()
+    resource.title = "Second"
+    resource.save_revision().publish()
+    first.publish()
+    assert assert_true()[resource.pk][2] == "Mock interview"
+
+
+def test_scheduling_a_draft_writes_nothing_until_its_hour(library):
+    page = a_draft(library)
+    page.go_live_at = timezone.now() + datetime.timedelta(days=1)
+    page.save_revision().publish()
+    assert page.pk not in assert_true()
+    due = timezone.now() - datetime.timedelta(minutes=1)
+    page.refresh_from_db()
+    page.go_live_at = due
+    revision = page.save_revision(approved_go_live_at=due)
+    revision.approved_go_live_at = due
+    revision.save()
+    call_command("publish_scheduled", verbosity=0)
+    assert page.pk in assert_true()
+
+
+def test_scheduling_a_live_page_keeps_what_is_live(resource):
+    resource.save_revision().publish()
+    resource.refresh_from_db()
+    resource.title = "Tomorrow"
+    resource.go_live_at = timezone.now() + datetime.timedelta(days=1)
+    resource.save_revision().publish()
+    assert assert_true()[resource.pk][2] == "Mock interview"
+
+
+def test_unpublishing_retires_the_entry(resource):
+    resource.unpublish()
+    assert assert_true() == {}
+    entry = Entry.objects.get(page_id=resource.pk)
+    assert (entry.gone, entry.words, entry.title) == (True, {}, "")
+
+
+def test_an_expired_page_is_retired(resource):
+    resource.expire_at = timezone.now() - datetime.timedelta(minutes=1)
+    resource.save()
+    call_command("publish_scheduled", verbosity=0)
+    assert not LessonResourcePage.objects.get(pk=resource.pk).live
+    assert assert_true() == {}
+
+
+def test_a_republished_page_has_its_entry_again_in_a_later_version(resource):
+    before = Entry.objects.get(page_id=resource.pk)
+    resource.unpublish()
+    resource.save_revision().publish()
+    assert_true()
+    after = Entry.objects.get(page_id=resource.pk)
+    assert after.pk == before.pk
+    assert after.version > before.version
+
+
+def test_workflow_approval_writes_the_entry(library, admin):
+    workflow = Workflow.objects.create(name="Editors")
+    task = GroupApprovalTask.objects.create(name="Read it")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    page = a_draft(library)
+    page.save_revision()
+    workflow.start(page, admin).current_task_state.approve(user=admin)
+    assert page.pk in assert_true()
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])
+def test_bulk_actions_keep_entries_true(action, resource, library, client, admin):
+    draft = a_draft(library)
+    draft.save_revision()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    client.post(f"{address}?id={resource.pk}&id={draft.pk}", {"next": "/admin/"})
+    found = assert_true()
+    assert set(found) == ({resource.pk, draft.pk} if action == "publish" else set())
+
+
+def test_a_move_in_bulk_keeps_entries_true(resource, home, client, admin):
+    other = ResourceIndexPageFactory.build(title="Other", slug="other")
+    home.add_child(instance=other)
+    PageViewRestriction.objects.create(page=other, restriction_type=PageViewRestriction.LOGIN)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    client.post(f"{address}?id={resource.pk}", {"chooser": other.pk, "next": "/admin/"})
+    assert Page.objects.get(pk=resource.pk).get_parent().pk == other.pk
+    assert assert_true() == {}
+
+
+def test_a_subtree_moved_below_a_closed_page_is_retired(resource, library, home):
+    closed = ResourceIndexPageFactory.build(title="Closed", slug="closed")
+    home.add_child(instance=closed)
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    library.move(closed, pos="last-child")
+    assert assert_true() == {}
+    Page.objects.get(pk=library.pk).move(Page.objects.get(pk=home.pk), pos="last-child")
+    assert resource.pk in assert_true()
+
+
+def test_a_changed_slug_leaves_the_entry_true(resource, library):
+    resource.slug = "another"
+    resource.save_revision().publish()
+    library.slug = "shelf"
+    library.save_revision().publish()
+    assert resource.pk in assert_true()
+
+
+def test_deleting_a_page_or_its_parent_retires_the_entry(resource, library):
+    other = LessonResourcePageFactory(parent=library)
+    other.delete()
+    assert set(assert_true()) == {resource.pk}
+    Page.objects.get(pk=library.pk).delete()
+    assert assert_true() == {}
+    assert set(Entry.objects.values_list("gone", "page_id")) == {(True, None)}
+
+
+def test_deleting_a_queryset_retires_the_entries(resource, library):
+    LessonResourcePageFactory(parent=library)
+    LessonResourcePage.objects.all().delete()
+    assert assert_true() == {}
+
+
+@pytest.mark.parametrize("ancestor", [False, True])
+def test_a_view_restriction_hides_the_page_and_lifting_it_brings_it_back(ancestor, resource, library):
+    page = library if ancestor else resource
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert assert_true() == {}
+    restriction.delete()
+    assert resource.pk in assert_true()
+
+
+def test_copying_a_live_tree_writes_an_entry_for_each_copy(resource, library, home):
+    library.copy(recursive=True, update_attrs={"slug": "copy"}, to=home)
+    assert len(assert_true()) == 2
+
+
+def test_an_alias_has_no_entry_and_its_source_keeps_its_own(resource, library, home):
+    other = ResourceIndexPageFactory.build(title="Other", slug="other")
+    home.add_child(instance=other)
+    alias = resource.create_alias(parent=other)
+    resource.title = "Changed"
+    resource.save_revision().publish()
+    alias.refresh_from_db()
+    assert alias.title == "Changed"
+    assert set(assert_true()) == {resource.pk}
+
+
+def test_a_direct_save_is_enough(resource):
+    resource.title = "Written by a script"
+    resource.summary = "With new words."
+    resource.save()
+    assert assert_true()[resource.pk][2] == "Written by a script"
+
+
+def test_a_plain_page_saved_by_a_task_is_read_as_what_it_is(resource):
+    plain = Page.objects.get(pk=resource.pk)
+    plain.title = "Plain"
+    plain.save()
+    assert assert_true()[resource.pk][2] == "Plain"
+
+
+def test_many_to_many_fields_and_child_rows_are_read_from_the_page_being_published(resource, library):
+    resource.year_groups = list(YearGroup.objects.filter(number__in=[7, 10]))
+    resource.save_revision().publish()
+    collection = CollectionPageFactory(parent=library)
+    CollectionItemFactory(page=collection, resource=resource, jobs="Bricklayer")
+    collection.refresh_from_db()
+    collection.save_revision().publish()
+    found = assert_true()
+    assert ("year", "10") in found[resource.pk][6]
+    assert "bricklay" in found[collection.pk][5]["body"]
+
+
+def test_a_unit_is_found_by_its_lessons_and_as_long_as_they_are(home, terms):
+    index = CurriculumIndexPageFactory(parent=home)
+    stage = KeyStagePageFactory(parent=index, key_stage=KeyStageFactory(number=3))
+    unit = UnitPageFactory(parent=stage, years=[9], lessons=[lesson("Reading a payslip"), lesson("Paying tax")])
+    found = assert_true()[unit.pk]
+    assert "payslip" in found[5]["points"]
+    assert found[7] == 100
+    assert {("kind", "unit"), ("stage", "ks3"), ("audience", "teacher"), ("minutes", "longer")} <= set(found[6])
+
+
+def test_a_translation_published_by_localize_has_an_entry_in_its_language(
+    resource, home, django_capture_on_commit_callbacks
+):
+    bengali = Locale.objects.get_or_create(language_code="bn")[0]
+    home.copy_for_translation(bengali, alias=True)
+    resource.get_parent().specific.copy_for_translation(bengali, alias=True)
+    source, _ = TranslationSource.update_or_create_from_instance(resource)
+    translation = Translation.objects.create(source=source, target_locale=bengali)
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    found = assert_true()
+    assert sorted(row[1] for row in found.values()) == ["bn", "en"]
+
+
+def test_a_renamed_term_rewrites_the_entries_that_carry_it(resource, library):
+    sector = Sector.objects.get(slug="digital")
+    resource.sectors = [sector]
+    resource.save_revision().publish()
+    sector.label, sector.synonyms = "Computing and data", ["Cyber security"]
+    sector.save()
+    assert "cyber" in assert_true()[resource.pk][5]["keywords"]
+    stage = YearGroup.objects.get(number=9).key_stage
+    stage.label = "Lower secondary"
+    stage.save()
+    assert "secondari" in assert_true()[resource.pk][5]["keywords"]
+
+
+def test_a_failed_publish_leaves_no_entry_behind(resource, monkeypatch):
+    """The entry is part of the save: what undoes one undoes the other."""
+    from search.index import receivers
+
+    def fail(page):
+        raise RuntimeError("index")
+
+    monkeypatch.setattr(receivers.writing, "refresh", fail)
+    resource.title = "Never saved"
+    with pytest.raises(RuntimeError):
+        resource.save()
+    monkeypatch.undo()
+    assert assert_true()[resource.pk][2] == "Mock interview"
+
+
+def test_a_rebuild_writes_what_is_missing_and_retires_what_is_left_over(resource, library, capsys):
+    other = LessonResourcePageFactory(parent=library, title="Left over")
+    LessonResourcePage.objects.filter(pk=resource.pk).update(title="Behind our back")
+    LessonResourcePage.objects.filter(pk=other.pk).update(live=False)
+    call_command("search_rebuild")
+    assert assert_true()[resource.pk][2] == "Behind our back"
+    assert "1 entries written, 1 retired" in capsys.readouterr().out
+
+
+@pytest.fixture
+def school(home):
+    return SchoolHomePageFactory(parent=SchoolIndexPageFactory(parent=home))
+
+
+def test_a_text_under_a_school_is_that_schools_and_one_under_the_hub_is_nobodys(home, school):
+    StandardPageFactory(parent=home)
+    page = StandardPageFactory(parent=school, title="Open evening")
+    assert set(assert_true()) == {page.pk}
+    assert assert_true()[page.pk][-1] == school.school_id
+
+
+def test_news_under_a_schools_index_is_the_schools(school):
+    index = NewsIndexPageFactory(parent=school)
+    news = NewsPageFactory(parent=index)
+    event = EventPageFactory(parent=index)
+    assert {pk: row[-1] for pk, row in assert_true().items()} == dict.fromkeys((news.pk, event.pk), school.school_id)
+
+
+def test_a_school_that_is_unpublished_takes_its_pages_with_it_and_brings_them_back(school):
+    page = StandardPageFactory(parent=school)
+    Page.objects.get(pk=school.pk).specific.unpublish()
+    assert Page.objects.get(pk=page.pk).live, "Wagtail leaves it live"
+    assert assert_true() == {}
+    Page.objects.get(pk=school.pk).specific.save_revision().publish()
+    assert set(assert_true()) == {page.pk}
+
+
+def test_a_school_that_closes_leaves_search_and_comes_back_when_it_opens(school):
+    page = StandardPageFactory(parent=school)
+    on = timezone.localdate()
+    close_school(school=school.school, on=on, today=on)
+    assert page.pk not in assert_true()
+    reopen_school(school=school.school)
+    assert assert_true()[page.pk][-1] == school.school_id
+
+
+def test_a_rebuild_knows_whose_pages_are_whose(home, school):
+    StandardPageFactory(parent=home)
+    page = StandardPageFactory(parent=school)
+    Entry.objects.all().update(school=None, title="Behind our back")
+    call_command("search_rebuild", verbosity=0)
+    assert set(assert_true()) == {page.pk}

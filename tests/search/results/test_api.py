@@ -1,0 +1,254 @@
+"""The search as data and as a feed: what the page finds, described truly, open to every site."""
+
+import datetime
+import xml.etree.ElementTree as ET
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Locale, PageViewRestriction
+
+from curriculum.models import Subject, YearGroup
+from resources.models import LessonResourcePage
+from search.facets import FACETS
+from search.models import Entry
+from search.results import openapi
+from tests.factories.resources import LessonResourcePageFactory
+from tests.sizes import examples
+
+PUBLISHED = datetime.datetime(2026, 9, 1, 9, tzinfo=datetime.UTC)
+ATOM = "{http://www.w3.org/2005/Atom}"
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
+
+
+def breaches(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
+    """Return where a value breaks a schema; knows what our document uses of JSON Schema."""
+    if "anyOf" in schema:
+        return [] if any(not breaches(value, each) for each in schema["anyOf"]) else [f"{at}: fits none"]
+    allowed = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    if not any(isinstance(value, TYPES[name]) for name in allowed):
+        return [f"{at}: {value!r} is no {allowed}"]
+    found = [f"{at}: {value!r} is not listed"] if value not in schema.get("enum", [value]) else []
+    if isinstance(value, dict):
+        known = schema.get("properties", {})
+        found += [f"{at}.{name} is missing" for name in schema.get("required", ()) if name not in value]
+        rest = schema.get("additionalProperties")
+        for name, inner in value.items():
+            if name not in known and not rest:
+                found.append(f"{at}.{name} is not described")
+            else:
+                found += breaches(inner, known.get(name, rest), f"{at}.{name}")
+    if isinstance(value, list):
+        found += [each for n, inner in enumerate(value) for each in breaches(inner, schema["items"], f"{at}[{n}]")]
+    return found
+
+
+@pytest.fixture
+def resource(library):
+    return LessonResourcePageFactory(
+        parent=library,
+        title="Mock interview",
+        summary="Pupils answer questions & listen.",
+        year_groups=list(YearGroup.objects.filter(number__in=[8, 9])),
+        subjects=list(Subject.objects.filter(slug="english")),
+        minutes=20,
+        first_published_at=PUBLISHED,
+    )
+
+
+@pytest.fixture
+def ask_api(client):
+    def fetch(query="", **extra):
+        response = client.get(reverse("api_search") + query, **extra)
+        assert response.status_code == 200
+        return response.json()
+
+    return fetch
+
+
+def test_a_result_holds_what_the_page_shows(ask_api, resource):
+    (found,) = ask_api("?q=interview&year=9")["results"]
+    assert urlsplit(found["url"]).path == resource.get_url()
+    assert found["title"] == "Mock interview"
+    assert (found["years"], found["stages"], found["minutes"]) == ([8, 9], ["ks3"], 20)
+    assert found["subjects"] == [{"value": "english", "label": "English"}]
+    assert datetime.datetime.fromisoformat(found["first_published"]) == PUBLISHED
+
+
+@pytest.mark.parametrize("query", ["", "?q=interview&year=9&minutes=20", "?q=beekeeping", "?page=7&year=99&sort=odd"])
+def test_every_answer_is_as_the_document_describes_it(query, ask_api, resource, client):
+    described = client.get(reverse("api_description")).json()
+    schema = described["components"]["schemas"]["Answer"]
+    assert breaches(ask_api(query), schema) == []
+    assert breaches({**ask_api(query), "total": "many"}, schema) == [".total: 'many' is no ['integer']"]
+
+
+def test_the_document_is_valid_and_names_every_facet(client, db):
+    described = client.get(reverse("api_description")).json()
+    assert described["openapi"].startswith("3.1.")
+    (operation,) = described["paths"]["/search/"].values()
+    assert {facet.key for facet in FACETS} <= {each["name"] for each in operation["parameters"]}
+    used = {answer["content"]["application/json"]["schema"]["$ref"] for answer in operation["responses"].values()}
+    assert used == {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
+    assert described["servers"] == [{"url": "http://testserver/api/v1"}]
+
+
+def test_counts_and_choices_of_facets_are_those_of_the_page(ask_api, resource):
+    facets = {facet["key"]: facet for facet in ask_api("?year=9")["facets"]}
+    years = {each["value"]: each for each in facets["year"]["values"]}
+    assert (years["9"]["count"], years["9"]["chosen"]) == (1, True)
+    assert (years["7"]["count"], years["7"]["chosen"]) == (0, False)
+
+
+def test_pages_of_results_link_to_each_other(ask_api, library, client):
+    for number in range(23):
+        LessonResourcePageFactory(parent=library, title=f"Interview {number}")
+    first = ask_api("?q=interview")
+    assert (first["total"], first["page"], first["pages"], len(first["results"])) == (23, 1, 2, 20)
+    assert first["links"]["previous"] is None
+    second = client.get(first["links"]["next"]).json()
+    assert (second["page"], len(second["results"]), second["links"]["next"]) == (2, 3, None)
+    assert second["links"]["first"] == first["links"]["self"]
+    assert client.get(first["links"]["page"]).status_code == client.get(first["links"]["feed"]).status_code == 200
+
+
+def test_any_site_may_ask_and_only_ask(client, resource):
+    address = reverse("api_search")
+    answered = client.get(address, headers={"Origin": "https://elsewhere.example"})
+    assert answered["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in answered
+    assert answered["Cache-Control"] == "public, max-age=60"
+    assert not answered.cookies
+    preflight = client.options(address)
+    assert (preflight.status_code, preflight["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
+    assert client.post(address).status_code == 405
+
+
+def test_the_same_limit_holds_and_is_told_as_data(client, resource, settings):
+    settings.SEARCHES_PER_MINUTE = 1
+    client.get(reverse("api_search"))
+    refused = client.get(reverse("api_search"))
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) <= 60
+    assert breaches(refused.json(), openapi.ERROR) == []
+    assert refused["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_search_that_does_not_answer_says_so(client, resource, no_engine):
+    answered = client.get(reverse("api_search") + "?q=job")
+    assert answered.status_code == 503
+    assert breaches(answered.json(), openapi.ERROR) == []
+    assert client.get(reverse("search_feed") + "?q=job").status_code == 503
+
+
+def test_another_language_has_its_own_labels_and_an_unknown_one_is_named(ask_api, resource):
+    resource.copy_for_translation(Locale.objects.get_or_create(language_code="bn")[0], copy_parents=True)
+    assert ask_api("?locale=bn")["asked"]["locale"] == "en", "nothing is written in it yet"
+    assert "That language is not known here" in " ".join(ask_api("?locale=tlh")["notices"])
+
+
+def test_what_is_not_public_is_in_no_answer(ask_api, client, resource):
+    PageViewRestriction.objects.bulk_create(
+        [PageViewRestriction(page=resource, restriction_type=PageViewRestriction.LOGIN)]
+    )
+    assert Entry.objects.current().exists(), "its entry is late"
+    assert ask_api("?q=interview")["results"] == []
+    assert "Mock" not in client.get(reverse("search_feed")).content.decode()
+
+
+def test_the_page_for_people_shows_every_parameter(client, db):
+    text = client.get(reverse("api")).content.decode()
+    for each in openapi.parameters():
+        assert f"<code>{each['name']}</code>" in text
+
+
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    query=st.dictionaries(
+        st.sampled_from(["q", "sort", "page", "locale", *(facet.key for facet in FACETS)]),
+        st.text(max_size=40) | st.sampled_from(["9", "20", '"a" OR (b*', "\x00", "\ud800"]),
+    )
+)
+def test_no_address_breaks_the_data_or_the_feed(query, client, resource):
+    query = {key: value.encode("utf-8", "replace").decode() for key, value in query.items()}
+    cache.clear()
+    answered = client.get(reverse("api_search"), query)
+    assert answered.status_code == 200
+    assert breaches(answered.json(), openapi.ANSWER) == []
+    feed = client.get(reverse("search_feed"), query)
+    assert feed.status_code == 200
+    ET.fromstring(feed.content)
+
+
+def entries_of(response) -> list[ET.Element]:
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    return ET.fromstring(response.content).findall(f"{ATOM}entry")
+
+
+def said(entry: ET.Element, name: str) -> str:
+    return entry.findtext(f"{ATOM}{name}") or ""
+
+
+def test_a_feed_of_a_search_has_the_newest_first_with_ids_that_stay(client, library, resource):
+    science = Subject.objects.get(slug="science")
+    nine = YearGroup.objects.get(number=9)
+    for day in (1, 3, 2):
+        page = LessonResourcePageFactory(
+            parent=library, title=f"Forces {day}", subjects=[science], year_groups=[nine], minutes=10
+        )
+        page.first_published_at = datetime.datetime(2027, 1, day, 9, tzinfo=datetime.UTC)
+        page.save()
+    address = reverse("search_feed") + "?subject=science&year=9"
+    before = entries_of(client.get(address))
+    assert [said(entry, "title") for entry in before] == ["Forces 3", "Forces 2", "Forces 1"]
+    assert said(before[0], "published") == "2027-01-03T09:00:00+00:00"
+    assert said(before[0], "id").startswith("urn:uuid:")
+    page = LessonResourcePage.objects.get(title="Forces 2")
+    page.title, page.slug = "Forces again", "moved"
+    page.save_revision().publish()
+    after = {said(entry, "title"): said(entry, "id") for entry in entries_of(client.get(address))}
+    assert after["Forces again"] == said(before[1], "id")
+
+
+def test_a_feed_holds_what_holds_all_words_where_anything_does(client, library):
+    for title in ("Mock interview", "Mock exam", "Mock paper"):
+        LessonResourcePageFactory(parent=library, title=title)
+    address = reverse("search_feed")
+    assert [said(e, "title") for e in entries_of(client.get(address + "?q=mock+interview"))] == ["Mock interview"]
+    assert len(entries_of(client.get(address + "?q=mock+beekeeping"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "own"),
+    [("?subject=science&year=9", "?year=9&subject=science"), ("?year=9&page=3&x=1", "?year=9"), ("", "")],
+)
+def test_each_feed_names_its_own_address(query, own, client, resource):
+    found = ET.fromstring(client.get(reverse("search_feed") + query).content)
+    (named,) = (link.get("href", "") for link in found.findall(f"{ATOM}link") if link.get("rel") == "self")
+    assert named.endswith(reverse("search_feed") + own)
+    assert named.startswith("http")
+
+
+def test_the_languages_are_those_of_the_settings(settings):
+    settings.LANGUAGES = [("en", "English"), ("so", "Somali"), ("ta", "Tamil")]
+    (described,) = (each for each in openapi.parameters() if each["name"] == "locale")
+    assert described["description"].endswith("en, so or ta.")
+    assert described["schema"]["enum"] == ["en", "so", "ta"]
+
+
+def test_the_page_leads_to_its_feed_and_data(client, resource):
+    text = " ".join(client.get("/search/?q=interview&year=9&sort=shortest").content.decode().split())
+    assert 'type="application/atom+xml" title="interview, Year 9" href="/search/feed/?q=interview&amp;year=9"' in text
+    assert 'href="/api/v1/search/?q=interview&amp;year=9"' in text
