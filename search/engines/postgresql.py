@@ -1,10 +1,9 @@
-"""The engine on PostgreSQL: finds words in tables of postings and stored vectors."""
+"""The engine on a PostgreSQL database."""
 
 from search.engines.database import DatabaseEngine
-from search.index.stores import postgresql
 
 
 class PostgresqlEngine(DatabaseEngine):
     name = "postgresql"
-    store = postgresql
+    vendor = "postgresql"
     database = "PostgreSQL"

@@ -1,10 +1,9 @@
-"""The engine on SQLite: finds words in its full-text tables."""
+"""The engine on an SQLite database, which needs no server."""
 
 from search.engines.database import DatabaseEngine
-from search.index.stores import sqlite
 
 
 class EmbeddedEngine(DatabaseEngine):
     name = "embedded"
-    store = sqlite
+    vendor = "sqlite"
     database = "SQLite"

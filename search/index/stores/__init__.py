@@ -1,1 +1,0 @@
-"""Stores of postings, one for each kind of database."""
