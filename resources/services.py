@@ -25,9 +25,7 @@ def report_problem(*, page: LessonResourcePage, kind: str, message: str, address
     return ProblemReport.objects.create(page=page, kind=kind, message=message.strip())
 
 
-def set_resolved(
-    report: ProblemReport, *, resolved: bool, user: User, at: datetime.datetime
-) -> ProblemReport:
+def set_resolved(report: ProblemReport, *, resolved: bool, user: User, at: datetime.datetime) -> ProblemReport:
     """Mark a report as dealt with, or open it again. Resolving twice keeps the first name and time."""
     if resolved and report.resolved_at is None:
         report.resolved_at, report.resolved_by = at, user
