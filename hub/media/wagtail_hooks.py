@@ -1,7 +1,6 @@
 """Private files are served only to users who may use the files of their collection."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 
@@ -16,6 +15,6 @@ def hand_private_files_to_their_owners(document: HubDocument, request: HttpReque
 
 
 @hooks.register("construct_document_chooser_queryset")
-def link_to_no_private_file(documents: Any, request: HttpRequest) -> Any:
+def link_to_no_private_file(documents: QuerySet[HubDocument], request: HttpRequest) -> QuerySet[HubDocument]:
     """Refused in links: readers of the page could not open a private file."""
     return documents.filter(is_private=False)

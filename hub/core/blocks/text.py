@@ -20,7 +20,7 @@ class HeadingBlock(blocks.CharBlock):
 class ParagraphBlock(blocks.RichTextBlock):
     """Rich text with lists and links."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: object):
         super().__init__(**{"features": [*INLINE_FEATURES, "ol", "ul"], **kwargs})
 
     class Meta:
