@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -49,7 +50,7 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> list[dict[str, Any]]:
         return [
             {
                 "@type": "WebSite",
