@@ -1,12 +1,13 @@
 """Resources and collections as schema.org objects, for search engines and other programs."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 
-def learning_resource(page, request) -> dict[str, Any]:
+def learning_resource(page: Page, request: HttpRequest) -> dict[str, object]:
     """Return a LearningResource; what is not known is left out."""
     known = {
         "@type": "LearningResource",
@@ -31,7 +32,7 @@ def learning_resource(page, request) -> dict[str, Any]:
     return resource
 
 
-def collection(page, resources: Sequence[Any], request) -> dict[str, Any]:
+def collection(page: Page, resources: Sequence[Page], request: HttpRequest) -> dict[str, object]:
     """Return an ItemList of the collection's public resources, in order."""
     return {
         "@type": "ItemList",

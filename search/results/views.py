@@ -1,7 +1,6 @@
 """The search page: one view, whole for a visit and in part for htmx."""
 
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -88,7 +87,7 @@ def opened(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def results(request: HttpRequest, found: Answer) -> dict[str, Any]:
+def results(request: HttpRequest, found: Answer) -> dict[str, object]:
     """Put together what the templates show."""
     asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
     return {
