@@ -15,7 +15,8 @@ from wagtail.models import Page
 from hub.core.page_context import Context
 from hub.core.publishing import judgement_day
 
-from .rules import Finding, Status, by_strength, exempt, unknown
+from .grouping import by_strength, exempt, unknown
+from .rules import Finding, Status
 from .sources import FixLink, findings_of, source_of
 
 # Fetches what panels show anew when a draft has been saved. (The stubs know scripts as addresses only.)

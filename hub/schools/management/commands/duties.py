@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from tqdm import tqdm
 
 from hub.core.arguments import day
-from hub.publication.rules import Finding, by_strength
+from hub.publication.grouping import by_strength
+from hub.publication.rules import Finding
 from hub.schools.duties.findings import SchoolFindings, findings_of_school, findings_on, open_schools
 from hub.schools.register.models import School
 
