@@ -8,6 +8,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import snowballstemmer
 
@@ -44,7 +45,7 @@ _lock = threading.Lock()
 
 
 @functools.cache
-def _stemmer(language: str):
+def _stemmer(language: str) -> Any:  # of a library without types
     return snowballstemmer.stemmer(STEMMERS[language]) if language in STEMMERS else None
 
 

@@ -22,7 +22,7 @@ from hub.publication.rules import (
 )
 
 ON = datetime.date(2026, 11, 23)
-NAME = Rule(
+NAME: Rule[dict[str, str]] = Rule(
     id="T-1",
     title="Name",
     request="give its name",

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -31,7 +32,7 @@ from hub.schools.provider_access.models import ProviderAccessPage
 from hub.schools.provider_access.rules.meetings import why_not
 from hub.schools.register.models import School
 
-Values = dict[str, object]
+Values = dict[str, Any]
 Span = tuple[datetime.date, datetime.date]
 SATISFIED = frozenset(status.value for status in Status if status.satisfied)
 NO_MEETINGS = ProviderAccessFacts()

@@ -1,7 +1,5 @@
 """The directory of schools and a school's own home page."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.url_routing import RouteResult
 
 from hub.core.models import BasePage
+from hub.core.page_context import Graph
 from hub.media.models import HubImage
 from hub.schools.microsites.colours import parse
 from hub.schools.register.models import School, telephone_link
@@ -123,7 +122,7 @@ class SchoolHomePage(BasePage):
     def telephone_link(self) -> str:
         return telephone_link(self.telephone)
 
-    def get_schema_org(self, request: HttpRequest) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> Graph:
         school = self.school
         place = {
             "@type": "PostalAddress",

@@ -1,7 +1,5 @@
 """The careers page: what a school publishes about its programme, a field for each thing a rule asks for."""
 
-from typing import Any
-
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
+from hub.core.page_context import Graph
 from hub.publication.dates import validate_academic_year
 from hub.publication.panels import ChecklistPanel
 from hub.publication.rules import LazyText
@@ -163,7 +162,7 @@ class CareersPage(SchoolOwnedPage):
         verbose_name = _("careers page")
         verbose_name_plural = _("careers pages")
 
-    def get_schema_org(self, request: HttpRequest) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> Graph:
         contact = {
             "@type": "ContactPoint",
             "contactType": "careers leader",

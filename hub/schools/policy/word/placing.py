@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ class Placed:
 class Draft:
     """What is written: `sections` as raw values of PolicyBlock, `unplaced` as (heading, rich text)."""
 
-    sections: list[dict[str, object]]
+    sections: list[dict[str, Any]]
     unplaced: list[tuple[str, str]]
 
 
@@ -154,7 +155,7 @@ def compose(placed: Sequence[Placed]) -> Draft:
         else:
             holders[position] = position
             blocks[position] = _headed(section)
-    sections: list[dict[str, object]] = [
+    sections: list[dict[str, Any]] = [
         {"type": name, "value": "".join(passages)} for name, passages in topics.items() if passages
     ]
     for position, (heading, passages) in own.items():
