@@ -1,6 +1,7 @@
 """The edit form of pages with rules: it lists what is missing and marks each field. First of the gate's four parts."""
 
 from django.core.exceptions import ValidationError
+from django.forms import BaseModelFormSet, ModelForm
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,5 +36,5 @@ class GatedPageForm(HubPageForm):
         }
 
 
-def _stays(form, formset) -> bool:
+def _stays(form: ModelForm, formset: BaseModelFormSet) -> bool:
     return form not in formset.deleted_forms and (form.instance.pk is not None or form.has_changed())

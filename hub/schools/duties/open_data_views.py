@@ -5,7 +5,6 @@ Public and without a key for the same reason as the calendar (feeds.py): all of 
 
 import csv
 from collections.abc import Iterator
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -81,7 +80,7 @@ def lines(found: list[Judged], documents: Documents) -> Iterator[str]:
             yield writer.writerow({name: cell(value) for name, value in row.items()})
 
 
-def cell(value: Any) -> Any:
+def cell(value: object) -> object:
     return harmless(value) if isinstance(value, str) else value
 
 
