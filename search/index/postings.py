@@ -180,7 +180,7 @@ def _without(row: Row, gone: Sequence[int], more: Row | None) -> Row:
         held, places = held[held["at"] != at], places[places >> _ENTRY != at]
     if more:
         held = np.concatenate([held, np.frombuffer(more.held, dtype=HELD)])
-        # Kept in order: whoever looks for a phrase has no sorting to do.
+        # Kept in order, so that a search for a phrase need not sort them.
         places = np.sort(np.concatenate([places, np.frombuffer(more.places, dtype=PLACE)]), kind="stable")
     return Row(row.word, row.block, held.tobytes(), places.tobytes())
 
