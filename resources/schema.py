@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+
+from resources.models import CollectionPage, LessonResourcePage
 
 
-def learning_resource(page: Page, request: HttpRequest) -> dict[str, object]:
+def learning_resource(page: LessonResourcePage, request: HttpRequest) -> dict[str, object]:
     """Return a LearningResource; what is not known is left out."""
     known = {
         "@type": "LearningResource",
@@ -32,7 +33,9 @@ def learning_resource(page: Page, request: HttpRequest) -> dict[str, object]:
     return resource
 
 
-def collection(page: Page, resources: Sequence[Page], request: HttpRequest) -> dict[str, object]:
+def collection(
+    page: CollectionPage, resources: Sequence[LessonResourcePage], request: HttpRequest
+) -> dict[str, object]:
     """Return an ItemList of the collection's public resources, in order."""
     return {
         "@type": "ItemList",

@@ -6,8 +6,8 @@ from wagtail.models import get_page_models
 
 from search.engines import ENGINES
 from search.engines.elasticsearch.config import problems
+from search.index import postings
 from search.index.adapters import ABSENT, ADAPTERS
-from search.index.stores import postgresql, sqlite
 
 DELIVERIES = ("thread", "none")
 
@@ -29,7 +29,7 @@ def page_types_are_searched_or_say_why_not(**_kwargs: object) -> list[checks.Che
 @checks.register("search")
 def engine_fits_the_database(**_kwargs: object) -> list[checks.CheckMessage]:
     """A warning and no error: the other pages answer, and so must the commands that mend it."""
-    if sqlite.available() or postgresql.available():
+    if postings.available():
         return []
     return [
         checks.Warning(

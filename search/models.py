@@ -9,6 +9,7 @@ from search.index.models.entries import (
     IndexMark,
     Mark,
     PackedEntry,
+    Posting,
     Word,
 )
 from search.index.models.sync import Acknowledgement, ServerIndex
@@ -27,6 +28,7 @@ __all__ = [
     "Lookup",
     "Mark",
     "PackedEntry",
+    "Posting",
     "Promotion",
     "ServerIndex",
     "Synonym",

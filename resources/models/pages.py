@@ -10,7 +10,6 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import NoFutureDateValidator, RichTextField, StreamField
 from wagtail.models import Orderable
-from wagtail.search import index
 
 from curriculum.models import (
     Audience,
@@ -108,13 +107,6 @@ class LessonResourcePage(BasePage):
 
     body = StreamField(ResourceStoryBlock(), blank=True, verbose_name=_("content"))
 
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("body"),
-        index.SearchField("provider"),
-        index.FilterField("resource_type"),
-    ]
-
     base_form_class = ResourcePageForm
     edit_handler = TabbedInterface(
         [
@@ -171,7 +163,6 @@ class CollectionPage(BasePage):
     topic = models.CharField(_("topic"), max_length=120, blank=True, help_text=_("What a class is studying."))
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"])
 
-    search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("topic")]
     content_panels = panels.collection_panels
 
     parent_page_types = ["resources.ResourceIndexPage"]

@@ -2,17 +2,18 @@
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
+from django.db import connection
 
 from search.engines import ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked
 from search.engines.holders import Postings, Remembered
 from search.engines.snapshot import Bits, Flags, Snapshot, pack, unpack
+from search.index import postings as store
 from search.index.impacts import SATURATED
-from search.index.packing import Ints, numbers
+from search.index.packing import Ints
 from search.index.zones import ZONES
 from search.request import PER_PAGE, SearchRequest
 from search.understanding.query import Alternative, Query
@@ -23,13 +24,13 @@ LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
 
 
 class DatabaseEngine(Engine):
-    """Subclasses name the module that keeps the words in their database (`search.index.stores`)."""
+    """Subclasses name their database: as Django does, and as people do."""
 
-    store: ModuleType
+    vendor: str
     database: str
 
     def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
-        if not self.store.available():
+        if connection.vendor != self.vendor or not store.available():
             raise EngineUnavailable(f"The search engine {self.name} needs {self.database}.")
         held = snapshot.current()
         scope = held.scope(request.locale, request.school)
@@ -62,14 +63,14 @@ class DatabaseEngine(Engine):
 
     def phrases(self, phrases: Sequence[Sequence[str]]) -> list[Ints]:
         """Return, for each phrase, the ids of the entries that hold it inside one zone."""
-        return [numbers(ids) for ids in self.store.phrase_ids(phrases)] if phrases else []
+        return store.phrases(phrases) if phrases else []
 
     def postings(self, words: Sequence[str], held: Snapshot) -> dict[str, Postings]:
         """Return each word's entries, from memory where they were looked up before."""
         memory: Remembered = held.cache.setdefault(self.name, Remembered())
         found = {word: known for word in words if (known := memory.get(word))}
         missing = [word for word in words if word not in found]
-        held_by = self.store.holders(missing) if missing else {}
+        held_by = store.holders(missing) if missing else {}
         for word in missing:
             ids, levels = held_by.get(word, NOBODY)
             at = held.columns_of(ids)

@@ -1,10 +1,9 @@
-"""The engine of a PostgreSQL database: stored vectors say who holds a word."""
+"""The engine of a PostgreSQL database."""
 
 from search.engines.database import DatabaseEngine
-from search.index.stores import postgresql
 
 
 class PostgresqlEngine(DatabaseEngine):
     name = "postgresql"
-    store = postgresql
+    vendor = "postgresql"
     database = "PostgreSQL"

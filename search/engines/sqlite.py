@@ -1,10 +1,9 @@
-"""The engine without a server: SQLite's full-text tables say who holds a word."""
+"""The engine without a server: the hub's database is an SQLite file."""
 
 from search.engines.database import DatabaseEngine
-from search.index.stores import sqlite
 
 
 class EmbeddedEngine(DatabaseEngine):
     name = "embedded"
-    store = sqlite
+    vendor = "sqlite"
     database = "SQLite"

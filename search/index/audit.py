@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 
-from search.index import frequencies, packing, title_starts, writing
+from search.index import frequencies, packing, postings, title_starts, writing
 from search.index.adapters import ADAPTERS
 from search.index.models.entries import Entry, EntryFacet, PackedEntry, Word
 from search.index.models.title_starts import TitleStart
@@ -133,11 +133,11 @@ class Words(OfEntries):
     what = "Words in the database"
 
     def there(self, within: Collection[int] | None = None) -> set[int]:
-        held = writing.store().ids()
+        held = postings.ids()
         return held if within is None else held & set(within)
 
     def stale(self, ids: Sequence[int]) -> set[int]:
-        return writing.store().differing(Entry.objects.filter(pk__in=ids).values_list("pk", "words"))
+        return postings.differing(Entry.objects.filter(pk__in=ids).values_list("pk", "words"))
 
 
 class Ranked(OfEntries):

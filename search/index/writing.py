@@ -3,28 +3,19 @@
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from types import ModuleType
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search.index import frequencies, packing, sync, title_starts, units
+from search.index import frequencies, packing, postings, sync, title_starts, units
 from search.index.adapters import ADAPTERS, Adapter, Document, adapter_for
 from search.index.analysis import analyse
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
-from search.index.stores import postgresql, sqlite
 
 BATCH = 200
 # While so many are written, whoever else publishes has to wait.
 AT_A_TIME = 25
-# Each keeps the words for its own kind of database and does nothing on another.
-STORES = (sqlite, postgresql)
-
-
-def store() -> ModuleType:
-    """Return the one that keeps the words in this database."""
-    return next(store for store in STORES if store.available())
 
 
 def document_of(page: Page) -> Document:
@@ -126,6 +117,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     page_ids = [page_id for page_id, _ in documents if page_id]
     known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
     before, chosen = frequencies.of(known.values()), units.chosen_by(known.values())
+    replaced = _words_of(known.values())
     analysed = [document.analysed() for _, document in documents]
     entries = [
         _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document, found, sequence)
@@ -144,7 +136,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
                 for key, value in sorted(document.facets)
             ],
         )
-    _write_words(entries)
+    _write_words(entries, replaced)
     own = (pair for pair in zip(entries, analysed, strict=True) if frequencies.counts(pair[0]))
     after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
     frequencies.change(before, after, sequence=sequence)
@@ -166,8 +158,7 @@ def retire(page_ids: Iterable[int]) -> int:
         Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
         EntryFacet.objects.filter(entry__in=pks).delete()
         PackedEntry.objects.filter(entry__in=pks).delete()
-        for store in STORES:
-            store.remove(pks)
+        postings.remove(pks, _words_of(entries))
         frequencies.change(frequencies.of(entries), Counter(), sequence=sequence)
         title_starts.remove(pks)
         _regroup(chosen, sequence)
@@ -184,7 +175,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
     changed = [entry for entry in entries if not units.tells(entry, using.get(entry.page_id or 0, ()))]
     if not changed:
         return
-    before = frequencies.of(changed)
+    before, replaced = frequencies.of(changed), _words_of(changed)
     for entry in changed:
         units.put_in(entry, using.get(entry.page_id or 0, ()))
         found = {"unit": " ".join(analyse(entry.texts.get("unit", ""), entry.locale))}
@@ -192,7 +183,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
         entry.lengths = _lengths(entry.words)
         entry.version, entry.sequence = entry.version + 1, sequence
     Entry.objects.bulk_update(changed, WRITTEN, batch_size=BATCH)
-    _write_words(changed)
+    _write_words(changed, replaced)
     frequencies.change(before, frequencies.of(changed), sequence=sequence)
 
 
@@ -203,9 +194,9 @@ def rewrite(pks: Collection[int]) -> None:
     # As if the vocabulary had changed: what processes remember may be what was wrong.
     IndexMark.move(vocabulary=True)
     entries = list(Entry.objects.current().filter(pk__in=pks).defer("texts", "summary"))
-    store().forget(pks)
+    postings.remove(pks)
     PackedEntry.objects.filter(entry__in=pks).delete()
-    _write_words(entries)
+    _write_words(entries, {})
     title_starts.remove(pks)
     title_starts.write(entries)
 
@@ -274,10 +265,13 @@ _PACK = (
 )
 
 
-def _write_words(entries: Collection[Entry]) -> None:
-    """Write the words of entries to where they are looked up and ranked."""
-    for store in STORES:
-        store.write((entry.pk, entry.words) for entry in entries)
+def _words_of(entries: Iterable[Entry]) -> dict[int, Mapping[str, str]]:
+    return {entry.pk: entry.words for entry in entries}
+
+
+def _write_words(entries: Collection[Entry], before: Mapping[int, Mapping[str, str]]) -> None:
+    """Write the words of entries to where they are looked up and ranked. `before`: what was written there, by entry."""
+    postings.write(((entry.pk, entry.words) for entry in entries), before)
     with connection.cursor() as cursor:
         cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
 

@@ -4,7 +4,6 @@ from collections import Counter
 
 from django.db import migrations, models
 
-from search.index.stores import sqlite
 from search.index import frequencies
 
 
@@ -17,7 +16,6 @@ def create_impacts(apps, schema_editor):
     entries = apps.get_model("search", "Entry").objects.filter(gone=False)
     for start in range(0, entries.count(), 500):
         some = entries.order_by("pk")[start : start + 500]
-        sqlite.write((entry.pk, entry.words) for entry in some)
         frequencies.change(Counter(), frequencies.of(some), sequence=0)
 
 

@@ -2,8 +2,6 @@ from importlib import import_module
 
 from django.db import migrations
 
-from search.index.stores import postgresql
-
 # Rows are short of 3 kB and read whole, many at a time: outside of them, their bytes would be looked up one by one.
 CREATE = """
 CREATE TABLE search_posting (
@@ -23,10 +21,8 @@ def create(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     schema_editor.execute(CREATE, None)
+    # Left empty: 0012 replaces both tables by one, and fills that.
     schema_editor.execute("TRUNCATE search_document", None)
-    entries = apps.get_model("search", "Entry").objects.filter(gone=False)
-    for start in range(0, entries.count(), 500):
-        postgresql.write((entry.pk, entry.words) for entry in entries.order_by("pk")[start : start + 500])
 
 
 def drop(apps, schema_editor):

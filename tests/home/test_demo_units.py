@@ -46,7 +46,7 @@ def test_a_unit_can_be_taught_tomorrow(path):
         assert lesson.materials, f"{lesson.title}: what is needed"
 
 
-def test_every_word_of_the_framework_that_a_unit_uses_exists(framework, samples):
+def test_every_word_of_the_framework_that_a_unit_uses_exists(framework, db, samples):
     known = {
         model: set(model.objects.current().values_list("slug", flat=True))
         for model in (KeyStage, YearGroup, Subject, Sector, Criterion, ActivityKind)
@@ -60,7 +60,7 @@ def test_every_word_of_the_framework_that_a_unit_uses_exists(framework, samples)
         assert {lesson.activity_kind for lesson in unit.lessons} <= known[ActivityKind], unit.slug
 
 
-def test_years_belong_to_their_key_stage(framework, samples):
+def test_years_belong_to_their_key_stage(framework, db, samples):
     stage_of = dict(YearGroup.objects.values_list("number", "key_stage__slug"))
     for unit in samples:
         assert {stage_of[year] for year in unit.years} == {unit.key_stage}, unit.slug

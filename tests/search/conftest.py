@@ -26,7 +26,7 @@ from search.engines import snapshot
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import get_client
 from search.facets import load_vocabulary
-from search.index.writing import STORES
+from search.index import postings
 from search.request import SearchRequest
 from search.understanding.index_words import IndexWords
 from search.understanding.phrases import Phrases
@@ -91,8 +91,7 @@ def central(db) -> Client:
 @pytest.fixture
 def no_engine(monkeypatch) -> None:
     """The database is one in which no engine can work."""
-    for store in STORES:
-        monkeypatch.setattr(store, "available", lambda: False)
+    monkeypatch.setattr(postings, "available", lambda: False)
 
 
 @pytest.fixture

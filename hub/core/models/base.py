@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.coreutils import camelcase_to_underscore
 from wagtail.models import Page, Revision
-from wagtail.search import index
 
 from hub.core import base_templates
 from hub.core.forms import GatedCopyForm, HubPageForm
@@ -31,7 +30,6 @@ class BasePage(Page):
     base_form_class = HubPageForm
     copy_form_class = GatedCopyForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
-    search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:
         abstract = True

@@ -9,7 +9,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import StoryBlock
@@ -63,12 +62,6 @@ class AnnualReportPage(SchoolOwnedPage):
             ),
         ),
         ReportFiguresPanel(heading=_("Figures from what is recorded")),
-    ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("went_well"),
-        index.SearchField("changing"),
-        index.SearchField("body"),
     ]
 
     class Meta:

@@ -12,7 +12,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub.core.models import BasePage
@@ -127,7 +126,6 @@ class ProviderAccessPage(SchoolOwnedPage):
         MeetingsPanel(heading=_("What each key phase still needs, and by when")),
         FieldPanel("document"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("procedure"), index.SearchField("premises")]
 
     class Meta:
         verbose_name = _("provider access statement")

@@ -78,6 +78,22 @@ class PackedEntry(models.Model):
         return str(self.pk)
 
 
+class Posting(models.Model):
+    """The entries of one block that hold a word, and where (`search.index.postings`, which reads and writes them)."""
+
+    pk = models.CompositePrimaryKey("word", "block")
+    word = models.TextField()
+    block = models.IntegerField()
+    held = models.BinaryField()
+    places = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["block"], name="search_posting_block")]
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.block}"
+
+
 class Word(models.Model):
     """A folded, unstemmed word and in how many current entries it is written: what spelling corrects towards."""
 

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from search.engines import EngineUnavailable, database_engine
 from search.engines.elasticsearch.rebuild import rebuild
-from search.index import sync, writing
+from search.index import audit, sync, writing
 from search.index.adapters import ADAPTERS
 from search.index.models.entries import Entry
 
@@ -41,6 +41,10 @@ class Command(BaseCommand):
         total = sum(writing.searched(adapter).count() for adapter in ADAPTERS.values())
         with self._bar(total, "page") as bar:
             written, retired = writing.rebuild(tell=bar.update)
+        # Only what an entry no longer says was written: how strong a word is may be reckoned otherwise by now.
+        strengths = audit.Words()
+        if (found := strengths.compare()).wrong:
+            strengths.repair(found)
         self._say(f"{written} entries written, {retired} retired", started)
 
     def _index(self) -> None:

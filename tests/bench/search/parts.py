@@ -18,7 +18,7 @@ from search.engines.elasticsearch.documents import documents
 from search.facets import load_vocabulary
 from search.index import writing
 from search.index.adapters import Document
-from search.models import Entry, EntryFacet, Word
+from search.models import Entry, EntryFacet, Posting, Word
 from search.request import SearchRequest
 from tests.bench.figures import Figures
 from tests.bench.search.clocks import Stages, memory, percentiles, timed
@@ -28,8 +28,6 @@ from tests.bench.search.questions import FACETS_CHOSEN, KINDS, Question, questio
 BATCH = 500
 # Of each kind; there are nine kinds.
 WARMING = 100
-# The tables that only one engine has, by the start of their names.
-TABLES = {"embedded": ("search_words", "search_impacts"), "postgresql": ("search_document", "search_posting")}
 _SHARED = {
     "search.engines.snapshot.current": "is the snapshot still right",
     "search.request.SearchRequest.from_query": "parse",
@@ -173,7 +171,7 @@ def size(engine: str) -> int:
         client = get_client()
         stats = client.indices.stats(index=indices.live(client), metric="store")
         return stats["_all"]["primaries"]["store"]["size_in_bytes"]
-    return sum(size for name, size in tables().items() if name.startswith(TABLES[engine]))
+    return tables()[Posting._meta.db_table]
 
 
 def rows_size() -> int:

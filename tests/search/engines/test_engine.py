@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from search.engines import database_engine, get_engine
 from search.engines.ranking import Explanation
 from search.facets import FACETS, load_vocabulary
+from search.index import postings
 from search.index.adapters import Document
 from search.index.analysis import analyse
-from search.index.writing import STORES
 from search.models import Entry, IndexMark
 from search.request import PER_PAGE, SORTS, SearchRequest
 from search.understanding.query import Alternative, Clause, Query
@@ -96,8 +96,7 @@ def clear_rows(db):
     """The rows of one example are gone before the next: hypothesis runs all of them inside one test."""
 
     def clear():
-        for store in STORES:
-            store.remove(Entry.objects.values_list("pk", flat=True))
+        postings.remove(Entry.objects.values_list("pk", flat=True))
         Entry.objects.all().delete()
         IndexMark.move(vocabulary=True)  # rows are never deleted in earnest: have everything read again
 

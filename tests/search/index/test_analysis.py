@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.index.analysis import LONGEST_WORD, analyse, fold, query_words
-from search.index.stores.sqlite import term
 
 
 @pytest.mark.parametrize(
@@ -49,10 +48,3 @@ def test_any_text_can_be_analysed_and_gives_words_without_spaces(text):
     for word in analyse(text):
         assert 0 < len(word) <= LONGEST_WORD
         assert len(word.split()) == 1
-
-
-@given(st.text(min_size=1), st.text(min_size=1))
-def test_two_words_never_become_one_in_the_full_text_table(one, other):
-    assert (term(one) == term(other)) == (one == other)
-    assert term(one).replace("_", "").isalnum()
-    assert term(one).isascii()

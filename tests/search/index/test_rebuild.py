@@ -1,16 +1,18 @@
 """Rebuilding while others write: the pages' entries, and the index of Elasticsearch."""
 
+import struct
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from search.engines import EngineUnavailable, get_engine
+from search.engines import EngineUnavailable, database_engine, get_engine
 from search.engines.elasticsearch import feed, indices
 from search.engines.elasticsearch import rebuild as rebuilding
 from search.engines.elasticsearch.rebuild import rebuild
-from search.index import sync, writing
+from search.index import postings, sync, writing
 from search.index.sync import Lag
-from search.models import Acknowledgement, Entry, ServerIndex
+from search.models import Acknowledgement, Entry, Posting, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 from tests.factories.search import make_document, make_entries, make_entry
 from tests.search.engine_cases import new_index
@@ -234,3 +236,20 @@ def test_putting_right_retires_only_what_is_not_public(home, terms):
     type(hidden).objects.filter(pk=hidden.pk).update(live=False)
     assert writing.put_right([page.pk, hidden.pk]) == 1
     assert list(Entry.objects.current().values_list("page_id", flat=True)) == [page.pk]
+
+
+def strengths(word: str) -> dict[int, int]:
+    """Return who is found to hold a word, with the number of its level."""
+    ids, levels = postings.holders([word])[word]
+    return dict(zip(ids.tolist(), levels.tolist(), strict=True))
+
+
+def test_a_word_whose_strength_is_reckoned_otherwise_by_now_is_written_anew(home, terms):
+    LessonResourcePageFactory(parent=ResourceIndexPageFactory(parent=home), title="Interview")
+    right, wrong = strengths("interview"), dict.fromkeys(strengths("interview"), 0)
+    Posting.objects.filter(word="interview").update(
+        held=b"".join(struct.pack("<HB", pk % postings.SPAN, 0) for pk in wrong)
+    )
+    assert strengths("interview") == wrong != right
+    call_command("search_rebuild", engine=database_engine(), verbosity=0)
+    assert strengths("interview") == right

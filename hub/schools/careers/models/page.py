@@ -5,7 +5,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import StoryBlock
@@ -150,12 +149,6 @@ class CareersPage(SchoolOwnedPage):
         group(_("Governor for careers"), "governor_name", "governor_since"),
         group(_("Careers cluster"), "cluster_name", "cluster_url"),
         FieldPanel("body"),
-    ]
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("careers_leader_name"),
-        index.SearchField("parent_summary"),
-        index.SearchField("programme_summary"),
     ]
 
     class Meta:

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Workflow
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from hub.core.models import BasePage
@@ -62,7 +61,6 @@ class CareersPolicyPage(SchoolOwnedPage):
         FieldPanel("sections"),
         FieldPanel("unplaced"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("sections")]
 
     class Meta:
         verbose_name = _("careers policy")

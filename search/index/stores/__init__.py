@@ -1,1 +1,0 @@
-"""Where each database keeps who holds a word."""
