@@ -8,7 +8,6 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import snowballstemmer
 
@@ -45,7 +44,7 @@ _lock = threading.Lock()
 
 
 @functools.cache
-def _stemmer(language: str) -> Any:  # of a library without types
+def _stemmer(language: str):
     return snowballstemmer.stemmer(STEMMERS[language]) if language in STEMMERS else None
 
 
