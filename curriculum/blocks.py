@@ -72,7 +72,7 @@ class LessonBlock(blocks.StructBlock):
         label = _("Lesson")
         label_format = "{title}"
 
-    def clean(self, value):
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         """Refuse more counted minutes than the lesson has, at that field."""
         cleaned = super().clean(value)
         minutes = lesson_minutes(cleaned)

@@ -3,7 +3,7 @@
 A retired term leaves the choices; a value already on a page still validates, shows and saves.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +11,11 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 
 from curriculum.models.terms import ActivityKind, Criterion
+
+Attributes = dict[str, object]
+# As Django's select draws them: one option, and (label, options, place) of a group.
+Option = dict[str, Any]
+OptionGroup = tuple[str | None, list[Option], int | None]
 
 
 def activity_kinds() -> list[tuple[str, str]]:
@@ -55,15 +60,24 @@ class CurrentSelect(forms.Select):
     Wagtail draws a block's form once and fills it by script, so an option left out would be lost on the next save.
     """
 
-    def __init__(self, *args: Any, current=frozenset, **kwargs: Any):
+    def __init__(self, *, current: Callable[[], Container[str]] = frozenset):
         self.current = current
-        super().__init__(*args, **kwargs)
+        super().__init__()
 
-    def optgroups(self, name, value, attrs=None):
+    def optgroups(self, name: str, value: list[str], attrs: Attributes | None = None) -> list[OptionGroup]:
         self._offered = self.current()
         return super().optgroups(name, value, attrs)
 
-    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+    def create_option(
+        self,
+        name: str,
+        value: object,
+        label: int | str,
+        selected: bool,
+        index: int,
+        subindex: int | None = None,
+        attrs: Attributes | None = None,
+    ) -> Option:
         option = super().create_option(name, value, label, selected, index, subindex=subindex, attrs=attrs)
         if value and str(value) not in self._offered:
             option["attrs"]["hidden"] = True
@@ -73,10 +87,10 @@ class CurrentSelect(forms.Select):
 class ActivityKindBlock(blocks.ChoiceBlock):
     """The slug of an ActivityKind."""
 
-    def __init__(self, **kwargs: Any):
+    def __init__(self, **kwargs: object):
         kwargs.setdefault("widget", CurrentSelect(current=current_activity_kinds))
         super().__init__(**{"choices": activity_kinds, **kwargs})
 
-    def normalize_choice(self, value):
+    def normalize_choice(self, value: str) -> str:
         """Slugs are strings already: comparing each with every choice would cost a query a lesson."""
         return value

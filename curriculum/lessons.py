@@ -1,19 +1,58 @@
 """Reads a unit's lessons as they are stored: plain data in, planned activities out."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, TypedDict
 
 from curriculum import hours
 
-PARTS = ("before", "during", "after")
+PARTS: tuple[Literal["before"], Literal["during"], Literal["after"]] = ("before", "during", "after")
 
 
-def lesson_minutes(value: Mapping[str, Any]) -> int:
+class StoredPart(TypedDict, total=False):
+    """Before, during or after, in whole minutes and rich text."""
+
+    minutes: int | None
+    text: str | None
+
+
+class StoredSource(TypedDict, total=False):
+    """A line of labour market information and where it comes from."""
+
+    text: str | None
+    url: str | None
+
+
+class StoredLesson(TypedDict, total=False):
+    """A lesson as its stream field stores it; an unfinished draft may lack anything."""
+
+    title: str | None
+    activity_kind: str | None
+    before: StoredPart | None
+    during: StoredPart | None
+    after: StoredPart | None
+    counts_minutes: int | None
+    materials: str | None
+    employer_ask: str | None
+    send: str | None
+    lmi: StoredSource | None
+    home_task: str | None
+    reflection: str | None
+    resources: Sequence[Mapping[str, object] | int] | None
+
+
+class StoredBlock(TypedDict):
+    """A block of the stream field `lessons`."""
+
+    type: str
+    value: StoredLesson
+
+
+def lesson_minutes(value: StoredLesson) -> int:
     """Return the minutes of one lesson; parts an unfinished draft lacks add nothing."""
     return hours.total((value.get(part) or {}).get("minutes") for part in PARTS)
 
 
-def chosen_resources(raw: Iterable[Mapping[str, Any]]) -> list[int]:
+def chosen_resources(raw: Iterable[StoredBlock]) -> list[int]:
     """Return the ids of the resources that stored lessons (`raw_data` of the stream field) name, once each."""
     items = (item for block in raw for item in block["value"].get("resources") or ())
     # An item of a list is stored with an id of its own, or, by older code, bare.
@@ -22,7 +61,7 @@ def chosen_resources(raw: Iterable[Mapping[str, Any]]) -> list[int]:
 
 
 def activities(
-    raw: Iterable[Mapping[str, Any]], *, counting: Collection[str], years: Iterable[int] = ()
+    raw: Iterable[StoredBlock], *, counting: Collection[str], years: Iterable[int] = ()
 ) -> list[hours.Activity]:
     """Return stored lessons (`raw_data` of the stream field) as planned activities, without resolving any block.
 

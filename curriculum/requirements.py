@@ -1,14 +1,14 @@
 """What a unit needs before it may go live, on every way to publish. Drafts may lack all of it."""
 
 import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from curriculum.models import UnitPage
 
 
-def missing(page: Any, on: datetime.date) -> list[str]:
+def missing(page: Page, on: datetime.date) -> list[str]:
     """Return a sentence for each thing a unit lacks; a gate in the sense of hub.core.publishing."""
     if not isinstance(page, UnitPage):
         return []

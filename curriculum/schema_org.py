@@ -1,14 +1,15 @@
 """What search engines read about a unit."""
 
-from typing import Any
+from django.http import HttpRequest
 
 from curriculum.models import UnitPage
+from hub.core.page_context import Graph
 
 
-def course(unit: UnitPage, *, url: str | None) -> dict[str, Any]:
+def course(unit: UnitPage, *, url: str | None) -> dict[str, object]:
     """Return the unit as a schema.org Course: level, ages, duration, what it teaches, what it is aligned to."""
     years, stage = unit.years, unit.key_stage
-    data: dict[str, Any] = {
+    data: dict[str, object] = {
         "@type": "Course",
         "name": unit.title,
         "description": unit.meta_description,
@@ -30,6 +31,6 @@ def course(unit: UnitPage, *, url: str | None) -> dict[str, Any]:
     return data
 
 
-def unit_schema_org(unit: UnitPage, request: Any) -> list[dict[str, Any]]:
+def unit_schema_org(unit: UnitPage, request: HttpRequest) -> Graph:
     """Describe the unit as a course, its lessons as its parts."""
     return [course(unit, url=unit.get_full_url(request))]

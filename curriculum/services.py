@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from curriculum.models import Term
-from curriculum.vocabulary import DATA, VOCABULARIES, FrameworkError, Vocabulary, read_all
-
-Rows = list[dict[str, Any]]
+from curriculum.vocabulary import DATA, VOCABULARIES, FrameworkError, Row, Vocabulary, read_all
 
 
 @dataclass
@@ -42,7 +39,7 @@ def load_framework(*, folder: Path = DATA, dry_run: bool = False) -> list[Outcom
     return outcomes
 
 
-def _load(vocabulary: Vocabulary, rows: Rows, loaded: dict[str, dict[str, Term]]) -> Outcome:
+def _load(vocabulary: Vocabulary, rows: list[Row], loaded: dict[str, dict[str, Term]]) -> Outcome:
     outcome = Outcome(vocabulary.name)
     held = {term.slug: term for term in vocabulary.model.objects.all()}
     loaded[vocabulary.name] = held
@@ -73,9 +70,7 @@ def _detail(error: ValidationError | IntegrityError) -> str:
     return " ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
 
 
-def _apply(
-    vocabulary: Vocabulary, term: Term, row: Mapping[str, Any], order: int, loaded: Mapping[str, dict[str, Term]]
-) -> bool:
+def _apply(vocabulary: Vocabulary, term: Term, row: Row, order: int, loaded: Mapping[str, dict[str, Term]]) -> bool:
     """Set every field from its row, absent ones to their default; say whether anything differs."""
     fresh = vocabulary.model()
     wanted = {name: row.get(name, getattr(fresh, name)) for name in ("label", "labels", "synonyms", *vocabulary.fields)}
@@ -100,7 +95,7 @@ def _held_many(vocabulary: Vocabulary) -> dict[int, dict[str, set[int]]]:
 def _apply_many(
     vocabulary: Vocabulary,
     term: Term,
-    row: Mapping[str, Any],
+    row: Row,
     held: Mapping[str, set[int]],
     loaded: Mapping[str, dict[str, Term]],
 ) -> bool:

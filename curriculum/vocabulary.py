@@ -26,6 +26,8 @@ from curriculum.models import (
 
 DATA = Path(__file__).parent / "data"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# A term of a file by the names of its fields; what kind of value each holds, the vocabulary says.
+Row = dict[str, Any]
 COMMON: dict[str, type] = {"slug": str, "label": str, "labels": dict, "synonyms": list}
 
 
@@ -72,7 +74,7 @@ VOCABULARIES = (
 )
 
 
-def read_all(folder: Path = DATA) -> dict[str, list[dict[str, Any]]]:
+def read_all(folder: Path = DATA) -> dict[str, list[Row]]:
     """Return the checked rows of every vocabulary by its name, in file order.
 
     Raises:
@@ -86,7 +88,7 @@ def read_all(folder: Path = DATA) -> dict[str, list[dict[str, Any]]]:
     return raw
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def _read(path: Path) -> list[Row]:
     try:
         terms = json.loads(path.read_text(encoding="utf-8"))["terms"]
     except FileNotFoundError as error:
@@ -100,10 +102,10 @@ def _read(path: Path) -> list[dict[str, Any]]:
     return terms
 
 
-def _criteria(framework: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _criteria(framework: Row) -> Iterator[Row]:
     """Take the criteria out of a framework, parents before their children."""
 
-    def walk(rows: Any, parent: str | None) -> Iterator[dict[str, Any]]:
+    def walk(rows: object, parent: str | None) -> Iterator[Row]:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             name = framework.get("slug")
             raise FrameworkError(f'frameworks.json: criteria and children of "{name}" should be lists of objects.')
@@ -115,7 +117,7 @@ def _criteria(framework: dict[str, Any]) -> Iterator[dict[str, Any]]:
     return walk(framework.pop("criteria", []), None)
 
 
-def _check(vocabulary: Vocabulary, rows: list[dict[str, Any]], slugs: Mapping[str, list[Any]]) -> None:
+def _check(vocabulary: Vocabulary, rows: list[Row], slugs: Mapping[str, list[object]]) -> None:
     where = "frameworks.json" if vocabulary.name == "criteria" else f"{vocabulary.name}.json"
     known = {**COMMON, **vocabulary.fields}
     seen: set[str] = set()
@@ -144,7 +146,7 @@ def _required(vocabulary: Vocabulary) -> set[str]:
     return {f.name for f in fields if isinstance(f, models.Field) and not (f.blank or f.null or f.has_default())}
 
 
-def _check_targets(name: str, row: Mapping[str, Any], vocabulary: Vocabulary, slugs: Mapping[str, list[Any]]) -> None:
+def _check_targets(name: str, row: Row, vocabulary: Vocabulary, slugs: Mapping[str, list[object]]) -> None:
     targets = [(key, target, [row[key]]) for key, target in vocabulary.one.items() if key in row]
     for key, target in vocabulary.many.items():
         values = row.get(key, [])

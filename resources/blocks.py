@@ -11,13 +11,12 @@
   with nothing but notes under it stays off the sheet too.
 """
 
-from typing import Any
-
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from hub.core.blocks import ParagraphBlock, StoryBlock
+from hub.core.page_context import Context
 
 BLOCKS = "resources/blocks"
 
@@ -30,7 +29,7 @@ class TaskBlock(blocks.StructBlock):
     lines = blocks.IntegerBlock(label=_("Writing lines"), default=3, min_value=0, max_value=20)
     box = blocks.BooleanBlock(label=_("An empty box instead of lines"), required=False)
 
-    def get_context(self, value, parent_context=None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> dict[str, object]:
         context = super().get_context(value, parent_context=parent_context)
         context["lines"] = range(value.get("lines") or 0)
         return context
@@ -54,7 +53,7 @@ class SortTableBlock(blocks.StructBlock):
         label=_("Empty rows at the end"), default=0, required=False, validators=[MaxValueValidator(20)], min_value=0
     )
 
-    def get_context(self, value, parent_context=None) -> dict[str, Any]:
+    def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> dict[str, object]:
         context = super().get_context(value, parent_context=parent_context)
         width = len(value["headers"])
         filled = [[*row["cells"], *[""] * width][:width] for row in value["rows"]]

@@ -1,9 +1,8 @@
 """What the library's pages show besides their own fields, for people and for search engines."""
 
-from typing import Any
-
 from django.http import HttpRequest
 
+from hub.core.page_context import Context, Graph
 from resources import schema, selectors
 from resources.forms import ProblemForm
 from resources.models import CollectionPage, LessonResourcePage, ResourceIndexPage
@@ -11,7 +10,7 @@ from resources.models import CollectionPage, LessonResourcePage, ResourceIndexPa
 LENGTHS = (10, 20, 30, 60)
 
 
-def index_context(page: ResourceIndexPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def index_context(page: ResourceIndexPage, request: HttpRequest, **kwargs: object) -> Context:
     return {
         "collections": selectors.collections_in(page.locale),
         "ways": selectors.ways_in(page.locale),
@@ -19,7 +18,7 @@ def index_context(page: ResourceIndexPage, request: HttpRequest, **kwargs: Any) 
     }
 
 
-def resource_context(page: LessonResourcePage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def resource_context(page: LessonResourcePage, request: HttpRequest, **kwargs: object) -> Context:
     selectors.with_terms(page)
     return {
         "criteria": selectors.criteria_by_framework(page),
@@ -30,14 +29,14 @@ def resource_context(page: LessonResourcePage, request: HttpRequest, **kwargs: A
     }
 
 
-def collection_context(page: CollectionPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def collection_context(page: CollectionPage, request: HttpRequest, **kwargs: object) -> Context:
     entries = selectors.entries(page)
     return {"entries": entries, "minutes": sum(entry.resource.minutes or 0 for entry in entries)}
 
 
-def resource_schema_org(page: LessonResourcePage, request: HttpRequest) -> list[dict[str, Any]]:
+def resource_schema_org(page: LessonResourcePage, request: HttpRequest) -> Graph:
     return [schema.learning_resource(page, request)]
 
 
-def collection_schema_org(page: CollectionPage, request: HttpRequest) -> list[dict[str, Any]]:
+def collection_schema_org(page: CollectionPage, request: HttpRequest) -> Graph:
     return [schema.collection(page, [entry.resource for entry in selectors.entries(page)], request)]

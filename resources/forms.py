@@ -1,22 +1,21 @@
 """The editor's form for a resource, and the reader's form for a problem."""
 
-from typing import Any
-
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Criterion, Term
-from hub.core.forms import HubPageForm
+from curriculum.models.terms import TermQuerySet
+from hub.core.forms import Cleaned, HubPageForm
 from resources.choices import MESSAGE_LENGTH, ProblemKind
 
 
-def term_choices(model: type[Term], *, keep: list[int]):
+def term_choices(model: type[Term], *, keep: list[int]) -> TermQuerySet:
     """Return the current terms of a vocabulary, and those of `keep` even where they have been retired since."""
     return model.objects.filter(Q(retired=False) | Q(pk__in=keep))
 
 
-def grouped(criteria) -> list[tuple[str, list[tuple[int, str]]]]:
+def grouped(criteria: QuerySet[Criterion]) -> list[tuple[str, list[tuple[int, str]]]]:
     """Return choices in groups, one a framework: (framework, [(pk, "code label")])."""
     groups: dict[str, list[tuple[int, str]]] = {}
     ordered = criteria.select_related("framework").order_by("framework__order", "framework__slug", "order", "slug")
@@ -33,7 +32,7 @@ def criterion_label(criterion: Criterion) -> str:
 class ResourcePageForm(HubPageForm):
     """Offers current terms only, and asks for something to read, open or download before publishing."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             queryset = getattr(field, "queryset", None)
@@ -49,7 +48,7 @@ class ResourcePageForm(HubPageForm):
         pk = getattr(self.instance, f"{name}_id")
         return [pk] if pk else []
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         cleaned = super().clean()
         if not self.is_deferred_validation and not any(cleaned.get(name) for name in ("link", "file", "body")):
             self.add_error("link", _("Give a link, a file or content: a reader must get something."))

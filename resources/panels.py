@@ -3,11 +3,12 @@
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page
 
 from hub.core.models import BasePage
 
 
-def pdfs_of(page) -> list[str]:
+def pdfs_of(page: Page) -> list[str]:
     """Return the titles of the PDF files a resource hands over."""
     documents = [page.file, *(block.value.get("document") for block in page.body if block.block_type == "download")]
     return [document.title for document in documents if document and document.file_extension.lower() == "pdf"]
@@ -16,7 +17,7 @@ def pdfs_of(page) -> list[str]:
 class PdfWarning(HelpPanel):
     """A warning, never a block, for as long as the resource hands over a PDF."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: object):
         super().__init__(**{"template": "resources/admin/pdf_warning.html", **kwargs})
 
     class BoundPanel(HelpPanel.BoundPanel):
@@ -24,7 +25,7 @@ class PdfWarning(HelpPanel):
             return bool(self.instance and pdfs_of(self.instance))
 
 
-def ticks(name: str, **kwargs) -> FieldPanel:
+def ticks(name: str, **kwargs: object) -> FieldPanel:
     return FieldPanel(name, widget=CheckboxSelectMultiple, **kwargs)
 
 

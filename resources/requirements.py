@@ -1,14 +1,14 @@
 """What a resource needs before it may go live. Drafts may lack all of it."""
 
 import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from resources.models import LessonResourcePage
 
 
-def missing(page: Any, on: datetime.date) -> list[str]:
+def missing(page: Page, on: datetime.date) -> list[str]:
     """Return a sentence for each thing a resource lacks; a gate in the sense of hub.core.publishing."""
     if not isinstance(page, LessonResourcePage):
         return []

@@ -1,12 +1,14 @@
 """Resources and collections as schema.org objects, for search engines and other programs."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from resources.models import CollectionPage, LessonResourcePage
 
-def learning_resource(page, request) -> dict[str, Any]:
+
+def learning_resource(page: LessonResourcePage, request: HttpRequest) -> dict[str, object]:
     """Return a LearningResource; what is not known is left out."""
     known = {
         "@type": "LearningResource",
@@ -31,7 +33,9 @@ def learning_resource(page, request) -> dict[str, Any]:
     return resource
 
 
-def collection(page, resources: Sequence[Any], request) -> dict[str, Any]:
+def collection(
+    page: CollectionPage, resources: Sequence[LessonResourcePage], request: HttpRequest
+) -> dict[str, object]:
     """Return an ItemList of the collection's public resources, in order."""
     return {
         "@type": "ItemList",

@@ -2,6 +2,7 @@
 
 import datetime
 
+from hub.accounts.models import User
 from hub.core import client_address
 from resources.models import LessonResourcePage, ProblemReport
 
@@ -24,7 +25,7 @@ def report_problem(*, page: LessonResourcePage, kind: str, message: str, address
     return ProblemReport.objects.create(page=page, kind=kind, message=message.strip())
 
 
-def set_resolved(report: ProblemReport, *, resolved: bool, user, at: datetime.datetime) -> ProblemReport:
+def set_resolved(report: ProblemReport, *, resolved: bool, user: User, at: datetime.datetime) -> ProblemReport:
     """Mark a report as dealt with, or open it again. Resolving twice keeps the first name and time."""
     if resolved and report.resolved_at is None:
         report.resolved_at, report.resolved_by = at, user

@@ -1,9 +1,9 @@
 """The editors' list of what readers reported, under Reports."""
 
-from typing import Any
-
 import django_filters
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ from resources.services import set_resolved
 class ReportPolicy(ModelPermissionPolicy):
     """Readers write reports, nobody in the admin does."""
 
-    def user_has_permission(self, user, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
         return action != "add" and super().user_has_permission(user, action)
 
 
@@ -50,7 +50,7 @@ class ReportForm(WagtailAdminModelForm):
         model = ProblemReport
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)
         self.fields["resolved"].initial = self.instance.resolved_at is not None
 

@@ -1,25 +1,27 @@
 """What the library adds to the admin."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from resources.models import LessonResourcePage, ProblemReport
 from resources.panels import pdfs_of
-from resources.viewsets import ReportPolicy, report_viewset
+from resources.viewsets import ReportPolicy, ReportViewSet, report_viewset
 
 register_permission_policy(ProblemReport, ReportPolicy(ProblemReport))
 
 
 @hooks.register("register_admin_viewset")
-def problem_reports():
+def problem_reports() -> ReportViewSet:
     return report_viewset
 
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def warn_of_pdf(request, page) -> None:
+def warn_of_pdf(request: HttpRequest, page: Page) -> None:
     """Say it once more after a save; autosave asks for JSON and would pile the messages up."""
     if not isinstance(page, LessonResourcePage) or request.accepts("text/html") is False:
         return

@@ -1,7 +1,5 @@
 """Every page type is searched or says why not (`search.index.adapters`), and the engine can work on this database."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core import checks
 from wagtail.models import get_page_models
@@ -15,7 +13,7 @@ DELIVERIES = ("thread", "none")
 
 
 @checks.register("search")
-def page_types_are_searched_or_say_why_not(**_kwargs: Any) -> list[checks.CheckMessage]:
+def page_types_are_searched_or_say_why_not(**_kwargs: object) -> list[checks.CheckMessage]:
     return [
         checks.Error(
             f"{model.__name__} has no search adapter and no reason to lack one.",
@@ -29,7 +27,7 @@ def page_types_are_searched_or_say_why_not(**_kwargs: Any) -> list[checks.CheckM
 
 
 @checks.register("search")
-def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
+def engine_fits_the_database(**_kwargs: object) -> list[checks.CheckMessage]:
     """A warning and no error: the other pages answer, and so must the commands that mend it."""
     if postings.available():
         return []
@@ -43,7 +41,7 @@ def engine_fits_the_database(**_kwargs: Any) -> list[checks.CheckMessage]:
 
 
 @checks.register("search")
-def settings_are_known(**_kwargs: Any) -> list[checks.CheckMessage]:
+def settings_are_known(**_kwargs: object) -> list[checks.CheckMessage]:
     found = []
     if settings.SEARCH_ENGINE not in ("database", *ENGINES):
         found.append(f"SEARCH_ENGINE is {settings.SEARCH_ENGINE!r}: it is one of database, {', '.join(ENGINES)}.")

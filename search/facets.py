@@ -6,15 +6,17 @@ keeps them elsewhere says so in its adapter.
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from django.apps import apps
 from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 Text = str | Promise
+# Reads a page's values of a facet.
+Reader = Callable[[Page], Iterable[str]]
 # Cumulative: an activity of 8 minutes counts in up to 10, 20, 30 and 60.
 MINUTES = (10, 20, 30, 60)
 
@@ -49,11 +51,11 @@ class Facet:
     key: str
     label: Text
     choices: Callable[[], list[Choice]]
-    read: Callable[[Any], Iterable[str]]
+    read: Reader
     shown: str = "folded"
 
 
-def terms(model: str, *, group: str = "pk", **wanted: Any) -> Callable[[], list[Choice]]:
+def terms(model: str, *, group: str = "pk", **wanted: object) -> Callable[[], list[Choice]]:
     """Choices from a vocabulary, in its order, retired terms included (old pages carry them)."""
 
     def load() -> list[Choice]:
@@ -73,6 +75,11 @@ def terms(model: str, *, group: str = "pk", **wanted: Any) -> Callable[[], list[
     return load
 
 
+def points(framework: str) -> Callable[[], list[Choice]]:
+    """Choices from the points of a framework that stand under no other."""
+    return terms("curriculum.Criterion", framework__slug=framework, parent=None)
+
+
 def field_choices(model: str, name: str) -> Callable[[], list[Choice]]:
     """Choices from a model field's own list."""
     return lambda: [Choice(str(v), t) for v, t in apps.get_model(model)._meta.get_field(name).flatchoices if v]
@@ -82,10 +89,10 @@ def fixed(*choices: Choice) -> Callable[[], list[Choice]]:
     return lambda: list(choices)
 
 
-def slugs(field: str) -> Callable[[Any], Iterable[str]]:
+def slugs(field: str) -> Reader:
     """Read the slugs of the terms in a page's field, be it one term or many; a page without the field has none."""
 
-    def read(page: Any) -> Iterable[str]:
+    def read(page: Page) -> Iterable[str]:
         value = getattr(page, field, None)
         if value is None:
             return ()
@@ -94,18 +101,18 @@ def slugs(field: str) -> Callable[[Any], Iterable[str]]:
     return read
 
 
-def plain(field: str) -> Callable[[Any], Iterable[str]]:
+def plain(field: str) -> Reader:
     """Read a page's text field as one value."""
     return lambda page: [str(value)] if (value := getattr(page, field, "")) else []
 
 
-def stages_of(page: Any) -> Iterable[str]:
+def stages_of(page: Page) -> Iterable[str]:
     """Key stages follow from the years; they are never ticked by hand."""
     years = getattr(page, "year_groups", None)
     return sorted({year.key_stage.slug for year in years.all()}) if years is not None else ()
 
 
-def needs_of(page: Any) -> Iterable[str]:
+def needs_of(page: Page) -> Iterable[str]:
     """Types of need, and `any` for whatever has one: "SEND" names no single type."""
     found = slugs("needs")(page)
     return [*found, ANY_NEED] if found else ()
@@ -115,12 +122,12 @@ def need_choices() -> list[Choice]:
     return [Choice(ANY_NEED, _("Any special educational need"), chip=_("Any need (SEND)")), *terms(NEED)()]
 
 
-def benchmarks_of(page: Any) -> Iterable[str]:
+def benchmarks_of(page: Page) -> Iterable[str]:
     """Gatsby benchmarks; a sub-criterion counts for its benchmark."""
     return sorted({slug.split("-")[0] for slug in slugs("criteria")(page) if slug.startswith("gb")})
 
 
-def elements_of(page: Any) -> Iterable[str]:
+def elements_of(page: Page) -> Iterable[str]:
     return sorted(slug for slug in slugs("criteria")(page) if slug.startswith("la"))
 
 
@@ -131,7 +138,7 @@ def minute_values(minutes: int | None) -> list[str]:
     return [str(step) for step in MINUTES if minutes <= step] or ["longer"]
 
 
-def minutes_of(page: Any) -> list[str]:
+def minutes_of(page: Page) -> list[str]:
     return minute_values(getattr(page, "minutes", None))
 
 
@@ -148,8 +155,6 @@ KIND_CHOICES = fixed(
 NEED = "curriculum.NeedType"
 ANY_NEED = "any"
 RESOURCE = "resources.LessonResourcePage"
-BENCHMARKS: dict[str, Any] = {"framework__slug": "gatsby", "parent": None}
-ELEMENTS: dict[str, Any] = {"framework__slug": "london-ambitions", "parent": None}
 
 FACETS: tuple[Facet, ...] = (
     Facet(
@@ -163,8 +168,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("sector", _("Job sector"), terms("curriculum.Sector"), slugs("sectors")),
     Facet("need", _("Need"), need_choices, needs_of),
     Facet("audience", _("Audience"), terms("curriculum.Audience"), slugs("audiences")),
-    Facet("benchmark", _("Gatsby benchmark"), terms("curriculum.Criterion", **BENCHMARKS), benchmarks_of),
-    Facet("element", _("London Ambitions element"), terms("curriculum.Criterion", **ELEMENTS), elements_of),
+    Facet("benchmark", _("Gatsby benchmark"), points("gatsby"), benchmarks_of),
+    Facet("element", _("London Ambitions element"), points("london-ambitions"), elements_of),
     Facet("format", _("Format"), field_choices(RESOURCE, "format"), plain("format")),
     Facet("language", _("Language"), field_choices(RESOURCE, "language"), plain("language")),
 )

@@ -1,11 +1,13 @@
 """What search adds to Wagtail's admin."""
 
-from typing import Any
-
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.engines.health import HealthPanel
 from search.steering.reports import VIEW, LookupReportView
@@ -13,7 +15,7 @@ from search.steering.viewsets import promotion_viewset, synonym_viewset
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_this_room() -> list[Any]:
+def addresses_of_this_room() -> list[URLPattern]:
     results = LookupReportView.as_view(results_only=True)
     return [
         path("reports/looked-for/", LookupReportView.as_view(), name="search_lookups"),
@@ -22,14 +24,14 @@ def addresses_of_this_room() -> list[Any]:
 
 
 @hooks.register("register_admin_viewset")
-def kept_by_editors():
+def kept_by_editors() -> list[ModelViewSet]:
     return [promotion_viewset, synonym_viewset]
 
 
 class LookupsItem(MenuItem):
     """Shown to those who may read the report; the view asks again."""
 
-    def is_shown(self, request: Any) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(VIEW)
 
 
@@ -40,7 +42,7 @@ def lookups_item() -> MenuItem:
 
 
 @hooks.register("register_permissions")
-def permissions():
+def permissions() -> QuerySet:
     from django.contrib.auth.models import Permission
 
     kept = (f"{kind}_{name}" for name in ("promotion", "synonym") for kind in ("add", "change", "delete"))
@@ -49,6 +51,6 @@ def permissions():
 
 
 @hooks.register("construct_homepage_panels")
-def search_health(request: Any, panels: list[Any]) -> None:
+def search_health(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.has_perm(VIEW):
         panels.append(HealthPanel())

@@ -20,13 +20,15 @@ from search.index import writing
 from search.index.adapters import Document
 from search.request import SearchRequest
 
+# A lesson or a judged query as its file holds it.
+Row = Mapping[str, Any]
 BATCH = 500
 PHASES = {"primary": ("ks1", "ks2"), "secondary": ("ks3", "ks4")}
 SUBJECTS = {"art": "art-and-design", "design-technology": "design-and-technology", "maths": "mathematics"}
 SCIENCE, SCIENCES = "science", "the-sciences"
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
+def read_lines(path: Path) -> list[Row]:
     """Read JSON lines. Raises CommandError with the line's number."""
     rows = []
     with path.open(encoding="utf-8") as lines:
@@ -38,7 +40,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def load(lessons: Iterable[Mapping[str, Any]], *, tell: Callable[[int], Any] | None = None) -> dict[int, str]:
+def load(lessons: Iterable[Row], *, tell: Callable[[int], object] | None = None) -> dict[int, str]:
     """Write lessons as entries, with the vocabularies they need; return entry id -> slug."""
     lessons = list(lessons)
     _load_terms(lessons)
@@ -53,7 +55,7 @@ def load(lessons: Iterable[Mapping[str, Any]], *, tell: Callable[[int], Any] | N
     return slugs
 
 
-def _load_terms(lessons: list[Mapping[str, Any]]) -> None:
+def _load_terms(lessons: list[Row]) -> None:
     for number in range(1, 6):
         KeyStage.objects.get_or_create(
             slug=f"ks{number}", number=number, defaults={"label": f"Key stage {number}", "age_from": 5, "age_to": 18}
@@ -66,7 +68,7 @@ def _load_terms(lessons: list[Mapping[str, Any]]) -> None:
         Subject.objects.get_or_create(slug=slug, label=slug.replace("-", " ").capitalize())
 
 
-def document_of(lesson: Mapping[str, Any]) -> Document:
+def document_of(lesson: Row) -> Document:
     texts = {
         "title": lesson["title"],
         "unit": "\n".join(unit["unit_title"] for unit in lesson["units"]),
@@ -91,23 +93,23 @@ def document_of(lesson: Mapping[str, Any]) -> Document:
     )
 
 
-def parameters(judged: Mapping[str, Any], sciences: Iterable[str]) -> QueryDict:
+def parameters(judged: Row, sciences: Iterable[str]) -> QueryDict:
     """Return the address of the search page for a judged query: its words, its subject and its phase."""
     query = QueryDict(mutable=True)
     query["q"] = judged["query"]
-    if subject := judged.get("subject"):
+    if subject := str(judged.get("subject") or ""):
         query.setlist("subject", list(sciences) if subject == SCIENCE else [SUBJECTS.get(subject, subject)])
     query.setlist("stage", list(PHASES.get(judged.get("phase") or "", ())))
     return query
 
 
-def sciences_of(lessons: Iterable[Mapping[str, Any]]) -> list[str]:
+def sciences_of(lessons: Iterable[Row]) -> list[str]:
     return sorted({lesson["subject"] for lesson in lessons if lesson["subject_area"] == SCIENCES})
 
 
 def run(
-    judged: Iterable[Mapping[str, Any]], *, engine: Engine, slugs: Mapping[int, str], sciences: Iterable[str]
-) -> Iterator[dict[str, Any]]:
+    judged: Iterable[Row], *, engine: Engine, slugs: Mapping[int, str], sciences: Iterable[str]
+) -> Iterator[dict[str, object]]:
     """Ask every query and yield {"query", "results", "ms"}: slugs, best first, and how long it took."""
     for row in judged:
         started = time.perf_counter()

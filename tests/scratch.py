@@ -10,7 +10,6 @@ import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -127,7 +126,7 @@ def _postgresql(server: str) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _default(values: Mapping[str, Any]) -> Iterator[None]:
+def _default(values: Mapping[str, object]) -> Iterator[None]:
     """Replace the default connection. What the process holds of the other database is forgotten, both ways."""
     before = connections.settings["default"]
     empty = {"OPTIONS": {}, "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "CONN_MAX_AGE": 0}
@@ -140,7 +139,7 @@ def _default(values: Mapping[str, Any]) -> Iterator[None]:
         snapshot.forget()
 
 
-def _connect(values: dict[str, Any]) -> None:
+def _connect(values: dict[str, object]) -> None:
     connections["default"].close()
     del connections["default"]
     connections.settings["default"] = values

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -11,6 +10,7 @@ from curriculum import hours
 from curriculum.lessons import activities
 from curriculum.models import ActivityKind, CurriculumIndexPage, CurriculumMapPage, KeyStagePage, UnitPage, YearGroup
 from curriculum.selectors.criteria import grouped
+from hub.core.page_context import Context
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def unit_rows(units: Iterable[UnitPage]) -> list[UnitRow]:
     return rows
 
 
-def key_stage_context(page: KeyStagePage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def key_stage_context(page: KeyStagePage, request: HttpRequest, **kwargs: object) -> Context:
     """Return a key stage's units by year, and the criteria they cover with how many units cover each."""
     units = UnitPage.objects.public_in(page.locale).child_of(page)
     rows = unit_rows(units.prefetch_related("year_groups", "criteria").order_by("path"))
@@ -91,7 +91,7 @@ def key_stage_context(page: KeyStagePage, request: HttpRequest, **kwargs: Any) -
     }
 
 
-def index_context(page: CurriculumIndexPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def index_context(page: CurriculumIndexPage, request: HttpRequest, **kwargs: object) -> Context:
     """Return the key stages under the index with their units counted, and the map if it is public."""
     stages = KeyStagePage.objects.child_of(page).live().public()
     stages = stages.filter(locale=page.locale).select_related("key_stage").order_by("key_stage__number")

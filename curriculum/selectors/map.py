@@ -1,16 +1,21 @@
 """The curriculum map: years across, strands down; where there is no unit, and where one repeats another."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from curriculum.lessons import StoredBlock
 from curriculum.models import ActivityKind, Criterion, CurriculumMapPage, Framework, UnitPage, YearGroup
 from curriculum.selectors.criteria import NUMBERED, short_code, short_name
+from hub.core.page_context import Context
 
 DEFAULT_FRAMEWORK = "cdi"
+# What a unit has in common with its translations.
+Key = Hashable
 
 
 @dataclass(frozen=True)
@@ -21,12 +26,12 @@ class MapUnit:
     repetition is only told in words, since nearly every unit has one.
     """
 
-    key: Any
+    key: Key
     years: tuple[int, ...]
     strands: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
-    page: Any = field(default=None, compare=False)
+    page: UnitPage | None = field(default=None, compare=False)
 
     @property
     def first_year(self) -> int:
@@ -88,11 +93,11 @@ class Strand:
         return list(seen.values())
 
 
-def ancestors(links: Mapping[Any, Iterable[Any]]) -> dict[Any, set[Any]]:
+def ancestors(links: Mapping[Key, Iterable[Key]]) -> dict[Key, set[Key]]:
     """Return all that each unit builds on, directly or through others. `links` are {later: earlier ones}."""
-    reached: dict[Any, set[Any]] = {}
+    reached: dict[Key, set[Key]] = {}
     for key in links:
-        seen: set[Any] = set()
+        seen: set[Key] = set()
         front = set(links[key])
         while front:
             seen |= front
@@ -101,7 +106,7 @@ def ancestors(links: Mapping[Any, Iterable[Any]]) -> dict[Any, set[Any]]:
     return reached
 
 
-def repeats(units: Sequence[MapUnit], *, strand: int, above: Mapping[Any, set[Any]]) -> dict[Any, tuple[MapUnit, ...]]:
+def repeats(units: Sequence[MapUnit], *, strand: int, above: Mapping[Key, set[Key]]) -> dict[Key, tuple[MapUnit, ...]]:
     """Return, for each unit of a strand that repeats one, the earlier units it repeats, nearest first.
 
     A unit repeats an earlier one (of an earlier year or, in the same year, earlier in `units`) when both have an
@@ -123,7 +128,7 @@ def repeats(units: Sequence[MapUnit], *, strand: int, above: Mapping[Any, set[An
 
 
 def build(
-    *, criteria: Sequence[Criterion], years: Sequence[int], units: Sequence[MapUnit], links: Mapping[Any, set[Any]]
+    *, criteria: Sequence[Criterion], years: Sequence[int], units: Sequence[MapUnit], links: Mapping[Key, set[Key]]
 ) -> list[Strand]:
     """Place every unit in the cells of its years and strands; pure, so that it can be checked by brute force."""
     above = ancestors(links)
@@ -143,7 +148,7 @@ def build(
     return rows
 
 
-def _after(unit: MapUnit, links: Mapping[Any, set[Any]], by_key: Mapping[Any, MapUnit]) -> int | None:
+def _after(unit: MapUnit, links: Mapping[Key, set[Key]], by_key: Mapping[Key, MapUnit]) -> int | None:
     earlier = [by_key[key] for key in links.get(unit.key, ()) if key in by_key]
     return max((each.years[-1] for each in earlier if each.years), default=None)
 
@@ -164,7 +169,7 @@ class MapView:
     everyday: list[tuple[Criterion, Placed]]
 
 
-def map_context(page: CurriculumMapPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def map_context(page: CurriculumMapPage, request: HttpRequest, **kwargs: object) -> Context:
     """Return the map by a framework's strands, in a number of queries that does not grow with the units.
 
     `by` is a framework's slug; anything else shows the CDI areas.
@@ -213,7 +218,7 @@ def _spans(years: Sequence[YearGroup]) -> list[tuple[int, int]]:
     return [(number, len(list(group))) for number, group in groupby(years, key=lambda year: year.key_stage.number)]
 
 
-def _read(page: CurriculumMapPage, strand_of: Mapping[int, int]) -> tuple[list[MapUnit], dict[Any, set[Any]]]:
+def _read(page: CurriculumMapPage, strand_of: Mapping[int, int]) -> tuple[list[MapUnit], dict[Key, set[Key]]]:
     """Read the public units of the page's language and the links among them, which translations share."""
     model = UnitPage
     pages = list(model.objects.public_in(page.locale).order_by("path"))
@@ -243,12 +248,12 @@ def _read(page: CurriculumMapPage, strand_of: Mapping[int, int]) -> tuple[list[M
     return units, {later: earlier & keys for later, earlier in links.items()}
 
 
-def _kinds(raw: Any, labels: Mapping[str, str]) -> frozenset[str]:
+def _kinds(raw: Iterable[StoredBlock], labels: Mapping[str, str]) -> frozenset[str]:
     slugs = {block["value"].get("activity_kind") for block in raw}
     return frozenset(label for slug, label in labels.items() if slug in slugs)
 
 
-def _pairs(rows: Any, left: str, right: str) -> dict[Any, set[Any]]:
+def _pairs(rows: QuerySet, left: str, right: str) -> dict[Any, set[Any]]:
     pairs: dict[Any, set[Any]] = {}
     for one, other in rows.values_list(left, right):
         pairs.setdefault(one, set()).add(other)

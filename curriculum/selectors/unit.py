@@ -1,8 +1,6 @@
 """What the page of a unit shows, worked out before the template."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import prefetch_related_objects
@@ -12,9 +10,10 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from curriculum import hours
-from curriculum.lessons import PARTS, activities
-from curriculum.models import ActivityKind, UnitPage
+from curriculum.lessons import PARTS, StoredLesson, activities
+from curriculum.models import ActivityKind, KeyStage, Sector, Subject, UnitPage
 from curriculum.selectors.criteria import Group, grouped
+from hub.core.page_context import Context
 
 # Six lessons no longer fit on a screen's worth of scrolling: the page gets a line to jump by.
 JUMP_FROM = 6
@@ -66,7 +65,7 @@ class Lesson:
 class Material:
     """A resource and the lessons that use it."""
 
-    page: Any
+    page: Page
     lessons: list[int] = field(default_factory=list)
 
 
@@ -74,9 +73,9 @@ class Material:
 class UnitView:
     """A unit as its page shows it. Minutes are whole minutes; `jump` says whether there is a line to jump by."""
 
-    stage: Any
-    subjects: list[Any]
-    sectors: list[Any]
+    stage: KeyStage | None
+    subjects: list[Subject]
+    sectors: list[Sector]
     criteria: list[Group]
     lessons: list[Lesson]
     any_drawn: bool
@@ -84,11 +83,11 @@ class UnitView:
     minutes_total: int
     minutes_counted: int
     materials: list[Material]
-    builds_on: Any
-    leads_to: Any
+    builds_on: list[UnitPage]
+    leads_to: list[UnitPage]
 
 
-def unit_context(unit: UnitPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def unit_context(unit: UnitPage, request: HttpRequest, **kwargs: object) -> Context:
     """Return everything the template of a unit needs; the number of queries does not grow with its lessons."""
     if unit.pk:
         prefetch_related_objects([unit], "year_groups__key_stage", "subjects", "sectors", "criteria", "builds_on")
@@ -116,7 +115,7 @@ def unit_context(unit: UnitPage, request: HttpRequest, **kwargs: Any) -> dict[st
     return {"unit": view}
 
 
-def _lesson(number: int, value: Mapping[str, Any], activity: hours.Activity, kind: str) -> Lesson:
+def _lesson(number: int, value: StoredLesson, activity: hours.Activity, kind: str) -> Lesson:
     """Read one stored lesson; an unfinished draft may lack anything."""
     parts, offset = [], 0
     labels = {"before": _("Before"), "during": _("During"), "after": _("After")}
@@ -129,7 +128,7 @@ def _lesson(number: int, value: Mapping[str, Any], activity: hours.Activity, kin
     return Lesson(number, value.get("title") or "", kind, activity, parts, _notes(value))
 
 
-def _notes(value: Mapping[str, Any]) -> list[Note]:
+def _notes(value: StoredLesson) -> list[Note]:
     lmi = value.get("lmi") or {}
     notes = [
         Note(_("You need"), value.get("materials") or ""),

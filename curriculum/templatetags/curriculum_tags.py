@@ -1,7 +1,6 @@
 """Filters for minutes and years."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
@@ -32,7 +31,7 @@ def as_hours_exactly(minutes: int | None) -> str:
 
 
 @register.filter
-def in_words(items: Iterable[Any]) -> str:
+def in_words(items: Iterable[object]) -> str:
     """Return items as a list in words: "4, 8 and 11"."""
     words = [str(item) for item in items]
     if len(words) < 2:

@@ -14,11 +14,14 @@ Templates of pages that may stand anywhere open with `{% extends base_template %
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 HUB_BASE = "base_page.html"
 
@@ -27,10 +30,10 @@ class Base(NamedTuple):
     """A base template and what it needs in its context."""
 
     template: str
-    context: dict[str, Any]
+    context: dict[str, object]
 
 
-BaseFinder = Callable[[Any, Any], Base | None]
+BaseFinder = Callable[[Page, HttpRequest], Base | None]
 _finders: list[BaseFinder] = []
 
 
@@ -40,7 +43,7 @@ def register_base(finder: BaseFinder) -> BaseFinder:
     return finder
 
 
-def base_for(page: Any, request: Any) -> Base:
+def base_for(page: Page, request: HttpRequest) -> Base:
     """Return the base a page wears: the first registered one that claims it, else the hub's own."""
     found = (finder(page, request) for finder in _finders)
     return next((base for base in found if base is not None), Base(HUB_BASE, {}))
@@ -49,7 +52,7 @@ def base_for(page: Any, request: Any) -> Base:
 class NavItem(NamedTuple):
     """One word of the navigation. `current` is "page" on the page itself, "true" below it, else empty."""
 
-    label: Any
+    label: str | Promise
     url: str
     current: str
 

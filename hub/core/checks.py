@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.utils.translation import get_language_info, to_locale
@@ -30,12 +30,12 @@ def conflicts(installed: set[str]) -> list[Error]:
 
 
 @register
-def conflicting_apps(app_configs, **kwargs) -> list[Error]:
+def conflicting_apps(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[Error]:
     return conflicts({config.name for config in apps.get_app_configs()})
 
 
 @register(Tags.translation)
-def complete_languages(app_configs, **kwargs) -> list[Error]:
+def complete_languages(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[Error]:
     """Return what each language in settings still lacks before a page can be read in it."""
     return [
         Error(f"The language {code} in LANGUAGES {lack}.", hint=hint, id="core.E002")

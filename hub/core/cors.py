@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -15,7 +14,7 @@ def for_every_site(view: View) -> View:
     """Let pages of any site read the answer. It holds nothing of the reader's, so there is nothing to guard."""
 
     @functools.wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method not in METHODS:
             response: HttpResponseBase = HttpResponseNotAllowed(METHODS)
         elif request.method == "OPTIONS":

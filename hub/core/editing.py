@@ -4,28 +4,32 @@ Wagtail asks this of its autosave only; whoever presses Save without a script, o
 """
 
 import datetime
-from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.models import Page, Revision
 
 from .versions import said_of_version
 
 OPENED, SAVE_OVER = "opened_version", "save_over"
 NEVER_SAVED = "none"
+Attributes = dict[str, object]
 
 
 class Aside(forms.CharField):
     """Travels with a form and is no content of it: it never counts as a change."""
 
-    def __init__(self, **kwargs: Any):
-        super().__init__(required=False, **kwargs)
+    def __init__(self, *, widget: type[forms.Widget], initial: str | None = None):
+        super().__init__(required=False, widget=widget, initial=initial)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return False
 
 
@@ -33,12 +37,14 @@ class SaveOver(forms.Widget):
     """A box to tick, whose value is the version that it was shown for: a newer one asks anew. At first it is empty."""
 
     template_name = "core/admin/save_over.html"
-    shown: dict[str, Any] | None = None
+    shown: dict[str, object] | None = None
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: object, attrs: Attributes | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
         return super().render(name, value, attrs, renderer) if self.shown else SafeString()
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: Attributes | None) -> dict[str, object]:
         context = super().get_context(name, value, attrs)
         context["widget"] |= self.shown or {}
         return context
@@ -49,7 +55,7 @@ def stamp(saved_at: datetime.datetime | None) -> str:
     return saved_at.isoformat() if saved_at else NEVER_SAVED
 
 
-def version_of_others(page: Any, *, since: str, user: Any) -> Any:
+def version_of_others(page: Page, *, since: str, user: AbstractBaseUser) -> Revision | None:
     """Return the latest version of `page` that somebody else saved after the version `since`, or None."""
     opened = _moment(since)
     theirs = page.revisions.exclude(user=user).select_related("user")
@@ -67,7 +73,7 @@ def _moment(text: str) -> datetime.datetime | None:
 class OverwriteGuard:
     """What a page's form has to do with it. A form without the field (made by code, for a preview) is not asked."""
 
-    def __init__(self, form: Any):
+    def __init__(self, form: WagtailAdminPageForm):
         self.form = form
         self.is_on = bool(form.instance.pk and form.subscription and form.for_user)
         if self.is_on:

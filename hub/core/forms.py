@@ -9,11 +9,14 @@ from hub.core.editing import OverwriteGuard
 from hub.core.publishing import copy_refusals
 from hub.core.references import limits_of, sieves
 
+# What each field of a form made of what was sent: a field knows its own kind of value, the form does not.
+Cleaned = dict[str, Any]
+
 
 class HubPageForm(WagtailAdminPageForm):
     """The editor's form of every page type: refers to nothing that its author may not choose, overwrites nobody."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)
         limits = limits_of(self.for_user) if self.is_bound else []
         if limits:
@@ -21,7 +24,7 @@ class HubPageForm(WagtailAdminPageForm):
                 sieve.install()
         self.guard = OverwriteGuard(self)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         cleaned = super().clean()
         self.guard.check()
         return cleaned
@@ -30,7 +33,7 @@ class HubPageForm(WagtailAdminPageForm):
 class GatedCopyForm(CopyForm):
     """Copying live pages puts the copies live without publishing them: the gates are asked here."""
 
-    def clean(self):
+    def clean(self) -> Cleaned:
         cleaned = super().clean()
         goes_live = cleaned.get("publish_copies") or cleaned.get("alias")
         if goes_live:

@@ -5,12 +5,16 @@ computes says so once, in AppConfig.ready(), as it does with gates (hub.core.pub
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from django.http import HttpRequest
 from wagtail.models import Page
 
-PageContext = Callable[..., Mapping[str, Any]]
-SchemaOrg = Callable[[Any, Any], list[dict[str, Any]]]
+# What a template is given: names and values, for pages and for panels alike.
+Context = Mapping[str, object]
+# Objects of schema.org, as JSON-LD holds them.
+Graph = list[dict[str, object]]
+PageContext = Callable[..., Context]
+SchemaOrg = Callable[[Page, HttpRequest], Graph]
 _contexts: dict[type[Page], list[PageContext]] = {}
 _schema_org: dict[type[Page], SchemaOrg] = {}
 
@@ -23,9 +27,9 @@ def register_context(page_class: type[Page], context: PageContext) -> None:
     _contexts.setdefault(page_class, []).append(context)
 
 
-def context_for(page: Page, request: Any, **kwargs: Any) -> dict[str, Any]:
+def context_for(page: Page, request: HttpRequest, **kwargs: object) -> dict[str, object]:
     """Return what is registered for `page`, in the order of registration."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for context in _contexts.get(type(page), ()):
         found |= context(page, request, **kwargs)
     return found
@@ -36,7 +40,7 @@ def register_schema_org(page_class: type[Page], objects: SchemaOrg) -> None:
     _schema_org[page_class] = objects
 
 
-def schema_org_for(page: Page, request: Any) -> list[dict[str, Any]]:
+def schema_org_for(page: Page, request: HttpRequest) -> Graph:
     """Return what is registered for `page`; nothing for a type that registers none."""
     objects = _schema_org.get(type(page))
     return objects(page, request) if objects else []

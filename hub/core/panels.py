@@ -3,12 +3,15 @@
 The page type names the panel and stands below what computes; the room that computes registers in AppConfig.ready().
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
+from django.http import HttpRequest
 from wagtail.admin.panels import Panel
+from wagtail.models import Page
 
-PanelContext = Callable[[Any, Any], Mapping[str, Any]]
+from hub.core.page_context import Context
+
+PanelContext = Callable[[Page, HttpRequest], Context]
 _contexts: dict[type[Panel], PanelContext] = {}
 
 
@@ -21,6 +24,6 @@ class ComputedPanel(Panel):
     """Shows what is computed of the page as it was last saved."""
 
     class BoundPanel(Panel.BoundPanel):
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        def get_context_data(self, parent_context: Context | None = None) -> dict[str, object]:
             context = super().get_context_data(parent_context)
             return {**context, **_contexts[type(self.panel)](self.instance, self.request)}

@@ -5,12 +5,12 @@ Rooms above register a gate for their page types; `BasePage.publish()` asks ever
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.models import Page
 
-Gate = Callable[[Any, datetime.date], Sequence[str]]
+Gate = Callable[[Page, datetime.date], Sequence[str]]
 _gates: list[Gate] = []
 
 
@@ -29,19 +29,19 @@ def register_gate(gate: Gate) -> Gate:
     return gate
 
 
-def judgement_day(page: Any, *, today: datetime.date) -> datetime.date:
+def judgement_day(page: Page, *, today: datetime.date) -> datetime.date:
     """Return the day `page` is judged at: the day it goes live if that is still to come, else today."""
     go_live = getattr(page, "go_live_at", None)
     return max(today, timezone.localdate(go_live)) if go_live else today
 
 
-def refusals(page: Any, *, today: datetime.date) -> list[str]:
+def refusals(page: Page, *, today: datetime.date) -> list[str]:
     """Return every gate's reasons against publishing `page` as it stands in memory."""
     on = judgement_day(page, today=today)
     return [reason for gate in _gates for reason in gate(page, on)]
 
 
-def copy_refusals(page: Any, *, recursive: bool, today: datetime.date) -> list[str]:
+def copy_refusals(page: Page, *, recursive: bool, today: datetime.date) -> list[str]:
     """Return the reasons against a live copy of `page` (and of the live pages under it).
 
     A copy is a new page: that its original is live already excuses no gap.

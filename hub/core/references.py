@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail import blocks
+from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
 from wagtail.models import Page
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
 Allows = Callable[[type[Model], int], bool]
+# Asked of the site's own user, whose model stands above the core.
 Limit = Callable[[Any], Allows | None]
 TAG = re.compile(r"<(a|embed)\b[^>]*>")
 _limits: list[Limit] = []
@@ -29,7 +32,7 @@ def register_limit(limit: Limit) -> Limit:
     return limit
 
 
-def limits_of(user: Any) -> list[Allows]:
+def limits_of(user: AbstractBaseUser | None) -> list[Allows]:
     """Return what limits this user; nobody at all (a form made by code) is not limited."""
     return [allows for limit in _limits if user is not None and (allows := limit(user)) is not None]
 
@@ -40,7 +43,7 @@ class Sieve:
     What the page referred to before stays: somebody put it there who might.
     """
 
-    def __init__(self, field: forms.Field, initial: Any, limits: list[Allows]):
+    def __init__(self, field: forms.Field, initial: object, limits: list[Allows]):
         self.field = field
         self.limits = limits
         self.held = set(_references(field, initial))
@@ -50,7 +53,7 @@ class Sieve:
         """Stand between the request and the field, for its value and for what the form shows again."""
         read, clean = self.field.widget.value_from_datadict, self.field.clean
 
-        def checked(*args: Any, **kwargs: Any) -> Any:
+        def checked(*args: object, **kwargs: object) -> object:
             if self.caught:
                 raise ValidationError(_("A page, image or file chosen here is not one you may use: choose another."))
             return clean(*args, **kwargs)
@@ -58,7 +61,7 @@ class Sieve:
         self.field.widget.value_from_datadict = lambda *args: self.sift(read(*args))  # type: ignore[method-assign]
         self.field.clean = checked  # type: ignore[method-assign]
 
-    def sift(self, value: Any) -> Any:
+    def sift(self, value: object) -> object:
         if isinstance(self.field, BlockField):
             return self.block(self.field.block, value)
         queryset = getattr(self.field, "queryset", None)
@@ -91,8 +94,8 @@ class Sieve:
             return block.get_default()
         return value
 
-    def refuses(self, model: type[Model], key: Any) -> bool:
-        refused = not (str(key).isdecimal() and self.allowed(model, int(key)))
+    def refuses(self, model: type[Model], key: object) -> bool:
+        refused = not (str(key).isdecimal() and self.allowed(model, int(str(key))))
         self.caught |= refused
         return refused
 
@@ -100,15 +103,15 @@ class Sieve:
         return (_root(model), pk) in self.held or all(allows(model, pk) for allows in self.limits)
 
 
-def sieves(form: Any, limits: list[Allows]) -> Iterator[Sieve]:
+def sieves(form: WagtailAdminPageForm, limits: list[Allows]) -> Iterator[Sieve]:
     """Yield a sieve for each field of a page form and of the forms of its child rows."""
-    children: Iterable[Any] = (child for formset in form.formsets.values() for child in formset.forms)
+    children: Iterable[forms.BaseForm] = (child for formset in form.formsets.values() for child in formset.forms)
     for each in (form, *children):
         for name, field in each.fields.items():
             yield Sieve(field, each.get_initial_for_field(field, name), limits)
 
 
-def _references(field: forms.Field, value: Any) -> Iterator[tuple[type[Model], Any]]:
+def _references(field: forms.Field, value: object) -> Iterator[tuple[type[Model], object]]:
     """Yield what a stored value refers to."""
     model = getattr(getattr(field, "queryset", None), "model", None)
     if isinstance(field, BlockField):

@@ -9,18 +9,18 @@ from wagtail.models import Page, Site
 class Surroundings(NamedTuple):
     """Where a page stands and in which languages it can be read."""
 
-    trail: list[Any]  # live, public ancestors below the front page, topmost first
-    translations: list[Any]  # live, public translations made by a human, without the page itself
+    trail: list[Page]  # live, public ancestors below the front page, topmost first
+    translations: list[Page]  # live, public translations made by a human, without the page itself
 
 
-def surroundings(page: Any) -> Surroundings:
+def surroundings(page: Page) -> Surroundings:
     """Return the ancestors and translations of `page` (two queries), remembered on the page itself."""
     if not hasattr(page, "_surroundings"):
         page._surroundings = _read(page)
     return page._surroundings
 
 
-def _read(page: Any) -> Surroundings:
+def _read(page: Page) -> Surroundings:
     step = Page.steplen
     above = [page.path[:end] for end in range(3 * step, len(page.path), step)] if page.path else []
     wanted = Q(path__in=above) | Q(translation_key=page.translation_key, alias_of__isnull=True)

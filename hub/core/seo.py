@@ -1,19 +1,31 @@
 """What search engines and link previews read: addresses, languages, structured data."""
 
-from typing import Any
+from typing import TypedDict
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import get_language_info
+from wagtail.models import Page
 
 from hub.core import selectors
+from hub.core.page_context import Graph
 
-Graph = list[dict[str, Any]]
+
+class Language(TypedDict):
+    """A language that a page can be read in; `dir` is "ltr" or "rtl"."""
+
+    code: str
+    name: str
+    dir: str
+    url: str | None
+    full_url: str | None
+    current: bool
 
 
-def languages(page: Any, request: Any) -> list[dict[str, Any]]:
+def languages(page: Page, request: HttpRequest | None) -> list[Language]:
     """Return every language the page can be read in, itself among them, each with its code, own name and addresses."""
     pages = sorted([page, *selectors.surroundings(page).translations], key=lambda each: each.locale_id)
-    found = []
+    found: list[Language] = []
     for each in pages:
         info = get_language_info(each.locale.language_code)
         found.append(
@@ -29,7 +41,7 @@ def languages(page: Any, request: Any) -> list[dict[str, Any]]:
     return found
 
 
-def page_meta(page: Any, request: Any) -> dict[str, Any]:
+def page_meta(page: Page, request: HttpRequest | None) -> dict[str, object]:
     """Return what the head of a page says about it. Alternates only where a translation really exists."""
     alternates = languages(page, request)
     source = next((each["full_url"] for each in alternates if each["code"] == settings.LANGUAGE_CODE), None)
@@ -49,7 +61,7 @@ def _og_locale(language: str) -> str | None:
     return f"{language}_{country}" if country else None
 
 
-def graph(page: Any, request: Any) -> Graph:
+def graph(page: Page, request: HttpRequest | None) -> Graph:
     """Return the page's own schema.org objects and its breadcrumbs."""
     trail = selectors.surroundings(page).trail
     items = [{"name": each.title, "item": each.get_full_url(request)} for each in [*trail, page]]

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.utils.functional import cached_property
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 
 class LocaleSitemap(Sitemap):
@@ -13,12 +14,12 @@ class LocaleSitemap(Sitemap):
     limit = 10_000
 
     @cached_property
-    def root(self):
+    def root(self) -> Page | None:
         root = self.get_wagtail_site().root_page
         locale = Locale.objects.filter(language_code=self.language_code).first()
         return locale and root.get_translations(inclusive=True).filter(locale=locale).first()
 
-    def items(self):
+    def items(self) -> PageQuerySet:
         if self.root is None:
             return self.get_wagtail_site().root_page.get_descendants().none()
         pages = self.root.get_descendants(inclusive=True).live().public().filter(alias_of__isnull=True)

@@ -6,7 +6,7 @@ build step stands before it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -46,7 +46,7 @@ class StylesheetFinder(BaseStorageFinder):
             self._write()
         return super().find(path, *args, **kwargs)
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Yield the stylesheet, for `collectstatic`."""
         self._write()
         yield NAME, FileSystemStorage(self.folder)

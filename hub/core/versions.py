@@ -1,14 +1,16 @@
 """Which version of a page is the latest, said to the person who is about to put another one over it."""
 
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import Self
 
 from django import forms
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
 
 
-def said_of_version(revision: Any) -> str:
+def said_of_version(revision: Revision | None) -> str:
     """Say whose version this is and of when; "" if there is none."""
     if revision is None:
         return ""
@@ -27,8 +29,8 @@ class GoOnForm(forms.Form):
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, page: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, object] | None, *, page: Page | None):
+        super().__init__(data)
         self.page = page
         self.initial["seen"] = self.latest
         if page is not None and page.live and page.has_unpublished_changes:

@@ -1,6 +1,6 @@
 """The editor's first screen: where one's own work is, in words."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,10 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from curriculum.models import CurriculumIndexPage
+from hub.accounts.models import User
+from hub.core.page_context import Context
 from hub.pages.models import NewsIndexPage
+from hub.publication.rules import LazyText
 from hub.schools.models import SchoolHomePage, SchoolIndexPage
 from resources.models import ResourceIndexPage
 
@@ -25,8 +28,8 @@ PLACES = [
 class Way(NamedTuple):
     """A place to start, and what one does there."""
 
-    title: Any
-    what: Any
+    title: LazyText
+    what: LazyText
     url: str
 
 
@@ -34,7 +37,7 @@ def explore(page: Page) -> str:
     return reverse("wagtailadmin_explore", args=[page.pk])
 
 
-def ways_for(user: Any) -> list[Way]:
+def ways_for(user: User) -> list[Way]:
     """Return the places where `user` may add or change pages, the hub's own first, then his or her schools."""
     policy = page_permission_policy
     mine = policy.instances_user_has_any_permission_for(user, {"add", "change"})
@@ -60,8 +63,8 @@ class WaysInPanel(Component):
     template_name = "home/admin/ways_in.html"
     order = 50
 
-    def __init__(self, user: Any):
+    def __init__(self, user: User):
         self.user = user
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Context) -> Context:
         return {"ways": ways_for(self.user)}

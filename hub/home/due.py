@@ -1,10 +1,11 @@
 """The top of everybody's first screen: what is due next, by the same findings as checklist, report and reminders."""
 
 import datetime
-from typing import Any
 
 from wagtail.admin.ui.components import Component
 
+from hub.accounts.models import User
+from hub.core.page_context import Context
 from hub.publication.dates import days_left
 from hub.publication.reports import VIEW_REPORT
 from hub.publication.rules import Strength
@@ -24,19 +25,19 @@ class DuePanel(Component):
     template_name = "home/admin/due.html"
     order = 10
 
-    def __init__(self, user: Any, *, on: datetime.date):
+    def __init__(self, user: User, *, on: datetime.date):
         self.user = user
         self.on = on
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        context: dict[str, Any] = {"agenda": agenda(self.user, on=self.on), "to_decide": to_decide(self.user)}
+    def get_context_data(self, parent_context: Context) -> Context:
+        context: dict[str, object] = {"agenda": agenda(self.user, on=self.on), "to_decide": to_decide(self.user)}
         if self.user.has_perm(VIEW_REPORT) and (found := overview(on=self.on)):
             context |= {"overview": found, **self.of_all(found)}
         if may_close_schools(self.user):
             context["closed"] = closed_but_public()
         return context
 
-    def of_all(self, found: Overview) -> dict[str, Any]:
+    def of_all(self, found: Overview) -> Context:
         days = [(line, days_left(line.due, self.on)) for line in found.lines if line.due]
         overdue = [(strength.label, found.overdue.get(strength.value, 0)) for strength in Strength]
         return {"lines": [(line, left, -left) for line, left in days], "overdue": [each for each in overdue if each[1]]}

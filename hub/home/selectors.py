@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Min
@@ -13,6 +12,7 @@ from django.utils.translation import get_language_info
 from wagtail.models import Locale
 
 from curriculum.models import KeyStage, KeyStagePage, NeedType, Subject, YearGroup
+from hub.core.page_context import Context
 from hub.home.models import HomePage, ParentsPage
 from hub.pages.selectors import latest_news
 from hub.schools.models import CareersPage
@@ -86,7 +86,7 @@ class StageRow:
 
     stage: KeyStage
     years: list[YearRow]
-    page: Any
+    page: KeyStagePage | None
     units: int
     others: int
 
@@ -114,7 +114,7 @@ def stage_rows(language: str, counted: Counts) -> list[StageRow]:
     return rows
 
 
-def careers_pages_by_language() -> dict[str, Any]:
+def careers_pages_by_language() -> dict[str, CareersPage]:
     """Return one live, public careers page for each language that has any (the first in the tree), by language code."""
     live = CareersPage.objects.live().public().filter(alias_of__isnull=True)
     first = [path for _locale, path in live.values_list("locale_id").annotate(Min("path"))]
@@ -122,7 +122,7 @@ def careers_pages_by_language() -> dict[str, Any]:
     return {page.locale.language_code: page for page in pages}
 
 
-def languages_on_offer(request: Any, pages: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+def languages_on_offer(request: HttpRequest, pages: dict[str, CareersPage] | None = None) -> list[dict[str, str]]:
     """Return the languages other than the site's own that a careers page can be read in, with a page to see it on."""
     pages = careers_pages_by_language() if pages is None else pages
     own = Locale.get_default().language_code
@@ -135,7 +135,7 @@ def languages_on_offer(request: Any, pages: dict[str, Any] | None = None) -> lis
     return sorted(found, key=lambda each: each["code"])
 
 
-def front_page(page: Any, request: Any, *, on: datetime.date) -> dict[str, Any]:
+def front_page(page: HomePage, request: HttpRequest, *, on: datetime.date) -> Context:
     """Return the context of the front page `page` on the date `on`."""
     language = page.locale.language_code
     counted = counts(language)
@@ -149,10 +149,10 @@ def front_page(page: Any, request: Any, *, on: datetime.date) -> dict[str, Any]:
     }
 
 
-def home_context(page: HomePage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def home_context(page: HomePage, request: HttpRequest, **kwargs: object) -> Context:
     return front_page(page, request, on=timezone.localdate())
 
 
-def parents_context(page: ParentsPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def parents_context(page: ParentsPage, request: HttpRequest, **kwargs: object) -> Context:
     """Return the years of a child by stage, and the languages that schools' pages are in."""
     return {"stages": years_by_stage(), "languages": languages_on_offer(request)}

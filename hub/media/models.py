@@ -1,7 +1,7 @@
 """Images and documents. Both belong to a collection, and a school has one collection: that is who owns a file."""
 
-from typing import Any
-
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +54,7 @@ class HubDocument(AbstractDocument):
 
     admin_form_fields = (*Document.admin_form_fields, "credit")
 
-    def readable_by(self, user: Any) -> bool:
+    def readable_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
         """Tell whether `user` may have the file. The view that serves documents asks (wagtail_hooks)."""
         if not self.is_private:
             return True

@@ -1,7 +1,6 @@
 """Private files: kept with the others of their owner, handed only to those who may use that owner's files."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 
@@ -16,6 +15,6 @@ def hand_private_files_to_their_owners(document: HubDocument, request: HttpReque
 
 
 @hooks.register("construct_document_chooser_queryset")
-def link_to_no_private_file(documents: Any, request: HttpRequest) -> Any:
+def link_to_no_private_file(documents: QuerySet[HubDocument], request: HttpRequest) -> QuerySet[HubDocument]:
     """A link on a page to a file that its readers may not have would be a dead one."""
     return documents.filter(is_private=False)

@@ -3,10 +3,9 @@
 They know neither: `base_template` in the context says whose masthead they wear (hub.core.base_templates).
 """
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -14,6 +13,7 @@ from wagtail.fields import StreamField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
+from hub.core.page_context import Graph
 
 ANYWHERE = ["home.HomePage", "schools.SchoolHomePage"]
 
@@ -59,7 +59,7 @@ class NewsPage(BasePage):
         verbose_name = _("news page")
         verbose_name_plural = _("news pages")
 
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> Graph:
         return [
             {
                 "@type": "NewsArticle",
@@ -107,7 +107,7 @@ class EventPage(BasePage):
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("An event cannot end before it starts.")})
 
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> Graph:
         event = {
             "@type": "Event",
             "name": self.title,

@@ -1,5 +1,10 @@
 """Bulk publishing that reports what the rules refuse and goes on with the rest."""
 
+from collections.abc import Iterable
+
+from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
@@ -13,15 +18,22 @@ class GatedPublishBulkAction(PublishBulkAction):
 
     models = [Page]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.refused: list[PublishRefused] = []
 
-    def get_execution_context(self):
+    def get_execution_context(self) -> dict[str, object]:
         return {**super().get_execution_context(), "refused": self.refused}
 
     @classmethod
-    def execute_action(cls, objects, include_descendants=False, user=None, refused=None, **kwargs):
+    def execute_action(
+        cls,
+        objects: Iterable[Page],
+        include_descendants: bool = False,
+        user: AbstractBaseUser | None = None,
+        refused: list[PublishRefused] | None = None,
+        **kwargs: object,
+    ) -> tuple[int, int]:
         refused = [] if refused is None else refused
         parents = sum(cls._publish(page, user, refused) for page in objects)
         children = 0
@@ -31,7 +43,7 @@ class GatedPublishBulkAction(PublishBulkAction):
         return parents, children
 
     @staticmethod
-    def _publish(page, user, refused: list[PublishRefused]) -> bool:
+    def _publish(page: Page, user: AbstractBaseUser | None, refused: list[PublishRefused]) -> bool:
         page = page.specific
         revision = page.get_latest_revision() or page.save_revision(user=user)
         try:
@@ -41,13 +53,13 @@ class GatedPublishBulkAction(PublishBulkAction):
             return False
         return True
 
-    def get_success_message(self, num_parent_objects, num_child_objects):
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
         # Wagtail would report "0 pages have been published" as a success.
         if not num_parent_objects + num_child_objects:
             return None
         return super().get_success_message(num_parent_objects, num_child_objects)
 
-    def form_valid(self, form):
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         response = super().form_valid(form)
         for refusal in self.refused:
             missing = " ".join(refusal.reasons)
@@ -58,5 +70,5 @@ class GatedPublishBulkAction(PublishBulkAction):
         return response
 
 
-def _may_publish(page, user) -> bool:
+def _may_publish(page: Page, user: AbstractBaseUser | None) -> bool:
     return user is None or page.permissions_for_user(user).can_publish()

@@ -1,6 +1,7 @@
 """The first of the gate's four parts: the editor's form says what is missing, at its field and in a list."""
 
 from django.core.exceptions import ValidationError
+from django.forms import BaseModelFormSet, ModelForm
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,5 +36,5 @@ class GatedPageForm(HubPageForm):
         }
 
 
-def _stays(form, formset) -> bool:
+def _stays(form: ModelForm, formset: BaseModelFormSet) -> bool:
     return form not in formset.deleted_forms and (form.instance.pk is not None or form.has_changed())

@@ -1,21 +1,22 @@
 """What stands between a page and the public: gaps a must forbids, on every way to publish."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+
+from wagtail.models import Page
 
 from .rules import Finding
-from .sources import findings_of, source_of
+from .sources import Children, findings_of, source_of
 
 
-def gaps(page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> list[Finding]:
+def gaps(page: Page, *, on: datetime.date, children: Children | None = None) -> list[Finding]:
     """Return the gating findings that are mended on this very page."""
     source = source_of(page)
     found = findings_of(page, on=on, children=children)
     return [f for f in found if f.gates and source and f.where.page == source.kind]
 
 
-def new_gaps(page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> list[Finding]:
+def new_gaps(page: Page, *, on: datetime.date, children: Children | None = None) -> list[Finding]:
     """Return the gaps that the page as it stands now has not got already in public.
 
     A live page may be corrected while an old gap waits: refusing would keep the wrong telephone number online.
@@ -28,6 +29,6 @@ def new_gaps(page: Any, *, on: datetime.date, children: Mapping[str, list] | Non
     return [f for f in found if f.rule.id not in known]
 
 
-def refusal_reasons(page: Any, on: datetime.date) -> Sequence[str]:
+def refusal_reasons(page: Page, on: datetime.date) -> Sequence[str]:
     """Gate for `hub.core.publishing`: the reasons against publishing `page` on `on`."""
     return [finding.message for finding in new_gaps(page, on=on)]

@@ -10,11 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 from wagtail.admin.panels.group import PanelGroup
+from wagtail.models import Page
 
+from hub.core.page_context import Context
 from hub.core.publishing import judgement_day
 
-from .rules import Finding, Status, by_strength, exempt, unknown
+from .grouping import by_strength, exempt, unknown
+from .rules import Finding, Status
 from .sources import FixLink, findings_of, source_of
+
+# Fetches what panels show anew when a draft has been saved. (The stubs know scripts as addresses only.)
+REFRESH: Any = Script("publication/checklist.js", defer=True)
 
 
 def panel_anchors(page_class: type) -> dict[str, str]:
@@ -44,7 +50,7 @@ class Item:
     link: FixLink | None = None
 
 
-def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
+def checklist_context(page: Page, *, today: datetime.date) -> Context:
     """Return what the checklist's template shows for `page` as it stands in memory."""
     source = source_of(page)
     if source is None or not page.pk:
@@ -77,7 +83,7 @@ def checklist_context(page: Any, *, today: datetime.date) -> dict[str, Any]:
     }
 
 
-def _by_reason(groups: dict[str, list[Finding]]) -> list[dict[str, Any]]:
+def _by_reason(groups: dict[str, list[Finding]]) -> list[Context]:
     return [{"reason": reason, "findings": findings} for reason, findings in groups.items()]
 
 
@@ -87,7 +93,7 @@ class ChecklistPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "publication/admin/checklist_panel.html"
 
-        def get_context_data(self, parent_context=None):
+        def get_context_data(self, parent_context: Context | None = None) -> Context:
             context = super().get_context_data(parent_context)
             page = self.instance
             context |= checklist_context(page, today=timezone.localdate())
@@ -96,5 +102,4 @@ class ChecklistPanel(Panel):
 
         @property
         def media(self) -> Media:
-            js: list[Any] = [Script("publication/checklist.js", defer=True)]
-            return Media(js=js, css={"all": ["publication/checklist.css"]})
+            return Media(js=[REFRESH], css={"all": ["publication/checklist.css"]})

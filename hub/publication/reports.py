@@ -2,15 +2,16 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Table
@@ -46,7 +47,7 @@ COLUMNS: dict[str, list[Status]] = {
 }
 
 
-def strengths() -> list[tuple[str, Any]]:
+def strengths() -> list[tuple[str, Promise]]:
     return [*((each.value, each.label) for each in Strength), (NO_STRENGTH, UNBOUND)]
 
 
@@ -76,7 +77,7 @@ class NarrowedReportView(ReportView):
     filterset_class = ReportFilterSet
     is_searchable = False
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.has_perm(VIEW_REPORT):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -103,7 +104,7 @@ class NarrowedReportView(ReportView):
         """Return what has been recorded of the subjects in `found`, once it is needed."""
         return report_source().recorded({subject.key for subject, _finding in found})
 
-    def preprocess_field_value(self, field, value, export_format):
+    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
         value = super().preprocess_field_value(field, value, export_format)
         if not isinstance(value, str):
             return value
@@ -121,7 +122,7 @@ class NarrowedReportView(ReportView):
         query = urlencode([*(pair for pair in self.chosen if pair[0] not in changes), *changes.items()])
         return f"{reverse(view.index_url_name)}{'?' if query else ''}{query}"
 
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(*args, **kwargs)
         form = self.filters.form
         context["refused"] = [(form[name].label, errors[0]) for name, errors in form.errors.items()]
@@ -152,11 +153,11 @@ class RollUpReportView(NarrowedReportView):
     def get_filtered_queryset(self) -> list[Counted]:
         return counted(self.found(), report_source().rules)
 
-    def to_row_dict(self, item: Counted) -> dict[str, Any]:
+    def to_row_dict(self, item: Counted) -> dict[str, object]:
         values = [item.rule.id, str(item.rule.title), str(dict(strengths())[item.value])]
         return dict(zip(self.list_export, [*values, *(item.counts.get(status, 0) for status in Status)], strict=True))
 
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(*args, **kwargs)
         context["groups"] = [
             {"value": value, "label": label, "statuses": COLUMNS[value], "lines": list(map(self._line, lines))}
@@ -166,8 +167,8 @@ class RollUpReportView(NarrowedReportView):
         context["findings_url"] = self.address_of(FindingsReportView)
         return context
 
-    def _line(self, each: Counted) -> dict[str, Any]:
-        def cell(status: Status) -> dict[str, Any]:
+    def _line(self, each: Counted) -> dict[str, object]:
+        def cell(status: Status) -> dict[str, object]:
             chosen = {"rule": each.rule.id, "strength": each.value, "status": status.value}
             count = each.counts.get(status, 0)
             url = self.address_of(FindingsReportView, **chosen) if count else ""
@@ -203,21 +204,21 @@ class FindingsReportView(NarrowedReportView):
     def get_filtered_queryset(self) -> list[SubjectFinding]:
         return to_do_first(self.found())
 
-    def get_table(self, object_list: Any) -> Table:
+    def get_table(self, object_list: Sequence[ReportRow]) -> Table:
         return super().get_table([])  # the template draws its own, with headings for rows
 
     def decorate_paginated_queryset(self, object_list: Sequence[SubjectFinding]) -> list[ReportRow]:
         addresses = report_source().addresses({subject.key for subject, _finding in object_list}, self.request)
         return Rows(self.history(object_list), addresses, on=self.on).of(object_list)
 
-    def to_row_dict(self, item: ReportRow) -> dict[str, Any]:
+    def to_row_dict(self, item: ReportRow) -> dict[str, object]:
         return {name: getattr(item, name) for name in self.list_export}
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         *above, here = super().get_breadcrumbs_items()
         return [*above, {"url": reverse("publication_report"), "label": RollUpReportView.page_title}, here]
 
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(*args, **kwargs)
         context["roll_up_url"] = self.address_of(RollUpReportView)
         return context

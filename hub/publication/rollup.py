@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .rules import Finding, Rule, Status, Strength
+from .rules import Finding, NamedRule, Status, Strength
 from .sources import Recorded, ReportAddresses, ReportSubject
 
 # What has to be done stands first.
@@ -90,7 +90,7 @@ def to_do_first(found: Iterable[SubjectFinding]) -> list[SubjectFinding]:
 class Counted:
     """One rule as it binds with one strength (None: nobody, or who knows): how many subjects have which status."""
 
-    rule: Rule
+    rule: NamedRule
     strength: Strength | None
     counts: Mapping[Status, int]
 
@@ -99,7 +99,7 @@ class Counted:
         return self.strength.value if self.strength else NO_STRENGTH
 
 
-def counted(found: Iterable[SubjectFinding], rules: Sequence[Rule]) -> list[Counted]:
+def counted(found: Iterable[SubjectFinding], rules: Sequence[NamedRule]) -> list[Counted]:
     """Count `found` by rule within each strength: must, should, voluntary, then what binds nobody."""
     counts: dict[tuple[Strength | None, str], Counter[Status]] = {}
     for _subject, finding in found:

@@ -5,9 +5,9 @@ one to another.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Generic, Never, TypeVar
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -19,6 +19,8 @@ from hub.publication.enums import Status, Strength
 from .dates import EXPIRING_DAYS, add_years, days_left
 
 LazyText = str | Promise
+# What a rule reads: a rule of a wider subject also judges a narrower one.
+Subject = TypeVar("Subject", contravariant=True)
 # In the scripts that pages are in.
 SENTENCE_ENDS = (".", "?", "!", "।", "۔", "؟")
 
@@ -96,8 +98,8 @@ def good_until(due: datetime.date, on: datetime.date, *, evidence: str = "", mes
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One requirement.
+class Rule(Generic[Subject]):
+    """One requirement on a `Subject`.
 
     `request` is what it asks, as the end of "The school must ...". `applies` answers how it binds a subject: a
     strength, Exempt (None: without a reason) or Unknown. `gates`: while it is a must and its content is missing, the
@@ -116,21 +118,21 @@ class Rule:
     explanation: LazyText
     evidence: LazyText
     where: Location
-    applies: Callable[[Any], Strength | Exempt | Unknown | None]
-    check: Callable[[Any, datetime.date], Outcome]
+    applies: Callable[[Subject], Strength | Exempt | Unknown | None]
+    check: Callable[[Subject, datetime.date], Outcome]
     effective_from: datetime.date | None = None
     effective_year: int | None = None
     gates: bool = False
-    qualification: Callable[[Any], Qualification] = lambda subject: UNQUALIFIED
-    replaces: "Rule | None" = None
+    qualification: Callable[[Subject], Qualification] = lambda subject: UNQUALIFIED
+    replaces: "Rule[Subject] | None" = None
     change: LazyText = ""
 
-    def versions(self) -> "list[Rule]":
+    def versions(self) -> "list[Rule[Subject]]":
         """Return every version, the oldest first."""
         earlier = self.replaces.versions() if self.replaces else []
         return [*earlier, self]
 
-    def version_on(self, on: datetime.date) -> "Rule":
+    def version_on(self, on: datetime.date) -> "Rule[Subject]":
         """Return the version in force on `on`; before the first, the first."""
         begun = [each for each in self.versions() if each.in_force(on)]
         return begun[-1] if begun else self.versions()[0]
@@ -146,11 +148,15 @@ class Rule:
         """The day or the year from which it is in force, in words; empty where nobody says."""
         return date_format(self.effective_from, "j F Y") if self.effective_from else str(self.effective_year or "")
 
-    def coming_after(self, on: datetime.date) -> "Rule | None":
+    def coming_after(self, on: datetime.date) -> "Rule[Subject] | None":
         """Return the next version to take effect after `on`, if that is within a year."""
         horizon = add_years(on, 1)
         coming = (each for each in self.versions() if each.effective_from and on < each.effective_from <= horizon)
         return next(coming, None)
+
+
+# A rule of whatever subject, to be named and shown: nothing can be judged by it.
+NamedRule = Rule[Never]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,7 @@ class Finding:
     `message` says all of it: what is asked (if not met), `detail` (what was found), `advice`, and what is uncertain.
     """
 
-    rule: Rule
+    rule: NamedRule
     status: Status
     strength: Strength | None
     message: str
@@ -191,12 +197,12 @@ class Finding:
         return self.rule.gates and self.strength is Strength.MUST and self.status is Status.MISSING
 
 
-def evaluate(subject: Any, rules: Iterable[Rule], on: datetime.date) -> list[Finding]:
+def evaluate(subject: Subject, rules: Iterable[Rule[Subject]], on: datetime.date) -> list[Finding]:
     """Judge `subject` by each of `rules` on the day `on`, in their order. Pure: reads nothing but its arguments."""
     return [_judge(rule, subject, on) for rule in rules]
 
 
-def _judge(rule: Rule, subject: Any, on: datetime.date) -> Finding:
+def _judge(rule: Rule[Subject], subject: Subject, on: datetime.date) -> Finding:
     finding = _judge_version(rule.version_on(on), subject, on)
     coming = rule.coming_after(on)
     bound = coming.applies(subject) if coming else None
@@ -206,7 +212,7 @@ def _judge(rule: Rule, subject: Any, on: datetime.date) -> Finding:
     return replace(finding, message=ahead, begins=coming.effective_from)
 
 
-def _judge_version(rule: Rule, subject: Any, on: datetime.date) -> Finding:
+def _judge_version(rule: Rule[Subject], subject: Subject, on: datetime.date) -> Finding:
     bound = rule.applies(subject)
     if isinstance(bound, Unknown):
         return Finding(rule, Status.NOT_CHECKABLE, None, str(bound.reason))
@@ -228,7 +234,7 @@ def _judge_version(rule: Rule, subject: Any, on: datetime.date) -> Finding:
     )
 
 
-def _ahead(message: str, coming: Rule, strength: Strength, qualification: Qualification) -> str:
+def _ahead(message: str, coming: NamedRule, strength: Strength, qualification: Qualification) -> str:
     """Add to `message` what changes, and on which day."""
     day = date_format(coming.effective_from, "j F Y") if coming.effective_from else ""
     said = {"day": day, "what": coming.change or demand(coming, strength, qualification)}
@@ -237,7 +243,7 @@ def _ahead(message: str, coming: Rule, strength: Strength, qualification: Qualif
     return f"{message}{stop} " + _("From %(day)s: %(what)s") % said
 
 
-def _message(rule: Rule, strength: Strength, outcome: Outcome, qualification: Qualification) -> str:
+def _message(rule: NamedRule, strength: Strength, outcome: Outcome, qualification: Qualification) -> str:
     """Say it so that law, guidance and the voluntary standard cannot be taken for one another."""
     more = [str(part) for part in (outcome.advice, qualification.doubt) if part]
     if outcome.status in (Status.MISSING, Status.OVERDUE):
@@ -247,7 +253,7 @@ def _message(rule: Rule, strength: Strength, outcome: Outcome, qualification: Qu
     return " ".join([found, *more])
 
 
-def demand(rule: Rule, strength: Strength, qualification: Qualification = UNQUALIFIED) -> str:
+def demand(rule: NamedRule, strength: Strength, qualification: Qualification = UNQUALIFIED) -> str:
     """Return what `rule` asks as a sentence in the words of its strength."""
     said = {"who": capfirst(str(qualification.bearer or _("the school"))), "request": rule.request}
     if strength is Strength.MUST:
@@ -255,47 +261,3 @@ def demand(rule: Rule, strength: Strength, qualification: Qualification = UNQUAL
     if strength is Strength.SHOULD:
         return _("%(who)s should %(request)s.") % said
     return _("London Ambitions (voluntary): %(request)s.") % said
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The findings of one strength: each strength has its own count, and there is no total."""
-
-    strength: Strength
-    findings: tuple[Finding, ...]
-
-    @property
-    def met(self) -> int:
-        return sum(finding.status.satisfied for finding in self.findings)
-
-    @property
-    def open(self) -> tuple[Finding, ...]:
-        """What still has to be done: not met, whatever the reason."""
-        return tuple(f for f in self.findings if not f.status.satisfied)
-
-
-def by_strength(findings: Sequence[Finding]) -> list[Tally]:
-    """Group what applies under must, should and voluntary, in that order, leaving out empty groups.
-
-    Where the strength is not known it is in none of them: `unknown` has those.
-    """
-    tallies = [Tally(s, tuple(f for f in findings if f.strength is s)) for s in Strength]
-    return [tally for tally in tallies if tally.findings]
-
-
-def unknown(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Return the findings of which nobody knows whether they bind, by the reason."""
-    return _by_message(findings, Status.NOT_CHECKABLE)
-
-
-def exempt(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    """Return the findings that do not apply, by the reason."""
-    return _by_message(findings, Status.NOT_APPLICABLE)
-
-
-def _by_message(findings: Iterable[Finding], status: Status) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.strength is None and finding.status is status:
-            found.setdefault(finding.message, []).append(finding)
-    return found

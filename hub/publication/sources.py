@@ -3,15 +3,22 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+from django.db.models import Model
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from .rules import Finding, LazyText, Rule, evaluate
 
+# The child rows of a form that is being checked, by their relation.
+Children = Mapping[str, Sequence[Model]]
+Subject = TypeVar("Subject")
+Built = TypeVar("Built", covariant=True)
 
-class SubjectBuilder(Protocol):
-    def __call__(self, page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> Any: ...
+
+class SubjectBuilder(Protocol[Built]):
+    def __call__(self, page: Page, *, on: datetime.date, children: Children | None = None) -> Built | None: ...
 
 
 class FixLink(NamedTuple):
@@ -29,8 +36,8 @@ class Advice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """How pages of one type are judged.
+class Source(Generic[Subject]):
+    """How pages of one type are judged, each as a `Subject`.
 
     `kind` is what `Location.page` calls this type. `subject` builds the subject from a page (draft or live); `children`
     replaces child rows by those of a form that is being checked. It answers None for a page no rule speaks about (a
@@ -39,21 +46,21 @@ class Source:
     """
 
     kind: str
-    rules: Sequence[Rule]
-    subject: SubjectBuilder
-    fix_links: Callable[[Any], Mapping[str, FixLink]] = lambda page: {}
-    advice: Callable[[Any], Sequence[Advice]] = lambda page: ()
+    rules: Sequence[Rule[Subject]]
+    subject: SubjectBuilder[Subject]
+    fix_links: Callable[[Page], Mapping[str, FixLink]] = lambda page: {}
+    advice: Callable[[Page], Sequence[Advice]] = lambda page: ()
 
 
-_sources: dict[type, Source] = {}
-_report: list["ReportSource"] = []
+_sources: dict[type, Source[Any]] = {}
+_report: list["ReportSource[Any]"] = []
 
 
-def register_source(page_class: type, source: Source) -> None:
+def register_source(page_class: type, source: Source[Any]) -> None:
     _sources[page_class] = source
 
 
-def source_of(page: Any) -> Source | None:
+def source_of(page: Page) -> Source[Any] | None:
     return _sources.get(type(page))
 
 
@@ -61,7 +68,7 @@ def judged_types() -> tuple[type, ...]:
     return tuple(_sources)
 
 
-def findings_of(page: Any, *, on: datetime.date, children: Mapping[str, list] | None = None) -> list[Finding]:
+def findings_of(page: Page, *, on: datetime.date, children: Children | None = None) -> list[Finding]:
     """Return the findings for `page` as it stands in memory, or none if no rule speaks about it."""
     source = source_of(page)
     subject = source.subject(page, on=on, children=children) if source else None
@@ -94,21 +101,21 @@ class ReportAddresses(Protocol):
     def fix_url(self, key: int, finding: Finding) -> str: ...
 
 
-class ReportSource(Protocol):
+class ReportSource(Protocol[Subject]):
     """What the report needs, each in a number of queries that does not grow with the subjects.
 
     `kinds` are groups of types as (value, label). `recorded` answers by subject's key and rule, None while nothing has
     been recorded.
     """
 
-    rules: Sequence[Rule]
+    rules: Sequence[Rule[Subject]]
 
     def areas(self) -> list[str]: ...
 
     def kinds(self) -> list[tuple[str, str]]: ...
 
     def judged(
-        self, *, on: datetime.date, rules: Sequence[Rule], area: str = "", kind: str = ""
+        self, *, on: datetime.date, rules: Sequence[Rule[Subject]], area: str = "", kind: str = ""
     ) -> list[tuple[ReportSubject, Sequence[Finding]]]: ...
 
     def recorded(self, keys: Iterable[int]) -> Mapping[tuple[int, str], Recorded] | None: ...
@@ -116,9 +123,9 @@ class ReportSource(Protocol):
     def addresses(self, keys: Iterable[int], request: HttpRequest) -> ReportAddresses: ...
 
 
-def register_report(source: ReportSource) -> None:
+def register_report(source: ReportSource[Any]) -> None:
     _report[:] = [source]
 
 
-def report_source() -> ReportSource:
+def report_source() -> ReportSource[Any]:
     return _report[0]

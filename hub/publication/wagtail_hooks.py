@@ -1,10 +1,13 @@
-from django.urls import path, reverse
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .bulk import GatedPublishBulkAction
-from .reports import VIEW_REPORT, FindingsReportView, RollUpReportView
+from .reports import VIEW_REPORT, FindingsReportView, NarrowedReportView, RollUpReportView
 from .views import checklist
 
 # After Wagtail's own, whose "publish" it replaces.
@@ -12,7 +15,7 @@ hooks.register("register_bulk_action", GatedPublishBulkAction, order=100)
 
 
 @hooks.register("register_admin_urls")
-def admin_urls():
+def admin_urls() -> list[URLPattern]:
     return [
         path("publication/checklist/<int:page_id>/", checklist, name="publication_checklist"),
         *report_paths("reports/publication/", RollUpReportView),
@@ -20,7 +23,7 @@ def admin_urls():
     ]
 
 
-def report_paths(address: str, view):
+def report_paths(address: str, view: type[NarrowedReportView]) -> list[URLPattern]:
     """Return the addresses of a report: the page, and its table alone, which the filters fetch."""
     return [
         path(address, view.as_view(), name=view.index_url_name),
@@ -31,19 +34,17 @@ def report_paths(address: str, view):
 class ReportMenuItem(MenuItem):
     """Shown to those who may read the report: people of one school never see the others'."""
 
-    def is_shown(self, request) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(VIEW_REPORT)
 
 
 @hooks.register("register_reports_menu_item")
-def report_menu_item():
+def report_menu_item() -> MenuItem:
     return ReportMenuItem(
         _("Publication rules"), reverse("publication_report"), name="publication-rules", icon_name="clipboard-list"
     )
 
 
 @hooks.register("register_permissions")
-def report_permission():
-    from django.contrib.auth.models import Permission
-
+def report_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(content_type__app_label="publication", codename="view_report")

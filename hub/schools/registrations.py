@@ -1,7 +1,6 @@
 """What the rooms of this app register: parts and rules with the duties, contexts with pages, gates with publishing."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.signals import pre_save
@@ -37,6 +36,7 @@ from hub.schools.duties.rules import RULES, register_rules
 from hub.schools.microsites import selectors as microsites
 from hub.schools.microsites.closing import refused_while_closed
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
+from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.policy import context as policy_context
 from hub.schools.policy import facts as policy_facts
 from hub.schools.policy.approvals.mail import tell_after_commit
@@ -52,7 +52,7 @@ from hub.schools.provider_access.panels import MeetingsPanel
 from hub.schools.tenancy.scope import limit
 
 
-def fix_links(page: Any) -> Mapping[str, FixLink]:
+def fix_links(page: SchoolOwnedPage) -> Mapping[str, FixLink]:
     """Return, for each place that is not this page, a link to it in the admin."""
     careers = CareersPage.objects.filter(school=page.school, locale=page.locale).first()
     policy = CareersPolicyPage.objects.filter(school=page.school, locale=page.locale).first()
@@ -73,19 +73,19 @@ def fix_links(page: Any) -> Mapping[str, FixLink]:
     }
 
 
-def _edit(page: Any) -> str:
+def _edit(page: SchoolOwnedPage | None) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
 
 
-def from_word(page: Any) -> str:
+def from_word(page: SchoolOwnedPage) -> str:
     return _from_home(page, "schools_word_upload")
 
 
-def drafting_report(page: Any) -> str:
+def drafting_report(page: SchoolOwnedPage) -> str:
     return _from_home(page, "schools_report_draft")
 
 
-def _from_home(page: Any, name: str) -> str:
+def _from_home(page: SchoolOwnedPage, name: str) -> str:
     home = SchoolHomePage.objects.filter(school=page.school, locale=page.locale).first()
     return reverse(name, args=[home.pk]) if home else ""
 

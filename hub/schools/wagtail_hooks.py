@@ -1,19 +1,20 @@
 """What this room adds to Wagtail's admin."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
-from wagtail.models import Page
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page, PageQuerySet
 
+from hub.accounts.models import User
 from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.annual_report.views import draft_report_view, may_draft
 from hub.schools.careers.carry_over import can_carry_over, carry_over_view
@@ -31,7 +32,7 @@ from hub.schools.provider_access.views import meetings
 from hub.schools.tenancy import page_moves
 from hub.schools.tenancy.create_views import create_school_view, may_create_schools
 from hub.schools.tenancy.scope import scope_of
-from hub.schools.tenancy.viewsets import hub_page_viewset
+from hub.schools.tenancy.viewsets import HubPageViewSet, hub_page_viewset
 
 hooks.register("before_move_page", page_moves.before_move_page)
 hooks.register("before_copy_page", page_moves.before_copy_page)
@@ -39,31 +40,31 @@ hooks.register("before_bulk_action", page_moves.before_bulk_action)
 
 
 @hooks.register("register_log_actions")
-def schools_closed_and_opened(actions: Any) -> None:
+def schools_closed_and_opened(actions: LogActionRegistry) -> None:
     actions.register_action(CLOSE, gettext_lazy("Close a school"), gettext_lazy("School closed"))
     actions.register_action(REOPEN, gettext_lazy("Open a school again"), gettext_lazy("School opened again"))
 
 
 @hooks.register("register_admin_viewset")
-def narrow_the_explorer():
+def narrow_the_explorer() -> HubPageViewSet:
     return hub_page_viewset
 
 
 @hooks.register("construct_page_chooser_queryset")
-def choose_among_own_and_public_pages(pages: Any, request: HttpRequest) -> Any:
+def choose_among_own_and_public_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     scope = scope_of(request.user)
     return pages if scope is None else scope.choosable(pages)
 
 
 @hooks.register("construct_reports_menu")
-def leave_out_the_reports(request: HttpRequest, items: list[Any]) -> None:
+def leave_out_the_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     """Reports are about the whole hub: a school's people are refused them, so their menu offers none."""
     if scope_of(request.user) is not None:
         items.clear()
 
 
 @hooks.register("construct_homepage_panels")
-def leave_out_the_moderation_panel(request: HttpRequest, panels: list[Any]) -> None:
+def leave_out_the_moderation_panel(request: HttpRequest, panels: list[Component]) -> None:
     """A school's people find what waits for them among what is due; Wagtail's panel leads to addresses not theirs."""
     if scope_of(request.user) is not None:
         panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
@@ -96,7 +97,7 @@ def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_this_room() -> list[Any]:
+def addresses_of_this_room() -> list[URLPattern]:
     return [
         path("schools/add/", create_school_view, name="schools_create"),
         path("schools/home/<int:page_id>/closing/", closing_view, name="schools_closing"),
@@ -117,14 +118,14 @@ class FromWordItem(PageMenuItem):
     icon_name = "doc-full"
     url_name = "schools_word_upload"
 
-    def is_shown(self, user: Any) -> bool:
+    def is_shown(self, user: User) -> bool:
         target = target_at(self.page.specific)
         return target is not None and target.may_write(user)
 
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def policy_from_word(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+def policy_from_word(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
     shown = page.specific_class in (SchoolHomePage, CareersPolicyPage)
     return [FromWordItem(page=page, priority=55)] if shown else []
 
@@ -136,13 +137,13 @@ class CarryOverItem(PageMenuItem):
     icon_name = "calendar-alt"
     url_name = "schools_carry_over"
 
-    def is_shown(self, user: Any) -> bool:
+    def is_shown(self, user: User) -> bool:
         return can_carry_over(self.page.specific, user)
 
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def carry_over_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+def carry_over_button(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
     return [CarryOverItem(page=page, priority=56)] if page.specific_class is CareersPage else []
 
 
@@ -153,13 +154,13 @@ class DraftReportItem(PageMenuItem):
     icon_name = "clipboard-list"
     url_name = "schools_report_draft"
 
-    def is_shown(self, user: Any) -> bool:
+    def is_shown(self, user: User) -> bool:
         return may_draft(self.page.specific, user)
 
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def draft_report_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+def draft_report_button(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
     shown = page.specific_class in (SchoolHomePage, AnnualReportPage)
     return [DraftReportItem(page=page, priority=57)] if shown else []
 
@@ -170,13 +171,13 @@ class ClosingItem(PageMenuItem):
     icon_name = "home"
     url_name = "schools_closing"
 
-    def is_shown(self, user: Any) -> bool:
+    def is_shown(self, user: User) -> bool:
         return may_close(self.page.specific, user)
 
 
 # Not in listings: the directory's would ask for the school of every row.
 @hooks.register("register_page_header_buttons")
-def closing_button(page: Page, user: Any, **_more: Any) -> list[PageMenuItem]:
+def closing_button(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
     if page.specific_class is not SchoolHomePage or not may_close(page.specific, user):
         return []
     label = _("Open the school again") if is_closed(page.specific.school) else _("Close the school")

@@ -3,14 +3,13 @@
 Names no host and no version: anybody may ask.
 """
 
-from typing import Any
-
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.ui.components import Component
 
+from hub.core.page_context import Context
 from search.engines import chosen_engine, database_engine, resilient_engine
 from search.engines.resilient import Health
 from search.index.sync import MOST_PENDING
@@ -55,7 +54,7 @@ class HealthPanel(Component):
     template_name = "search/admin/health.html"
     order = 300
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Context | None) -> dict[str, object]:
         found = health()
         return {
             "health": found,

@@ -7,7 +7,9 @@ import abc
 import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from django.db.models import QuerySet
 
 from search.index import frequencies, packing, postings, title_starts, writing
 from search.index.adapters import ADAPTERS
@@ -16,7 +18,7 @@ from search.index.models.title_starts import TitleStart
 
 BATCH = 200
 Key = TypeVar("Key", int, str)
-Tell = Callable[[int], Any]
+Tell = Callable[[int], object]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -195,7 +197,7 @@ class Counted(Comparison[str]):
         frequencies.recount((locale, word) for locale, _, word in (key.partition(":") for key in found.wrong))
 
 
-def _among(queryset: Any, field: str, within: Collection[int] | None) -> Iterable[int]:
+def _among(queryset: QuerySet, field: str, within: Collection[int] | None) -> Iterable[int]:
     if within is not None:
         queryset = queryset.filter(**{f"{field}__in": within})
     return queryset.order_by().values_list(field, flat=True)

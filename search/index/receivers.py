@@ -4,9 +4,7 @@
 fields and none of `TELLING` is a draft of a live page; its text is not public yet.
 """
 
-from typing import Any
-
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
@@ -24,7 +22,9 @@ TELLING = {"live", "first_published_at"}
 
 
 @receiver(post_save, dispatch_uid="search.saved")
-def on_saved(instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **_kwargs: Any) -> None:
+def on_saved(
+    instance: Model, raw: bool = False, update_fields: frozenset[str] | None = None, **_kwargs: object
+) -> None:
     if raw:
         return
     if isinstance(instance, Term):
@@ -44,13 +44,13 @@ def on_page_saved(page: Page) -> None:
 
 
 @receiver(pre_delete, dispatch_uid="search.deleted")
-def on_deleted(instance: Any, **_kwargs: Any) -> None:
+def on_deleted(instance: Model, **_kwargs: object) -> None:
     if isinstance(instance, Page):
         writing.retire([instance.pk])
 
 
 @receiver(post_delete, dispatch_uid="search.after_delete")
-def on_gone(instance: Any, **_kwargs: Any) -> None:
+def on_gone(instance: Model, **_kwargs: object) -> None:
     if isinstance(instance, Term):
         IndexMark.move(vocabulary=True)
     elif isinstance(instance, PageViewRestriction) and Page.objects.filter(pk=instance.page_id).exists():
@@ -58,7 +58,7 @@ def on_gone(instance: Any, **_kwargs: Any) -> None:
 
 
 @receiver(post_page_move, dispatch_uid="search.moved")
-def on_moved(instance: Page, **_kwargs: Any) -> None:
+def on_moved(instance: Page, **_kwargs: object) -> None:
     writing.refresh_subtree(instance)
 
 

@@ -14,7 +14,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -118,7 +117,7 @@ def _deliver() -> None:
 class SyncWorker:
     """One thread that delivers whenever it is woken, and after a failure by itself until it succeeds."""
 
-    def __init__(self, deliver: Callable[[], Any] = _deliver, *, pause: float = 0.5, longest: float = 30.0):
+    def __init__(self, deliver: Callable[[], object] = _deliver, *, pause: float = 0.5, longest: float = 30.0):
         self.deliver, self.pause, self.longest = deliver, pause, longest
         self._lock = threading.Lock()
         self._wanted = threading.Event()

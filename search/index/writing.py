@@ -3,7 +3,6 @@
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
@@ -62,7 +61,7 @@ def refresh_where(condition: Q) -> None:
             put_many(model._default_manager.filter(pk__in=shown))
 
 
-def put_many(queryset: QuerySet, *, tell: Callable[[int], Any] | None = None) -> None:
+def put_many(queryset: QuerySet, *, tell: Callable[[int], object] | None = None) -> None:
     """Write the entries of many pages of one type, in batches; `tell` hears how many each time."""
     ids = list(queryset.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), AT_A_TIME):
@@ -202,7 +201,7 @@ def rewrite(pks: Collection[int]) -> None:
     title_starts.write(entries)
 
 
-def rebuild(*, tell: Callable[[int], Any] | None = None) -> tuple[int, int]:
+def rebuild(*, tell: Callable[[int], object] | None = None) -> tuple[int, int]:
     """Write every entry anew from the pages and retire the rest; return how many were written and retired.
 
     Each batch is a transaction of its own, so that editors wait for none longer than a moment.

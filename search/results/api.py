@@ -1,7 +1,6 @@
 """The search as data, at /api/v1/: what the page finds, by the same parser and under the same limits, without a key."""
 
 import dataclasses
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -68,7 +67,7 @@ def locale_of(query: QueryDict) -> tuple[str, list[str]]:
     return FALLBACK, [_("That language is not known here: this is English.")]
 
 
-def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[str, Any]:
+def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[str, object]:
     """Return the answer as plain data, in the shape that `search.results.openapi` describes."""
     asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
     return {
@@ -110,7 +109,7 @@ def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[st
     }
 
 
-def result(request: HttpRequest, hit: Hit, vocabulary: FacetValues) -> dict[str, Any]:
+def result(request: HttpRequest, hit: Hit, vocabulary: FacetValues) -> dict[str, object]:
     entry = hit.entry
 
     def named(key: str) -> list[dict[str, str]]:

@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
@@ -54,10 +53,10 @@ class SearchFeed(Feed):
         """Return an id that stays with the page and language, whatever becomes of its title and address."""
         return uuid.uuid5(hit.page.translation_key, hit.entry.locale).urn
 
-    def item_title(self, hit: Any) -> str:
+    def item_title(self, hit: Hit) -> str:  # type: ignore[override]
         return hit.entry.title
 
-    def item_description(self, hit: Any) -> str:
+    def item_description(self, hit: Hit) -> str:  # type: ignore[override]
         return hit.entry.summary
 
     def item_link(self, hit: Hit) -> str:

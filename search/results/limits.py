@@ -53,7 +53,7 @@ def limited(refuse: Refusal = page, *, times: int = 1) -> Callable[[View], View]
         purpose = f"{view.__module__}.{view.__qualname__}"
 
         @functools.wraps(view)
-        def counted(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def counted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             allowed = settings.SEARCHES_PER_MINUTE * times
             if allowed:
                 share = client_address.count(purpose, client_address.address_of(request), seconds=WINDOW_SECONDS)

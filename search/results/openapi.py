@@ -11,11 +11,11 @@ VERSION = "1.0"
 Schema = dict[str, Any]
 
 
-def text(description: str = "", **more: Any) -> Schema:
+def text(description: str = "", **more: object) -> Schema:
     return {"type": "string", **({"description": description} if description else {}), **more}
 
 
-def number(description: str, **more: Any) -> Schema:
+def number(description: str, **more: object) -> Schema:
     return {"type": "integer", "minimum": 0, "description": description, **more}
 
 

@@ -5,6 +5,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -166,7 +167,7 @@ def card(
     hit: Hit,
     request: SearchRequest,
     vocabulary: FacetValues,
-    http_request,
+    http_request: HttpRequest,
     *,
     chosen: bool = False,
     explanation: ranking.Explanation | None = None,

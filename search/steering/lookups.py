@@ -126,7 +126,10 @@ def write(counts: Mapping[Wording, Count]) -> None:
     searched = [Lookup(**wording.fields()) for wording, count in ordered if count.searches]
     Lookup.objects.bulk_create(searched, ignore_conflicts=True)
     for wording, count in ordered:
-        more: dict[str, Any] = {"searches": F("searches") + count.searches, "opened": F("opened") + count.opened}
+        more: dict[str, Any] = {
+            "searches": F("searches") + count.searches,
+            "opened": F("opened") + count.opened,
+        }
         if count.searches:
             more["hits"] = count.hits
         Lookup.objects.filter(**wording.fields()).update(**more)
@@ -144,7 +147,7 @@ def write_out() -> None:
 
 
 @receiver(request_finished, dispatch_uid="search.steering.lookups")
-def after_request(**_kwargs: Any) -> None:
+def after_request(**_kwargs: object) -> None:
     """Write by the minute, when the answer is already on its way."""
     if tally.due():
         write_out()

@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max, OuterRef, QuerySet, Subquery, Sum
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -20,6 +20,8 @@ from search.steering.models.lookups import Lookup
 
 VIEW = "search.view_lookup"
 FOUND = [("none", _("Found nothing")), ("unopened", _("Found, no opening told")), ("opened", _("Opened"))]
+# What is added up of one wording, by the names of its columns.
+Row = dict[str, Any]
 DAYS = [("7", _("Last 7 days")), ("30", _("Last 30 days")), ("90", _("Last 90 days"))]
 
 
@@ -39,7 +41,7 @@ def wordings(lookups: QuerySet) -> QuerySet:
     )
 
 
-def in_words(row: dict[str, Any], vocabulary: FacetValues) -> dict[str, Any]:
+def in_words(row: Row, vocabulary: FacetValues) -> Row:
     """Return a row with words for its keys."""
     return {
         **row,
@@ -107,14 +109,14 @@ class LookupReportView(ReportView):
     list_export = [column.name for column in columns]
     export_headings = {column.name: column.label for column in columns}
 
-    def get_table(self, object_list: Iterable[dict[str, Any]]) -> Table:
+    def get_table(self, object_list: Iterable[Row]) -> Table:
         return super().get_table(self.decorate_paginated_queryset(object_list))
 
-    def decorate_paginated_queryset(self, object_list: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    def decorate_paginated_queryset(self, object_list: Iterable[Row]) -> list[Row]:
         vocabulary = snapshot.current().vocabulary
         return [in_words(row, vocabulary) for row in object_list]
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.has_perm(VIEW):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -1,9 +1,8 @@
 """What editors keep for search in the admin."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, PageChooserPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
@@ -53,7 +52,7 @@ class Previewed:
 
     template_name = "search/admin/synonym.html"
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: WagtailAdminModelForm) -> HttpResponse:
         if "action-preview" not in self.request.POST:  # type: ignore[attr-defined]
             return super().form_valid(form)  # type: ignore[misc]
         self.form = form

@@ -1,5 +1,7 @@
 """What editors add to the vocabulary: words that people type, and what the hub calls it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -55,14 +57,14 @@ class Synonym(models.Model):
         return self.words
 
     @transaction.atomic
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and have every process use it from its next search on."""
         super().save(*args, **kwargs)
         IndexMark.move(vocabulary=True)
 
     @transaction.atomic
-    def delete(self, *args, **kwargs):
-        gone = super().delete(*args, **kwargs)
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        gone = super().delete(using, keep_parents)
         IndexMark.move(vocabulary=True)
         return gone
 

@@ -1,7 +1,6 @@
 """What an editor may choose and may not say."""
 
 import datetime
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +10,7 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from curriculum.choices import ActivityKindBlock
-from curriculum.models import UnitPage
+from curriculum.models import Criterion, Sector, UnitPage, YearGroup
 from hub.core.publishing import PublishRefused
 from tests.factories.curriculum import (
     ActivityKindFactory,
@@ -54,7 +53,7 @@ def unit_data(**changes):
         "comments": inline_formset([]),
         "action-publish": "Publish",
     }
-    year: Any = YearGroupFactory(number=9)
+    year: YearGroup = YearGroupFactory.create(number=9)
     chosen = {"year_groups": [year.pk]}
     chosen |= {name: value for name, value in changes.items() if isinstance(value, list)}
     nested = {name: value for name, value in {**data, **changes}.items() if name not in chosen}
@@ -89,8 +88,8 @@ def test_a_retired_term_is_offered_only_to_the_page_that_has_it(stage_page, edit
 
 def test_an_editor_publishes_a_unit(stage_page, editor):
     unit = UnitPageFactory(parent=stage_page, live=False)
-    criterion: Any = CriterionFactory(slug="grow")
-    sector: Any = SectorFactory(slug="digital")
+    criterion: Criterion = CriterionFactory.create(slug="grow")
+    sector: Sector = SectorFactory.create(slug="digital")
     response = publish(editor, unit, criteria=[criterion.pk], sectors=[sector.pk])
     assert response.status_code == 302, response.context["form"].errors.as_data()
     unit = UnitPage.objects.get(pk=unit.pk)

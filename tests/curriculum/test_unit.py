@@ -91,7 +91,7 @@ def test_a_unit_leads_to_the_public_units_that_build_on_it(stage_page):
     assert [unit.title for unit in private.public_builds_on] == ["First"]
 
 
-TAUGHT: dict[str, Any] = {"lessons": [lesson()], "outcomes": [{"type": "outcome", "value": "I can."}]}
+TAUGHT: dict[str, object] = {"lessons": [lesson()], "outcomes": [{"type": "outcome", "value": "I can."}]}
 
 
 def test_a_translation_leads_to_translations_only(stage_page):

@@ -5,6 +5,7 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from wagtail.models import Page
 
 from hub.publication.dates import AcademicYear
 from hub.schools.models import (
@@ -18,6 +19,8 @@ from hub.schools.models import (
 )
 from tests.factories.curriculum import ActivityKindFactory, YearGroupFactory
 
+# Values of a page's fields, by name.
+Fields = dict[str, Any]
 # (kind, years, minutes, in a workplace): 100 hours by Year 11, a week of workplaces and a week of placement.
 PROGRAMME = (
     ("workplace-visit", (7, 8, 9), 540, True),
@@ -26,7 +29,7 @@ PROGRAMME = (
 )
 
 
-def complete_fields(on: datetime.date) -> dict[str, Any]:
+def complete_fields(on: datetime.date) -> Fields:
     """Return the values with which a careers page meets every rule on `on`."""
     return {
         "careers_leader_name": "Ms R Adeyemi",
@@ -81,7 +84,7 @@ class CareersPageFactory(wagtail_factories.PageFactory):
         model = CareersPage
 
 
-def complete_careers_page(parent: Any, on: datetime.date, *, live: bool = True, **changes: Any) -> CareersPage:
+def complete_careers_page(parent: Page, on: datetime.date, *, live: bool = True, **changes: Any) -> CareersPage:
     """Add a careers page that meets every rule on `on`, but for `changes`; as a draft if not `live`."""
     page = CareersPage(title="Careers", slug="careers", live=live, **{**complete_fields(on), **changes})
     page.programme = programme_rows()
@@ -134,11 +137,11 @@ def school_days(year: AcademicYear) -> tuple[datetime.date, datetime.date]:
     return monday, monday + datetime.timedelta(days=7)
 
 
-def complete_access_page(parent: Any, on: datetime.date, *, live: bool = True, **changes: Any) -> ProviderAccessPage:
+def complete_access_page(parent: Page, on: datetime.date, *, live: bool = True, **changes: Any) -> ProviderAccessPage:
     """Add a statement that meets PAL-01 to 13 from mid September on, but for `changes`; as a draft if not `live`."""
     text = "<p>What we do.</p>"
     names = ("procedure", "grounds_for_granting", "grounds_for_refusing", "premises")
-    fields: dict[str, Any] = dict.fromkeys((*names, "meetings_first", "meetings_second", "meetings_third"), text)
+    fields: Fields = dict.fromkeys((*names, "meetings_first", "meetings_second", "meetings_third"), text)
     fields |= {"dated": on - datetime.timedelta(days=200), "contact_name": "Ms R Adeyemi"}
     fields |= {"contact_email": "careers@larkspur.example", "contact_telephone": "020 7946 0142"}
     fields |= {"day_starts": datetime.time(8, 40), "day_ends": datetime.time(15, 20)}

@@ -1,10 +1,13 @@
 """Builds the curriculum's terms and pages. Terms come as the framework has them, made once a slug."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import factory
 import wagtail_factories
+from wagtail.models import Page
 
+from curriculum.lessons import StoredBlock
 from curriculum.models import (
     ActivityKind,
     Criterion,
@@ -114,11 +117,14 @@ class CurriculumMapPageFactory(wagtail_factories.PageFactory):
         model = CurriculumMapPage
 
 
-def lesson(title: str = "A lesson", *, kind: str = "in-class", minutes=(10, 30, 10), **rest: Any) -> dict[str, Any]:
+def lesson(
+    title: str = "A lesson", *, kind: str = "in-class", minutes: Iterable[int | None] = (10, 30, 10), **rest: Any
+) -> StoredBlock:
     """Return one stored lesson block; `minutes` are those before, during and after."""
     parts = zip(("before", "during", "after"), minutes, strict=True)
     texts = {name: {"minutes": each, "text": f"<p>What happens {name}.</p>"} for name, each in parts}
-    return {"type": "lesson", "value": {"title": title, "activity_kind": kind, **texts, **rest}}
+    value: Any = {"title": title, "activity_kind": kind, **texts, **rest}
+    return {"type": "lesson", "value": value}
 
 
 class UnitPageFactory(wagtail_factories.PageFactory):
@@ -133,7 +139,7 @@ class UnitPageFactory(wagtail_factories.PageFactory):
         model = UnitPage
 
     @classmethod
-    def _create_instance(cls, model_class, parent, kwargs):
+    def _create_instance(cls, model_class: type[UnitPage], parent: Page | None, kwargs: dict[str, Any]) -> UnitPage:
         years = kwargs.pop("years", [9])
         kwargs["year_groups"] = [YearGroupFactory(number=number) for number in years]
         many = {

@@ -3,6 +3,7 @@
 import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
+from wagtail.models import Page
 
 from curriculum.models import ResourceType
 from resources.choices import ProblemKind
@@ -37,7 +38,9 @@ class LessonResourcePageFactory(wagtail_factories.PageFactory):
         model = LessonResourcePage
 
     @classmethod
-    def _create_instance(cls, model_class, parent, kwargs):
+    def _create_instance(
+        cls, model_class: type[LessonResourcePage], parent: Page | None, kwargs: dict[str, object]
+    ) -> LessonResourcePage:
         many = {name: kwargs.pop(name) for name in MANY if name in kwargs}
         page = super()._create_instance(model_class, parent, kwargs)
         for name, rows in many.items():

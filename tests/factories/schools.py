@@ -23,7 +23,7 @@ class SchoolFactory(factory.django.DjangoModelFactory):
     urn = factory.Sequence(lambda n: 900100 + n)
 
     @classmethod
-    def _create(cls, model_class, *args, **kwargs):
+    def _create(cls, model_class: type[School], *args: object, **kwargs: object) -> School:
         registration = {key: kwargs.pop(key) for key in REGISTRATION_FIELDS & kwargs.keys()}
         school = super()._create(model_class, *args, **kwargs)
         urn = int(school.slug.rsplit("-", 1)[-1])

@@ -6,7 +6,6 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from django.http import QueryDict
 
@@ -37,7 +36,7 @@ class Tally:
     def add(self, request: SearchRequest, response: SearchResponse, seconds: float) -> None:
         self.slowest = max(self.slowest, (seconds, self.asked))
         self.asked += 1
-        reached: dict[str, Any] = {
+        reached: dict[str, object] = {
             "found something": response.total,
             "found nothing": not response.total,
             "had words": request.query,
@@ -72,7 +71,7 @@ def check(case: Case, engine: Engine, tally: Tally) -> None:
 def limited() -> Iterator[None]:
     """Stop what takes too long, such as a regular expression that goes back and forth. Raises TimeoutError."""
 
-    def stop(_number: int, _frame: Any) -> None:
+    def stop(_number: int, _frame: object) -> None:
         raise TimeoutError(f"more than {LONGEST_CASE} s of processor time")
 
     before = signal.signal(signal.SIGVTALRM, stop)

@@ -4,7 +4,6 @@ import dataclasses
 import json
 import shlex
 from collections.abc import Callable
-from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
@@ -29,7 +28,7 @@ SETTINGS = settings(
 LONGEST_SHOWN = 4000
 
 
-def run(engine: Engine, numbers: range, *, seed: int, progress: Callable[[int], Any] | None = None) -> Tally:
+def run(engine: Engine, numbers: range, *, seed: int, progress: Callable[[int], object] | None = None) -> Tally:
     """Ask cases and check each answer. Raises Broken at the first that is wrong, with the simplest like it."""
     tally = Tally()
     strategy = cases(snapshot.current().vocabulary)
@@ -72,7 +71,7 @@ def _ask(strategy: SearchStrategy[Case], ask: Callable[[Case], None], *, seed: i
         raise Broken("\n".join(lines)) from error
 
 
-def _each(strategy: SearchStrategy[Case], do: Callable[[Case], Any], *, seed: int, number: int) -> None:
+def _each(strategy: SearchStrategy[Case], do: Callable[[Case], object], *, seed: int, number: int) -> None:
     """Do something with the case of a number, and with simpler ones if it raises."""
     simplest = True
 

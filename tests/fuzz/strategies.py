@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 from urllib.parse import quote, quote_plus
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from search.facets import FACETS, FacetValues
 from search.request import SORTS
 
+T = TypeVar("T")
 LOCALES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -88,7 +89,7 @@ def _percent(chance: int) -> st.SearchStrategy[bool]:
     return st.integers(0, 99).map(lambda number: number >= 100 - chance)
 
 
-def _rarely(chance: int, rare: st.SearchStrategy[Any], *, otherwise: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def _rarely(chance: int, rare: st.SearchStrategy[T], *, otherwise: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
     return _percent(chance).flatmap(lambda drawn: rare if drawn else otherwise)
 
 

@@ -4,19 +4,22 @@ import dataclasses
 import random
 import re
 import shlex
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, seed, settings
 
 from search.engines import database_engine, get_engine
-from search.engines.base import Engine
+from search.engines.base import Engine, SearchResponse
 from search.facets import load_vocabulary
 from search.index import writing
+from search.request import SearchRequest
 from tests.fuzz import runs
 from tests.fuzz.checks import Broken, Tally, check
 from tests.fuzz.corpus import corpus
-from tests.fuzz.strategies import cases
+from tests.fuzz.strategies import Case, cases
 from tests.sizes import size
 
 pytestmark = pytest.mark.postgresql
@@ -25,22 +28,22 @@ CASES, SEED = size(300, whole=2000), 4
 
 
 @pytest.fixture(scope="module")
-def entries(framework, once) -> None:
+def entries(framework: None, once: Callable[..., None]) -> None:
     once(lambda: writing.write([(None, document) for document in corpus(load_vocabulary())]))
 
 
 @pytest.fixture
-def engine(entries, db):
+def engine(entries: None, db: None) -> Engine:
     return get_engine(database_engine())
 
 
-def test_hostile_searches_are_answered(engine):
+def test_hostile_searches_are_answered(engine: Engine) -> None:
     tally = Tally()
 
     @seed(SEED)
     @settings(max_examples=CASES, database=None, suppress_health_check=list(HealthCheck))
     @given(cases(load_vocabulary()))
-    def ask(case):
+    def ask(case: Case) -> None:
         # What fails in the database must not make the next search fail.
         with transaction.atomic():
             check(case, engine, tally)
@@ -53,10 +56,10 @@ def test_hostile_searches_are_answered(engine):
     assert tally.seen["found something"] > CASES / 3
 
 
-def test_a_case_follows_from_its_seed_and_number(engine):
+def test_a_case_follows_from_its_seed_and_number(engine: Engine) -> None:
     strategy = cases(load_vocabulary())
 
-    def case(seed, number):
+    def case(seed: int, number: int) -> Case:
         return runs.drawn(strategy, seed=seed, number=number)
 
     assert case(1, 7) == case(1, 7)
@@ -73,27 +76,27 @@ def test_a_case_follows_from_its_seed_and_number(engine):
     ],
     ids=str,
 )
-def test_a_wrong_answer_is_found_and_its_address_told(engine, wrong):
+def test_a_wrong_answer_is_found_and_its_address_told(engine: Engine, wrong: dict[str, Any]) -> None:
     class Wrong(Engine):
-        def search(self, request, *, explain=False):
+        def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
             return dataclasses.replace(engine.search(request), **wrong)
 
     with pytest.raises(Broken, match=f"Seed {SEED}, case"):
         runs.run(Wrong(), range(50), seed=SEED)
 
 
-def test_an_exception_is_found_and_its_address_told(engine):
+def test_an_exception_is_found_and_its_address_told(engine: Engine) -> None:
     class Failing(Engine):
-        def search(self, request, *, explain=False):
+        def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
             raise random.choice([ValueError, KeyError, UnicodeError])("no")
 
     with pytest.raises(Broken, match="no"):
         runs.run(Failing(), range(1), seed=SEED)
 
 
-def test_a_failure_is_made_simple_and_can_be_asked_again(engine):
+def test_a_failure_is_made_simple_and_can_be_asked_again(engine: Engine) -> None:
     class Failing(Engine):
-        def search(self, request, *, explain=False):
+        def search(self, request: SearchRequest, *, explain: bool = False) -> SearchResponse:
             if request.query.phrases:
                 raise ValueError("no phrases here")
             return engine.search(request)

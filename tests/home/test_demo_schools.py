@@ -8,7 +8,7 @@ from django.test import override_settings
 from hub.home.demo import schools, users
 from hub.home.demo.schools import COMPLETE_URN, GAPPY_URN, OVERDUE_URN
 from hub.publication.gate import gaps
-from hub.publication.rules import Status, evaluate
+from hub.publication.rules import Finding, Status, evaluate
 from hub.schools.duties.published import subject_of
 from hub.schools.duties.rules import RULES
 from hub.schools.models import CareersPage, School
@@ -23,14 +23,19 @@ def careers_page(urn: int) -> CareersPage:
     return CareersPage.objects.get(school__registrations__urn=urn)
 
 
+def judged(urn: int, on: datetime.date) -> list[Finding]:
+    subject = subject_of(careers_page(urn), on=on)
+    assert subject
+    return evaluate(subject, RULES, on)
+
+
 @pytest.mark.parametrize("on", [datetime.date(2026, 11, 23), datetime.date(2028, 2, 29)])
 def test_each_school_shows_what_it_is_a_sample_of(home, frameworks, on):
     schools.load(home=home, on=on)
     assert School.objects.filter(is_sample=True).count() == 5
-    complete = evaluate(subject_of(careers_page(COMPLETE_URN), on=on), RULES, on)
+    complete = judged(COMPLETE_URN, on)
     assert {f.rule.id for f in complete if f.status is not Status.MET} == set()
-    judged = evaluate(subject_of(careers_page(OVERDUE_URN), on=on), RULES, on)
-    overdue = {f.rule.id for f in judged if f.status is Status.OVERDUE}
+    overdue = {f.rule.id for f in judged(OVERDUE_URN, on) if f.status is Status.OVERDUE}
     assert {rule for rule in overdue if not rule.startswith("PAL-")} == {"PUB-08", "LA3-5"}
     # The window for meetings closed the day before the second of the two days.
     assert {rule for rule in overdue if rule.startswith("PAL-")} <= {f"PAL-{n:02d}" for n in range(7, 13)}

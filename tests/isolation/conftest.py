@@ -1,7 +1,6 @@
 """Two schools in every test: the leader of A looks for the marks of B."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,7 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from hub.accounts.models import User
 from hub.media.models import HubDocument, HubImage
 from hub.pages.models import StandardPage
-from hub.schools.models import Role
+from hub.schools.models import Role, SchoolHomePage
 from hub.schools.tenancy.provisioning import Provisioned, create_school, ensure_central_groups
 from tests.factories.schools import SchoolIndexPageFactory
 
@@ -28,7 +27,7 @@ class Place:
     document: HubDocument
 
     @property
-    def home(self) -> Any:
+    def home(self) -> SchoolHomePage:
         return self.made.home
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from hub.publication.grouping import by_strength, exempt, unknown
 from hub.publication.rules import (
     Exempt,
     Location,
@@ -14,17 +15,14 @@ from hub.publication.rules import (
     Status,
     Strength,
     Unknown,
-    by_strength,
     evaluate,
-    exempt,
     good_until,
     met,
     missing,
-    unknown,
 )
 
 ON = datetime.date(2026, 11, 23)
-NAME = Rule(
+NAME: Rule[dict[str, str]] = Rule(
     id="T-1",
     title="Name",
     request="give its name",

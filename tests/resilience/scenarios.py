@@ -3,7 +3,6 @@
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.core.management import call_command
 
@@ -178,7 +177,7 @@ def _over(child: "subprocess.Popen[str]") -> bool:
     return child.poll() is not None
 
 
-def _beside(act: Callable[[], Any]) -> threading.Thread:
+def _beside(act: Callable[[], object]) -> threading.Thread:
     thread = threading.Thread(target=act)
     thread.start()
     return thread

@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,12 @@ from tests import services
 from tests.servers import folder, process
 
 ROOT = Path(__file__).resolve().parents[2]
+Drill = Callable[..., "subprocess.Popen[str]"]
 pytestmark = pytest.mark.whole
 
 
 @pytest.fixture
-def homes(tmp_path) -> Iterator[Path]:
+def homes(tmp_path: Path) -> Iterator[Path]:
     """Yield the folder in which the drills of this test make theirs; nothing may be left in it, and nothing run."""
     services.address("elasticsearch")
     place = folder(tmp_path, "drills").parent
@@ -28,7 +29,7 @@ def homes(tmp_path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def drill(homes, tmp_path, database_file):
+def drill(homes: Path, tmp_path: Path, database_file: Path) -> Iterator[Drill]:
     """Start drills in a process of their own, each with a copy of a migrated database."""
     running: list[subprocess.Popen[str]] = []
 
@@ -51,7 +52,7 @@ def number(pattern: str, text: str) -> int:
     return int(found[1])
 
 
-def test_nothing_is_lost_when_elasticsearch_is_killed_nor_while_an_index_is_rebuilt(drill):
+def test_nothing_is_lost_when_elasticsearch_is_killed_nor_while_an_index_is_rebuilt(drill: Drill) -> None:
     child = drill("kill", "edits", "--publishes", "20", "--edits", "10", "--entries", "100")
     said = child.communicate()[0]
     assert child.returncode == 0, said
@@ -66,7 +67,7 @@ def test_nothing_is_lost_when_elasticsearch_is_killed_nor_while_an_index_is_rebu
         assert part.count("all as they should be") == 6
 
 
-def test_a_drill_that_is_ended_leaves_no_server_behind(drill, homes):
+def test_a_drill_that_is_ended_leaves_no_server_behind(drill: Drill, homes: Path) -> None:
     child = drill("kill")
     for _ in process.attempts(60):
         if any(homes.glob("drill-*/node0/config/elasticsearch.yml")):

@@ -1,12 +1,10 @@
 """What the editor meets when a resource is made."""
 
-from typing import Any
-
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from curriculum.models import ResourceType
+from curriculum.models import ResourceType, Subject, YearGroup
 from resources.models import LessonResourcePage
 from tests.factories.curriculum import SubjectFactory, YearGroupFactory
 from tests.factories.resources import LessonResourcePageFactory
@@ -18,7 +16,7 @@ def fill(library):
 
     def data(**changes):
         kind, _made = ResourceType.objects.get_or_create(slug="worksheet", defaults={"label": "Worksheet"})
-        year: Any = YearGroupFactory(number=9)
+        year: YearGroup = YearGroupFactory.create(number=9)
         form = {
             "title": "Jobs on our street",
             "slug": "jobs-on-our-street",
@@ -96,11 +94,11 @@ def test_a_malformed_value_is_refused_even_in_a_draft(admin_client, add, fill, c
 
 
 def test_a_retired_term_leaves_the_choices_and_stays_on_old_pages(admin_client, add, library):
-    old: Any = SubjectFactory(slug="citizenship", label="Citizenship")
-    page = LessonResourcePageFactory(parent=library, subjects=[old])
+    old: Subject = SubjectFactory.create(slug="citizenship", label="Citizenship")
+    page = LessonResourcePageFactory.create(parent=library, subjects=[old])
     old.retired = True
     old.save()
-    retired_type: Any = page.resource_type
+    retired_type: ResourceType = page.resource_type
     retired_type.retired = True
     retired_type.save()
     assert "Citizenship" not in admin_client.get(add).content.decode()

@@ -1,7 +1,5 @@
 """A reader reports a problem, and an editor deals with it."""
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
@@ -152,7 +150,7 @@ def editor(db):
 
 def test_an_editor_lists_filters_and_resolves_reports(client, page, editor):
     user = editor("view_problemreport", "change_problemreport")
-    report: Any = ProblemReportFactory(page=page, message="Page not found.")
+    report: ProblemReport = ProblemReportFactory.create(page=page, message="Page not found.")
     client.force_login(user)
     index = reverse("problem_reports:index")
     assert "Page not found." in client.get(index, {"state": "open"}).content.decode()
@@ -176,7 +174,7 @@ def test_nobody_adds_a_report_in_the_admin(admin_client, client, editor, page):
 
 
 def test_the_list_is_closed_to_whoever_lacks_the_permission(client, page, editor):
-    report: Any = ProblemReportFactory(page=page)
+    report: ProblemReport = ProblemReportFactory.create(page=page)
     client.force_login(editor())
     assert client.get(reverse("problem_reports:index")).status_code == 302
     assert client.get(reverse("problem_reports:edit", args=[report.pk])).status_code == 302

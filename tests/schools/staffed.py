@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.accounts.models import User
-from hub.schools.models import CareersPage, CareersPolicyPage, Role, School
+from hub.schools.models import CareersPage, CareersPolicyPage, Role, School, SchoolIndexPage
 from hub.schools.policy.approvals.recording import Decided, record_approval
 from hub.schools.tenancy.provisioning import Provisioned, create_school
 from tests.factories.careers import (
@@ -47,7 +47,7 @@ def person(made: Provisioned, role: Role, **changes: Any) -> User:
 
 
 def staffed(
-    index: Any, on: datetime.date, *, urn: int = 900801, name: str = "Quince Hill School", **page: Any
+    index: SchoolIndexPage, on: datetime.date, *, urn: int = 900801, name: str = "Quince Hill School", **page: Any
 ) -> Staffed:
     """Make a school whose next date is its review, 285 days from `on` unless `next_review` is given."""
     made = create_school(urn=urn, name=name, type_code="01", low_age=11, high_age=18)

@@ -79,7 +79,7 @@ class ElasticsearchNode:
         transport_port: int,
         heap: str = "512m",
         password: str = "",
-        settings: Mapping[str, Any] | None = None,
+        settings: Mapping[str, object] | None = None,
     ) -> None:
         self.home, self.server, self.heap, self.password = home, server, heap, password
         self.http_port, self.transport_port = http_port, transport_port

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def postgresql_home(tmp_path):
+def postgresql_home(tmp_path: Path) -> Iterator[Path]:
     try:
         programs()
     except ServerFailed as error:
@@ -28,14 +29,14 @@ def postgresql_home(tmp_path):
 
 
 @pytest.fixture
-def server(postgresql_home):
+def server(postgresql_home: Path) -> Iterator[PostgresqlServer]:
     server = PostgresqlServer(postgresql_home, port=free_port())
     server.start()
     yield server
     server.stop()
 
 
-def test_a_killed_postgresql_comes_back_with_what_was_committed(server):
+def test_a_killed_postgresql_comes_back_with_what_was_committed(server: PostgresqlServer) -> None:
     with psycopg.connect(server.url, autocommit=True) as connection:
         connection.execute("CREATE TABLE kept (n int)")
         connection.execute("INSERT INTO kept VALUES (1)")
@@ -48,11 +49,11 @@ def test_a_killed_postgresql_comes_back_with_what_was_committed(server):
         assert connection.execute("SELECT n FROM kept").fetchall() == [(1,)]
 
 
-def test_a_server_is_not_roots(server):
+def test_a_server_is_not_roots(server: PostgresqlServer) -> None:
     assert Path(f"/proc/{server.pid}").stat().st_uid != 0
 
 
-def test_a_pid_that_is_somebody_elses_by_now_is_nobody(tmp_path):
+def test_a_pid_that_is_somebody_elses_by_now_is_nobody(tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
     pid_file.write_text(f"{os.getpid()}\n")
     assert process.alive(pid_file, tmp_path / "home") is None
@@ -60,7 +61,7 @@ def test_a_pid_that_is_somebody_elses_by_now_is_nobody(tmp_path):
     assert process.alive(pid_file, Path(own)) == os.getpid()
 
 
-def test_whatever_runs_for_a_home_can_be_ended_even_before_it_has_told_its_number(tmp_path):
+def test_whatever_runs_for_a_home_can_be_ended_even_before_it_has_told_its_number(tmp_path: Path) -> None:
     sleeper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)", tmp_path / "home" / "config"])
     process.end_all(tmp_path / "other")
     assert sleeper.poll() is None
@@ -68,7 +69,7 @@ def test_whatever_runs_for_a_home_can_be_ended_even_before_it_has_told_its_numbe
     assert sleeper.wait() == -9
 
 
-def test_a_port_is_below_those_of_outgoing_connections():
+def test_a_port_is_below_those_of_outgoing_connections() -> None:
     low = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
     assert 1024 < free_port() < low
 
@@ -82,7 +83,7 @@ def services(var: Path, *arguments: str) -> str:
 
 
 @pytest.mark.whole
-def test_starting_twice_is_one_server_and_stopping_leaves_none(tmp_path, postgresql_home):
+def test_starting_twice_is_one_server_and_stopping_leaves_none(tmp_path: Path, postgresql_home: Path) -> None:
     started = services(tmp_path, "start", "postgresql")
     try:
         assert services(tmp_path, "start", "postgresql") == started

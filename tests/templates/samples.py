@@ -3,8 +3,8 @@
 import datetime
 import importlib
 import pkgutil
-from typing import Any
 
+from factory import Factory
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -23,7 +23,7 @@ def page_types() -> list[type[Page]]:
     return [model for model in get_page_models() if model._meta.app_label in OURS]
 
 
-def factories() -> dict[type[Page], Any]:
+def factories() -> dict[type[Page], type[Factory]]:
     """Return the factory of each page type, by model."""
     found = {}
     for module in pkgutil.iter_modules(tests.factories.__path__, "tests.factories."):
@@ -34,7 +34,7 @@ def factories() -> dict[type[Page], Any]:
     return found
 
 
-def plant(model: type[Page], home: Page, **fields: Any) -> Page:
+def plant(model: type[Page], home: Page, **fields: object) -> Page:
     """Return a live page of the type `model`, under a parent it allows, built up from the front page."""
     if model is type(home):
         return home
@@ -48,7 +48,7 @@ def plant(model: type[Page], home: Page, **fields: Any) -> Page:
     return factories()[model](parent=parent, **fields)
 
 
-def stored(block: blocks.Block, home: Page) -> Any:
+def stored(block: blocks.Block, home: Page) -> object:
     """Return the value as the database holds it."""
     match block:
         case blocks.StreamBlock():
@@ -78,7 +78,7 @@ def stored(block: blocks.Block, home: Page) -> Any:
             return simple(block)
 
 
-def simple(block: blocks.Block) -> Any:
+def simple(block: blocks.Block) -> object:
     match block:
         case blocks.BooleanBlock():
             return True

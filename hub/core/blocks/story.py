@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from wagtail import blocks
+from wagtail.blocks import StreamValue
 
 from .media import DownloadBlock, ImageBlock, VideoLinkBlock
 from .text import CaseStudyBlock, HeadingBlock, ParagraphBlock, QuoteBlock, StepsBlock
@@ -31,10 +31,10 @@ class Section:
     """A heading and the blocks that follow it; the first section of a body may have no heading."""
 
     heading: str
-    blocks: list[Any] = field(default_factory=list)
+    blocks: list[StreamValue.StreamChild] = field(default_factory=list)
 
 
-def sections(stream: Iterable[Any]) -> list[Section]:
+def sections(stream: Iterable[StreamValue.StreamChild]) -> list[Section]:
     """Split a story at its headings, so that a page can hang each part from a rule with its title in the margin."""
     parts: list[Section] = []
     for block in stream:

@@ -20,7 +20,7 @@ class HeadingBlock(blocks.CharBlock):
 class ParagraphBlock(blocks.RichTextBlock):
     """Running text with lists, links and tables of nothing else."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: object):
         super().__init__(**{"features": [*INLINE_FEATURES, "ol", "ul"], **kwargs})
 
     class Meta:

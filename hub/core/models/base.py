@@ -1,18 +1,19 @@
 """The abstract page that every page type of the hub stands on."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.coreutils import camelcase_to_underscore
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from hub.core import base_templates
 from hub.core.forms import GatedCopyForm, HubPageForm
-from hub.core.page_context import context_for, schema_org_for
+from hub.core.page_context import Graph, context_for, schema_org_for
 from hub.core.publishing import PublishRefused, copy_refusals, refusals
 
 
@@ -33,10 +34,10 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    def get_template(self, request, *args, **kwargs) -> str:
+    def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return f"pages/{self._meta.app_label}/{camelcase_to_underscore(type(self).__name__)}.html"
 
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Add `base_template`, and what it needs, for templates of pages that may stand under a school too.
 
         And what is registered for this page type (hub.core.page_context).
@@ -45,7 +46,7 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         return {**context, **base.context, "base_template": base.template, **context_for(self, request, **kwargs)}
 
-    def serve(self, request, *args: Any, **kwargs: Any):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Send readers of a container that exists in another language only as an alias to the page that has words."""
         if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
             return redirect(self.alias_of.specific.get_url(request))
@@ -55,11 +56,11 @@ class BasePage(Page):
     def meta_description(self) -> str:
         return self.search_description or self.summary
 
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> Graph:
         """Return schema.org objects (without `@context`) for this page; breadcrumbs come by themselves."""
         return schema_org_for(self, request)
 
-    def publish(self, revision, *args: Any, **kwargs: Any):
+    def publish(self, revision: Revision, *args: object, **kwargs: object) -> None:
         """Refuse to go live while a gate objects: the one place every way of publishing passes.
 
         Raises:
@@ -70,7 +71,7 @@ class BasePage(Page):
             raise PublishRefused(self.get_admin_display_title(), reasons)
         return super().publish(revision, *args, **kwargs)
 
-    def copy(self, *args: Any, keep_live: bool = True, recursive: bool = False, **kwargs: Any):
+    def copy(self, *args: object, keep_live: bool = True, recursive: bool = False, **kwargs: object) -> Self:
         """Copy the page; a live copy passes the gate too, since copying never calls `publish()`."""
         if keep_live and self.live:
             reasons = copy_refusals(self, recursive=recursive, today=timezone.localdate())

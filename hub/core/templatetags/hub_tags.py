@@ -2,18 +2,21 @@
 
 import functools
 import json
-from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from hub.core import base_templates, selectors, seo
 from hub.core.blocks.story import sections
 from hub.core.css import css_string
+from hub.core.page_context import Graph
 
 register = template.Library()
 
@@ -21,7 +24,7 @@ _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
-def json_ld(data: Any) -> str:
+def json_ld(data: Graph) -> str:
     """Render schema.org data as a script of type application/ld+json (data, so the content policy lets it stand)."""
     if not data:
         return ""
@@ -29,14 +32,14 @@ def json_ld(data: Any) -> str:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(body.translate(_JSON_ESCAPES)))
 
 
-def _mark(template: str, **values: Any) -> SafeString:
+def _mark(template: str, **values: object) -> SafeString:
     """Return what stands on a page dozens of times: rendered once for each language and value, outside development."""
     render = _rendered.__wrapped__ if settings.DEBUG else _rendered
     return render(template, get_language(), **values)
 
 
 @functools.lru_cache(maxsize=1000)
-def _rendered(template: str, language: str | None, **values: Any) -> SafeString:
+def _rendered(template: str, language: str | None, **values: object) -> SafeString:
     return render_to_string(template, values)
 
 
@@ -55,7 +58,7 @@ def minutes(value: int | None, offset: int = 0) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def query_with(context: dict[str, Any], **changes: Any) -> str:
+def query_with(context: template.Context, **changes: object) -> str:
     """Return the current query string with `changes`; None removes a key."""
     query = context["request"].GET.copy()
     for key, value in changes.items():
@@ -67,7 +70,7 @@ def query_with(context: dict[str, Any], **changes: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def hub_nav(context: dict[str, Any]) -> list[base_templates.NavItem]:
+def hub_nav(context: template.Context) -> list[base_templates.NavItem]:
     """Return the navigation, the current section marked."""
     request = context.get("request")
     return base_templates.navigation(request.path if request else "")
@@ -80,7 +83,7 @@ def hub_search_url() -> str:
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
-def breadcrumbs(context: dict[str, Any], page: Any) -> dict[str, Any]:
+def breadcrumbs(context: template.Context, page: Page) -> dict[str, object]:
     """Render where the page stands: its live, public ancestors; nothing for a page right under the front page."""
     return {"trail": selectors.surroundings(page).trail, "page": page, "request": context.get("request")}
 
@@ -89,13 +92,13 @@ register.filter("sections", sections)
 
 
 @register.filter("css_string")
-def as_css_string(text: Any) -> str:
+def as_css_string(text: object) -> str:
     """Render text as a quoted string inside a `style` element."""
     return mark_safe(css_string(text))
 
 
 @register.simple_tag(takes_context=True)
-def explained(context: dict[str, Any], text: Any) -> str:
+def explained(context: template.Context, text: str | RichText) -> str:
     """Render rich or plain text with each abbreviation said in full where the page first uses it.
 
     The page's context holds the `acronyms.Explainer` as `acronyms`; without one the text is rendered as it is.
@@ -116,24 +119,24 @@ def section(content: SafeString, heading: str, **drawn: str) -> SafeString:
 
 
 @register.inclusion_tag("components/finding.html")
-def finding(state: str, label: Any) -> dict[str, Any]:
+def finding(state: str, label: str | Promise) -> dict[str, object]:
     """Render a finding: shape, word and colour together. `state` is `met`, `due`, `miss` or `na`."""
     return {"state": state, "label": label}
 
 
 @register.inclusion_tag("components/meta.html", takes_context=True)
-def page_meta(context: dict[str, Any], page: Any) -> dict[str, Any]:
+def page_meta(context: template.Context, page: Page) -> dict[str, object]:
     """Render description, canonical address, Open Graph and the page's other languages."""
     return {"meta": seo.page_meta(page, context.get("request"))}
 
 
 @register.simple_tag(takes_context=True)
-def page_graph(context: dict[str, Any], page: Any) -> str:
+def page_graph(context: template.Context, page: Page) -> str:
     """Render the page's schema.org objects and its breadcrumbs as JSON-LD."""
     return json_ld(seo.graph(page, context.get("request")))
 
 
 @register.inclusion_tag("components/languages.html", takes_context=True)
-def page_languages(context: dict[str, Any], page: Any) -> dict[str, Any]:
+def page_languages(context: template.Context, page: Page) -> dict[str, object]:
     """Render links to the languages the page can be read in, each in its own words; nothing if there is only one."""
     return {"languages": seo.languages(page, context.get("request"))}

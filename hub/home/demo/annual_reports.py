@@ -1,8 +1,8 @@
 """Yearly reports of the invented schools: one drafted from its figures and an invented record, the others in words."""
 
 import datetime
-from typing import Any
 
+from hub.home.demo.reading import Data
 from hub.home.demo.site import add_once
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status
@@ -14,7 +14,7 @@ ONE_DAY = datetime.timedelta(days=1)
 WORDS = ("summary", "went_well", "changing")
 
 
-def add(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) -> None:
+def add(home: SchoolHomePage, data: Data, *, on: datetime.date) -> None:
     """Add a report. Its date counts from `on`, its year from the school year of that day."""
     year = AcademicYear(AcademicYear.containing(on).start + data["year"])
     dated = on + datetime.timedelta(days=data["days"])
@@ -38,7 +38,7 @@ def _destination(leavers: str, kind: str, figure: int | None, measure: str) -> D
     return Destination(leavers=leavers, kind=kind, figure=figure, measure=measure)
 
 
-def _record(school: School, data: dict[str, Any], year: AcademicYear, *, on: datetime.date) -> None:
+def _record(school: School, data: Data, year: AcademicYear, *, on: datetime.date) -> None:
     """Keep an invented record of `year`: every rule that binds is met from its first day on, but for `gaps`."""
     first = _day(year, *data["from"])
     for finding in findings_of_school(school, on).findings:

@@ -3,8 +3,8 @@
 import datetime
 import json
 from pathlib import Path
-from typing import Any
 
+from hub.home.demo.reading import Row
 from hub.publication.dates import AcademicYear
 from hub.schools.models import AccessTime, Encounter, ProviderAccessPage, SchoolHomePage, TermDates
 
@@ -46,7 +46,7 @@ def _term(row: list[int], on: datetime.date) -> TermDates:
     return TermDates(first_day=_day(years, month, day, on), last_day=_day(years, last_month, last_day, on))
 
 
-def _encounter(row: list[Any], providers: dict[str, dict], on: datetime.date) -> Encounter:
+def _encounter(row: Row, providers: dict[str, dict], on: datetime.date) -> Encounter:
     years, month, day, starts, ends, groups, title, names, attendance, things = row
     return Encounter(
         date=_day(years, month, day, on),

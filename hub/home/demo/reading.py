@@ -2,7 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard, TypeVar
+
+# An object of a file, by its keys: what stands there is checked when it is read.
+Data = dict[str, Any]
+# A list of a file, whose places have a meaning each.
+Row = list[Any]
+Kind = TypeVar("Kind")
 
 
 class DemoDataError(ValueError):
@@ -21,7 +27,7 @@ def read_json(path: Path) -> Any:
         raise DemoDataError(f"{path.name}: not JSON: {error}") from error
 
 
-def get(raw: dict[str, Any], where: str, key: str, kind: type) -> Any:
+def get(raw: Data, where: str, key: str, kind: type[Kind]) -> Kind:
     """Return `raw[key]` if it is of that kind. Raises DemoDataError."""
     value = raw.get(key)
     if not _is(value, kind):
@@ -29,7 +35,7 @@ def get(raw: dict[str, Any], where: str, key: str, kind: type) -> Any:
     return value
 
 
-def get_all(raw: dict[str, Any], where: str, key: str, kind: type) -> tuple[Any, ...]:
+def get_all(raw: Data, where: str, key: str, kind: type[Kind]) -> tuple[Kind, ...]:
     """Return the list `raw[key]` if each value is of that kind. Raises DemoDataError."""
     values = get(raw, where, key, list)
     for value in values:
@@ -38,6 +44,6 @@ def get_all(raw: dict[str, Any], where: str, key: str, kind: type) -> tuple[Any,
     return tuple(values)
 
 
-def _is(value: Any, kind: type) -> bool:
+def _is(value: object, kind: type[Kind]) -> TypeGuard[Kind]:
     # JSON's true is an int to Python, but nobody means it as minutes.
     return isinstance(value, kind) and not (kind is int and isinstance(value, bool))

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from hub.home.demo.reading import DemoDataError, get, get_all, read_json
+from hub.home.demo.reading import Data, DemoDataError, get, get_all, read_json
 from resources.blocks import ResourceStoryBlock
 from resources.choices import Cost, Format, Licence, languages
 
@@ -39,7 +38,7 @@ class ResourceData:
     language: str
     link: str
     is_sample: bool
-    body: tuple[dict[str, Any], ...]
+    body: tuple[Data, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +85,7 @@ def read_collections(folder: Path = FOLDER) -> list[CollectionData]:
     return [_collection(raw, where) for raw, where in _entries(folder / COLLECTIONS)]
 
 
-def _entries(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+def _entries(path: Path) -> Iterator[tuple[Data, str]]:
     """Yield each entry of a file with the words that say where it stands."""
     raw = read_json(path)
     if not isinstance(raw, list):
@@ -97,21 +96,21 @@ def _entries(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
         yield entry, f"{path.name}: {entry['slug']}"
 
 
-def _choice(raw: dict[str, Any], where: str, key: str, allowed: list[str]) -> str:
+def _choice(raw: Data, where: str, key: str, allowed: list[str]) -> str:
     value = get(raw, where, key, str)
     if value not in allowed:
         raise DemoDataError(f"{where}: {key!r} is {value!r}; it must be one of {', '.join(allowed)}")
     return value
 
 
-def _summary(raw: dict[str, Any], where: str) -> str:
+def _summary(raw: Data, where: str) -> str:
     text = get(raw, where, "summary", str)
     if not 1 <= len(text) <= MAX_SUMMARY:
         raise DemoDataError(f"{where}: the summary has {len(text)} characters; 1 to {MAX_SUMMARY} are allowed")
     return text
 
 
-def _resource(raw: dict[str, Any], where: str) -> ResourceData:
+def _resource(raw: Data, where: str) -> ResourceData:
     of_entry = partial(get, raw, where)
     texts = partial(get_all, raw, where)
     if raw.get("last_checked"):
@@ -140,7 +139,7 @@ def _resource(raw: dict[str, Any], where: str) -> ResourceData:
     )
 
 
-def _body(raw: dict[str, Any], where: str) -> tuple[dict[str, Any], ...]:
+def _body(raw: Data, where: str) -> tuple[Data, ...]:
     known = ResourceStoryBlock().child_blocks
     blocks = get_all(raw, where, "body", dict)
     for number, block in enumerate(blocks, start=1):
@@ -149,7 +148,7 @@ def _body(raw: dict[str, Any], where: str) -> tuple[dict[str, Any], ...]:
     return blocks
 
 
-def _collection(raw: dict[str, Any], where: str) -> CollectionData:
+def _collection(raw: Data, where: str) -> CollectionData:
     of_entry = partial(get, raw, where)
     items = []
     for number, item in enumerate(get_all(raw, where, "items", dict), start=1):

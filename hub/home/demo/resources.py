@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +14,7 @@ from curriculum.models.terms import Term
 from hub.home.models import HomePage
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage, ResourceIndexPage
 
-from .reading import DemoDataError
+from .reading import Data, DemoDataError
 from .resource_data import CollectionData, ResourceData, read_collections, read_resources
 
 INDEX = {
@@ -45,7 +45,7 @@ SAME_NAMED = (
 OWN_LINK = re.compile(r'href="/resources/([\w-]+)/"')
 RICH_TEXT = ("paragraph", "teacher_note")
 
-Terms = dict[type[Term], dict[str, Any]]
+Terms = dict[type[Term], dict[str, Term]]
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
@@ -114,7 +114,7 @@ def _page(data: ResourceData, terms: Terms) -> LessonResourcePage:
     return page
 
 
-def _found(terms: Terms, model: type[Term], slugs: Iterable[str], where: str) -> list[Any]:
+def _found(terms: Terms, model: type[Term], slugs: Iterable[str], where: str) -> list[Term]:
     """Return the terms with these slugs, in the slugs' order."""
     slugs = list(slugs)
     missing = [slug for slug in slugs if slug not in terms[model]]
@@ -127,7 +127,7 @@ def _paragraphs(data: ResourceData) -> list[str]:
     return [block["value"] for block in data.body if block["type"] in RICH_TEXT]
 
 
-def _linked(blocks: list[dict[str, Any]], keys: dict[str, int], where: str) -> list[dict[str, Any]]:
+def _linked(blocks: list[Data], keys: dict[str, int], where: str) -> list[Data]:
     """Turn addresses of the library's own pages into links to the page, so that a moved page stays linked."""
 
     def to_page(match: re.Match[str]) -> str:

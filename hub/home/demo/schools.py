@@ -3,13 +3,13 @@
 import datetime
 import json
 from pathlib import Path
-from typing import Any
 
 from wagtail.models import Page
 
 from curriculum.models import ActivityKind, Borough, UnitPage, YearGroup
 from hub.home.demo import annual_reports, provider_access
 from hub.home.demo.programmes import record_last_year
+from hub.home.demo.reading import Data, Row
 from hub.home.demo.site import add_once
 from hub.home.models import HomePage
 from hub.publication.dates import AcademicYear
@@ -42,7 +42,7 @@ def load(*, home: HomePage, on: datetime.date) -> None:
         _load_school(school, on=on)
 
 
-def _load_school(data: dict[str, Any], *, on: datetime.date) -> None:
+def _load_school(data: Data, *, on: datetime.date) -> None:
     place = create_school(
         **{key: data[key] for key in ("urn", "name", "type_code", "low_age", "high_age")},
         borough=Borough.objects.filter(slug=data["borough"]).first(),
@@ -61,7 +61,7 @@ def _load_school(data: dict[str, Any], *, on: datetime.date) -> None:
         annual_reports.add(place.home, report, on=on)
 
 
-def _dress(home: SchoolHomePage, fields: dict[str, Any]) -> None:
+def _dress(home: SchoolHomePage, fields: Data) -> None:
     for name, value in fields.items():
         setattr(home, name, value)
     home.save_revision(clean=False).publish()
@@ -75,7 +75,7 @@ def _year(on: datetime.date, years: int) -> AcademicYear:
     return AcademicYear(AcademicYear.containing(on).start + years)
 
 
-def _careers_page(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) -> None:
+def _careers_page(home: SchoolHomePage, data: Data, *, on: datetime.date) -> None:
     fields = dict(data["careers"])
     fields["academic_year"] = str(_year(on, fields["academic_year"]))
     fields |= {name: _day(on, fields[name]) for name in CAREERS_DATES if name in fields}
@@ -90,7 +90,7 @@ def _careers_page(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.da
         record_last_year(page, data["last_year"], on=on)
 
 
-def _activity(row: list[Any]) -> ProgrammeActivity:
+def _activity(row: Row) -> ProgrammeActivity:
     year, term, kind, title, minutes, employer, criteria, unit = row
     return ProgrammeActivity(
         year_group=YearGroup.objects.get(slug=str(year)),
@@ -109,7 +109,7 @@ def _unit(slug: str) -> Page | None:
     return unit.page_ptr if unit else None
 
 
-def _policy(home: SchoolHomePage, data: dict[str, Any], *, on: datetime.date) -> None:
+def _policy(home: SchoolHomePage, data: Data, *, on: datetime.date) -> None:
     page = add_once(
         home,
         CareersPolicyPage,

@@ -3,7 +3,6 @@
 import datetime
 import json
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -44,7 +43,7 @@ def _point_site_at(home: HomePage) -> None:
         site.save()
 
 
-def add_once(parent: Page, model: type[Page], *, slug: str, **fields: Any) -> Page:
+def add_once(parent: Page, model: type[Page], *, slug: str, **fields: object) -> Page:
     """Return the child of `parent` with that slug; add it, live and with a first revision, if there is none."""
     found = parent.get_children().filter(slug=slug).first()
     if found is not None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from hub.home.demo.reading import DemoDataError, get, get_all, read_json
+from hub.home.demo.reading import Data, DemoDataError, get, get_all, read_json
 
 UNITS = Path(__file__).parent / "data" / "units"
 MAX_LESSON_MINUTES = 360
@@ -98,11 +98,11 @@ def read_units(folder: Path = UNITS) -> list[UnitData]:
     return sorted(units, key=lambda unit: (unit.key_stage, unit.years, unit.slug))
 
 
-def _strings(raw: dict[str, Any], where: str, key: str) -> tuple[str, ...]:
+def _strings(raw: Data, where: str, key: str) -> tuple[str, ...]:
     return get_all(raw, where, key, str)
 
 
-def _lesson(raw: Any, where: str) -> LessonData:
+def _lesson(raw: object, where: str) -> LessonData:
     if not isinstance(raw, dict):
         raise DemoDataError(f"{where}: must be an object")
     of_lesson = partial(get, raw, where)
@@ -131,7 +131,7 @@ def _lesson(raw: Any, where: str) -> LessonData:
     return lesson
 
 
-def _part(raw: dict[str, Any], where: str) -> PartData:
+def _part(raw: Data, where: str) -> PartData:
     minutes = get(raw, where, "minutes", int)
     text = get(raw, where, "text", str)
     if minutes < 1 or not text.strip():

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import uuid4
 
 from django.db import transaction
@@ -28,7 +28,7 @@ from curriculum.models.terms import Term
 from hub.home.models import HomePage
 from resources.models import LessonResourcePage
 
-from .reading import DemoDataError
+from .reading import Data, DemoDataError
 from .site import add_once
 from .unit_data import LessonData, PartData, UnitData, read_units
 
@@ -126,7 +126,7 @@ def _page(unit: UnitData) -> UnitPage:
     return page
 
 
-def _lesson(lesson: LessonData) -> dict[str, Any]:
+def _lesson(lesson: LessonData) -> Data:
     """Return a lesson as the stream field stores it; resources come later, by `link_resources`."""
     return {
         "title": lesson.title,
@@ -145,11 +145,11 @@ def _lesson(lesson: LessonData) -> dict[str, Any]:
     }
 
 
-def _part(part: PartData) -> dict[str, Any]:
+def _part(part: PartData) -> Data:
     return {"minutes": part.minutes, "text": rich_text(part.text)}
 
 
-def _item(value: int) -> dict[str, Any]:
+def _item(value: int) -> Data:
     return {"type": "item", "value": value, "id": str(uuid4())}
 
 
@@ -164,7 +164,7 @@ def _link_builds_on(made: dict[str, UnitPage], units: dict[str, UnitData]) -> No
         page.save_revision().publish()
 
 
-def _terms(model: type[Term], slugs: Iterable[str], where: str) -> list[Any]:
+def _terms(model: type[Term], slugs: Iterable[str], where: str) -> list[Term]:
     """Return the terms with these slugs, in the slugs' order.
 
     Raises:

@@ -1,12 +1,12 @@
 """The front page."""
 
-from typing import Any
-
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from hub.core.models import BasePage
+from hub.core.page_context import Graph
 
 
 class HomePage(BasePage):
@@ -49,7 +49,7 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> Graph:
         return [
             {
                 "@type": "WebSite",

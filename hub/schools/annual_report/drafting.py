@@ -2,11 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
+from hub.accounts.models import User
+from hub.accounts.requests import RequestUser
 from hub.publication.dates import AcademicYear
 from hub.schools.annual_report.figures import figures_of
 from hub.schools.annual_report.models import AnnualReportPage
@@ -22,7 +24,7 @@ class Target:
     year: AcademicYear
     report: AnnualReportPage | None
 
-    def may_write(self, user: Any) -> bool:
+    def may_write(self, user: RequestUser) -> bool:
         """Tell whether `user` may make this draft: change that report, unless it is locked, or add one."""
         if self.report is None:
             permissions = self.home.permissions_for_user(user)
@@ -31,7 +33,7 @@ class Target:
         return permissions.can_edit() and not permissions.page_locked()
 
 
-def home_of(page: Any) -> SchoolHomePage | None:
+def home_of(page: Page) -> SchoolHomePage | None:
     """Return the home page for a home page or a report in English; None for any other page."""
     if not isinstance(page, SchoolHomePage | AnnualReportPage) or page.alias_of_id or not is_judged(page):
         return None
@@ -39,7 +41,7 @@ def home_of(page: Any) -> SchoolHomePage | None:
     return home if isinstance(home, SchoolHomePage) else None
 
 
-def target_at(page: Any, home: SchoolHomePage, year: AcademicYear) -> Target:
+def target_at(page: Page, home: SchoolHomePage, year: AcademicYear) -> Target:
     """Return the target for `year` seen from `page`, which goes before another report on the same year."""
     if isinstance(page, AnnualReportPage) and page.get_latest_revision_as_object().year == year:
         return Target(home, year, page)
@@ -53,7 +55,7 @@ def report_on(year: AcademicYear, home: SchoolHomePage) -> AnnualReportPage | No
 
 
 @transaction.atomic
-def make_draft(target: Target, *, seen: int | None, on: datetime.date, user: Any) -> AnnualReportPage | None:
+def make_draft(target: Target, *, seen: int | None, on: datetime.date, user: User) -> AnnualReportPage | None:
     """Write the figures as the newest draft of the report, or make the report; words that are there stay.
 
     `seen` is the version that the person was shown as the latest, None for no report yet; None is returned when

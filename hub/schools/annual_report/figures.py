@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from curriculum.choices import gatsby_points
 from curriculum.models import ActivityKind
+from hub.core.page_context import Context
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status, Strength, evaluate
 from hub.schools.annual_report.destinations import groups_of
@@ -190,7 +191,7 @@ def _joined(spans: list[Span]) -> list[list[str]]:
     return [[first.isoformat(), last.isoformat()] for first, last in joined]
 
 
-def figures_shown(figures: Any) -> ReportFigures | None:
+def figures_shown(figures: object) -> ReportFigures | None:
     """Return saved figures with the labels of today, or None if there are none."""
     if not figures:
         return None
@@ -199,7 +200,7 @@ def figures_shown(figures: Any) -> ReportFigures | None:
     return shown(figures, Labels(kinds, benchmarks))
 
 
-def annual_report_context(page: AnnualReportPage) -> dict[str, Any]:
+def annual_report_context(page: AnnualReportPage) -> Context:
     """Return what the page's template shows besides the page's own fields."""
     return {
         "english": None if is_judged(page) or not page.pk else english_of(page),
@@ -208,11 +209,11 @@ def annual_report_context(page: AnnualReportPage) -> dict[str, Any]:
     }
 
 
-def page_context(page: AnnualReportPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def page_context(page: AnnualReportPage, request: HttpRequest, **kwargs: object) -> Context:
     return annual_report_context(page)
 
 
-def figures_panel(page: AnnualReportPage, request: HttpRequest) -> dict[str, Any]:
+def figures_panel(page: AnnualReportPage, request: HttpRequest) -> Context:
     """Return the figures that `page` was drafted with, and where they are taken anew."""
     draft_url = reverse("schools_report_draft", args=[page.pk]) if page.pk else ""
     return {"figures": figures_shown(page.figures), "draft_url": draft_url}

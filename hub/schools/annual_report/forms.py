@@ -2,13 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
-from hub.schools.microsites.forms import SchoolPageForm, years_taught
+from hub.schools.microsites.forms import Cleaned, Row, SchoolPageForm, years_taught
 
 PER_CENT = "per-cent"
 # The years of which a school must teach one for its leavers to be these.
@@ -18,7 +17,7 @@ TAUGHT = {"year-11": {11}, "year-13": {12, 13}}
 class AnnualReportPageForm(SchoolPageForm):
     """The yearly report. What was on the page before is not refused anew: only what is changed is held to this."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         cleaned = super().clean()
         year = AcademicYear.parse_or_none(cleaned.get("academic_year") or "")
         if year is not None and "academic_year" in self.changed_data and (problem := self._odd_year(year)):
@@ -49,7 +48,7 @@ class AnnualReportPageForm(SchoolPageForm):
 
     def _check_destinations(self, year: AcademicYear | None) -> None:
         """Hold rows against one another: each destination once, one measure for all, no more than all leavers."""
-        groups: defaultdict[str, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
+        groups: defaultdict[str, list[Row]] = defaultdict(list)
         for row, data in self.rows("destinations"):
             groups[data.get("leavers", "")].append((row, data))
         school, day = self.instance.school_id and self.instance.school, year.last_day if year else timezone.localdate()
@@ -62,7 +61,7 @@ class AnnualReportPageForm(SchoolPageForm):
             _check_group(rows)
 
 
-def _check_group(rows: list[tuple[Any, dict[str, Any]]]) -> None:
+def _check_group(rows: list[Row]) -> None:
     first, kinds, per_cent = rows[0][1].get("measure"), set(), 0
     for row, data in rows:
         if data.get("kind") in kinds:

@@ -1,7 +1,5 @@
 """The yearly report on what became of policy and programme: its words, its figures, and where leavers went."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -16,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.publication.dates import AcademicYear, validate_academic_year
+from hub.publication.rules import LazyText
 from hub.schools.annual_report.forms import AnnualReportPageForm
 from hub.schools.annual_report.panels import ReportFiguresPanel
 from hub.schools.careers.models.page import TEXT
@@ -143,7 +142,7 @@ class Destination(TranslatableMixin, Orderable):
         if problem := self.odd_figure():
             raise ValidationError({"figure": problem})
 
-    def odd_figure(self) -> Any:
+    def odd_figure(self) -> LazyText | None:
         """Return what is wrong with the figure by its measure, or None."""
         if self.measure == Measure.FEW:
             return _("Leave this empty: the row says “fewer than 6”.") if self.figure is not None else None

@@ -2,11 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import LazyText, Strength
-from hub.schools.annual_report.stored_values import day, items, rows_in, words
+from hub.schools.annual_report.stored_values import Table, day, items, rows_in, words
 from hub.schools.duties.rules import RULES_BY_ID
 
 from .charts import stretch
@@ -76,7 +75,7 @@ class RuleRecord:
     strengths: tuple[StrengthLines, ...]
 
 
-def record_of(saved: dict[str, Any], year: AcademicYear | None) -> RuleRecord | None:
+def record_of(saved: Table, year: AcademicYear | None) -> RuleRecord | None:
     """Return the saved record; None where there is none, or no year, or its days cannot be read."""
     first, last = day(saved.get("from")), day(saved.get("to"))
     if year is None or first is None or last is None or not year.first_day <= first <= last <= year.last_day:
@@ -96,16 +95,16 @@ def record_of(saved: dict[str, Any], year: AcademicYear | None) -> RuleRecord | 
     )
 
 
-def _place(row: dict[str, Any]) -> int:
+def _place(row: Table) -> int:
     """Return where a rule stands in the order in which readers meet them; one that is gone stands last."""
     return _ORDER.get(words(row.get("rule")), len(_ORDER))
 
 
-def _binds(row: dict[str, Any], strength: Strength) -> bool:
+def _binds(row: Table, strength: Strength) -> bool:
     return row.get("strength") == strength.value and bool(words(row.get("rule")))
 
 
-def _line(row: dict[str, Any], record: Span, year: AcademicYear) -> RuleLine:
+def _line(row: Table, record: Span, year: AcademicYear) -> RuleLine:
     spans = tuple(span for each in items(row.get("met")) if (span := _span(each, record)))
     rule = RULES_BY_ID.get(words(row.get("rule")))
     state = ALL if record in spans else PART if spans else NEVER if row.get("checkable", True) else UNKNOWN
@@ -113,7 +112,7 @@ def _line(row: dict[str, Any], record: Span, year: AcademicYear) -> RuleLine:
     return RuleLine(title, state, spans, tuple(_on_bar(span, year) for span in spans))
 
 
-def _span(saved: Any, record: Span) -> Span | None:
+def _span(saved: object, record: Span) -> Span | None:
     """Return the stretch of days within the record, or None."""
     ends = [day(each) for each in items(saved)]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:

@@ -6,11 +6,10 @@ A report keeps its figures for years, longer than the hub keeps their form: what
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from curriculum.choices import point_number
 from hub.publication.dates import AcademicYear
-from hub.schools.annual_report.stored_values import day, items, number, rows_in, table, words
+from hub.schools.annual_report.stored_values import Table, day, items, number, rows_in, table, words
 from hub.schools.careers.models.programme import Term
 from hub.schools.careers.programme import Gauge, Sum
 from hub.schools.careers.totals import NOTHING, BenchmarkRow, ProgrammeTotals, YearRow
@@ -81,7 +80,7 @@ class ReportFigures:
     rules: RuleRecord | None
 
 
-def shown(figures: Any, labels: Labels) -> ReportFigures | None:
+def shown(figures: object, labels: Labels) -> ReportFigures | None:
     """Return what is shown of saved figures, or None where nothing of them can be."""
     saved = table(figures)
     year = AcademicYear.parse_or_none(words(saved.get("academic_year")))
@@ -95,7 +94,7 @@ def shown(figures: Any, labels: Labels) -> ReportFigures | None:
     return found if found.programme or found.meetings or found.rules else None
 
 
-def _programme(saved: dict[str, Any], labels: Labels) -> ProgrammeFigures | None:
+def _programme(saved: Table, labels: Labels) -> ProgrammeFigures | None:
     years = [_year(row) for row in rows_in(saved.get("years")) if number(row.get("year"), -1) in YEARS]
     if not years:
         return None
@@ -122,42 +121,42 @@ def _programme(saved: dict[str, Any], labels: Labels) -> ProgrammeFigures | None
     )
 
 
-def _kind(saved: dict[str, Any], labels: Labels) -> str:
+def _kind(saved: Table, labels: Labels) -> str:
     slug = words(saved.get("kind"))
     return labels.kinds.get(slug, slug)
 
 
-def _year(saved: dict[str, Any]) -> YearRow:
+def _year(saved: Table) -> YearRow:
     terms = table(saved.get("terms"))
     sums = tuple((str(term.label), _sum(table(terms[term])) if term in terms else NOTHING) for term in Term)
     return YearRow(number(saved.get("year")), sums, _sum(saved))
 
 
-def _sum(saved: dict[str, Any]) -> Sum:
+def _sum(saved: Table) -> Sum:
     return Sum(number(saved.get("activities")), number(saved.get("minutes")))
 
 
-def _gauge(saved: Any) -> Gauge | None:
+def _gauge(saved: object) -> Gauge | None:
     if not isinstance(saved, dict):
         return None
     return Gauge(number(saved.get("minutes")), number(saved.get("target")) or None)
 
 
-def _benchmark(saved: dict[str, Any], labels: Labels) -> BenchmarkRow:
+def _benchmark(saved: Table, labels: Labels) -> BenchmarkRow:
     slug = words(saved.get("benchmark"))
     criteria = tuple(point_number(each) for each in map(words, items(saved.get("criteria"))) if each)
     years = tuple(each for each in (number(year, -1) for year in items(saved.get("years"))) if each in YEARS)
     return BenchmarkRow(point_number(slug), labels.benchmarks.get(slug, ""), years, criteria)
 
 
-def _meetings(saved: dict[str, Any]) -> MeetingFigures | None:
+def _meetings(saved: Table) -> MeetingFigures | None:
     rows = {words(row.get("phase")): row for row in rows_in(saved.get("phases"))}
     most = max((number(row.get("held")) for row in rows.values()), default=0)
     phases = tuple(_phase(phase_years(phase), rows[phase.key], most) for phase in KEY_PHASES if phase.key in rows)
     return MeetingFigures(phases, number(saved.get("providers"))) if phases else None
 
 
-def _phase(title: str, saved: dict[str, Any], most: int) -> PhaseLine:
+def _phase(title: str, saved: Table, most: int) -> PhaseLine:
     held = number(saved.get("held"))
     counted = min(number(saved.get("counted")), held)
     return PhaseLine(title, held, counted, number(saved.get("providers")), bar(held, most), bar(counted, most))

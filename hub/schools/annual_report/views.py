@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from hub.accounts.requests import AdminRequest, RequestUser
 from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
 from hub.schools.annual_report.figures import figures_of, figures_shown, years_on_record
@@ -41,20 +42,20 @@ class YearForm(forms.Form):
         return AcademicYear.parse(self.initial["year"])
 
 
-def first_choice(page: Any, years: list[AcademicYear], on: datetime.date) -> AcademicYear:
+def first_choice(page: Page, years: list[AcademicYear], on: datetime.date) -> AcademicYear:
     """Return the year to begin with: that of a report; else the year just ended, if it is among those on record."""
     ended = AcademicYear.containing(on).previous
     wanted = page.get_latest_revision_as_object().year if isinstance(page, AnnualReportPage) else ended
     return wanted if wanted in years else years[0]
 
 
-def may_draft(page: Any, user: Any) -> bool:
+def may_draft(page: Page, user: RequestUser) -> bool:
     """Tell whether `user` may look at drafting a report from `page`: one in English that she may change."""
     return home_of(page) is not None and page.permissions_for_user(user).can_edit()
 
 
 @never_cache
-def draft_report_view(request: HttpRequest, page_id: int) -> HttpResponse:
+def draft_report_view(request: AdminRequest, page_id: int) -> HttpResponse:
     """Show the figures of a school year that would be taken, then make the draft."""
     page, on = get_object_or_404(Page, pk=page_id).specific, timezone.localdate()
     if not page.permissions_for_user(request.user).can_edit():
@@ -76,7 +77,7 @@ def draft_report_view(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "schools/admin/annual_report/draft.html", context)
 
 
-def _draft(request: HttpRequest, context: dict[str, Any], *, on: datetime.date) -> HttpResponse | None:
+def _draft(request: AdminRequest, context: dict[str, Any], *, on: datetime.date) -> HttpResponse | None:
     """Make the draft if that is asked for; else put into `context` what would be taken."""
     target = target_at(context["page"], context["home"], context["year"])
     may_write = target.may_write(request.user)

@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
+from wagtail.models import Page
 
+from hub.accounts.models import User
+from hub.accounts.requests import AdminRequest, RequestUser
 from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
 from hub.schools.careers.models.page import CareersPage
@@ -61,7 +63,7 @@ def _lapsed(draft: CareersPage, on: datetime.date) -> list[str]:
 
 
 @transaction.atomic
-def carry_over(page: CareersPage, *, seen: int | None, on: datetime.date, user: Any) -> Plan | None:
+def carry_over(page: CareersPage, *, seen: int | None, on: datetime.date, user: User) -> Plan | None:
     """Write the plan as the newest draft; nothing is published. Idempotent: what is done already is left alone.
 
     `seen` is the version that the person was shown as the latest; None is returned when another one is by now.
@@ -79,13 +81,13 @@ def carry_over(page: CareersPage, *, seen: int | None, on: datetime.date, user: 
     return plan
 
 
-def can_carry_over(page: Any, user: Any) -> bool:
+def can_carry_over(page: Page, user: RequestUser) -> bool:
     """Tell whether `user` may: change that page, which is one in English; a translation follows it."""
     return isinstance(page, CareersPage) and is_judged(page) and page.permissions_for_user(user).can_edit()
 
 
 @never_cache
-def carry_over_view(request: HttpRequest, page_id: int) -> HttpResponse:
+def carry_over_view(request: AdminRequest, page_id: int) -> HttpResponse:
     """Show what would be copied and what emptied, then make the draft."""
     page, on = _editable(request, page_id), timezone.localdate()
     if not is_judged(page):

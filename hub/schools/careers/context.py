@@ -3,7 +3,6 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, running_total
+from hub.core.page_context import Context
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import evaluate
 from hub.schools.careers.facts import planned
@@ -113,7 +113,7 @@ def english_of(page: Page) -> Page | None:
     return page.get_translations().live().filter(locale=english).first()
 
 
-def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
+def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
     """Return what the careers page's template shows besides the page's own fields."""
     school = page.school
     found = published_by(school, on=on, draft=page)
@@ -148,5 +148,5 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
     }
 
 
-def page_context(page: CareersPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def page_context(page: CareersPage, request: HttpRequest, **kwargs: object) -> Context:
     return careers_context(page, on=timezone.localdate())

@@ -1,14 +1,12 @@
 """The editor's form of the careers page: what is refused at its field, in words that say what to write."""
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind
 from hub.publication.dates import AcademicYear
-from hub.schools.microsites.forms import SchoolPageForm, years_taught
+from hub.schools.microsites.forms import Cleaned, SchoolPageForm, years_taught
 from hub.schools.validators import validate_mailbox, validate_minutes
 
 
@@ -19,7 +17,7 @@ class CareersPageForm(SchoolPageForm):
     it teaches, can still have its telephone number corrected.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "careers_leader_email" in self.fields:
             self.fields["careers_leader_email"].validators = [validate_mailbox]
@@ -30,7 +28,7 @@ class CareersPageForm(SchoolPageForm):
             row.fields["minutes"].validators = [validate_minutes]
             row.fields["minutes"].widget.attrs["min"] = 1
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         cleaned = super().clean()
         self._check_academic_year(cleaned.get("academic_year"))
         self._check_dates(cleaned)
@@ -48,7 +46,7 @@ class CareersPageForm(SchoolPageForm):
             names = {"now": now, "next": AcademicYear(now.start + 1), "year": year}
             self.add_error("academic_year", words % names)
 
-    def _check_dates(self, cleaned: dict[str, Any]) -> None:
+    def _check_dates(self, cleaned: Cleaned) -> None:
         today, changed = timezone.localdate(), self.changed_data
         for name in ("last_reviewed", "lmi_checked_on"):
             if name in changed and cleaned.get(name) and cleaned[name] > today:

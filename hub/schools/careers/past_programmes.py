@@ -15,6 +15,9 @@ from hub.schools.duties.published import in_english, is_judged, public
 from hub.schools.duties.subject import PlannedActivity
 from hub.schools.register.models import School
 
+# A row as it is kept: slugs and plain values.
+PlainRow = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeRow(PlannedActivity):
@@ -40,7 +43,7 @@ def programme_of(school: School, year: AcademicYear) -> tuple[ProgrammeRow, ...]
     return shown(record.rows) if record else ()
 
 
-def shown(rows: Iterable[dict[str, Any]]) -> tuple[ProgrammeRow, ...]:
+def shown(rows: Iterable[PlainRow]) -> tuple[ProgrammeRow, ...]:
     """Return plain rows with the labels and the properties of their terms."""
     rows = list(rows)
     if not rows:
@@ -50,7 +53,7 @@ def shown(rows: Iterable[dict[str, Any]]) -> tuple[ProgrammeRow, ...]:
     return tuple(_shown(row, kinds.get(row["kind"]), years[row["year_group"]]) for row in rows)
 
 
-def _shown(row: dict[str, Any], kind: ActivityKind | None, year: int) -> ProgrammeRow:
+def _shown(row: PlainRow, kind: ActivityKind | None, year: int) -> ProgrammeRow:
     return ProgrammeRow(
         year=year,
         term=row["term"],
@@ -67,7 +70,7 @@ def _shown(row: dict[str, Any], kind: ActivityKind | None, year: int) -> Program
     )
 
 
-def plain_rows(rows: Iterable[ProgrammeActivity]) -> list[dict[str, Any]]:
+def plain_rows(rows: Iterable[ProgrammeActivity]) -> list[PlainRow]:
     """Return rows in slugs and plain values, which hold whatever becomes of the pages and terms they point to."""
     rows = list(rows)
     units = public_units(rows)
@@ -122,7 +125,7 @@ def _last_public(pk: int) -> CareersPage | None:
     return revision.as_object() if revision else None
 
 
-def keep_programme_that_ends(sender: Any, instance: CareersPage, **signal: Any) -> None:
+def keep_programme_that_ends(sender: type[CareersPage], instance: CareersPage, **signal: object) -> None:
     """Leave the programme of an earlier year on record when a page goes live for a later one (pre_save).
 
     Before the page's rows are overwritten, and in the transaction of its save. No draft ends a year, nor does a save

@@ -1,11 +1,10 @@
 """Plain words for parents: what the careers page is asked for beyond the rules, and how easy it is to read."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hub.core.page_context import Context
 from hub.core.readability import measure
 from hub.publication.sources import Advice
 from hub.schools.careers.models.page import CareersPage
@@ -22,7 +21,7 @@ def advice_on(page: CareersPage) -> list[Advice]:
     return [Advice(_("Tell parents in a few short sentences what this means for their child."), "parent_summary")]
 
 
-def reading_context(page: CareersPage) -> dict[str, Any]:
+def reading_context(page: CareersPage) -> Context:
     """Return how easy the summary for parents is to read, for the editor's panel. Only English is measured."""
     is_english = page.locale.language_code.startswith("en") if page.locale_id else True
     reading = measure(page.parent_summary) if is_english else None
@@ -33,7 +32,7 @@ def reading_context(page: CareersPage) -> dict[str, Any]:
     }
 
 
-def reading_panel(page: CareersPage, request: HttpRequest) -> dict[str, Any]:
+def reading_panel(page: CareersPage, request: HttpRequest) -> Context:
     """Return what the panel shows for `page`, or for a page not saved yet."""
     refresh_url = reverse("schools_reading", args=[page.pk]) if page.pk else ""
     return {**reading_context(page), "refresh_url": refresh_url}

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from curriculum.choices import gatsby_points, point_number
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
+from hub.core.page_context import Context
 from hub.publication.rules import Strength
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import Term
@@ -132,12 +132,12 @@ def draft_totals(page: CareersPage, *, on: datetime.date) -> ProgrammeTotals | N
     return totals_of(found, subject_from(page.school, found))
 
 
-def panel_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
+def panel_context(page: CareersPage, *, on: datetime.date) -> Context:
     """Return what the editor's panel shows for `page`, or for a page not saved yet."""
     return {"totals": draft_totals(page, on=on) if page.pk else None, "admin": True}
 
 
-def programme_panel(page: CareersPage, request: HttpRequest) -> dict[str, Any]:
+def programme_panel(page: CareersPage, request: HttpRequest) -> Context:
     """Return what the panel shows, and where it is fetched anew."""
     refresh_url = reverse("schools_programme_totals", args=[page.pk]) if page.pk else ""
     return {**panel_context(page, on=timezone.localdate()), "refresh_url": refresh_url}

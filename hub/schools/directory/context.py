@@ -1,10 +1,9 @@
 """What the directory shows: a page of schools, or one school of the register that has no pages of its own."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils import timezone
 
+from hub.core.page_context import Context
 from hub.schools.directory import listing
 from hub.schools.directory.unregistered_school import expectations
 from hub.schools.microsites.models import SchoolIndexPage
@@ -12,8 +11,8 @@ from hub.schools.register.models import School
 
 
 def directory_context(
-    page: SchoolIndexPage, request: HttpRequest, *, school: School | None = None, **kwargs: Any
-) -> dict[str, Any]:
+    page: SchoolIndexPage, request: HttpRequest, *, school: School | None = None, **kwargs: object
+) -> Context:
     """Return what the template shows besides the page's own fields; for `school` alone, if there is one."""
     if school is not None:
         return unregistered_school(page, request, school)
@@ -32,7 +31,7 @@ def directory_context(
     }
 
 
-def unregistered_school(page: SchoolIndexPage, request: HttpRequest, school: School) -> dict[str, Any]:
+def unregistered_school(page: SchoolIndexPage, request: HttpRequest, school: School) -> Context:
     """Return register facts, and what such a school publishes, for a school that has no page."""
     registration = school.registration_on(timezone.localdate()) or school.latest_registration()
     return {

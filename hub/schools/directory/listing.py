@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.conf import settings
 from django.core.paginator import EmptyPage, Paginator
@@ -15,7 +14,7 @@ from curriculum.models import Borough, KeyStage
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.directory.unregistered_school import expectations
 from hub.schools.register.groups import groups, in_force, in_group
-from hub.schools.register.models import School
+from hub.schools.register.models import Registration, School
 from hub.schools.text import fold
 
 PER_PAGE = 30
@@ -64,8 +63,8 @@ class Listed:
     """One line of the directory. `state` is met, due, miss or na (hub_tags.finding)."""
 
     school: School
-    registration: Any
-    careers_page: Any
+    registration: Registration | None
+    careers_page: CareersPage | None
     state: str
 
 
@@ -93,7 +92,7 @@ def listed(schools: Iterable[School], *, on: datetime.date) -> list[Listed]:
     return [_line(school, pages.get(school.pk), on) for school in schools]
 
 
-def _line(school: School, page: Any, on: datetime.date) -> Listed:
+def _line(school: School, page: CareersPage | None, on: datetime.date) -> Listed:
     registration = school.registration_on(on) or school.latest_registration()
     if page is None:
         return Listed(school, registration, None, "na" if expectations(registration).nothing_binds else "miss")

@@ -4,8 +4,8 @@ Whom what binds, and how, is asked of the rules. Must is law, should is guidance
 London Ambitions: three lists, never one, and beside them what cannot be known.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +30,9 @@ SENTENCES: tuple[tuple[str, LazyText], ...] = (
     ("LA4-1", gettext_lazy("A governor who keeps watch over careers.")),
     ("LA3-6", gettext_lazy("A yearly report on how careers is taught in the school.")),
 )
+
+# How each rule binds, by its id.
+Bound = Mapping[str, Strength | Exempt | Unknown | None]
 
 
 @dataclass(frozen=True)
@@ -88,13 +91,13 @@ def expectations(registration: Registration | None) -> Expectations:
     )
 
 
-def _said(subject: SchoolSubject, bound: dict[str, Any], strength: Strength) -> tuple[str, ...]:
+def _said(subject: SchoolSubject, bound: Bound, strength: Strength) -> tuple[str, ...]:
     """Return the sentences on what binds with `strength`, each with what is uncertain about it."""
     doubts = {rule_id: RULES_BY_ID[rule_id].qualification(subject).doubt for rule_id in bound}
     return tuple(f"{text} {doubts[i]}".strip() for i, text in SENTENCES if bound[i] is strength)
 
 
-def _unclear(bound: dict[str, Any]) -> tuple[str, ...]:
+def _unclear(bound: Bound) -> tuple[str, ...]:
     """Return the sentences on what nobody knows to bind, and each reason once."""
     unknown = {str(text): str(b.reason) for i, text in SENTENCES if isinstance(b := bound[i], Unknown)}
     return (*unknown, *dict.fromkeys(unknown.values()))

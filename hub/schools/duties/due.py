@@ -4,11 +4,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from wagtail.models import Page
 
 from hub.publication.dates import days_left
 from hub.publication.due import Due, dated
@@ -93,7 +93,7 @@ class Addresses:
         return reverse("wagtailadmin_explore", args=[home]) if home else reverse("wagtailadmin_explore_root")
 
 
-def _english(model: Any, schools: list[int]) -> Any:
+def _english(model: type[Page], schools: list[int]) -> QuerySet:
     pages = model.objects.filter(school__in=schools, alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
     return pages.order_by("path").values_list("school_id", "pk")
 

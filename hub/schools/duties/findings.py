@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -22,7 +21,7 @@ class SchoolFindings:
     urn: int | None
     findings: tuple[Finding, ...]
 
-    def rows(self) -> Iterator[dict[str, Any]]:
+    def rows(self) -> Iterator[dict[str, object]]:
         """Return the findings as plain values, in the order of the rules."""
         for finding in self.findings:
             yield {

@@ -4,12 +4,12 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from wagtail.models import Orderable, Page
 
 from hub.publication.rules import Finding, Rule, evaluate
-from hub.schools.duties.parts import Terms, part_of, parts
+from hub.schools.duties.parts import Found, Terms, part_of, parts
 from hub.schools.duties.published import Published, in_english, public, records_of, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.duties.subject import SchoolSubject
@@ -32,7 +32,7 @@ class Judge:
     type and age range are one subject.
     """
 
-    def __init__(self, rules: Sequence[Rule], on: datetime.date):
+    def __init__(self, rules: Sequence[Rule[SchoolSubject]], on: datetime.date):
         self._rules, self._on = rules, on
         self._known: dict[SchoolSubject, tuple[Finding, ...]] = {}
 
@@ -49,7 +49,9 @@ class Judge:
         return found
 
 
-def judged(schools: QuerySet[School], *, on: datetime.date, rules: Sequence[Rule] = RULES) -> Iterator[Judged]:
+def judged(
+    schools: QuerySet[School], *, on: datetime.date, rules: Sequence[Rule[SchoolSubject]] = RULES
+) -> Iterator[Judged]:
     """Judge each of `schools`, which must have their registrations prefetched, by `rules` on the day `on`."""
     judge = Judge(rules, on)
     for school, found in published_by_all(schools, on=on):
@@ -60,7 +62,7 @@ def published_by_all(schools: QuerySet[School], *, on: datetime.date) -> Iterato
     """Return each of `schools` with what it has published and recorded; reads nothing of other schools."""
     terms, known = Terms(), parts()
     keys = schools.order_by().values("pk")
-    of_schools: defaultdict[int, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    of_schools: defaultdict[int, defaultdict[str, list[Model]]] = defaultdict(lambda: defaultdict(list))
     pages = [each for part in known if part.is_page for each in in_english(part.model).filter(school__in=keys)]
     for page in public(pages):
         of_schools[page.school_id][_name(page)].append(page)
@@ -74,12 +76,12 @@ def published_by_all(schools: QuerySet[School], *, on: datetime.date) -> Iterato
         yield school, Published(school.registration_on(on), terms, own, rows)
 
 
-def _name(page: Any) -> str:
+def _name(page: Page) -> str:
     part = part_of(page)
     return part.name if part else ""
 
 
-def _by_page(model: Any, schools: QuerySet) -> Callable[[Any], tuple]:
+def _by_page(model: type[Orderable], schools: QuerySet) -> Callable[[Page | None], Found]:
     """Read the rows of `model` on live pages of `schools` (keys); the answer gives those of one page, none for none."""
     rows: defaultdict[int, list] = defaultdict(list)
     for row in model.objects.filter(page__live=True, page__school__in=schools).order_by("sort_order", "pk"):

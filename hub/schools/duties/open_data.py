@@ -30,6 +30,8 @@ from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+# One school, as JSON holds it.
+Document = dict[str, Any]
 NOTE = _("What is published here, not whether a school meets the law.")
 
 
@@ -81,7 +83,7 @@ CSV_PAGES = (
 CSV = (*SCHOOL, *CSV_PAGES, *FINDING)
 
 
-def one_school(school: School, home: SchoolHomePage, *, on: datetime.date, request: HttpRequest) -> dict[str, Any]:
+def one_school(school: School, home: SchoolHomePage, *, on: datetime.date, request: HttpRequest) -> Document:
     """Return the document for a school with its public home page; reads that school alone."""
     found = published_by(school, on=on)
     each = Judged(school, found, tuple(evaluate(subject_from(school, found), RULES, on)))
@@ -114,11 +116,11 @@ class Documents:
         self._homes, self._on, self._request = homes, on, request
         self._history: History | None = since_when(keys) if is_recorded() else None
 
-    def of(self, each: Judged) -> dict[str, Any]:
+    def of(self, each: Judged) -> Document:
         with translation.override(settings.LANGUAGE_CODE):
             return self._document(each)
 
-    def _document(self, each: Judged) -> dict[str, Any]:
+    def _document(self, each: Judged) -> Document:
         bound = [finding for finding in each.findings if finding.strength]
         return {
             **self._head(each.school, each.found),
@@ -130,7 +132,7 @@ class Documents:
             "licence": LICENCE,
         }
 
-    def _head(self, school: School, found: Published) -> dict[str, Any]:
+    def _head(self, school: School, found: Published) -> Document:
         return {
             "school": school.name,
             "urn": urn_on(school, self._on),
@@ -150,7 +152,7 @@ class Documents:
         }
         return {name: page.get_full_url(self._request) if page else None for name, page in pages.items()}
 
-    def _finding(self, school: School, finding: Finding) -> dict[str, Any]:
+    def _finding(self, school: School, finding: Finding) -> Document:
         since = since_of(school.pk, finding, self._history, self._on)
         return {
             "rule": finding.rule.id,
@@ -175,7 +177,7 @@ def counts(findings: list[Finding]) -> dict[str, dict[str, int]]:
     }
 
 
-def rows(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def rows(document: Document) -> Iterator[dict[str, object]]:
     """Return a document's findings as rows with the fields of `CSV`."""
     head = {field.name: document[field.name] for field in SCHOOL}
     pages = {"page": document["pages"]["school"], "careers_page": document["pages"]["careers"]}

@@ -6,7 +6,6 @@ Public and without a key for the same reason as the calendar (calendar_feed): al
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -82,7 +81,7 @@ def lines(found: list[Judged], documents: Documents) -> Iterator[str]:
             yield writer.writerow({name: cell(value) for name, value in row.items()})
 
 
-def cell(value: Any) -> Any:
+def cell(value: object) -> object:
     return harmless(value) if isinstance(value, str) else value
 
 

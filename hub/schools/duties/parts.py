@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 
 from curriculum.models import ActivityKind, YearGroup
 
@@ -22,8 +22,10 @@ class Terms:
         self.years = dict(YearGroup.objects.values_list("pk", "number"))
 
 
-Rows = Mapping[str, Sequence[Any]]
-Facts = Callable[[Sequence[Any], Rows, Terms], Any]
+# Pages or records of a part, or rows of its page: of which model, the room knows that registers it.
+Found = Sequence[Any]
+Rows = Mapping[str, Found]
+Facts = Callable[[Found, Rows, Terms], Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ class Part:
     name: str
     model: type[models.Model]
     facts: Facts
-    rows: Mapping[str, type[models.Model]] = field(default_factory=dict)
+    rows: Mapping[str, type[Orderable]] = field(default_factory=dict)
     records: Callable[[QuerySet], QuerySet] | None = None
     many: bool = False
     fixed_at: Callable[[int], Mapping[str, str]] | None = None
@@ -61,6 +63,6 @@ def parts() -> Sequence[Part]:
     return tuple(_parts)
 
 
-def part_of(page: Any) -> Part | None:
+def part_of(page: Page) -> Part | None:
     """Return the part that a page belongs to; None where rules say nothing of such pages."""
     return next((part for part in _parts if type(page) is part.model), None)

@@ -3,23 +3,25 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.conf import settings
-from wagtail.models import Locale, PageViewRestriction
+from django.db.models import QuerySet
+from wagtail.models import Locale, Page, PageQuerySet, PageViewRestriction
 
-from hub.schools.duties.parts import Part, Terms, part_of, parts
+from hub.publication.sources import Children
+from hub.schools.duties.parts import Found, Part, Rows, Terms, part_of, parts
 from hub.schools.duties.subject import SchoolSubject
+from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.register.models import Registration, School
 
 
-def in_english(model: Any) -> Any:
+def in_english(model: type[Page]) -> PageQuerySet:
     """Return the live pages of `model` in the language in which the legal parts must exist."""
     english = model.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE, alias_of=None)
     return english.order_by("path")
 
 
-def public(pages: Iterable[Any]) -> list[Any]:
+def public(pages: Iterable[Page]) -> list[Page]:
     """Leave out what is not open to everybody: a page behind a password is not published."""
     closed = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     return [page for page in pages if not page.path.startswith(closed)]
@@ -34,18 +36,18 @@ class Published:
 
     registration: Registration | None
     terms: Terms
-    parts: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
-    rows: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    parts: Mapping[str, Found] = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
 
-    def all(self, part: str) -> tuple[Any, ...]:
+    def all(self, part: str) -> Found:
         return self.parts.get(part, ())
 
-    def first(self, part: str) -> Any | None:
+    def first(self, part: str) -> Page | None:
         """Return the page of a part of which a school has one, or None."""
         return next(iter(self.all(part)), None)
 
 
-def published_by(school: School, *, on: datetime.date, draft: Any = None) -> Published:
+def published_by(school: School, *, on: datetime.date, draft: Page | None = None) -> Published:
     """Return what `school` has published; `draft`, if given, stands for the page of its kind."""
     known = parts()
     drafted = part_of(draft) if draft is not None else None
@@ -56,7 +58,7 @@ def published_by(school: School, *, on: datetime.date, draft: Any = None) -> Pub
         for page in in_english(part.model).filter(school=school)
     ]
     found = _by_part(public(of_school))
-    if drafted is not None:
+    if draft is not None and drafted is not None:
         others = [page for page in found.get(drafted.name, ()) if page.pk != draft.pk]
         found[drafted.name] = (*others, draft) if drafted.many else (draft,)
     records = {part.name: tuple(records_of(part).filter(school=school)) for part in known if not part.is_page}
@@ -69,30 +71,28 @@ def published_by(school: School, *, on: datetime.date, draft: Any = None) -> Pub
     return Published(school.registration_on(on), Terms(), {**found, **records}, rows)
 
 
-def _by_part(pages: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
-    found: dict[str, list[Any]] = {}
+def _by_part(pages: Iterable[Page]) -> dict[str, Found]:
+    found: dict[str, list[Page]] = {}
     for page in pages:
         if (part := part_of(page)) is not None:
             found.setdefault(part.name, []).append(page)
     return {name: tuple(own) for name, own in found.items()}
 
 
-def records_of(part: Part) -> Any:
+def records_of(part: Part) -> QuerySet:
     """Return the rows of a part that is no page."""
     rows = part.model._default_manager.all()
     return part.records(rows) if part.records else rows
 
 
-def is_judged(page: Any) -> bool:
+def is_judged(page: SchoolOwnedPage) -> bool:
     """Tell whether rules speak about `page`: a translation is extra, the legal parts stand in English."""
     if page.school_id is None:
         return False
     return not page.locale_id or page.locale_id == Locale.get_default().pk
 
 
-def subject_of(
-    page: Any, *, on: datetime.date, children: Mapping[str, list[Any]] | None = None
-) -> SchoolSubject | None:
+def subject_of(page: SchoolOwnedPage, *, on: datetime.date, children: Children | None = None) -> SchoolSubject | None:
     """Return the subject for a school as it would stand with `page` published, or None for a translation.
 
     `children` replaces the page's child rows by those of a form that is being checked.

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
 
@@ -30,7 +29,7 @@ class Recorded:
     ended: int
 
 
-def record_findings(*, on: datetime.date, tell: Callable[[int], Any] = lambda schools: None) -> Recorded:
+def record_findings(*, on: datetime.date, tell: Callable[[int], object] = lambda schools: None) -> Recorded:
     """Record what is found at every open school on `on`. Again on the same day it records what differs by then.
 
     `tell` is called with the number of schools that have been done.

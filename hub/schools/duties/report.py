@@ -14,6 +14,7 @@ from hub.schools.duties.findings import open_schools, urn_on
 from hub.schools.duties.history import is_recorded, since_when
 from hub.schools.duties.judging import judged
 from hub.schools.duties.rules import RULES
+from hub.schools.duties.subject import SchoolSubject
 from hub.schools.microsites.models import SchoolIndexPage
 from hub.schools.register.groups import groups, of_group
 from hub.schools.register.models import School
@@ -22,7 +23,7 @@ from hub.schools.register.models import School
 class SchoolsReport:
     """The source that hub.publication's report views read (registered in SchoolsConfig.ready())."""
 
-    rules: Sequence[Rule] = RULES
+    rules: Sequence[Rule[SchoolSubject]] = RULES
 
     def areas(self) -> list[str]:
         return list(Borough.objects.order_by("label").values_list("label", flat=True))
@@ -31,7 +32,7 @@ class SchoolsReport:
         return list(groups().items())
 
     def judged(
-        self, *, on: datetime.date, rules: Sequence[Rule], area: str = "", kind: str = ""
+        self, *, on: datetime.date, rules: Sequence[Rule[SchoolSubject]], area: str = "", kind: str = ""
     ) -> list[tuple[ReportSubject, Sequence[Finding]]]:
         schools = open_schools(on).select_related("borough")
         if area:

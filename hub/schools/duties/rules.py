@@ -7,12 +7,13 @@ AppConfig.ready(). To add one, add it to its family.
 from collections.abc import Iterable
 
 from hub.publication.rules import Rule
+from hub.schools.duties.subject import SchoolSubject
 
-RULES: list[Rule] = []
-RULES_BY_ID: dict[str, Rule] = {}
+RULES: list[Rule[SchoolSubject]] = []
+RULES_BY_ID: dict[str, Rule[SchoolSubject]] = {}
 
 
-def register_rules(rules: Iterable[Rule]) -> None:
+def register_rules(rules: Iterable[Rule[SchoolSubject]]) -> None:
     """Add a family of rules, after those already here."""
     for rule in rules:
         RULES.append(rule)

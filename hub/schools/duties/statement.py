@@ -11,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.publication.rules import Finding, LazyText, Status, Strength, by_strength, unknown
+from hub.publication.grouping import by_strength, unknown
+from hub.publication.rules import Finding, LazyText, Status, Strength
 
 # Lines of more than one rule; every other rule is a line of its own.
 GROUPS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (

@@ -7,7 +7,6 @@ import datetime
 import functools
 import operator
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log, registry
 from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
+from hub.accounts.models import User
 from hub.core.publishing import PublishRefused
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.microsites.selectors import home_above
@@ -56,7 +56,7 @@ def is_closed(school: School) -> bool:
     return school.status == School.Status.CLOSED and not pages_of(school).live().exists()
 
 
-def refused_while_closed(page: Any, on: datetime.date) -> list[str]:
+def refused_while_closed(page: Page, on: datetime.date) -> list[str]:
     """Say why a page of a school that was closed here is not published: a gate of hub.core.publishing, on any day."""
     home = home_above(page)
     if home is None or home.live or home.school is None or home.school.status != School.Status.CLOSED:
@@ -65,7 +65,7 @@ def refused_while_closed(page: Any, on: datetime.date) -> list[str]:
 
 
 @transaction.atomic
-def close_school(*, school: School, on: datetime.date, today: datetime.date, user: Any = None) -> list[Page]:
+def close_school(*, school: School, on: datetime.date, today: datetime.date, user: User | None = None) -> list[Page]:
     """Close `school`, whose last day was `on`; return the pages that were public until now.
 
     Nothing is deleted. What was to go live later will not, and what waits for a decision waits no longer. A school
@@ -80,7 +80,7 @@ def close_school(*, school: School, on: datetime.date, today: datetime.date, use
     if on > today:
         raise ClosingError(_("Its pages serve pupils and parents until then: close the school on that day or later."))
     last = school.latest_registration()
-    before: dict[str, Any] = {"status": school.status, "registration": None}
+    before: dict[str, object] = {"status": school.status, "registration": None}
     if last and last.ends_on is None:
         if last.starts_on and on < last.starts_on:
             raise ClosingError(_("Its registration began later, on %s.") % date_format(last.starts_on, "j F Y"))
@@ -100,7 +100,7 @@ def close_school(*, school: School, on: datetime.date, today: datetime.date, use
 
 
 @transaction.atomic
-def reopen_school(*, school: School, user: Any = None) -> Reopened:
+def reopen_school(*, school: School, user: User | None = None) -> Reopened:
     """Undo the last closing: the school is what it was, and the pages that were public then are published again.
 
     A page that the rules refuse today stays a draft, and the refusal is returned.
@@ -125,7 +125,7 @@ def reopen_school(*, school: School, user: Any = None) -> Reopened:
     return reopened
 
 
-def _stop_what_is_under_way(school: School, user: Any) -> None:
+def _stop_what_is_under_way(school: School, user: User | None) -> None:
     keys = [str(pk) for pk in pages_of(school).values_list("pk", flat=True)]
     kind = ContentType.objects.get_for_model(Page)
     for state in WorkflowState.objects.active().filter(base_content_type=kind, object_id__in=keys):
@@ -134,7 +134,7 @@ def _stop_what_is_under_way(school: School, user: Any) -> None:
     waiting.update(approved_go_live_at=None)
 
 
-def _publish_again(shown: dict[int, int | None], user: Any) -> Reopened:
+def _publish_again(shown: dict[int, int | None], user: User | None) -> Reopened:
     """Publish pages, given as the version that was public by page, in that order. A page gone since stays gone.
 
     An alias follows the page whose alias it is.

@@ -1,7 +1,5 @@
 """The hub's staff close a school, and open it again."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Page
 
+from hub.accounts.requests import AdminRequest, RequestUser
 from hub.schools.microsites.closing import ClosingError, close_school, is_closed, pages_of, reopen_school
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
@@ -24,18 +24,18 @@ class ClosingForm(forms.Form):
     on = forms.DateField(label=gettext_lazy("Last day"), widget=AdminDateInput)
 
 
-def may_close_schools(user: Any) -> bool:
+def may_close_schools(user: RequestUser) -> bool:
     """Tell whether `user` may close schools: the hub's own staff."""
     return user.has_perm("schools.add_school")
 
 
-def may_close(page: Any, user: Any) -> bool:
+def may_close(page: Page, user: RequestUser) -> bool:
     """Tell whether `user` may close a school at `page`: it is done from the school's home page."""
     return isinstance(page, SchoolHomePage) and may_close_schools(user)
 
 
 @never_cache
-def closing_view(request: HttpRequest, page_id: int) -> HttpResponse:
+def closing_view(request: AdminRequest, page_id: int) -> HttpResponse:
     """Show what would leave the public hub, or come back to it, then do it."""
     home = get_object_or_404(SchoolHomePage.objects.select_related("school"), pk=page_id)
     if not may_close(home, request.user):
@@ -43,7 +43,7 @@ def closing_view(request: HttpRequest, page_id: int) -> HttpResponse:
     school, today = home.school, timezone.localdate()
     opens = is_closed(school)
     sent = request.POST if request.method == "POST" else None
-    form: Any = forms.Form(sent) if opens else ClosingForm(sent, initial={"on": today})
+    form: forms.Form = forms.Form(sent) if opens else ClosingForm(sent, initial={"on": today})
     if form.is_valid():
         try:
             if opens:
@@ -69,7 +69,7 @@ def _say_closed(request: HttpRequest, school: School, pages: int) -> None:
     messages.success(request, words % {"school": school, "n": pages})
 
 
-def _reopen(request: HttpRequest, school: School) -> None:
+def _reopen(request: AdminRequest, school: School) -> None:
     reopened = reopen_school(school=school, user=request.user)
     n = len(reopened.published)
     words = ngettext("%(school)s is open: %(n)s page is public.", "%(school)s is open: %(n)s pages are public.", n)

@@ -1,12 +1,17 @@
 """The latest saved draft of a page, for whoever may edit it: what stands beside an editor's form is fetched anew."""
 
-from typing import Any
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from hub.accounts.requests import RequestUser
+from hub.schools.microsites.school_owned import SchoolOwnedPage
 
-def latest_draft(user: Any, model: Any, page_id: int) -> Any:
+OwnedPage = TypeVar("OwnedPage", bound=SchoolOwnedPage)
+
+
+def latest_draft(user: RequestUser, model: type[OwnedPage], page_id: int) -> OwnedPage:
     """Return the latest draft of a page of `model`.
 
     Raises:

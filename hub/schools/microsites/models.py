@@ -1,10 +1,8 @@
 """The directory of schools and a school's own home page."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.url_routing import RouteResult
 
 from hub.core.models import BasePage
+from hub.core.page_context import Graph
 from hub.media.models import HubImage
 from hub.schools.microsites.colours import parse
 from hub.schools.register.models import School, telephone_link
@@ -30,7 +29,7 @@ class SchoolIndexPage(BasePage):
         verbose_name = _("directory of schools")
         verbose_name_plural = _("directories of schools")
 
-    def route(self, request, path_components: list[str]) -> RouteResult:
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Answer for a school that has no (live) page of its own; real pages are resolved first.
 
         Below the address of a school that has closed, every page it had leads there.
@@ -43,7 +42,9 @@ class SchoolIndexPage(BasePage):
                 raise
             return RouteResult(self, kwargs={"school": school, "part": "/".join(path_components)})
 
-    def serve(self, request, *args: Any, school: School | None = None, part: str = "", **kwargs: Any) -> HttpResponse:
+    def serve(
+        self, request: HttpRequest, *args: object, school: School | None = None, part: str = "", **kwargs: object
+    ) -> HttpResponse:
         if school is None:
             return super().serve(request, *args, **kwargs)
         if part != school.slug:
@@ -121,7 +122,7 @@ class SchoolHomePage(BasePage):
     def telephone_link(self) -> str:
         return telephone_link(self.telephone)
 
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> Graph:
         school = self.school
         place = {
             "@type": "PostalAddress",

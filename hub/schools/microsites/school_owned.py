@@ -1,12 +1,14 @@
 """What every page of a school shares: it knows its school, stays with it, and takes it from the page above."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hub.core.acronyms import Explainer
 from hub.core.models import BasePage
+from hub.core.page_context import Context
 from hub.schools.register.models import School
 
 if TYPE_CHECKING:
@@ -35,17 +37,17 @@ class SchoolOwnedPage(BasePage):
         if self.school_id is None and self.depth and self.depth > 1:
             self.school = school_above(self.get_parent())
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: object, **kwargs: object) -> None:
         self._take_school()
         return super().save(*args, **kwargs)
 
-    def get_context(self, request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Add what explains abbreviations, once on this page; those of the list are English ones."""
         context = super().get_context(request, *args, **kwargs)
         is_english = self.locale.language_code.startswith("en")
         return {**context, "acronyms": Explainer() if is_english else None}
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> Context:
         self._take_school()  # a new page is previewed before it is saved
         return super().get_preview_context(request, mode_name)
 

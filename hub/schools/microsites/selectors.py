@@ -1,17 +1,17 @@
 """Reads of a school's own part of the hub: which school a page stands under, and what its band shows."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub.core import base_templates
+from hub.core.page_context import Context
 from hub.pages.selectors import latest_news
 from hub.schools.microsites.colours import Palette, palette, parse
 from hub.schools.microsites.models import SchoolHomePage
@@ -85,7 +85,7 @@ def children_in_band(home: SchoolHomePage) -> list[Page]:
     return [child for child in children if child.content_type.model not in NOT_IN_THE_BAND]
 
 
-def microsite_of(page: Page, request: Any) -> Microsite | None:
+def microsite_of(page: Page, request: HttpRequest) -> Microsite | None:
     """Return the microsite that `page` belongs to, with the navigation marked for it; None outside schools."""
     home = home_above(page)
     if home is None or home.school_id is None:
@@ -100,7 +100,7 @@ def microsite_of(page: Page, request: Any) -> Microsite | None:
     return Microsite(home, tuple(nav), palette(colour) if colour else None)
 
 
-def school_base(page: Page, request: Any) -> base_templates.Base | None:
+def school_base(page: Page, request: HttpRequest) -> base_templates.Base | None:
     """Tell the core which base a page under a school wears (hub.core.base_templates)."""
     microsite = microsite_of(page, request)
     return base_templates.Base("pages/schools/_school_base.html", {"microsite": microsite}) if microsite else None
@@ -114,7 +114,7 @@ def careers_page_of(home: SchoolHomePage) -> Page | None:
     return home.get_children().live().public().filter(content_type=kind).first() if kind else None
 
 
-def home_context(page: SchoolHomePage, request: Any, **kwargs: Any) -> dict[str, Any]:
+def home_context(page: SchoolHomePage, request: HttpRequest, **kwargs: object) -> Context:
     """Return what a school's home page shows besides its own fields."""
     return {
         "registration": page.school.registration_on(timezone.localdate()) or page.school.latest_registration(),

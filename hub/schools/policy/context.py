@@ -1,11 +1,10 @@
 """What the careers policy shows besides its own fields: on its page, and beside its editor's form."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from hub.core.page_context import Context
 from hub.schools.policy.approvals.recording import waiting_at
 from hub.schools.policy.approvals.selectors import approvals_context, people_who_decide
 from hub.schools.policy.models.page import CareersPolicyPage
@@ -13,23 +12,23 @@ from hub.schools.policy.print_footer import policy_sheet
 from hub.schools.policy.word.drafting import text_of_original
 
 
-def page_context(page: CareersPolicyPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def page_context(page: CareersPolicyPage, request: HttpRequest, **kwargs: object) -> Context:
     """Return what the page's template shows."""
     on = timezone.localdate()
     approved = approvals_context(page, on=on)
     return {**approved, "sheet": policy_sheet(page, approved["approvals"], on=on)}
 
 
-def from_word_panel(page: CareersPolicyPage, request: HttpRequest) -> dict[str, Any]:
+def from_word_panel(page: CareersPolicyPage, request: HttpRequest) -> Context:
     """Return the document that `page` was taken from, if the user may read it, and the way to take it from one."""
-    found: dict[str, Any] = {"upload_url": reverse("schools_word_upload", args=[page.pk]) if page.pk else ""}
+    found: dict[str, object] = {"upload_url": reverse("schools_word_upload", args=[page.pk]) if page.pk else ""}
     original = page.original
     if original is not None and original.readable_by(request.user):
         found |= {"original": original, "parts": text_of_original(original)}
     return found
 
 
-def approval_panel(page: CareersPolicyPage, request: HttpRequest) -> dict[str, Any]:
+def approval_panel(page: CareersPolicyPage, request: HttpRequest) -> Context:
     """Return where `page` is on its way to the governing body, and what to do next."""
     if not page.pk or not page.has_workflow:
         return {"unsaved": True}

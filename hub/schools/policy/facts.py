@@ -1,7 +1,9 @@
 """Builds what the rules judge of a careers policy and of its approvals. Reads nothing."""
 
 from collections.abc import Sequence
-from typing import Any
+
+from wagtail.blocks import StructValue
+from wagtail.rich_text import RichText
 
 from hub.schools.duties.parts import Rows, Terms
 from hub.schools.duties.subject import TOPICS, ApprovalFact, PolicyFacts
@@ -20,7 +22,7 @@ def policy_facts(page: CareersPolicyPage) -> PolicyFacts:
     return PolicyFacts(topics=frozenset(filled & TOPICS.keys()), has_text=bool(filled))
 
 
-def _source(value: Any) -> str:
+def _source(value: RichText | StructValue) -> str:
     return value.source if hasattr(value, "source") else value["text"].source
 
 

@@ -26,7 +26,7 @@ class ProvidersBlock(blocks.StreamBlock):
 
     provider = ProviderBlock()
 
-    def clean(self, value, **kwargs):
+    def clean(self, value: blocks.StreamValue, **kwargs: object) -> blocks.StreamValue:
         value = super().clean(value, **kwargs)
         seen: set[str] = set()
         errors = {}

@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.core.page_context import Context
 from hub.publication.rules import LazyText
 from hub.schools.careers.context import english_of
 from hub.schools.careers.models.programme import Term
@@ -162,7 +162,7 @@ def access_sheet(page: ProviderAccessPage, *, on: datetime.date) -> Sheet:
     return sheet(page, [dated, reviewed], on=on)
 
 
-def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> dict[str, Any]:
+def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> Context:
     """Return what the page's template shows besides the page's own fields."""
     view = ProviderAccessView(
         telephone=telephone_text(page.contact_telephone),
@@ -180,11 +180,11 @@ def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> d
     }
 
 
-def page_context(page: ProviderAccessPage, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+def page_context(page: ProviderAccessPage, request: HttpRequest, **kwargs: object) -> Context:
     return provider_access_context(page, on=timezone.localdate())
 
 
-def meetings_panel(page: ProviderAccessPage, request: HttpRequest) -> dict[str, Any]:
+def meetings_panel(page: ProviderAccessPage, request: HttpRequest) -> Context:
     """Return what the panel of meetings shows for `page`, or for a page not saved yet."""
     return {
         "phases": phases_of(page, on=timezone.localdate()) if page.pk else [],

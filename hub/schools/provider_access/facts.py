@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from wagtail.blocks import StructValue
+
 from hub.schools.duties.parts import Rows, Terms
 from hub.schools.duties.subject import EncounterFact, ProviderAccessFacts, ProviderFact
 from hub.schools.provider_access.models import AccessTime, Attendance, Encounter, ProviderAccessPage
@@ -46,6 +48,6 @@ def encounter_fact(row: Encounter) -> EncounterFact:
     )
 
 
-def _provider(value) -> ProviderFact:
+def _provider(value: StructValue) -> ProviderFact:
     approved = bool(value.get("technical") or value.get("apprenticeships"))
     return ProviderFact(name=plain(value.get("name") or ""), approved=approved)

@@ -1,14 +1,14 @@
 """The editor's form of the provider access statement: what can only be seen across its rows and the register."""
 
 import datetime
-from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.forms import ModelForm
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub.publication.dates import AcademicYear
-from hub.schools.microsites.forms import SchoolPageForm, years_taught
+from hub.schools.microsites.forms import Cleaned, SchoolPageForm, years_taught
 
 JULY, SEPTEMBER = 7, 9
 CHRISTMAS_FROM, NEW_YEAR = (12, 24), (1, 1)
@@ -17,7 +17,7 @@ CHRISTMAS_FROM, NEW_YEAR = (12, 24), (1, 1)
 class ProviderAccessPageForm(SchoolPageForm):
     """Holds every row against the years the school teaches, and each meeting against the term dates on the page."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         cleaned = super().clean()
         if self.instance.school_id is None:
             return cleaned
@@ -36,7 +36,7 @@ class ProviderAccessPageForm(SchoolPageForm):
             self._check_years(form, data, timezone.localdate())
         return cleaned
 
-    def _check_years(self, form: Any, data: dict[str, Any], day: datetime.date) -> None:
+    def _check_years(self, form: ModelForm, data: Cleaned, day: datetime.date) -> None:
         taught = years_taught(self.instance.school, day)
         strangers = [year for year in data.get("years") or () if taught is not None and year not in taught]
         if strangers:

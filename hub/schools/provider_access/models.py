@@ -18,6 +18,7 @@ from hub.core.models import BasePage
 from hub.media.models import HubDocument
 from hub.publication.dates import AcademicYear
 from hub.publication.panels import ChecklistPanel
+from hub.publication.rules import LazyText
 from hub.schools.careers.models.page import TEXT, group
 from hub.schools.careers.models.programme import Term
 from hub.schools.duties.subject import FOUR_THINGS
@@ -243,7 +244,7 @@ class Encounter(TranslatableMixin, Orderable):
         return f"{self.date}: {self.title}"
 
     def clean(self) -> None:
-        errors: dict[str, Any] = {}
+        errors: dict[str, LazyText] = {}
         if self.starts and self.ends and self.ends <= self.starts:
             errors["ends"] = _("The meeting ends before it starts.")
         if self.date and (problem := self.odd_date()):
@@ -251,7 +252,7 @@ class Encounter(TranslatableMixin, Orderable):
         if errors:
             raise ValidationError(errors)
 
-    def odd_date(self) -> Any:
+    def odd_date(self) -> LazyText | None:
         """Return what is wrong with the date by the calendar alone, or None."""
         if self.date.weekday() >= SATURDAY:
             return _("This day is a weekend: a meeting counts only in the school day.")

@@ -1,13 +1,9 @@
 """Panels of the edit view of a provider access statement."""
 
-from typing import Any
-
 from django.forms import Media
-from django.forms.widgets import Script
 
 from hub.core.panels import ComputedPanel
-
-REFRESH: Any = Script("publication/checklist.js", defer=True)
+from hub.publication.panels import REFRESH
 
 
 class MeetingsPanel(ComputedPanel):

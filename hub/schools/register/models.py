@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from typing import Any
 
 from django.db import models
 from django.db.models import Prefetch
@@ -70,7 +71,7 @@ class School(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_name = self.folded_name()
         super().save(*args, **kwargs)
 

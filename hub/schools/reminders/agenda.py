@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from django.utils.dateparse import parse_date
+from django.utils.functional import Promise
 
+from hub.accounts.models import User
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.publication.due import Due, dated
 from hub.publication.rules import Finding, Status, Strength, evaluate
@@ -46,7 +47,7 @@ class Agenda:
     schools: Sequence[School]
 
 
-def agenda(user: Any, *, on: datetime.date) -> Agenda | None:
+def agenda(user: User, *, on: datetime.date) -> Agenda | None:
     """Return what is due at the schools `user` works for; None for somebody who works for none.
 
     A careers leader and a head see everything, a governor and a clerk what governors do (also what of it is missing,
@@ -69,7 +70,7 @@ def agenda(user: Any, *, on: datetime.date) -> Agenda | None:
     return Agenda(lines[:SHOWN], len(lines[SHOWN:]), undated, schools)
 
 
-def _roles(user: Any) -> dict[int, set[Role]]:
+def _roles(user: User) -> dict[int, set[Role]]:
     found: dict[int, set[Role]] = {}
     for school, role in SchoolGroup.objects.filter(group__user=user).values_list("school_id", "role"):
         found.setdefault(school, set()).add(Role(role))
@@ -107,7 +108,7 @@ class SchoolLine:
         return parse_date(self.day)
 
     @property
-    def label(self) -> Any:
+    def label(self) -> Promise:
         return Strength(self.strength).label
 
 
@@ -123,7 +124,7 @@ class Overview:
     others: int
     overdue: dict[str, int]
 
-    def stored(self) -> dict[str, Any]:
+    def stored(self) -> dict[str, object]:
         return {"lines": [asdict(line) for line in self.lines], "others": self.others, "overdue": self.overdue}
 
 

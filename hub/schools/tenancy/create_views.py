@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.accounts.requests import RequestUser
 from hub.schools.register.school_types import school_types
 from hub.schools.tenancy.provisioning import ProvisioningError, create_school
 
@@ -23,7 +24,7 @@ class NewSchoolForm(forms.Form):
     low_age = forms.IntegerField(label=gettext_lazy("Lowest age"), required=False, min_value=0, max_value=99)
     high_age = forms.IntegerField(label=gettext_lazy("Highest age"), required=False, min_value=0, max_value=99)
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         types = sorted(school_types().values(), key=lambda each: each.name)
         choices = [("", _("Not known")), *((each.code, each.name) for each in types)]
@@ -37,7 +38,7 @@ class NewSchoolForm(forms.Form):
         return data
 
 
-def may_create_schools(user: Any) -> bool:
+def may_create_schools(user: RequestUser) -> bool:
     return user.is_superuser or user.has_perm("schools.add_school")
 
 

@@ -1,7 +1,6 @@
 """The door of the admin for a school's people. Stands after the authentication middleware (hub.settings.base)."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -25,13 +24,19 @@ class SchoolAdminMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: Sequence[object],
+        kwargs: dict[str, str | int],
+    ) -> HttpResponse | None:
         if not request.path.startswith(self.admin_root):
             return None
         scope = scope_of(request.user)
         if scope is None:
             return None
-        name = request.resolver_match.view_name
+        name = request.resolver_match.view_name if request.resolver_match else ""
         if name == SUGGESTIONS:
             return JsonResponse([], safe=False)
         if name not in ALLOWED:
@@ -48,13 +53,13 @@ class SchoolAdminMiddleware:
             return redirect(f"{start}?{request.GET.urlencode()}")
         return None
 
-    def check_chosen(self, scope: Scope, keys: list[Any]) -> None:
+    def check_chosen(self, scope: Scope, keys: Iterable[str | int]) -> None:
         """Raise Http404 unless every key is that of a page she may choose."""
         wanted = {int(key) if str(key).isdecimal() else None for key in keys}
         if not wanted or scope.choosable().filter(pk__in=wanted).count() < len(wanted):
             raise Http404(f"no such {Page._meta.verbose_name} here")
 
-    def check_pages(self, name: str, scope: Scope, kwargs: dict[str, Any]) -> None:
+    def check_pages(self, name: str, scope: Scope, kwargs: dict[str, str | int]) -> None:
         """Raise Http404 if the address names a page of another school: it need not even be known to exist."""
         if name.startswith(("wagtailimages", "wagtaildocs")):
             return

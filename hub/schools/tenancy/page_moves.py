@@ -1,12 +1,13 @@
 """Pages of one school never move or copy to another, whoever asks."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
 from hub.schools.microsites.models import SchoolHomePage
@@ -48,7 +49,9 @@ def before_copy_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     return refuse(request, page) if destination and crosses([page], destination) else None
 
 
-def before_bulk_action(request: HttpRequest, action: str, objects: Any, instance: Any) -> HttpResponse | None:
+def before_bulk_action(
+    request: HttpRequest, action: str, objects: Sequence[Model], instance: BulkAction
+) -> HttpResponse | None:
     if action != "move" or not objects or not isinstance(objects[0], Page):
         return None
     destination = instance.cleaned_form.cleaned_data["chooser"]

@@ -6,7 +6,6 @@ address, and several of Wagtail's own views answer with titles and names of othe
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
@@ -15,6 +14,8 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import policy_registry
 
+from hub.accounts.models import User
+from hub.accounts.requests import RequestUser
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.tenancy.models import SchoolGroup
 
@@ -188,7 +189,7 @@ class Scope:
         return above.pk if self.choosable().filter(pk=above.pk).exists() else self.home_id
 
 
-def scope_of(user: Any) -> Scope | None:
+def scope_of(user: RequestUser) -> Scope | None:
     """Return the scope of someone whose only way into the admin is a school; None for central staff and for strangers.
 
     The answer is kept on the user object, which lives for one request.
@@ -196,11 +197,11 @@ def scope_of(user: Any) -> Scope | None:
     if not user.is_authenticated or user.is_superuser:
         return None
     if not hasattr(user, "_school_scope"):
-        user._school_scope = _read_scope(user)
-    return user._school_scope
+        user._school_scope = _read_scope(user)  # type: ignore[attr-defined]
+    return user._school_scope  # type: ignore[attr-defined]
 
 
-def _read_scope(user: Any) -> Scope | None:
+def _read_scope(user: User) -> Scope | None:
     schools = frozenset(SchoolGroup.objects.filter(group__user=user).values_list("school_id", flat=True))
     if not schools or _is_central(user):
         return None
@@ -208,13 +209,13 @@ def _read_scope(user: Any) -> Scope | None:
     return Scope(schools, tuple(homes.values_list("path", flat=True)))
 
 
-def _is_central(user: Any) -> bool:
+def _is_central(user: User) -> bool:
     """Tell whether a group that belongs to no school lets `user` into the admin."""
     admitted = Q(permissions__codename="access_admin") | Q(page_permissions__isnull=False)
     return user.groups.filter(admitted, school_group__isnull=True).exists()
 
 
-def limit(user: Any) -> Callable[[type[Model], int], bool] | None:
+def limit(user: RequestUser) -> Callable[[type[Model], int], bool] | None:
     """Tell what a user's pages may refer to (hub.core.references): a school's people, what their choosers offer."""
     scope = scope_of(user)
     if scope is None:

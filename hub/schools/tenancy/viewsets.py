@@ -11,7 +11,7 @@ class NarrowedPageFilterSet(GenericPageFilterSet):
 
     OF_THE_WHOLE_HUB = ("owner", "edited_by", "site", "content_type")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if self.request is not None and scope_of(self.request.user) is not None:
             for name in self.OF_THE_WHOLE_HUB:

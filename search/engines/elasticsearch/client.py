@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
-from search.engines.elasticsearch.config import problems
+from search.engines.elasticsearch.config import Config, problems
 
 # What any call may raise when the server is away, unwell or not what we think it is.
 ERRORS = (ApiError, TransportError)
@@ -24,8 +24,8 @@ def get_client() -> Elasticsearch:
 
 
 @functools.lru_cache(maxsize=4)
-def _client(items: tuple[tuple[str, Any], ...]) -> Elasticsearch:
-    config = dict(items)
+def _client(items: tuple[tuple[str, object], ...]) -> Elasticsearch:
+    config: Config = dict(items)
     options: dict[str, Any] = {}
     if any(url.startswith("https") for url in config["URLS"]):
         options["ssl_context"] = ssl.create_default_context(cafile=config["CA_CERTS"] or None)

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+# What `settings.ELASTICSEARCH` holds.
+Config = Mapping[str, Any]
 
-def problems(config: Mapping[str, Any]) -> list[str]:
+
+def problems(config: Config) -> list[str]:
     """Return what is wrong with the settings, in words for the host; nothing where a client can be made."""
     found = []
     if not config["URLS"]:

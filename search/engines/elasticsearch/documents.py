@@ -4,16 +4,15 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from search.engines.elasticsearch.mapping import SCALE, facet_value, held_in, scope, term
+from search.engines.elasticsearch.mapping import SCALE, Part, facet_value, held_in, scope, term
 from search.index.impacts import word_strengths
 from search.index.models.entries import Entry, EntryFacet
 from search.index.units import CHOOSES
 from search.index.zones import TYPICAL_LENGTHS, ZONES
 
 
-def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+def document(entry: Entry, facets: Mapping[str, Iterable[str]]) -> Part:
     """Return an entry (facets: facet key -> values) as a document; a gone one says nothing else."""
     if entry.gone:
         return _checked({"pk": entry.pk, "gone": True})
@@ -44,7 +43,7 @@ def strengths(words: Mapping[str, str], place: str) -> str:
     )
 
 
-def documents(pks: Iterable[int]) -> list[tuple[int, int, dict[str, Any]]]:
+def documents(pks: Iterable[int]) -> list[tuple[int, int, Part]]:
     """Return (id, version, document) of entries as they stand now: two queries."""
     entries = list(Entry.objects.filter(pk__in=list(pks)).defer("texts", "summary").order_by("pk"))
     facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -54,7 +53,7 @@ def documents(pks: Iterable[int]) -> list[tuple[int, int, dict[str, Any]]]:
     return [(entry.pk, entry.version, document(entry, facets[entry.pk])) for entry in entries]
 
 
-def _checked(content: dict[str, Any]) -> dict[str, Any]:
+def _checked(content: Part) -> Part:
     """Add the checksum by which `search_check` tells whether an index holds what the row says."""
     digest = hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=12)
     return content | {"checksum": digest.hexdigest()}

@@ -13,12 +13,14 @@ from search.engines.base import Engine, EngineUnavailable, RequestRefused, Searc
 from search.engines.deadline import within
 from search.engines.elasticsearch.body import FILTERED, HITS, WORDS, searches
 from search.engines.elasticsearch.client import ERRORS, get_client
-from search.engines.elasticsearch.mapping import alias, facet_value
+from search.engines.elasticsearch.mapping import Part, alias, facet_value
 from search.engines.snapshot import Snapshot, unpack
 from search.request import DEEPEST, PER_PAGE, SearchRequest
 
 # What a search may take beyond the client's own time-out: a second node is asked after one that refused.
 GRACE = 0.2
+# The answer to one search, from the server's JSON: `_whole` sees that its parts are there.
+Answer = Mapping[str, Any]
 
 
 class IndexReplaced(EngineUnavailable):
@@ -70,7 +72,7 @@ class ElasticsearchEngine(Engine):
         )
 
 
-def ask(asked: Mapping[str, Any]) -> dict[str, Any]:
+def ask(asked: Mapping[str, Part]) -> dict[str, Answer]:
     """Send searches (by name) to the live index in one call and return the answers by name, whole or not at all, in the
     time that the settings give.
 
@@ -79,7 +81,7 @@ def ask(asked: Mapping[str, Any]) -> dict[str, Any]:
     limit = settings.ELASTICSEARCH["TIMEOUT"]
     head = {"index": alias(), "allow_partial_search_results": False}
 
-    def call() -> Mapping[str, Any]:
+    def call() -> Answer:
         client = get_client().options(request_timeout=limit)
         return client.msearch(searches=[part for body in asked.values() for part in (head, body)]).body
 
@@ -95,7 +97,7 @@ def ask(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _whole(body, answer) for (name, body), answer in zip(asked.items(), answers, strict=True)}
 
 
-def _whole(body: Mapping[str, Any], answer: Any) -> Mapping[str, Any]:
+def _whole(body: Part, answer: object) -> Answer:
     """Return the answer to one search. Raises EngineUnavailable where it is none, RequestRefused."""
     told = answer if isinstance(answer, Mapping) else {}
     if told.get("status") == HTTPStatus.BAD_REQUEST:
@@ -107,22 +109,22 @@ def _whole(body: Mapping[str, Any], answer: Any) -> Mapping[str, Any]:
     return told
 
 
-def _of(found: Mapping[str, Any], among: Collection[str]) -> None:
+def _of(found: Answer, among: Collection[str]) -> None:
     """See that what was found is in one of some indices. Where nothing was, nobody found what is gone."""
     others = {hit["_index"] for hit in found["hits"]["hits"]} - set(among)
     if among and others:
         raise IndexReplaced(f"Elasticsearch: {', '.join(sorted(others))} has taken over.")
 
 
-def _total(found: Mapping[str, Any]) -> int:
+def _total(found: Answer) -> int:
     return found["hits"]["total"]["value"]
 
 
-def _ids(found: Mapping[str, Any]) -> list[int]:
+def _ids(found: Answer) -> list[int]:
     return [hit["sort"][-1] for hit in found["hits"]["hits"]]
 
 
-def _corpus(request: SearchRequest, answers: Mapping[str, Any], held: Snapshot) -> ranking.Corpus:
+def _corpus(request: SearchRequest, answers: Mapping[str, Answer], held: Snapshot) -> ranking.Corpus:
     """Put together what the ranker needs: how common words are is the server's to say, how many entries there are is
     known here."""
     scope = held.scope(request.locale, request.school)
@@ -139,12 +141,12 @@ def _corpus(request: SearchRequest, answers: Mapping[str, Any], held: Snapshot) 
     )
 
 
-def _by_word(request: SearchRequest, counted: Mapping[str, Any]) -> dict[str, int]:
+def _by_word(request: SearchRequest, counted: Answer) -> dict[str, int]:
     buckets = counted["aggregations"]["words"]["buckets"]
     return {word: buckets[str(n)]["doc_count"] for n, word in enumerate(request.words)}
 
 
-def _counts(answers: Mapping[str, Any], held: Snapshot) -> dict[str, dict[str, int]]:
+def _counts(answers: Mapping[str, Answer], held: Snapshot) -> dict[str, dict[str, int]]:
     """Return facet -> value -> entries: of a facet in use from its own search, of the others from the hits'."""
     counted = {
         name: {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["values"]["buckets"]}

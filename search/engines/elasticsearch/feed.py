@@ -3,7 +3,6 @@
 import dataclasses
 import logging
 from collections.abc import Callable, Collection
-from typing import Any
 
 from elasticsearch import Elasticsearch
 
@@ -34,7 +33,7 @@ class Fed:
         self.refused |= other.refused
 
 
-def deliver(*, tell: Callable[[int], Any] | None = None, refresh: bool | str | None = None) -> Fed:
+def deliver(*, tell: Callable[[int], object] | None = None, refresh: bool | str | None = None) -> Fed:
     """Bring the live index up to the rows. `tell` hears how many entries each batch brought.
 
     Raises EngineUnavailable where the server is away, there is no index for this release, or something was refused;
@@ -71,7 +70,7 @@ def feed(
     client: Elasticsearch,
     index: ServerIndex,
     *,
-    tell: Callable[[int], Any] | None = None,
+    tell: Callable[[int], object] | None = None,
     refresh: bool | str | None = None,
 ) -> Fed:
     """Send an index what it has not acknowledged. Raises ApiError, TransportError.

@@ -9,13 +9,12 @@ import dataclasses
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.engines.elasticsearch.mapping import MAPPING, SIMILARITY, alias
+from search.engines.elasticsearch.mapping import MAPPING, SIMILARITY, Part, alias
 
 REFRESH = "1s"
 PAGE = 5000
@@ -111,7 +110,7 @@ def wait_for_copies(client: Elasticsearch, name: str) -> bool:
 def swap(client: Elasticsearch, name: str) -> None:
     """Point the alias at an index, away from any other, in one step."""
     before = live(client)
-    actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": alias()}}]
+    actions: list[Part] = [{"add": {"index": name, "alias": alias()}}]
     if before and before != name:
         actions.append({"remove": {"index": before, "alias": alias()}})
     client.indices.update_aliases(actions=actions)
@@ -124,7 +123,7 @@ def drop(client: Elasticsearch, name: str) -> None:
 def send(
     client: Elasticsearch,
     index: str,
-    documents: Sequence[tuple[int, int, dict[str, Any]]],
+    documents: Sequence[tuple[int, int, Part]],
     *,
     refresh: bool | str = "wait_for",
 ) -> Sent:
@@ -138,7 +137,7 @@ def send(
     Raises:
         ApiError, TransportError: nothing is known of any of them.
     """
-    operations: list[dict[str, Any]] = []
+    operations: list[Part] = []
     for pk, version, content in documents:
         operations += [{"index": {"_id": str(pk), "version": version, "version_type": "external"}}, content]
     answer = client.bulk(index=_door(index), operations=operations, refresh=refresh, require_alias=True)
@@ -163,7 +162,7 @@ def versions(client: Elasticsearch, index: str, pks: Iterable[int]) -> dict[int,
 def held(client: Elasticsearch, index: str) -> Iterator[Held]:
     """Yield every document by id, as all of them stood at one moment."""
     opened = client.open_point_in_time(index=index, keep_alive="2m")["id"]
-    after: list[Any] | None = None
+    after: Sequence[int] | None = None
     try:
         while True:
             found = client.search(

@@ -16,6 +16,8 @@ from django.conf import settings
 from search.index import analysis, impacts
 from search.index.zones import LENGTH_B, SATURATION, TYPICAL_LENGTHS, WEIGHTS, ZONES
 
+# A piece of what the server is sent, to be written as JSON.
+Part = dict[str, Any]
 # A word is written as often as it is strong (engines.ranking), in steps of the least weight; saturation goes with it.
 SCALE = 1 / min(WEIGHTS.values())
 # The server cuts a word at 255, its scope included. Ours end at 64 letters, which may take two units each.
@@ -45,16 +47,16 @@ def term(word: str) -> str:
     return "_" + hashlib.sha256(word.encode()).hexdigest()
 
 
-KEYWORD: dict[str, Any] = {"type": "keyword"}
-TEXT: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": False}
+KEYWORD: Part = {"type": "keyword"}
+TEXT: Part = {"type": "text", "analyzer": "whitespace", "norms": False}
 
 
-def _strict(properties: dict[str, Any]) -> dict[str, Any]:
+def _strict(properties: Part) -> Part:
     return {"dynamic": "strict", "properties": properties}
 
 
 # `strengths` holds the words of every zone: sets, counts and scores come from it, phrases from `words`.
-MAPPING: dict[str, Any] = _strict(
+MAPPING: Part = _strict(
     {
         "pk": {"type": "long"},
         "gone": {"type": "boolean"},

@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any
 
 from elasticsearch import Elasticsearch
 
@@ -28,7 +27,7 @@ class Rebuilt:
     replaced: tuple[str, ...]
 
 
-def rebuild(*, tell: Callable[[int], Any] | None = None) -> Rebuilt:
+def rebuild(*, tell: Callable[[int], object] | None = None) -> Rebuilt:
     """Make a new index from all rows and swap it for the live one, which serves until then.
 
     Raises EngineUnavailable; the live index stays as it was, and what was built is removed by the next run.
@@ -51,8 +50,14 @@ def rebuild(*, tell: Callable[[int], Any] | None = None) -> Rebuilt:
     return Rebuilt(name, entries, caught_up, left_over, replaced)
 
 
-def _feed(client: Elasticsearch, index: ServerIndex, **options: Any) -> int:
-    fed = feed(client, index, **options)
+def _feed(
+    client: Elasticsearch,
+    index: ServerIndex,
+    *,
+    tell: Callable[[int], object] | None = None,
+    refresh: bool | None = None,
+) -> int:
+    fed = feed(client, index, tell=tell, refresh=refresh)
     if fed.refused:
         if index.name not in indices.names(client):
             raise EngineUnavailable("The index is gone: another rebuild has taken over.")

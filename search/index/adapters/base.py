@@ -5,9 +5,9 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from curriculum.models import Criterion, NeedType, YearGroup
@@ -56,7 +56,7 @@ class Adapter(abc.ABC):
     kind: str
 
     @abc.abstractmethod
-    def texts(self, page: Any) -> dict[str, str]:
+    def texts(self, page: Page) -> dict[str, str]:
         """Return the text of each zone, title and keywords apart."""
 
     def covers(self, page: Page) -> bool:
@@ -67,14 +67,14 @@ class Adapter(abc.ABC):
         """Keep the pages that `covers` would."""
         return queryset
 
-    def minutes(self, page: Any) -> int | None:
+    def minutes(self, page: Page) -> int | None:
         return getattr(page, "minutes", None)
 
-    def facets(self, page: Any) -> Mapping[str, Iterable[str]]:
+    def facets(self, page: Page) -> Mapping[str, Iterable[str]]:
         """Return values of facets that this type keeps elsewhere than the facet's own reader looks."""
         return {}
 
-    def document(self, page: Any) -> Document:
+    def document(self, page: Page) -> Document:
         locale = page.locale.language_code
         own = {"kind": [self.kind], "minutes": minute_values(self.minutes(page)), **self.facets(page)}
         values = {(f.key, value) for f in FACETS for value in (own[f.key] if f.key in own else f.read(page))}
@@ -95,7 +95,7 @@ class Adapter(abc.ABC):
         )
 
 
-def keywords(page: Any, locale: str) -> str:
+def keywords(page: Page, locale: str) -> str:
     """Return what the page's terms are called, their synonyms and the short forms that teachers type."""
     found: list[str] = []
     for field in KEYWORD_FIELDS:
@@ -120,6 +120,6 @@ def names(term: Term, locale: str) -> list[str]:
     return found
 
 
-def stream_text(stream: Any) -> str:
+def stream_text(stream: StreamValue) -> str:
     """Return the words of a StreamField's value, one block's text to a line."""
     return "\n".join(stream.stream_block.get_searchable_content(stream)) if stream else ""

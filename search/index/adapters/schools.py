@@ -1,7 +1,6 @@
 """A school's own pages: found inside that school and nowhere else. The hub's own texts and news are not searched."""
 
 import dataclasses
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Substr
@@ -38,14 +37,14 @@ class SchoolAdapter(Adapter):
         homes = SchoolHomePage.objects.filter(live=True, path=Substr(OuterRef("path"), 1, Page.steplen * HOME_DEPTH))
         return queryset.filter(Exists(homes))
 
-    def texts(self, page: Any) -> dict[str, str]:
+    def texts(self, page: Page) -> dict[str, str]:
         lines = [str(getattr(page, name)) for name in self.plain]
         lines += [get_text_for_indexing(getattr(page, name)) for name in self.rich]
         if self.stream:
             lines.append(stream_text(getattr(page, self.stream)))
         return {"points": page.summary, "body": "\n".join(filter(None, lines))}
 
-    def document(self, page: Any) -> Document:
+    def document(self, page: Page) -> Document:
         """Read a page. It carries no filters: those are about lessons."""
         return dataclasses.replace(super().document(page), school_id=self.school_of(page), facets=frozenset())
 

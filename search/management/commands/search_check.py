@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -24,13 +23,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--repair", action="store_true", help="make right what is found")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.verbosity = options["verbosity"]
+    def handle(self, *args: object, verbosity: int, repair: bool, **options: object) -> None:
+        self.verbosity = verbosity
         wrong = 0
         try:
             for comparison in self._comparisons():
                 found = self._compare(comparison)
-                if found.wrong and options["repair"]:
+                if found.wrong and repair:
                     comparison.repair(found)
                     self._say("Repaired. Once more:")
                     found = self._compare(comparison)
@@ -38,7 +37,7 @@ class Command(BaseCommand):
         except EngineUnavailable as error:
             raise CommandError(str(error)) from error
         if wrong:
-            hint = "" if options["repair"] else " --repair makes it right."
+            hint = "" if repair else " --repair makes it right."
             raise CommandError(f"{wrong} things are not as they should be.{hint}")
 
     def _comparisons(self) -> list[Comparison]:

@@ -1,7 +1,5 @@
 """`manage.py search_forget`: delete counts of searches that are older than thirteen months. `tick` runs it."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,7 +9,7 @@ from search.steering import lookups
 class Command(BaseCommand):
     help = "Delete the daily counts of searches that are older than thirteen months."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, verbosity: int, **options: object) -> None:
         gone = lookups.forget(on=timezone.localdate())
-        if gone and options["verbosity"]:
+        if gone and verbosity:
             self.stdout.write(f"{gone} old counts of searches deleted")

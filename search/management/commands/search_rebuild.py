@@ -2,7 +2,6 @@
 
 import sys
 import time
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -28,9 +27,9 @@ class Command(BaseCommand):
             help="only this one: the entries with the words in the database, or the index of Elasticsearch",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.silent = not options["verbosity"]
-        only = options["engine"]
+    def handle(self, *args: object, verbosity: int, engine: str | None, **options: object) -> None:
+        self.silent = not verbosity
+        only = engine
         with sync.suppressed():
             if only != "elasticsearch":
                 self._entries()

@@ -5,7 +5,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -33,28 +32,28 @@ class Command(BaseCommand):
         parser.add_argument("--follow", action="store_true", help="go on sending, as a service")
         parser.add_argument("--every", type=float, default=1.0, metavar="SECONDS", help="how often to look (1)")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, verbosity: int, every: float, **options: object) -> None:
         if settings.SEARCH_ENGINE != "elasticsearch":
-            if options["verbosity"] > 1 or options["follow"]:
+            if verbosity > 1 or options["follow"]:
                 self.stdout.write(f"SEARCH_ENGINE is {settings.SEARCH_ENGINE}: it needs no sending.")
             return
         if options["follow"]:
             stop = threading.Event()
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
-            follow(stop, every=options["every"])
+            follow(stop, every=every)
             return
 
         try:
-            with tqdm(unit="entry", disable=not sys.stderr.isatty() or not options["verbosity"]) as bar:
+            with tqdm(unit="entry", disable=not sys.stderr.isatty() or not verbosity) as bar:
                 fed = feed.deliver(tell=bar.update)
         except EngineUnavailable as error:
             raise CommandError(f"{error} What was not taken is sent again.") from error
-        if options["verbosity"] and (fed.taken or options["verbosity"] > 1):
+        if verbosity and (fed.taken or verbosity > 1):
             self.stdout.write(f"{fed.taken} entries sent")
 
 
-def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., Any] | None = None) -> None:
+def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., object] | None = None) -> None:
     """Deliver whatever is pending, again and again, until told to stop; a batch in hand is ended first.
 
     Neither the search server nor the database need be there all the time: pauses grow up to half a minute, and one

@@ -1,6 +1,7 @@
 """What editors put first for a search, until a day."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -61,15 +62,15 @@ class Promotion(models.Model):
         return self.words
 
     @transaction.atomic
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and have every process read the promotions again."""
         self.key = key_of(self.words, self.page.locale.language_code)
         super().save(*args, **kwargs)
         IndexMark.move()
 
     @transaction.atomic
-    def delete(self, *args, **kwargs):
-        gone = super().delete(*args, **kwargs)
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        gone = super().delete(using, keep_parents)
         IndexMark.move()
         return gone
 

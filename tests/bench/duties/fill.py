@@ -1,9 +1,8 @@
 """Made-up schools that all publish everything, written in bulk: no two of them are one subject to the rules."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle, islice
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -91,7 +90,7 @@ def _publish(schools: Sequence[School], index: SchoolIndexPage, first: int, on: 
     )
 
 
-def _pages(model: Any, wanted: Sequence[tuple[Page, int, School, dict[str, Any]]]) -> list[Any]:
+def _pages(model: type[Page], wanted: Sequence[tuple[Page, int, School, Mapping[str, object]]]) -> list[Page]:
     """Write a live page for each (parent, step below it, school, its own fields)."""
     kind, locale = ContentType.objects.get_for_model(model), Locale.get_default()
     bases = []
@@ -112,7 +111,7 @@ def _pages(model: Any, wanted: Sequence[tuple[Page, int, School, dict[str, Any]]
     return bases
 
 
-def _careers(school: School, on: datetime.date) -> dict[str, Any]:
+def _careers(school: School, on: datetime.date) -> dict[str, object]:
     texts = "programme_summary information_for_pupils information_for_parents information_for_teachers impact"
     texts += " information_for_employers parents_engagement guidance_booking destinations links_with_business"
     return dict.fromkeys(texts.split(), TEXT) | {
@@ -138,7 +137,7 @@ def _sections() -> list[dict[str, str]]:
     return [{"type": topic, "value": TEXT} for topic in TOPICS]
 
 
-def _access(on: datetime.date) -> dict[str, Any]:
+def _access(on: datetime.date) -> dict[str, object]:
     texts = "procedure grounds_for_granting grounds_for_refusing premises meetings_first meetings_second meetings_third"
     return dict.fromkeys(texts.split(), TEXT) | {
         "dated": on,
@@ -198,5 +197,5 @@ def _meetings(pages: Iterable[Page], on: datetime.date) -> list[Encounter]:
     ]
 
 
-def _provider(name: str) -> dict[str, Any]:
+def _provider(name: str) -> dict[str, object]:
     return {"name": name, "technical": True, "apprenticeships": False}

@@ -4,7 +4,6 @@ import datetime
 import io
 import time
 from collections.abc import Callable
-from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
@@ -20,6 +19,7 @@ from hub.schools.duties.judging import Judge, published_by_all
 from hub.schools.duties.published import subject_from
 from hub.schools.duties.recording import record_findings
 from hub.schools.duties.rules import RULES
+from tests.bench.figures import Figures
 
 # The admin's files are not collected for a benchmark, so nothing may ask what they are called.
 PLAIN_FILES = {
@@ -28,7 +28,7 @@ PLAIN_FILES = {
 }
 
 
-def measure(*, on: datetime.date) -> dict[str, Any]:
+def measure(*, on: datetime.date) -> Figures:
     """Measure everything once. A small answer comes first: what a server does once in its life is no everyday."""
     quiet = {"stdout": io.StringIO(), "stderr": io.StringIO()}
     found = {
@@ -51,14 +51,14 @@ def measure(*, on: datetime.date) -> dict[str, Any]:
     return found
 
 
-def clock(do: Callable[[], Any]) -> dict[str, Any]:
+def clock(do: Callable[[], object]) -> Figures:
     """Return the seconds that `do` takes, those of the processor among them, and what it answers."""
     started, spent = time.perf_counter(), time.process_time()
     answer = do()
     return {"seconds": time.perf_counter() - started, "cpu": time.process_time() - spent, "answer": answer}
 
 
-def _judging(on: datetime.date) -> dict[str, Any]:
+def _judging(on: datetime.date) -> Figures:
     """Time the parts: reading, and judging what has been read, each distinct subject once and each school anew."""
     judge = Judge(RULES, on)
     read = clock(lambda: [subject_from(*pair) for pair in published_by_all(open_schools(on), on=on)])
@@ -68,11 +68,11 @@ def _judging(on: datetime.date) -> dict[str, Any]:
     return {"schools": len(subjects), "distinct": judge.distinct, "read": read, "once": once, "anew": anew}
 
 
-def _answer(client: Client, address: str) -> dict[str, Any]:
+def _answer(client: Client, address: str) -> Figures:
     """Return the seconds until the last byte, the queries and the bytes. Raises RuntimeError for any answer but 200."""
 
     def ask() -> int:
-        response: Any = client.get(address)
+        response = client.get(address)
         if response.status_code != 200:
             raise RuntimeError(f"{address}: {response.status_code}")
         return sum(len(part) for part in response)

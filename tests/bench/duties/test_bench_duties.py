@@ -1,11 +1,15 @@
 """The benchmark on a few schools: that it measures what it says, and leaves nothing behind."""
 
+import datetime
 import re
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
+from hub.home.models import HomePage
 from hub.schools.duties.due import schools_at_work
 from hub.schools.duties.findings import open_schools
 from hub.schools.duties.judging import judged
@@ -13,7 +17,9 @@ from hub.schools.models import School
 from tests.bench.duties.fill import fill
 
 
-def test_made_up_schools_publish_everything_and_no_two_are_one_subject(framework, home, client, today):
+def test_made_up_schools_publish_everything_and_no_two_are_one_subject(
+    framework: None, home: HomePage, client: Client, today: datetime.date
+) -> None:
     fill(7, publishing=5, on=today)
     found = {each.school.name: each for each in judged(open_schools(today), on=today)}
     assert len(found) == 7 and schools_at_work().count() == 5
@@ -31,7 +37,7 @@ def test_made_up_schools_publish_everything_and_no_two_are_one_subject(framework
 
 
 @pytest.mark.whole
-def test_it_measures_in_a_database_of_its_own_and_queries_do_not_grow(db):
+def test_it_measures_in_a_database_of_its_own_and_queries_do_not_grow(db: None) -> None:
     out = StringIO()
     call_command("bench_duties", schools=[4, 8], publishing=50, stdout=out, stderr=StringIO())
     text = out.getvalue()
@@ -42,13 +48,13 @@ def test_it_measures_in_a_database_of_its_own_and_queries_do_not_grow(db):
     assert not School.objects.exists()
 
 
-def test_its_inside_does_not_touch_the_hub(db):
+def test_its_inside_does_not_touch_the_hub(db: None) -> None:
     with pytest.raises(CommandError, match="scratch database only"):
         call_command("bench_duties", inside=3)
     assert not School.objects.exists()
 
 
 @pytest.mark.parametrize("given", [{"schools": [0]}, {"publishing": 101}])
-def test_bad_input_gets_a_message(given):
+def test_bad_input_gets_a_message(given: dict[str, Any]) -> None:
     with pytest.raises(CommandError, match="schools"):
         call_command("bench_duties", **given)

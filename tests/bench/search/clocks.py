@@ -67,7 +67,7 @@ class Stages:
         return timed
 
 
-def timed(work: Callable[..., Any], *arguments: Any) -> tuple[float, float]:
+def timed(work: Callable[..., object], *arguments: object) -> tuple[float, float]:
     """Return the milliseconds that something took: by the clock on the wall, and of this process's own time."""
     wall, own = time.perf_counter(), time.process_time()
     work(*arguments)

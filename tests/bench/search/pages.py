@@ -9,13 +9,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import CommandError
 from tqdm import tqdm
 from wagtail.models import Page, Site
 
 from search.models import Entry
+from tests.bench.figures import Figures
 from tests.bench.search.clocks import percentiles
 from tests.bench.search.questions import FACETS_CHOSEN, KINDS, questions
 from tests.servers.process import attempts
@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 60
 ADDRESS = "/search/?"
 
 
-def publish() -> dict[str, Any]:
+def publish() -> Figures:
     """Give every entry a public page: results lead to pages, and what has none is not shown."""
     home = Site.objects.get(is_default_site=True).root_page
     blank = Page(title="-", slug="-")
@@ -49,13 +49,13 @@ def _page(entry: Entry, like: Page, path: str) -> Page:
     return Page(**own, **where, live=True, locale_id=like.locale_id, content_type_id=like.content_type_id)
 
 
-def addresses(*, count: int, seed: int) -> dict[str, Any]:
+def addresses(*, count: int, seed: int) -> Figures:
     """Return `count` questions of each kind as addresses: [[kind of words, number of facets, query string], ...]."""
     asked = questions(count, seed=seed)
     return {"addresses": [[one.kind, len(one.chosen), one.query_string] for one in asked]}
 
 
-def visit(environment: Mapping[str, str], asked: Sequence[tuple[str, int, str]]) -> dict[str, Any]:
+def visit(environment: Mapping[str, str], asked: Sequence[tuple[str, int, str]]) -> Figures:
     """Serve the database of an environment with gunicorn and ask for each page over one connection.
 
     Returns milliseconds until the last byte by kind of question, and the bytes of a page as it is sent compressed.

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
@@ -21,6 +20,7 @@ from search.index import writing
 from search.index.adapters import Document
 from search.models import Entry, EntryFacet, Posting, Word
 from search.request import SearchRequest
+from tests.bench.figures import Figures
 from tests.bench.search.clocks import Stages, memory, percentiles, timed
 from tests.bench.search.corpus import Corpus
 from tests.bench.search.questions import FACETS_CHOSEN, KINDS, Question, questions
@@ -48,7 +48,7 @@ _ELASTICSEARCH = _SHARED | {
 STAGES = {"embedded": _DATABASE, "postgresql": _DATABASE, "elasticsearch": _ELASTICSEARCH}
 
 
-def build(*, entries: int, seed: int) -> dict[str, Any]:
+def build(*, entries: int, seed: int) -> Figures:
     """Fill the database with vocabulary and entries, through the path that pages take."""
     call_command("load_framework", stdout=io.StringIO())
     corpus = Corpus(load_vocabulary(), seed=seed).documents(entries)
@@ -65,7 +65,7 @@ def write(batch: Sequence[Document]) -> float:
     return timed(lambda: writing.write([(None, document) for document in batch]))[0]
 
 
-def index() -> dict[str, Any]:
+def index() -> Figures:
     """Put every entry into a new index of Elasticsearch and make it the live one."""
     client, started = get_client(), time.perf_counter()
     name = indices.create(client)
@@ -81,7 +81,7 @@ def index() -> dict[str, Any]:
     return {"seconds": round(time.perf_counter() - started, 1)}
 
 
-def drop() -> dict[str, Any]:
+def drop() -> Figures:
     """Take this benchmark's indices away; its prefix is its own."""
     client = get_client()
     for name in indices.names(client):
@@ -89,7 +89,7 @@ def drop() -> dict[str, Any]:
     return {}
 
 
-def ask(*, engine: str, count: int, seed: int, profile: bool = False) -> dict[str, Any]:
+def ask(*, engine: str, count: int, seed: int, profile: bool = False) -> Figures:
     """Ask `count` questions of each kind, and once more as if something had just changed. Times in milliseconds.
 
     Other questions go before, as in a server that is in service: a virtual machine that has just been started is still
@@ -136,7 +136,7 @@ class Answer:
 Times = dict[Question, tuple[float, float]]
 
 
-def _groups(asked: list[Question], warm: Times, cold: Times, totals: dict[Question, int]) -> Iterator[dict[str, Any]]:
+def _groups(asked: list[Question], warm: Times, cold: Times, totals: dict[Question, int]) -> Iterator[Figures]:
     for kind in KINDS:
         for facets in FACETS_CHOSEN:
             some = [question for question in asked if question.kind == kind and len(question.chosen) == facets]

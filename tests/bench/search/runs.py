@@ -7,11 +7,11 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.core.management.base import CommandError
 
 from tests import scratch
+from tests.bench.figures import Figures
 from tests.bench.search import pages
 
 
@@ -29,7 +29,7 @@ class Plan:
     http: bool = False
 
 
-def run(plan: Plan) -> Iterator[dict[str, Any]]:
+def run(plan: Plan) -> Iterator[Figures]:
     """Yield one result for each size and engine, as soon as it is there."""
     for entries in plan.entries:
         # Elasticsearch reads the rows of the embedded engine's database: they are the same.
@@ -42,7 +42,7 @@ def run(plan: Plan) -> Iterator[dict[str, Any]]:
                 yield from _on(address, entries, ["postgresql"], plan)
 
 
-def _on(address: str, entries: int, engines: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
+def _on(address: str, entries: int, engines: Sequence[str], plan: Plan) -> Iterator[Figures]:
     """Fill a scratch database and ask the engines that can stand on it."""
     child = Child(address)
     child.manage("migrate", "-v0")
@@ -87,11 +87,11 @@ class Child(scratch.Child):
             SEARCH_DELIVERY="none",
         )
 
-    def part(self, name: str, **options: Any) -> dict[str, Any]:
+    def part(self, name: str, **options: object) -> Figures:
         """Run a part in a process of its own, with its progress on this one's standard error."""
         return json.loads(self.manage("bench_part", name, json.dumps(options)).splitlines()[-1])
 
-    def visit(self, engine: str, asking: dict[str, Any]) -> dict[str, Any]:
+    def visit(self, engine: str, asking: Figures) -> Figures:
         """Ask for whole pages of a server that answers with this engine."""
         with tempfile.TemporaryDirectory(prefix="hub-static-") as folder:
             before = self.environment

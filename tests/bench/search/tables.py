@@ -1,14 +1,15 @@
 """The report of a benchmark, as lines of text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
-Result = Mapping[str, Any]
+from tests.bench.figures import Figures
+
+Cell = str | int | float
 MEGABYTE = 1_000_000
 
 
-def report(results: Sequence[Result]) -> Iterator[str]:
+def report(results: Sequence[Figures]) -> Iterator[str]:
     """Yield the lines: answers by kind, growth, what was built and what it takes, and where the time goes."""
     for result in results:
         yield from ["", *_answers(result)]
@@ -21,7 +22,7 @@ def report(results: Sequence[Result]) -> Iterator[str]:
             yield from ["", *_stages(result)]
 
 
-def _answers(result: Result) -> Iterator[str]:
+def _answers(result: Figures) -> Iterator[str]:
     yield f"{_title(result)}: milliseconds for a whole answer (top 20 ranked, total, every facet counted)"
     beside = {(group["kind"], group["facets"]): group for group in result["wagtail"].get("groups", ())}
     head = ["words", "facets", "found p50", "p50", "p95", "p99", "own p95", "p95 after a change"]
@@ -38,31 +39,31 @@ def _answers(result: Result) -> Iterator[str]:
         yield f"  Wagtail's .search() and .facet() on {_extent(result)}."
 
 
-def _pages(result: Result) -> Iterator[str]:
+def _pages(result: Figures) -> Iterator[str]:
     pages = result["pages"]
     yield f"{_title(result)}: milliseconds for the whole page over HTTP, {pages['asked']} searches over one connection"
-    rows: list[list[Any]] = [["words", "facets", "p50", "p95", "p99"]]
+    rows: list[list[Cell]] = [["words", "facets", "p50", "p95", "p99"]]
     rows += [[group["kind"], group["facets"], *group["wall"].values()] for group in pages["groups"]]
     yield from table([*rows, ["all", "", *pages["all"].values()]])
     yield f"  A page is {pages['bytes']['p50'] / 1000:.1f} kB as sent (p95 {pages['bytes']['p95'] / 1000:.1f})."
 
 
-def _beside(group: Result, ours: float) -> list[Any]:
+def _beside(group: Figures, ours: float) -> list[Cell]:
     if not group["asked"]:
         return [f"over {group['over']:.0f}", "", 0, f"over {group['over'] / ours:.0f}"]
     return [group["wall"]["p50"], group["wall"]["p95"], group["asked"], round(group["wall"]["p95"] / ours, 1)]
 
 
-def _extent(result: Result) -> str:
+def _extent(result: Figures) -> str:
     rows, seconds = result["wagtail"]["rows"], result["wagtail"]["seconds"]
     if rows == result["entries"]:
         return f"the same {rows} entries, which took {seconds} s to index"
     return f"the first {rows} entries: no more were indexed in {seconds} s, so these figures flatter it"
 
 
-def _growth(results: Sequence[Result]) -> Iterator[str]:
+def _growth(results: Sequence[Figures]) -> Iterator[str]:
     """Yield how much longer answers take at each size than at the one before."""
-    rows: list[list[Any]] = [["engine", "from", "to", "entries x", "p50 x", "p95 x"]]
+    rows: list[list[Cell]] = [["engine", "from", "to", "entries x", "p50 x", "p95 x"]]
     for engine in dict.fromkeys(result["engine"] for result in results):
         own = [result for result in results if result["engine"] == engine]
         for less, more in pairwise(own):
@@ -75,15 +76,15 @@ def _growth(results: Sequence[Result]) -> Iterator[str]:
         yield from table(rows)
 
 
-def _ratio(less: Result, more: Result, which: str) -> float:
+def _ratio(less: Figures, more: Figures, which: str) -> float:
     pairs = zip(less["groups"], more["groups"], strict=True)
     ratios = [big["wall"][which] / small["wall"][which] for small, big in pairs]
     return round(sum(ratios) / len(ratios), 2)
 
 
-def _costs(results: Sequence[Result]) -> Iterator[str]:
+def _costs(results: Sequence[Figures]) -> Iterator[str]:
     yield "What it takes"
-    rows: list[list[Any]] = [
+    rows: list[list[Cell]] = [
         [
             "engine",
             "entries",
@@ -116,16 +117,16 @@ def _costs(results: Sequence[Result]) -> Iterator[str]:
     yield from table(rows)
 
 
-def _stages(result: Result) -> Iterator[str]:
+def _stages(result: Figures) -> Iterator[str]:
     yield f"{_title(result)}: where the time goes, milliseconds p50 (p95)"
     kinds = result["stages"]
-    rows: list[list[Any]] = [["", *kinds]]
+    rows: list[list[Cell]] = [["", *kinds]]
     for stage in next(iter(kinds.values())):
         rows.append([stage, *(f"{parts[stage]['p50']} ({parts[stage]['p95']})" for parts in kinds.values())])
     yield from table(rows)
 
 
-def _title(result: Result) -> str:
+def _title(result: Figures) -> str:
     return f"{result['engine']}, {result['entries']} entries"
 
 
@@ -133,7 +134,7 @@ def _megabytes(size: int) -> float:
     return round(size / MEGABYTE, 1)
 
 
-def table(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+def table(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield rows as aligned lines; the first column stands left, all others right."""
     cells = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

@@ -10,7 +10,6 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
 from django.apps import apps
 from django.db import OperationalError, connection, models
@@ -18,12 +17,14 @@ from modelsearch.abstract_models import TextIDGenericRelation
 from tqdm import tqdm
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
+from wagtail.search.backends.base import BaseSearchBackend, BaseSearchResults
 
 from search.facets import FACETS
 from search.index.writing import analyze
 from search.index.zones import WEIGHTS
 from search.models import Entry, EntryFacet
 from search.request import PER_PAGE
+from tests.bench.figures import Figures
 from tests.bench.search.clocks import percentiles, timed
 from tests.bench.search.questions import FACETS_CHOSEN, KINDS, Question, questions
 
@@ -76,7 +77,7 @@ class TooLong(Exception):
     """What was measured took longer than it may."""
 
 
-def measure(*, count: int, seed: int, seconds: int) -> dict[str, Any]:
+def measure(*, count: int, seed: int, seconds: int) -> Figures:
     """Index as many entries as can be in `seconds`, then ask what the engines were asked: each kind of question until
     `count` are answered or its share of the time, another `seconds` in all, is used up."""
     _fill()
@@ -125,7 +126,7 @@ def _starts() -> range:
     return range(ends["first"], ends["last"] + 1, BATCH)
 
 
-def _index(backend: Any, seconds: int) -> tuple[int, float]:
+def _index(backend: BaseSearchBackend, seconds: int) -> tuple[int, float]:
     """Index rows in order for so many seconds; return how many, and the time it took."""
     rows, started = 0, time.monotonic()
     target = backend.get_index_for_model(Row)
@@ -140,7 +141,7 @@ def _index(backend: Any, seconds: int) -> tuple[int, float]:
     return rows, time.monotonic() - started
 
 
-def _ask(backend: Any, asked: list[Question], seconds: float) -> Iterator[float]:
+def _ask(backend: BaseSearchBackend, asked: list[Question], seconds: float) -> Iterator[float]:
     """Yield the milliseconds of each answer that comes in time."""
     ends = time.monotonic() + seconds
     for question in asked:
@@ -152,11 +153,11 @@ def _ask(backend: Any, asked: list[Question], seconds: float) -> Iterator[float]
         yield taken
 
 
-def answer(backend: Any, question: Question) -> None:
+def answer(backend: BaseSearchBackend, question: Question) -> None:
     """Ask what a results page needs: twenty rows, the total, every facet counted without its own choice."""
     chosen = dict(question.chosen)
 
-    def results(but: str = "") -> Any:
+    def results(but: str = "") -> BaseSearchResults:
         found = Row.objects.all()
         for key, value in chosen.items():
             if key != but:

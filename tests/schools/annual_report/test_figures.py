@@ -42,7 +42,7 @@ def period(
     FindingPeriod.objects.create(school=school, rule=rule, status=status, since=since, until=until, **fields)
 
 
-def read(figures: Any, labels: Labels | None = None) -> Any:
+def read(figures: object, labels: Labels | None = None) -> Any:
     """Return figures as they are shown; there are some."""
     found = shown(figures, labels) if labels else figures_shown(figures)
     assert found is not None
@@ -231,7 +231,7 @@ ANYTHING = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=2) | st.j
 PARTS = ("programme", "meetings", "rules")
 
 
-def spoilt(value: Any, draw: Any) -> Any:
+def spoilt(value: object, draw: st.DrawFn) -> Any:
     """Return `value` with keys left out, and values put in the place of others."""
     chance = draw(st.integers(0, 11))
     if chance == 0:

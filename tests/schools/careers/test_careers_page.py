@@ -122,6 +122,7 @@ def test_hours_are_never_rounded_up_and_are_the_same_everywhere(client, page, on
     html = client.get(ADDRESS).content.decode()
     assert f"{hours} h, {in_all} in all" in html and f"<b>{in_all}</b> of 100 hours" in html
     subject = subject_of(CareersPage.objects.get(), on=on)
+    assert subject
     (finding,) = evaluate(subject, [RULES_BY_ID["LA2-1"]], on)
     assert f"{in_all} of 100 hours are planned" in finding.message
 
@@ -179,7 +180,9 @@ def test_a_translation_is_not_judged_and_leads_to_the_english(client, page, on):
 def test_a_policy_behind_a_password_is_not_published(page, on):
     policy = CareersPolicyPage.objects.get()
     PageViewRestriction.objects.create(page=policy, restriction_type="password", password="x")
-    findings = {finding.rule.id: finding for finding in evaluate(subject_of(page, on=on), RULES, on)}
+    subject = subject_of(page, on=on)
+    assert subject
+    findings = {finding.rule.id: finding for finding in evaluate(subject, RULES, on)}
     assert findings["LA3-1"].status is Status.MISSING
 
 

@@ -1,24 +1,24 @@
 """A careers policy on its way to the governing body, for the tests of it."""
 
 import datetime
-from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from hub.accounts.models import User
 from hub.schools.models import CareersPolicyPage, Role
 from hub.schools.policy.approvals.recording import Waiting, pass_on, waiting_at
 from tests.schools.staffed import Staffed
 
 
-def signed_in(user: Any) -> Client:
+def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
 
 
-def change(page: CareersPolicyPage, text: str, *, user: Any = None) -> CareersPolicyPage:
+def change(page: CareersPolicyPage, text: str, *, user: User | None = None) -> CareersPolicyPage:
     """Save a draft in which the section on business says `text`."""
     draft = page.get_latest_revision_as_object()
     draft.sections = [("business", f"<p>{text}</p>"), ("provision", "<p>What we do.</p>")]
@@ -27,7 +27,7 @@ def change(page: CareersPolicyPage, text: str, *, user: Any = None) -> CareersPo
     return CareersPolicyPage.objects.get(pk=page.pk)
 
 
-def start(page: CareersPolicyPage, user: Any) -> None:
+def start(page: CareersPolicyPage, user: User) -> None:
     workflow = page.get_workflow()
     assert workflow
     workflow.start(page, user)
@@ -46,7 +46,7 @@ def at_governors(ours: Staffed) -> CareersPolicyPage:
     return CareersPolicyPage.objects.get(pk=page.pk)
 
 
-def waiting(page: Any) -> Waiting:
+def waiting(page: CareersPolicyPage) -> Waiting:
     found = waiting_at(page)
     assert found, "it waits for nobody"
     return found
@@ -56,7 +56,7 @@ def address(page: Page) -> str:
     return reverse("schools_decide_approval", args=[page.pk])
 
 
-def posted(page: Any, on: datetime.date, **changes: Any) -> dict[str, Any]:
+def posted(page: CareersPolicyPage, on: datetime.date, **changes: object) -> dict[str, object]:
     fields = {
         "decision": "onward",
         "mark": waiting(page).mark,

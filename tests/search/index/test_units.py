@@ -1,13 +1,12 @@
 """A resource knows the units whose lessons choose it: whatever becomes of a unit, in the same transaction."""
 
-from typing import Any
-
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from curriculum.lessons import chosen_resources
+from curriculum.lessons import StoredBlock, chosen_resources
+from curriculum.models import UnitPage
 from resources.models import LessonResourcePage
 from search.engines import database_engine, get_engine
 from search.engines.ranking import UNIT_SHARE
@@ -68,7 +67,7 @@ def found(ask):
     return fetch
 
 
-def choosing(*pages) -> dict:
+def choosing(*pages: Page) -> StoredBlock:
     return lesson(resources=[{"type": "item", "value": page.pk, "id": f"{page.pk:08}-0000"} for page in pages])
 
 
@@ -187,7 +186,7 @@ def test_however_many_resources_a_unit_has_its_entry_takes_the_same_few_queries(
     asked = []
     for many in (2, 12):
         pages = [LessonResourcePageFactory(parent=library) for _ in range(many)]
-        unit: Any = UnitPageFactory(parent=stage, lessons=[choosing(*pages)])
+        unit: UnitPage = UnitPageFactory(parent=stage, lessons=[choosing(*pages)])
         unit.title = f"With {many}"
         with CaptureQueriesContext(connection) as queries:
             writing.put([unit])

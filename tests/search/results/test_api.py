@@ -32,7 +32,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def breaches(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
+def breaches(value: object, schema: dict[str, Any], at: str = "") -> list[str]:
     """Return where a value breaks a schema; knows what our document uses of JSON Schema."""
     if "anyOf" in schema:
         return [] if any(not breaches(value, each) for each in schema["anyOf"]) else [f"{at}: fits none"]

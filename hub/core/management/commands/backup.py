@@ -2,7 +2,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from hub.core import archive
@@ -19,10 +19,10 @@ def sqlite_path() -> Path:
 class Command(BaseCommand):
     help = "Write database and uploads into one verified archive, while the hub runs."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", help="archive to write (default: hub-DATE-TIME.tar.gz in var/backups)")
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file: str | None, **options: object) -> None:
         target = Path(file) if file else settings.VAR_DIR / "backups" / f"hub-{timezone.now():%Y%m%d-%H%M%S}.tar.gz"
         if target.exists():
             raise CommandError(f"{target} exists already: choose another name.")

@@ -3,7 +3,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils import timezone
 
@@ -15,11 +15,11 @@ from .backup import sqlite_path
 class Command(BaseCommand):
     help = "Put a backup in place. What stood there is moved aside, never deleted. Stop the server first."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--check", action="store_true", help="only verify the archive; change nothing")
 
-    def handle(self, *, file: Path, check: bool, **options):
+    def handle(self, *, file: Path, check: bool, **options: object) -> None:
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
         database, media = sqlite_path(), Path(settings.MEDIA_ROOT)

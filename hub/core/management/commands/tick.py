@@ -14,7 +14,7 @@ class Command(BaseCommand):
         "For cron, every 5 minutes."
     )
 
-    def handle(self, **options):
+    def handle(self, *args: object, **options: object) -> None:
         failed = []
         for name, arguments in JOBS:
             try:

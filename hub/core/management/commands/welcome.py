@@ -2,7 +2,7 @@ import json
 import socket
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -17,11 +17,11 @@ TRY = [
 class Command(BaseCommand):
     help = "Check that the port is free, then say where the hub will be, what to try, and the demo logins."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
 
-    def handle(self, *, host: str, port: int, **options):
+    def handle(self, *, host: str, port: int, **options: object) -> None:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

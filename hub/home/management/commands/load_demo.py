@@ -6,7 +6,7 @@ from io import StringIO
 from time import perf_counter
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
@@ -34,11 +34,11 @@ class Command(BaseCommand):
         "Dates count from --on. What is already there is left as it is."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", type=day, default=None, metavar="YYYY-MM-DD", help="the day it is (default: today)")
         parser.add_argument("--once", action="store_true", help="do nothing if it was loaded before")
 
-    def handle(self, *, on: datetime.date | None, once: bool, **options):
+    def handle(self, *, on: datetime.date | None, once: bool, **options: object) -> None:
         if once and PageLogEntry.objects.filter(action=LOADED).exists():
             self.stdout.write("Demo content: already loaded, nothing changed.")
             return

@@ -10,7 +10,7 @@ from hub.core.publishing import PublishRefused
 class Command(WagtailCommand):
     help = "Publishes what is due and takes down what has expired; says which pages the rules held back."
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if options["dryrun"]:
             super().handle(*args, **options)
             return

@@ -1,8 +1,7 @@
 """The careers page: what a school publishes about its programme, a field for each thing a rule asks for."""
 
-from typing import Any
-
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -10,8 +9,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
+from hub.core.page_context import Graph
 from hub.publication.dates import validate_academic_year
 from hub.publication.panels import ChecklistPanel
+from hub.publication.rules import LazyText
 from hub.schools.careers.forms import CareersPageForm
 from hub.schools.careers.panels import ProgrammePanel, ReadingPanel
 from hub.schools.microsites.school_owned import SchoolOwnedPage
@@ -20,7 +21,7 @@ from hub.schools.validators import validate_telephone
 TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
 
-def group(heading: Any, *names: str) -> MultiFieldPanel:
+def group(heading: LazyText, *names: str) -> MultiFieldPanel:
     """Return a group of fields, each with an id that the checklist can lead to: Wagtail gives grouped fields none."""
     return MultiFieldPanel([FieldPanel(name, attrs={"id": f"fix-{name}"}) for name in names], heading=heading)
 
@@ -154,7 +155,7 @@ class CareersPage(SchoolOwnedPage):
         verbose_name = _("careers page")
         verbose_name_plural = _("careers pages")
 
-    def get_schema_org(self, request) -> list[dict[str, Any]]:
+    def get_schema_org(self, request: HttpRequest) -> Graph:
         contact = {
             "@type": "ContactPoint",
             "contactType": "careers leader",

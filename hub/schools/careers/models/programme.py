@@ -94,7 +94,7 @@ class ProgrammeActivity(TranslatableMixin, Orderable):
 class PastProgrammeQuerySet(models.QuerySet):
     """Past programmes are added and read, nothing else."""
 
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **kwargs: object) -> NoReturn:
         raise TypeError("A past programme is never changed.")
 
 

@@ -129,7 +129,7 @@ def _rule(
     where: Location,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
     applies: Applies = ambitions_secondary,
-) -> Rule:
+) -> Rule[SchoolSubject]:
     return Rule(
         id=rule_id,
         title=title,

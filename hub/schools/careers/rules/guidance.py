@@ -81,7 +81,7 @@ def _guidance_rule(
     field: str,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
     applies: Applies = statutory_guidance,
-) -> Rule:
+) -> Rule[SchoolSubject]:
     return Rule(
         id=rule_id,
         title=title,
@@ -97,7 +97,7 @@ def _guidance_rule(
     )
 
 
-def _phased_in(rule: Rule) -> Rule:
+def _phased_in(rule: Rule[SchoolSubject]) -> Rule[SchoolSubject]:
     """Return an expectation on work experience as it stands now, which replaces the year of phasing in."""
     phasing = gettext_lazy("It is phased in over the school year 2025/26.")
     before = replace(rule, explanation=format_lazy("{what} {phasing}", what=rule.explanation, phasing=phasing))

@@ -120,8 +120,14 @@ def next_review(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 
 def _rule(
-    number: str, title: LazyText, request: LazyText, explanation: LazyText, evidence: LazyText, field: str, check
-) -> Rule:
+    number: str,
+    title: LazyText,
+    request: LazyText,
+    explanation: LazyText,
+    evidence: LazyText,
+    field: str,
+    check: Callable[[SchoolSubject, datetime.date], Outcome],
+) -> Rule[SchoolSubject]:
     every_year = number == "05"
     return Rule(
         id=f"PUB-{number}",

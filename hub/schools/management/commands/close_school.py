@@ -1,8 +1,10 @@
 """Close a school, or open it again."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from hub.core.arguments import day
@@ -17,14 +19,14 @@ class Command(BaseCommand):
         "--on 2026-08-31 --dry-run"
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("urn", type=int)
         parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="Its last day (default: today).")
         instead = parser.add_mutually_exclusive_group()
         instead.add_argument("--reopen", action="store_true", help="Publish again what was public before.")
         instead.add_argument("--dry-run", action="store_true", help="Say what is public now and write nothing.")
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         found = Registration.objects.select_related("school").filter(urn=options["urn"]).first()
         if found is None:
             raise CommandError(f"The register holds no school with URN {options['urn']}.")
@@ -49,6 +51,6 @@ class Command(BaseCommand):
         self.say(page.url_path for page in reopened.published)
         self.say(f"not published: {refusal}" for refusal in reopened.refused)
 
-    def say(self, lines) -> None:
+    def say(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.stdout.write(f"  {line}")

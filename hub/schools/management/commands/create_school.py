@@ -1,6 +1,8 @@
 """Give a school its place on the hub: home page, collection, groups."""
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hub.schools.register.school_types import by_code, by_name
 from hub.schools.tenancy.provisioning import ProvisioningError, create_school
@@ -12,7 +14,7 @@ class Command(BaseCommand):
         "the register needs the URN alone: create_school 100000"
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("urn", type=int)
         parser.add_argument("--name", default="", help="Only for a school that the register does not hold.")
         parser.add_argument("--type", default="", metavar="CODE", help="The register's type, as its code or its name.")
@@ -20,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--high-age", type=int)
         parser.add_argument("--draft", action="store_true", help="Leave the home page unpublished.")
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         given = options["type"]
         known = by_code(given) or by_name(given)
         if given and known is None:

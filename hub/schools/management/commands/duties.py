@@ -5,14 +5,16 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.formats import date_format
 from tqdm import tqdm
 
 from hub.core.arguments import day
-from hub.publication.rules import Finding, by_strength
+from hub.publication.grouping import by_strength
+from hub.publication.rules import Finding
 from hub.schools.duties.findings import SchoolFindings, findings_of_school, findings_on, open_schools
 from hub.schools.register.models import School
 
@@ -23,12 +25,12 @@ class Command(BaseCommand):
         "Must, should and voluntary are never added up. Example: duties --on 2026-09-01 --school 990001 --json"
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="the day to judge by (default: today)")
         parser.add_argument("--school", metavar="URN", help="only the school with this number, open or closed")
         parser.add_argument("--json", action="store_true", help="a list with an object for each finding")
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         on = options["on"] or timezone.localdate()
         started = time.perf_counter()
         judged, total = self.judged(options["school"], on)

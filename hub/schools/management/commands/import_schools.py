@@ -8,9 +8,10 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, TextIO
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         "import_schools ../shared/data/gias/london_schools_2026.csv --dry-run"
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen and write nothing.")
         parser.add_argument("--borough", action="append", metavar="NAME", help="Only this borough; may be repeated.")
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             "--dated", metavar="YYYY-MM-DD", help="The day of the file. Older facts never replace newer."
         )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         started = time.monotonic()
         try:
             register = open_register(options["file"])
@@ -63,7 +64,7 @@ class Command(BaseCommand):
         self.summarise(register, plan, outcome, seconds=time.monotonic() - started)
         self.report(options["report"] or settings.VAR_DIR / "import_schools_report.csv", outcome.problems)
 
-    def dated(self, options) -> datetime.date:
+    def dated(self, options: dict[str, Any]) -> datetime.date:
         """Return the day of the file's facts: as given, else from its name (a year alone is its end), else today."""
         today = timezone.localdate()
         if options["dated"]:
@@ -128,7 +129,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(problems)} problems, each with line, column and reason, are in {path}.")
 
 
-def write_report(handle, problems: Iterable[RowProblem]) -> None:
+def write_report(handle: TextIO, problems: Iterable[RowProblem]) -> None:
     """Write `problems` as CSV. A value that a spreadsheet would run as a formula is defused with an apostrophe."""
     writer = csv.writer(handle)
     writer.writerow(["line", "column", "value", "reason", "row"])

@@ -1,9 +1,10 @@
 """Records what the rules find at every school today, for "since when" in the report and in yearly reports."""
 
 import sys
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone, translation
 from tqdm import tqdm
 
@@ -17,10 +18,10 @@ class Command(BaseCommand):
         "Record what every rule finds at every school today. Again on the same day it records what has changed since."
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--daily", action="store_true", help="nothing if today is recorded: for tick")
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         on = timezone.localdate()
         if options["daily"] and FindingRun.objects.filter(on=on).exists():
             return

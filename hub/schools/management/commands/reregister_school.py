@@ -1,6 +1,8 @@
 """Let a school go on under another number of the register."""
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from hub.core.arguments import day
@@ -16,7 +18,7 @@ class Command(BaseCommand):
         "nothing else; for one that it lacks give --type and --on. Example: reregister_school 100000 150000 --dry-run"
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("urn", type=int)
         parser.add_argument("new_urn", type=int)
         parser.add_argument("--type", default="", metavar="CODE", help="The register's type, as its code or its name.")
@@ -24,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Say what would be and write nothing.")
 
     @transaction.atomic
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         old = Registration.objects.select_related("school").filter(urn=options["urn"]).first()
         if old is None:
             raise CommandError(f"The register holds no school with URN {options['urn']}.")
@@ -37,7 +39,7 @@ class Command(BaseCommand):
             transaction.set_rollback(True)
             self.stdout.write("Dry run: nothing was written.")
 
-    def registration(self, school: School, options) -> Registration:
+    def registration(self, school: School, options: dict[str, Any]) -> Registration:
         urn, on = options["new_urn"], options["on"]
         if Registration.objects.filter(urn=urn).exists():
             return take_over(school=school, urn=urn, on=on)

@@ -1,9 +1,10 @@
 """Reminds the people of each school of what is due: once for each rule, due day, stage and person."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from hub.core.arguments import day
@@ -23,14 +24,14 @@ class Command(BaseCommand):
         "you like: nobody is reminded twice. Letters that could not be sent are tried again."
     )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", type=day, metavar="DATE", help="as if it were this day (2026-11-24)")
         parser.add_argument("--dry-run", action="store_true", help="say what would be sent; send and write nothing")
         parser.add_argument(
             "--daily", action="store_true", help="write new letters once a day only, from 7 o'clock: for tick"
         )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         now = timezone.now()
         on = options["on"] or timezone.localdate(now)
         # Whoever runs it: the letters are in English, as the legal parts of the pages are.

@@ -1,5 +1,7 @@
 """The forms of a decision on a careers policy, and of an approval that was given elsewhere."""
 
+import datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
-from hub.schools.policy.approvals.recording import Decided
+from hub.publication.rules import LazyText
+from hub.schools.policy.approvals.recording import Decided, Upload
 from hub.schools.policy.models.approval import Approval
 
 MINUTES_MOST = 20 * 1024 * 1024
@@ -25,7 +28,7 @@ MINUTES_KINDS = {
 }
 
 
-def governing(kinds: Any) -> list[tuple[str, Any]]:
+def governing(kinds: Iterable[tuple[str, LazyText]]) -> list[tuple[str, LazyText]]:
     return [(value, label) for value, label in kinds if value in Approval.GOVERNING]
 
 
@@ -47,13 +50,13 @@ class ApprovalForm(forms.ModelForm):
         fields = ["body_kind", "body_name", "meeting_date", "minute", "change_note"]
         widgets = {"meeting_date": AdminDateInput, "change_note": forms.Textarea(attrs={"rows": 3})}
 
-    def clean_meeting_date(self) -> Any:
+    def clean_meeting_date(self) -> datetime.date:
         day = self.cleaned_data["meeting_date"]
         if day > timezone.localdate():
             raise ValidationError(_("The meeting cannot lie in the future."))
         return day
 
-    def clean_minutes_file(self) -> Any:
+    def clean_minutes_file(self) -> Upload | None:
         file = self.cleaned_data["minutes_file"]
         if not file:
             return None
@@ -81,7 +84,7 @@ class GovernorsForm(ApprovalForm):
     class Meta(ApprovalForm.Meta):
         fields = ["body_kind", "body_name", "meeting_date", "minute"]
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body_kind"].choices = governing(Approval.Body.choices)  # type: ignore[attr-defined]
 

@@ -1,13 +1,14 @@
 """Tells the people of a school that a policy waits for their decision, by Wagtail's own notifications."""
 
-from typing import Any
-
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.admin.mail import EmailNotificationMixin, Notifier
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import TaskState
 
+from hub.accounts.models import User
+from hub.core.page_context import Context
 from hub.schools.policy.models.workflow import SchoolApprovalTask
 
 
@@ -17,18 +18,17 @@ class DecisionWanted(EmailNotificationMixin, Notifier):
     notification = "submitted"
     template_directory = "schools/mail/"
 
-    def can_handle(self, instance: Any, **kwargs: Any) -> bool:
+    def can_handle(self, instance: TaskState, **kwargs: object) -> bool:
         waits = instance.status == TaskState.STATUS_IN_PROGRESS
         return (
             super().can_handle(instance, **kwargs) and waits and isinstance(instance.task.specific, SchoolApprovalTask)
         )
 
-    def get_recipient_users(self, instance: Any, **kwargs: Any) -> Any:
-        sender = kwargs.get("user")
+    def get_recipient_users(self, instance: TaskState, *, user: User | None = None, **kwargs: object) -> QuerySet[User]:
         people = instance.task.specific.approvers(instance.workflow_state.content_object)
-        return people.exclude(pk=sender.pk) if sender else people
+        return people.exclude(pk=user.pk) if user else people
 
-    def get_context(self, instance: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, instance: TaskState, **kwargs: object) -> Context:
         page = instance.workflow_state.content_object.specific
         address = reverse("schools_decide_approval", args=[page.pk])
         return {
@@ -43,7 +43,7 @@ class DecisionWanted(EmailNotificationMixin, Notifier):
 notify = DecisionWanted((TaskState,))
 
 
-def tell_after_commit(sender: Any, instance: Any, **kwargs: Any) -> None:
+def tell_after_commit(sender: type[TaskState], instance: TaskState, **kwargs: object) -> None:
     """Send once the step stands: a mail about what is undone again would lead nowhere."""
 
     def send() -> None:

@@ -2,13 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
+from hub.accounts.models import User
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask
@@ -34,7 +34,7 @@ class DecisionMoved(Exception):
 
 @transaction.atomic
 def record_approval(
-    page: CareersPolicyPage, *, decided: Decided, on: datetime.date, change_note: str = "", user: Any = None
+    page: CareersPolicyPage, *, decided: Decided, on: datetime.date, change_note: str = "", user: User | None = None
 ) -> Approval:
     """Record that the policy on `page`, as it is public now, was approved; its text is kept with the record.
 
@@ -47,7 +47,9 @@ def record_approval(
     return _record(live, decided, on=on, change_note=change_note or live.change_note, user=user)
 
 
-def _record(text: CareersPolicyPage, decided: Decided, *, on: datetime.date, change_note: str, user: Any) -> Approval:
+def _record(
+    text: CareersPolicyPage, decided: Decided, *, on: datetime.date, change_note: str, user: User | None
+) -> Approval:
     if decided.meeting_date > on:
         raise ValidationError({"meeting_date": _("The meeting cannot lie in the future.")})
     minutes = None
@@ -71,7 +73,7 @@ def _record(text: CareersPolicyPage, decided: Decided, *, on: datetime.date, cha
     return approval
 
 
-def snapshot_of(page: CareersPolicyPage) -> dict[str, Any]:
+def snapshot_of(page: CareersPolicyPage) -> dict[str, object]:
     """Return the text of `page` in plain values. `public_from`: when it goes live, if that is on a set day."""
     return {
         "title": page.title,
@@ -126,7 +128,7 @@ def _as_shown(page: CareersPolicyPage, mark: str) -> Waiting:
 
 
 @transaction.atomic
-def pass_on(page: CareersPolicyPage, *, mark: str, comment: str, user: Any) -> None:
+def pass_on(page: CareersPolicyPage, *, mark: str, comment: str, user: User) -> None:
     """Send the policy on from the head to the governing body.
 
     Raises:
@@ -136,7 +138,7 @@ def pass_on(page: CareersPolicyPage, *, mark: str, comment: str, user: Any) -> N
 
 
 @transaction.atomic
-def send_back(page: CareersPolicyPage, *, mark: str, comment: str, user: Any) -> None:
+def send_back(page: CareersPolicyPage, *, mark: str, comment: str, user: User) -> None:
     """Send the policy back to whoever submitted it, with what should change.
 
     Raises:
@@ -146,7 +148,7 @@ def send_back(page: CareersPolicyPage, *, mark: str, comment: str, user: Any) ->
 
 
 @transaction.atomic
-def approve(page: CareersPolicyPage, *, mark: str, decided: Decided, on: datetime.date, user: Any) -> Approval:
+def approve(page: CareersPolicyPage, *, mark: str, decided: Decided, on: datetime.date, user: User) -> Approval:
     """Record that governors approved the text that waits for them, and publish it: all or nothing.
 
     When they met and when it is published are two dates; a text with a day to go live goes live on that day.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.models import TaskState
 
+from hub.accounts.models import User
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.schools.duties.published import in_english, public
 from hub.schools.policy.models.approval import Approval
@@ -16,6 +17,9 @@ from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask
 from hub.schools.register.models import School
 from hub.schools.text import fold
+
+# A section as its stream is kept: type, value and id.
+RawSection = dict[str, Any]
 
 
 def approvals_of(school: School, *, on: datetime.date) -> list[Approval]:
@@ -57,7 +61,7 @@ def sections_of(approval: Approval, *, like: CareersPolicyPage | None = None) ->
     return block.to_python(sections)
 
 
-def _subject(section: dict[str, Any]) -> tuple[str, str]:
+def _subject(section: RawSection) -> tuple[str, str]:
     value = section["value"]
     return section["type"], fold(value.get("heading") or "") if isinstance(value, dict) else ""
 
@@ -76,7 +80,7 @@ def differs(approval: Approval, page: CareersPolicyPage) -> bool:
     return _plain(approval.snapshot.get("sections") or []) != _plain(page.sections.get_prep_value())
 
 
-def _plain(sections: Iterable[Any]) -> list[tuple[Any, Any]]:
+def _plain(sections: Iterable[RawSection]) -> list[tuple[str, object]]:
     return [(each["type"], each["value"]) for each in sections]
 
 
@@ -109,7 +113,7 @@ class ToDecide:
     sent_by: str
 
 
-def to_decide(user: Any) -> list[ToDecide]:
+def to_decide(user: User) -> list[ToDecide]:
     """Return the policies that wait for `user`, the longest first."""
     states = TaskState.objects.none()
     for task in SchoolApprovalTask.objects.filter(active=True):
@@ -124,7 +128,7 @@ def to_decide(user: Any) -> list[ToDecide]:
     ]
 
 
-def _name(user: Any) -> str:
+def _name(user: User | None) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
 
 

@@ -1,8 +1,5 @@
 """The admin's views of approving a careers policy: deciding on it, and recording what was decided elsewhere."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
+from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import FieldPanel, ObjectList
 
+from hub.accounts.models import User
+from hub.accounts.requests import AdminRequest
+from hub.core.page_context import Context
 from hub.core.publishing import PublishRefused
 from hub.publication.panels import checklist_context
 from hub.publication.sources import findings_of
@@ -33,6 +34,8 @@ from hub.schools.policy.models.page import CareersPolicyPage
 
 # What an approval keeps of a text, and so what can be compared with it.
 COMPARED = ("title", "summary", "sections")
+DecisionForm = GovernorsForm | HeadForm | SendBackForm
+Forms = dict[str, DecisionForm]
 
 
 def _page(request: HttpRequest, page_id: int) -> CareersPolicyPage:
@@ -43,7 +46,7 @@ def _page(request: HttpRequest, page_id: int) -> CareersPolicyPage:
 
 
 @never_cache
-def record_approval_view(request: HttpRequest, page_id: int) -> HttpResponse:
+def record_approval_view(request: AdminRequest, page_id: int) -> HttpResponse:
     """Show and handle the form. Who may edit the policy may record what its governors decided."""
     page = _page(request, page_id)
     initial = {"change_note": page.change_note}
@@ -68,7 +71,7 @@ def record_approval_view(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @never_cache
-def decide_view(request: HttpRequest, page_id: int) -> HttpResponse:
+def decide_view(request: AdminRequest, page_id: int) -> HttpResponse:
     """Show what is to be decided on, beside what was approved last; who may decide does so here."""
     page = _page(request, page_id)
     waiting = waiting_at(page)
@@ -86,7 +89,7 @@ def decide_view(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "schools/admin/approvals/decide.html", {**context, **_reading(request, page)})
 
 
-def _forms(request: HttpRequest, waiting: Waiting) -> dict[str, Any]:
+def _forms(request: HttpRequest, waiting: Waiting) -> Forms:
     """Return the form that sends the policy on and the one that sends it back; the one that was posted is bound."""
     onward = GovernorsForm if waiting.is_for_governors else HeadForm
     initial = {"mark": waiting.mark}
@@ -97,13 +100,13 @@ def _forms(request: HttpRequest, waiting: Waiting) -> dict[str, Any]:
     }
 
 
-def _decide(request: HttpRequest, page: CareersPolicyPage, forms: dict[str, Any]) -> str | None:
+def _decide(request: AdminRequest, page: CareersPolicyPage, forms: Forms) -> str | None:
     """Do what was posted and return what to say of it; None if the forms have something to say instead."""
     form = next((each for each in forms.values() if each.is_bound), None)
     if form is None or not form.is_valid():
         return None
     try:
-        return _deciding(form)(page, form, request.user)
+        return _do(page, form, request.user)
     except DecisionMoved:
         form.add_error(None, _("It has been decided on or changed since you opened it. Read it again, then decide."))
     except PublishRefused as refusal:
@@ -114,18 +117,18 @@ def _decide(request: HttpRequest, page: CareersPolicyPage, forms: dict[str, Any]
     return None
 
 
-def _show_anew(form: Any, page: CareersPolicyPage) -> None:
+def _show_anew(form: DecisionForm, page: CareersPolicyPage) -> None:
     waiting = waiting_at(page)
-    form.data = {**form.data.dict(), "mark": waiting.mark if waiting else ""}
+    form.data = {**form.data.dict(), "mark": waiting.mark if waiting else ""}  # type: ignore[attr-defined]
 
 
-def _deciding(form: Any) -> Callable[[CareersPolicyPage, Any, Any], str]:
+def _do(page: CareersPolicyPage, form: DecisionForm, user: User) -> str:
     if isinstance(form, SendBackForm):
-        return _send_back
-    return _approve if isinstance(form, GovernorsForm) else _pass_on
+        return _send_back(page, form, user)
+    return _approve(page, form, user) if isinstance(form, GovernorsForm) else _pass_on(page, form, user)
 
 
-def _approve(page: CareersPolicyPage, form: Any, user: Any) -> str:
+def _approve(page: CareersPolicyPage, form: GovernorsForm, user: User) -> str:
     mark, on = form.cleaned_data["mark"], timezone.localdate()
     approval = approve(page, mark=mark, decided=form.decided, on=on, user=user)
     page.refresh_from_db()
@@ -135,17 +138,17 @@ def _approve(page: CareersPolicyPage, form: Any, user: Any) -> str:
     return _("Approved. It goes live on the day that is set; the approval is good until %(day)s.") % day
 
 
-def _pass_on(page: CareersPolicyPage, form: Any, user: Any) -> str:
+def _pass_on(page: CareersPolicyPage, form: HeadForm, user: User) -> str:
     pass_on(page, mark=form.cleaned_data["mark"], comment=form.cleaned_data["comment"], user=user)
     return _("Sent on to the governing body.")
 
 
-def _send_back(page: CareersPolicyPage, form: Any, user: Any) -> str:
+def _send_back(page: CareersPolicyPage, form: SendBackForm, user: User) -> str:
     send_back(page, mark=form.cleaned_data["mark"], comment=form.cleaned_data["comment"], user=user)
     return _("Sent back, with your words.")
 
 
-def _reading(request: HttpRequest, page: CareersPolicyPage) -> dict[str, Any]:
+def _reading(request: HttpRequest, page: CareersPolicyPage) -> Context:
     """Return what somebody needs to read before deciding: text, change, checklist, questions, what was said so far."""
     on, text = timezone.localdate(), page.get_latest_revision_as_object()
     last = next((each for each in approvals_of(page.school, on=on) if each.is_by_governors), None)
@@ -162,7 +165,7 @@ def _reading(request: HttpRequest, page: CareersPolicyPage) -> dict[str, Any]:
     }
 
 
-def comparison(request: HttpRequest, text: CareersPolicyPage, approval: Approval) -> list[Any]:
+def comparison(request: HttpRequest, text: CareersPolicyPage, approval: Approval) -> list[FieldComparison]:
     """Return Wagtail's own comparison, field by field, of the approved text with `text`."""
     before = CareersPolicyPage(
         title=approval.snapshot.get("title") or "", summary=approval.snapshot.get("summary") or ""

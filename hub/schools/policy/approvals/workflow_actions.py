@@ -1,11 +1,16 @@
 """The end of a workflow (WAGTAIL_FINISH_WORKFLOW_ACTION). Wagtail imports this before there are models."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
 
-def publish_approved(workflow_state: Any, user: Any = None) -> None:
+    from hub.accounts.models import User
+
+
+def publish_approved(workflow_state: "WorkflowState", user: "User | None" = None) -> None:
     """Publish the text at the end of its way.
 
     Governors may not publish by themselves; what they approve was sent to them to be published, by somebody who may.

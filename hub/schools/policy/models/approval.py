@@ -1,7 +1,7 @@
 """Approvals by a governing body: a record of the school's, which outlives the page it approved and its revisions."""
 
 import datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ YEARS_GOOD = 3
 class ApprovalQuerySet(models.QuerySet):
     """Approvals are added and read, nothing else."""
 
-    def update(self, **kwargs) -> NoReturn:
+    def update(self, **kwargs: object) -> NoReturn:
         raise TypeError("An approval is never changed: record a new one.")
 
 
@@ -76,7 +76,7 @@ class Approval(models.Model):
     def __str__(self) -> str:
         return f"{self.title}: {self.body_name}, {self.meeting_date}"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise TypeError("An approval is never changed: record a new one.")
         super().save(*args, **kwargs)

@@ -1,8 +1,7 @@
 """From draft to head to governing body: a Wagtail workflow in which a school's own people decide."""
 
-from typing import Any
-
 from django.apps import apps
+from django.apps.registry import Apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import QuerySet
@@ -10,20 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.locks import WorkflowLock
-from wagtail.models import Task, TaskState, Workflow, WorkflowTask
+from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState, WorkflowTask
 
+from hub.accounts.models import User
+from hub.accounts.requests import RequestUser
 from hub.schools.tenancy.models import Role, SchoolGroup
 
 
 class DecisionLock(WorkflowLock):
     """While somebody decides on a text, it is the text that is decided on."""
 
-    def get_message(self, user: Any) -> str:
+    def get_message(self, user: User) -> str:
         if not self.for_user(user):
             return ""
         return _("This policy is waiting for a decision, so its text stands still. Withdraw it to change it.")
 
-    def get_description(self, user: Any, can_lock: bool = False) -> str:
+    def get_description(self, user: User, can_lock: bool = False) -> str:
         return _("The text stands still until it is decided on.")
 
 
@@ -53,16 +54,16 @@ class SchoolApprovalTask(Task):
     def _groups(self) -> QuerySet[SchoolGroup]:
         return SchoolGroup.objects.filter(role__in=self.ROLES[self.Step(self.step)])
 
-    def approvers(self, page: Any) -> QuerySet:
+    def approvers(self, page: Page) -> QuerySet:
         """Return the people who may decide on `page`, those who cannot sign in left out."""
         groups = self._groups().filter(school=page.specific.school)
         people = get_user_model().objects.filter(is_active=True, groups__school_group__in=groups)
         return people.distinct().order_by("pk")
 
-    def may_decide(self, page: Any, user: Any) -> bool:
+    def may_decide(self, page: Page, user: RequestUser) -> bool:
         return user.is_superuser or self.approvers(page).filter(pk=user.pk).exists()
 
-    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
         """Begin this step; the head's is passed over where the school has no head here, or the head submits it."""
         state = super().start(workflow_state, user=user)
         if self.step == self.Step.HEAD:
@@ -77,11 +78,11 @@ class SchoolApprovalTask(Task):
         state.status, state.comment, state.finished_at = TaskState.STATUS_SKIPPED, why, timezone.now()
         state.save()
 
-    def locked_for_user(self, obj: Any, user: Any) -> bool:
+    def locked_for_user(self, obj: Page, user: User) -> bool:
         """Lock the text: the head may mend it as it passes, nobody may while governors decide on it."""
         return self.step != self.Step.HEAD or not self.may_decide(obj, user)
 
-    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[TaskState]:
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: object) -> QuerySet[TaskState]:
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if user.is_superuser:
             return waiting
@@ -109,7 +110,7 @@ def ensure_approval_workflow() -> None:
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
 
 
-def make_approval_workflow(apps: Any, **_signal: Any) -> None:
+def make_approval_workflow(apps: Apps, **_signal: object) -> None:
     """Make the workflow that every policy takes, as Django makes permissions: once its tables are there (post_migrate).
 
     `apps`: the models as the database has them.

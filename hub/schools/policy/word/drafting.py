@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
+from hub.accounts.models import User
+from hub.accounts.requests import RequestUser
 from hub.media.models import HubDocument
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.policy.models.approval import Approval
@@ -36,18 +37,18 @@ class Target:
     def page(self) -> SchoolHomePage | CareersPolicyPage:
         return self.policy or self.home
 
-    def may_write(self, user: Any) -> bool:
+    def may_write(self, user: RequestUser) -> bool:
         """Tell whether `user` may make this draft: change that one page, or add it under the home page."""
         permissions = self.page.permissions_for_user(user)
         if self.policy is None:
             return permissions.can_add_subpage() and CareersPolicyPage.can_create_at(self.home)
         return permissions.can_edit()
 
-    def is_locked_for(self, user: Any) -> bool:
+    def is_locked_for(self, user: RequestUser) -> bool:
         return self.policy is not None and self.policy.permissions_for_user(user).page_locked()
 
 
-def target_at(page: Any) -> Target | None:
+def target_at(page: Page) -> Target | None:
     """Return the target for a home page or a policy page, or None for any other."""
     if isinstance(page, CareersPolicyPage):
         home = page.get_parent().specific
@@ -57,7 +58,7 @@ def target_at(page: Any) -> Target | None:
     return None
 
 
-def original_of(target: Target, document_id: int, user: Any) -> HubDocument | None:
+def original_of(target: Target, document_id: int, user: RequestUser) -> HubDocument | None:
     """Return a kept original of this school, if there is one by this key that `user` may read."""
     minutes = Approval.objects.filter(signed_minutes=document_id)
     private = HubDocument.objects.filter(pk=document_id, is_private=True).exclude(
@@ -93,7 +94,7 @@ def text_of_original(document: HubDocument) -> list[tuple[str, list[str]]]:
 
 @transaction.atomic
 def make_draft(
-    target: Target, document: HubDocument, *, chosen: Mapping[int, str], seen: int | None, user: Any
+    target: Target, document: HubDocument, *, chosen: Mapping[int, str], seen: int | None, user: User
 ) -> CareersPolicyPage:
     """Write the text of `document` as the newest draft of the policy, all or nothing; what is public stays public.
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +20,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from hub.accounts.requests import AdminRequest
 from hub.core.versions import said_of_version
+from hub.media.models import HubDocument
 from hub.schools.policy.blocks import PolicyBlock
 from hub.schools.policy.word.archive import FILE_MOST, Refusal, no_word, too_large, with_macros
 from hub.schools.policy.word.drafting import (
@@ -51,7 +55,7 @@ class UploadForm(forms.Form):
         },
     )
 
-    def clean_document(self) -> Any:
+    def clean_document(self) -> UploadedFile:
         """Refuse what cannot be read. The content decides what a file is; its name must not say otherwise."""
         file = self.cleaned_data["document"]
         ending = Path(file.name).suffix.lower()
@@ -74,7 +78,7 @@ class DraftForm(forms.Form):
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, placed: Sequence[Placed], target: Target, **kwargs: Any):
+    def __init__(self, *args: Any, placed: Sequence[Placed], target: Target, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.placed = placed
         policy = target.policy
@@ -94,7 +98,7 @@ class DraftForm(forms.Form):
         """Tell whether the version that the person was shown as the latest still is."""
         return self.data.get("seen", "") == str(self.latest or "")
 
-    def moved_on(self, target: Target) -> Any:
+    def moved_on(self, target: Target) -> dict[str, str]:
         """Return what was posted, as said of the version that is the latest now, without the leave to go over it."""
         latest = target.policy.latest_revision_id if target.policy else None
         return {**self.data.dict(), "replace": "", "seen": str(latest or "")}  # type: ignore[attr-defined]
@@ -111,7 +115,7 @@ class Row:
 
     placed: Placed
     text: list[str]
-    field: Any
+    field: BoundField | None
 
 
 def places() -> list[tuple[str, str]]:
@@ -120,7 +124,7 @@ def places() -> list[tuple[str, str]]:
 
 
 @never_cache
-def upload(request: HttpRequest, page_id: int) -> HttpResponse:
+def upload(request: AdminRequest, page_id: int) -> HttpResponse:
     """Step 1. Take the document and keep it, for its school's people only."""
     target = _target(request, page_id)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
@@ -132,7 +136,7 @@ def upload(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @never_cache
-def preview(request: HttpRequest, page_id: int, document_id: int) -> HttpResponse:
+def preview(request: AdminRequest, page_id: int, document_id: int) -> HttpResponse:
     """Steps 2 and 3. Show what goes where beside the original, then make the draft."""
     target = _target(request, page_id)
     document = original_of(target, document_id, request.user)
@@ -181,7 +185,7 @@ def _target(request: HttpRequest, page_id: int) -> Target:
     return target
 
 
-def _drafted(request: HttpRequest, target: Target, document: Any, form: DraftForm) -> HttpResponse:
+def _drafted(request: AdminRequest, target: Target, document: HubDocument, form: DraftForm) -> HttpResponse:
     page = make_draft(target, document, chosen=form.chosen(), seen=form.cleaned_data["seen"], user=request.user)
     messages.success(
         request,

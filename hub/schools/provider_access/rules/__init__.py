@@ -33,7 +33,7 @@ def _rule(
     field: str,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
     applies: Applies = provider_access,
-) -> Rule:
+) -> Rule[SchoolSubject]:
     return Rule(
         id=f"PAL-{number}",
         title=title,

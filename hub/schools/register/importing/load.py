@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection, models, transaction
@@ -55,7 +55,7 @@ def import_register(register: RegisterFile, plan: Plan, *, progress: Callable[[i
     return outcome
 
 
-def borough_names(boroughs) -> dict[str, str]:
+def borough_names(boroughs: Iterable[Borough]) -> dict[str, str]:
     """Return slug by authority code, folded label, slug and synonym."""
     return {
         key: borough.slug

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import phonenumbers
 from django.utils.translation import gettext as _
@@ -30,6 +30,9 @@ _AGE_RANGE = re.compile(r"(\d{1,2}) ?(?:-|–|to) ?(\d{1,2})")
 _WEBSITE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", re.IGNORECASE)
 _SCHEMES = re.compile(r"^(?:(https?)://+)+", re.IGNORECASE)
 _DATES = ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
+# Fields of a model, by their names.
+Facts = dict[str, Any]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,8 @@ class RegisterRow:
     line: int
     urn: int
     borough: str
-    school: dict[str, Any]
-    registration: dict[str, Any]
+    school: Facts
+    registration: Facts
 
     def facts(self) -> tuple:
         return (self.urn, self.borough, self.school, self.registration)
@@ -83,7 +86,7 @@ class Reader:
     def text(self, field: str) -> str:
         return tidy(self.cells.get(self.columns.get(field, ""), ""))
 
-    def read(self, field: str, parse: Callable[[str], Any], *, refuse: bool = True) -> Any:
+    def read(self, field: str, parse: Callable[[str], Value], *, refuse: bool = True) -> Value | None:
         """Return `parse(text)`, or None with the problem noted."""
         try:
             return parse(self.text(field))
@@ -108,7 +111,7 @@ def parse_row(reader: Reader, boroughs: Mapping[str, str]) -> Parsed:
     school = {"name": name, "status": _status(reader), **_school_facts(reader)}
     registration = {**_school_type(reader), **_ages(reader), **_dates(reader)}
     problems = tuple(reader.problems)
-    if any(problem.refused for problem in problems):
+    if urn is None or any(problem.refused for problem in problems):
         return Parsed(None, problems)
     return Parsed(RegisterRow(reader.line, urn, borough or "", school, registration), problems)
 
@@ -195,8 +198,8 @@ def _status(reader: Reader) -> str | None:
     return status
 
 
-def _school_facts(reader: Reader) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
+def _school_facts(reader: Reader) -> dict[str, str]:
+    facts: dict[str, str] = {}
     for field in ("phase", "gender", "town", "postcode"):
         if reader.has(field):
             facts[field] = reader.text(field)[: _longest(field)]

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -14,6 +13,7 @@ from django.utils import timezone
 from tests import scratch
 from tests.bench.duties.fill import fill
 from tests.bench.duties.measure import measure
+from tests.bench.figures import Figures
 
 
 def sizes(text: str) -> list[int]:
@@ -34,23 +34,23 @@ class Command(BaseCommand):
         )
         parser.add_argument("--inside", type=int, metavar="SCHOOLS", help="used by the command itself")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        if not 0 <= options["publishing"] <= 100:
+    def handle(self, *args: object, schools: list[int], publishing: int, inside: int | None, **options: object) -> None:
+        if not 0 <= publishing <= 100:
             raise CommandError("--publishing: of a hundred schools, 0 to 100.")
-        if options["inside"] is not None:
-            self.inside(options["inside"], options["publishing"])
+        if inside is not None:
+            self.inside(inside, publishing)
             return
-        if min(options["schools"]) < 1:
+        if min(schools) < 1:
             raise CommandError("--schools: schools are counted from one.")
         results = []
         with scratch.place() as empty:
             child(empty).manage("migrate", "-v0")
-            for count in options["schools"]:
-                results.append(self.measured(count, options["publishing"], Path(empty.removeprefix("sqlite:///"))))
+            for count in schools:
+                results.append(self.measured(count, publishing, Path(empty.removeprefix("sqlite:///"))))
                 self.stdout.write("\n".join(report(results[-1])))
         self.stdout.write("\n".join(growth(results)))
 
-    def measured(self, count: int, publishing: int, migrated: Path) -> dict[str, Any]:
+    def measured(self, count: int, publishing: int, migrated: Path) -> Figures:
         self.stderr.write(f"{count} schools ...")
         with scratch.place(migrated=migrated) as address:
             words = ("bench_duties", "--inside", str(count), "--publishing", str(publishing))
@@ -69,7 +69,7 @@ def child(address: str) -> scratch.Child:
     return scratch.Child(address, SEARCH_DELIVERY="none", PYTHONWARNINGS="ignore:No directory at")
 
 
-def report(result: dict[str, Any]) -> Iterator[str]:
+def report(result: Figures) -> Iterator[str]:
     """Yield the lines on one size."""
     judging, duties = result["judging"], result["duties"]
     schools = judging["schools"]
@@ -83,11 +83,11 @@ def report(result: dict[str, Any]) -> Iterator[str]:
         yield line(name, answer, f"{answer['queries']} queries, {answer['answer'] / 1000:.0f} KB")
 
 
-def line(name: str, taken: dict[str, Any], more: str = "") -> str:
+def line(name: str, taken: Figures, more: str = "") -> str:
     return f"  {name:<16}{taken['seconds']:8.2f} s, {taken['cpu']:7.2f} s of the processor   {more}".rstrip()
 
 
-def growth(results: Sequence[dict[str, Any]]) -> Iterator[str]:
+def growth(results: Sequence[Figures]) -> Iterator[str]:
     """Yield how the figures grow from one size to the next; the processor's, which other work does not lengthen."""
     for small, large in pairwise(results):
         before, after = small["judging"]["schools"], large["judging"]["schools"]
@@ -99,5 +99,5 @@ def growth(results: Sequence[dict[str, Any]]) -> Iterator[str]:
             yield f"  {name:<16}{ratio:8.2f} times the processor's time, {more:+d} queries"
 
 
-def answers(result: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def answers(result: Figures) -> Iterator[tuple[str, Figures]]:
     yield from (each for each in result["answers"].items() if each[0] != "warming up")

@@ -1,7 +1,6 @@
 """`manage.py bench_part`: one part of a benchmark, in the process that is measured. Started by `bench_search`."""
 
 import json
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.module_loading import import_string
@@ -29,6 +28,6 @@ class Command(BaseCommand):
         parser.add_argument("part", choices=list(PARTS))
         parser.add_argument("options", type=json.loads, help="the part's own arguments, as JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, part: str, options: dict[str, object], **_others: object) -> None:
         only_here("bench_search")
-        self.stdout.write(json.dumps(import_string(PARTS[options["part"]])(**options["options"])))
+        self.stdout.write(json.dumps(import_string(PARTS[part])(**options)))

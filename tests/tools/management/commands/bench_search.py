@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.engines import ENGINES
+from tests.bench.figures import Figures
 from tests.bench.search.runs import Plan, run
 from tests.bench.search.tables import report
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--http", action="store_true", help="ask for whole pages over HTTP as well")
         parser.add_argument("--json", type=Path, help="write every figure to this file as well")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         if min(options["entries"]) < 1 or options["queries"] < 1:
             raise CommandError("Entries and queries are counted from one.")
         plan = Plan(
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             wagtail_seconds=options["wagtail_seconds"],
             http=options["http"],
         )
-        results: list[dict[str, Any]] = []
+        results: list[Figures] = []
         for result in run(plan):
             results.append(result)
             if options["json"]:

@@ -21,7 +21,8 @@ from tests.resilience.cluster import Cluster, provided, run_in
 from tests.servers import ServerFailed, start_all
 
 # Which drills share a cluster, and what it has.
-CLUSTERS: dict[tuple[str, ...], dict[str, Any]] = {
+Options = dict[str, Any]
+CLUSTERS: dict[tuple[str, ...], Options] = {
     ("kill", "edits", "half"): {"nodes": 1, "postgresql": False},
     ("master",): {"nodes": 3, "postgresql": False},
     ("postgresql",): {"nodes": 1, "postgresql": True},
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--migrated", type=Path, metavar="FILE", help="begin with a copy of this SQLite database")
         parser.add_argument("--inside", help=SUPPRESS)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         wanted = options["drills"] or DRILLS
         if unknown := set(wanted) - set(DRILLS):
             raise CommandError(f"{', '.join(sorted(unknown))}: not one of {', '.join(DRILLS)}.")
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"Failed: {', '.join(failed)}.")
 
-    def _outside(self, wanted: list[str], options: dict[str, Any]) -> list[str]:
+    def _outside(self, wanted: list[str], options: Options) -> list[str]:
         """Provide each cluster that is needed and run its drills there; return the names of what failed."""
         failed = []
         sizes = [
@@ -77,12 +78,12 @@ class Command(BaseCommand):
                     failed += here
         return failed
 
-    def _inside(self, options: dict[str, Any]) -> list[str]:
+    def _inside(self, options: Options) -> list[str]:
         """Run drills on a cluster that is there; return the names of what failed."""
         cluster = Cluster(**json.loads(options["inside"]))
         nodes, database = cluster.nodes, cluster.postgresql
         publishes, edits = options["publishes"], options["edits"]
-        drills: dict[str, tuple[Callable[..., None], list[Any], dict[str, int]]] = {
+        drills: dict[str, tuple[Callable[..., None], list[object], dict[str, int]]] = {
             "kill": (scenarios.one_node_killed, [nodes[0]], {"publishes": publishes}),
             "edits": (scenarios.rebuilt_with_edits, [], {"edits": edits}),
             "half": (scenarios.rebuild_killed, [], {"edits": edits}),

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             "--again", type=runs.parsed, metavar="CASE", help="ask this case alone, as a failure gave it"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         seed, numbers = options["seed"], range(options["case"], options["case"] + options["count"])
         with scratch.database(server=server("POSTGRESQL_URL") if options["engine"] == "postgresql" else ""):
             fill()

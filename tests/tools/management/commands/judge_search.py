@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, help="where to write the run")
         parser.add_argument("--engine", choices=list(ENGINES), default="embedded")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         lessons, judged = judging.read_lines(options["lessons"]), judging.read_lines(options["judged"])
         server = os.environ.get("POSTGRESQL_URL", "") if options["engine"] == "postgresql" else ""
         with scratch.database(server=server):
