@@ -1,6 +1,7 @@
 """The same search inside one school: over its own public pages, in its own colours."""
 
 import dataclasses
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +27,18 @@ class Line:
     sort: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class SchoolResultsView:
+    """What the page shows of the results, by the names that `search.results.views.ResultsView` has for the same."""
+
+    lines: Sequence[Line]
+    notices: Sequence[str]
+    correction: interpretations.Corrected | None
+    respelled: str
+    pages: Sequence[tuple[int, str]]
+    next_url: str
+
+
 @require_safe
 @limited()
 def search(request: HttpRequest, slug: str) -> HttpResponse:
@@ -43,24 +56,27 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict:
+def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict[str, object]:
     asked, response = found.asked, found.found
     microsite = microsite_of(home, request)
     assert microsite, "a school's home page is its own microsite"
     nav = tuple(item._replace(current="") for item in microsite.nav)
+    view = SchoolResultsView(
+        lines=[line(request, hit, found) for hit in hits.read(response.ids)],
+        notices=asked.notices,
+        correction=interpretations.correction(asked),
+        respelled=interpretations.respelled(asked),
+        pages=pages(asked, response.pages),
+        next_url=asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
+    )
     return {
+        "view": view,
         "page": home,
         "microsite": dataclasses.replace(microsite, nav=nav),
         "here": request.path,
         "asked": asked,
         "found": response,
         "count": count_text(response.total),
-        "lines": [line(request, hit, found) for hit in hits.read(response.ids)],
-        "notices": asked.notices,
-        "correction": interpretations.correction(asked),
-        "respelled": interpretations.respelled(asked),
-        "pages": pages(asked, response.pages),
-        "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
     }
 
 

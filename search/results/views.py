@@ -1,5 +1,6 @@
 """The search page: one view, whole for a visit and in part for htmx."""
 
+import dataclasses
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ from search.request import SORTS, SearchRequest
 from search.results import hits, interpretations, limits, page, suggestions
 from search.results.answer import FALLBACK, Answer, answer, locale_for
 from search.results.limits import held_by_proxies, limited
-from search.results.no_results import alternatives
+from search.results.no_results import Alternatives, alternatives
 from search.results.suggestions import MOST_BYTES, Suggestion
 from search.steering import lookups, promotions
 from search.steering.lookups import Wording
@@ -87,33 +88,58 @@ def opened(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class ResultsView:
+    """What only the results page shows. Each `_url` is an address's query string, "" for none.
+
+    `ping`: where a browser tells that a result was opened. `ways`: what to try instead where nothing was found.
+    `foreign`: the language of the results where it is another than the one asked for.
+    """
+
+    groups: Sequence[page.Group]
+    reads: Sequence[interpretations.Read]
+    offers: Sequence[interpretations.Offered]
+    correction: interpretations.Corrected | None
+    respelled: str
+    chips: Sequence[page.Chip]
+    cards: Sequence[page.Card]
+    ping: str
+    notices: Sequence[str]
+    sorts: Sequence[tuple[str, str, bool]]
+    pages: Sequence[tuple[int, str]]
+    next_url: str
+    clear_url: str
+    cut_short: bool
+    ways: Alternatives | None
+    foreign: str
+    heading: str
+    same: str
+
+
 def results(request: HttpRequest, found: Answer) -> dict[str, object]:
     """Put together what the templates show."""
     asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
-    return {
-        "here": request.path,
-        "asked": asked,
-        "found": response,
-        "count": count_text(response.total),
-        "groups": page.groups(asked, response, found.held),
-        "reads": interpretations.reads(asked, vocabulary),
-        "offers": interpretations.offers(asked, response.counts, response.total, vocabulary),
-        "correction": interpretations.correction(asked),
-        "respelled": interpretations.respelled(asked),
-        "chips": page.chips(asked, vocabulary),
-        "cards": cards(request, found),
-        "ping": ping_of(count(request, found)),
-        "notices": asked.notices,
-        "sorts": sorts(asked),
-        "pages": pages(asked, response.pages),
-        "next_url": asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
-        "clear_url": asked.change(selected=()).query_string(),
-        "cut_short": response.reachable < response.total and response.page == response.pages,
-        "ways": None if response.total else alternatives(asked, response, get_engine(), vocabulary),
-        "foreign": found.foreign,
-        "heading": page.heading(asked, vocabulary),
-        "same": asked.change(sort="relevance").query_string().removesuffix("?"),
-    }
+    view = ResultsView(
+        groups=page.groups(asked, response, found.held),
+        reads=interpretations.reads(asked, vocabulary),
+        offers=interpretations.offers(asked, response.counts, response.total, vocabulary),
+        correction=interpretations.correction(asked),
+        respelled=interpretations.respelled(asked),
+        chips=page.chips(asked, vocabulary),
+        cards=cards(request, found),
+        ping=ping_of(count(request, found)),
+        notices=asked.notices,
+        sorts=sorts(asked),
+        pages=pages(asked, response.pages),
+        next_url=asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
+        clear_url=asked.change(selected=()).query_string(),
+        cut_short=response.reachable < response.total and response.page == response.pages,
+        ways=None if response.total else alternatives(asked, response, get_engine(), vocabulary),
+        foreign=found.foreign,
+        heading=page.heading(asked, vocabulary),
+        same=asked.change(sort="relevance").query_string().removesuffix("?"),
+    )
+    return {"view": view, "here": request.path, "asked": asked, "found": response, "count": count_text(response.total)}
 
 
 def cards(request: HttpRequest, found: Answer) -> list[page.Card]:

@@ -70,6 +70,26 @@ class YearLine:
         return max(round(end - self.bar_start, 1), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class CareersView:
+    """What only the careers page shows of itself. `target`: whether the school is asked for the 100 hours.
+
+    `approval`: the governors' latest of the policy. `policy`, `access` and `report` are the school's other pages, each
+    None where there is none that is public.
+    """
+
+    telephone: str
+    telephone_link: str
+    parent_summary: str
+    years: list[YearLine]
+    target: bool
+    academic_year: AcademicYear | None
+    approval: Approval | None
+    policy: Page | None
+    access: Page | None
+    report: Page | None
+
+
 def year_lines(found: Published) -> list[YearLine]:
     """Return a line for each year taught from Year 7 and each year in the programme, with running hours."""
     rows = sorted(found.rows.get("programme", ()), key=lambda row: row.sort_order or 0)
@@ -104,21 +124,24 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> dict[str, Any]:
     held = [record for record in found.all("approvals") if record.is_by_governors and record.meeting_date <= on]
     approval = max(held, key=lambda record: record.meeting_date, default=None)
     findings = evaluate(subject, RULES, on) if judged else []
+    view = CareersView(
+        telephone=telephone_text(page.careers_leader_telephone),
+        telephone_link=telephone_link(page.careers_leader_telephone),
+        parent_summary=plain(page.parent_summary),
+        years=lines,
+        target=bool(totals.hundred.target),
+        academic_year=AcademicYear.parse_or_none(page.academic_year),
+        approval=approval,
+        policy=found.first("policy"),
+        access=found.first("provider_access"),
+        report=max(found.all("reports"), key=lambda report: report.dated, default=None),
+    )
     return {
+        "view": view,
         "english": None if judged else english_of(page),
         "registration": found.registration,
-        "telephone": telephone_text(page.careers_leader_telephone),
-        "telephone_link": telephone_link(page.careers_leader_telephone),
-        "parent_summary": plain(page.parent_summary),
-        "years": lines,
-        "target": bool(totals.hundred.target),
         "totals": totals if judged else None,  # a page in another language is shorter
-        "academic_year": AcademicYear.parse_or_none(page.academic_year),
-        "approval": approval,
         "sheet": careers_sheet(page, approval, on=on),
-        "policy": found.first("policy"),
-        "access": found.first("provider_access"),
-        "report": max(found.all("reports"), key=lambda report: report.dated, default=None),
         "claims": claims(findings),
         "unknowable": unknowable(findings),
         "checked_on": on,

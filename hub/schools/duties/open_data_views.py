@@ -1,10 +1,11 @@
 """What schools publish, as data for everybody: a school as JSON, a borough as CSV, and a page that explains both.
 
-Public and without a key for the same reason as the calendar (feeds.py): all of it can be read on the public pages.
+Public and without a key for the same reason as the calendar (calendar_feed): all of it can be read on the public pages.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -22,7 +23,7 @@ from hub.schools.duties import open_data as selectors
 from hub.schools.duties.calendar_feed import HELD_SECONDS
 from hub.schools.duties.due import public_homes, schools_at_work
 from hub.schools.duties.judging import Judged
-from hub.schools.duties.open_data import Documents
+from hub.schools.duties.open_data import Documents, Field
 from hub.schools.register.models import School
 
 EXAMPLE = {
@@ -85,6 +86,26 @@ def cell(value: Any) -> Any:
     return harmless(value) if isinstance(value, str) else value
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the data hold, by the part of the document they stand in."""
+
+    object_fields: Sequence[Field]
+    page_fields: Sequence[Field]
+    finding_fields: Sequence[Field]
+    csv_fields: Sequence[Field]
+    csv_pages: Sequence[Field]
+
+
+FIELDS = Fields(
+    object_fields=(*selectors.SCHOOL, *selectors.ABOUT),
+    page_fields=selectors.PAGES,
+    finding_fields=selectors.FINDING,
+    csv_fields=selectors.CSV,
+    csv_pages=selectors.CSV_PAGES,
+)
+
+
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say what the data are, field by field, and what they are not."""
@@ -93,11 +114,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "pages/schools/duties_data.html",
         {
             "boroughs": selectors.boroughs(),
-            "object_fields": (*selectors.SCHOOL, *selectors.ABOUT),
-            "page_fields": selectors.PAGES,
-            "finding_fields": selectors.FINDING,
-            "csv_fields": selectors.CSV,
-            "csv_pages": selectors.CSV_PAGES,
+            "view": FIELDS,
             "example": EXAMPLE,
             "licence": selectors.LICENCE,
             "note": selectors.NOTE,

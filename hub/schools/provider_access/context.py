@@ -83,6 +83,17 @@ class TimesLine:
     terms: tuple[tuple[LazyText, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ProviderAccessView:
+    """What only the provider access page shows: whom to ring, the times by year and term, the meetings by phase."""
+
+    telephone: str
+    telephone_link: str
+    terms: list[LazyText]
+    calendar: list[TimesLine]
+    phases: list[PhaseView]
+
+
 def calendar(times: Iterable[AccessTime]) -> list[TimesLine]:
     """Return a line for each year group with a time of access; what is all year stands in every term."""
     rows = list(times)
@@ -153,15 +164,18 @@ def access_sheet(page: ProviderAccessPage, *, on: datetime.date) -> Sheet:
 
 def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> dict[str, Any]:
     """Return what the page's template shows besides the page's own fields."""
+    view = ProviderAccessView(
+        telephone=telephone_text(page.contact_telephone),
+        telephone_link=telephone_link(page.contact_telephone),
+        terms=[term.label for term in TERMS],
+        calendar=calendar(page.times.all()),
+        phases=phases_of(page, on=on),
+    )
     return {
+        "view": view,
         "today": on,
         "sheet": access_sheet(page, on=on),
         "english": None if is_judged(page) or not page.pk else english_of(page),
-        "telephone": telephone_text(page.contact_telephone),
-        "telephone_link": telephone_link(page.contact_telephone),
-        "terms": [term.label for term in TERMS],
-        "calendar": calendar(page.times.all()),
-        "phases": phases_of(page, on=on),
         "asked": MEETINGS,
     }
 

@@ -78,7 +78,7 @@ def test_the_page_answers_whatever_the_server_does(trouble, entry, point_at, cli
         response = client.get("/search/?q=interview")
     assert response.status_code == 200
     assert response.context["found"].ids == (entry.pk,)
-    assert not response.context["notices"]
+    assert not response.context["view"].notices
 
 
 def test_a_search_waits_for_the_server_for_less_than_a_second():

@@ -149,7 +149,7 @@ def test_staff_see_why_a_result_is_here_and_others_do_not(get, central):
 
 
 def test_staff_read_why_without_breaking_the_sum(central, lessons):
-    cards = central.get(ADDRESS + "?q=interview+skills").context["cards"]
+    cards = central.get(ADDRESS + "?q=interview+skills").context["view"].cards
     why = cards[0].why
     assert why.matched == pytest.approx(sum(gives for _word, _where, _rarity, gives in why.words))
     assert why.total == pytest.approx((why.matched + why.unit) * why.near)

@@ -31,7 +31,7 @@ def titles(client, library):
         LessonResourcePageFactory(parent=library, title=f"Mock interview {number}")
 
     def fetch(query: str) -> list[str]:
-        return [str(card.title) for card in client.get(ADDRESS + query).context["cards"]]
+        return [str(card.title) for card in client.get(ADDRESS + query).context["view"].cards]
 
     return fetch
 
