@@ -63,15 +63,14 @@ class SearchRequest:
         Args:
             query: the address's own parameters; keys that are not ours are ignored.
             vocabulary: the facets' values that exist, so that a benchmark over other subjects uses the same parser.
-            index_words: the words of the entries looked for.
-            locale: the language code of these entries.
+            index_words, locale: the words of the entries looked for, and their language code.
             school: the id of the school inside which to search.
         """
         notices: list[str] = []
         text = _clean_text(query.get("q", ""), notices)
         # A school's pages carry no filters, so inside a school every word is a word.
         asked = _select(query, vocabulary, notices) if school is None else ()
-        taken = frozenset(key for key, _values in asked) if school is None else frozenset(BY_KEY)
+        taken = frozenset(dict(asked)) if school is None else frozenset(BY_KEY)
         as_typed = query.get("as", "") == "typed"
         meant = understand(
             text, vocabulary=vocabulary, index_words=index_words, locale=locale, taken=taken, as_typed=as_typed

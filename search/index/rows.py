@@ -117,5 +117,5 @@ def _among() -> str:
     return _AMONG[connection.vendor]
 
 
-def _list(words: Iterable[str]) -> Any:
+def _list(words: Iterable[str]) -> str | list[str]:
     return json.dumps(list(words)) if connection.vendor == SQLITE else list(words)

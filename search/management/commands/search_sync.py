@@ -73,7 +73,7 @@ def follow(stop: threading.Event, *, every: float = 1.0, deliver: Callable[..., 
         try:
             lag = sync.lag()
             if lag is None or lag.pending:
-                feed.deliver(tell=tell)
+                deliver(tell=tell)
         except Stopped:
             break
         except (EngineUnavailable, DatabaseError) as error:
