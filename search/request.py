@@ -58,10 +58,9 @@ class SearchRequest:
         locale: str = "en",
         school: int | None = None,
     ) -> Self:
-        """Parse a query string. Never raises: what cannot be used is left out and named in `notices`.
+        """Parse a query string; keys that are not ours are ignored. What cannot be used is named in `notices`, not raised.
 
         Args:
-            query: the address's own parameters; keys that are not ours are ignored.
             vocabulary: the facets' values that exist, so that a benchmark over other subjects uses the same parser.
             index_words, locale: the words of the entries looked for, and their language code.
             school: the id of the school inside which to search.
