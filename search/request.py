@@ -58,7 +58,7 @@ class SearchRequest:
         locale: str = "en",
         school: int | None = None,
     ) -> Self:
-        """Parse a query string; unknown keys are ignored. Never raises: what is not usable is named in `notices`.
+        """Parse a query string. Keys that are not ours are ignored; what cannot be used is named in `notices`.
 
         Args:
             vocabulary: the facets' values that exist, so that a benchmark over other subjects uses the same parser.
