@@ -34,7 +34,7 @@ def titles_and_answers(django_db_setup, django_db_blocker):
         home = site.front_page()
         for room in (site, resources, units):
             room.load(home=home, on=DAY)
-        # A minute apart, as on a machine on which loading takes its time: entries of one second would stand by their ids.
+        # A minute apart, as where loading takes its time: entries of one second are ordered by their ids.
         for minutes, entry in enumerate(Entry.objects.order_by("pk")):
             entry.first_published = FIRST + datetime.timedelta(minutes=minutes)
             entry.save(update_fields=["first_published"])
