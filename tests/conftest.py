@@ -11,9 +11,13 @@ import time_machine
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_save
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from hypothesis import settings as hypothesis
+from modelsearch import index
+from modelsearch import signal_handlers as modelsearch
+from wagtail import signal_handlers as wagtail
 from wagtail.models import Page, Site
 
 from search.steering import lookups
@@ -85,6 +89,30 @@ def once(django_db_setup, django_db_blocker) -> Iterator[Callable[..., None]]:
 def framework(once) -> None:
     """The vocabularies as the hub ships them, loaded once for all tests of a module."""
     once(call_command, "load_framework", verbosity=0)
+
+
+def _keep_wagtails_indexes(kept: bool) -> None:
+    """Say whether every row that is saved goes to the search of the admin and to Wagtail's "where is it used"."""
+    change = "connect" if kept else "disconnect"
+    for model in index.get_indexed_models():
+        getattr(post_save, change)(modelsearch.post_save_signal_handler, sender=model)
+        getattr(post_delete, change)(modelsearch.post_delete_signal_handler, sender=model)
+    # Its receivers are connected again by every `migrate`.
+    wagtail.reference_index_auto_update_disabled.value = not kept
+
+
+@pytest.fixture(autouse=True, scope="session")
+def without_wagtails_indexes():
+    """Write neither: they take a quarter of what a test of the database takes."""
+    _keep_wagtails_indexes(False)
+
+
+@pytest.fixture
+def wagtails_indexes() -> Iterator[None]:
+    """Keep both up to date, as the hub does, for a test that reads one of them."""
+    _keep_wagtails_indexes(True)
+    yield
+    _keep_wagtails_indexes(False)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,11 @@ from hub.schools.tenancy.provisioning import Provisioned, create_school, ensure_
 from tests.factories.schools import SchoolIndexPageFactory
 
 
+@pytest.fixture(autouse=True)
+def indexed(wagtails_indexes):
+    """What leaks through the admin's search or "where is it used" leaks from Wagtail's indexes."""
+
+
 @dataclass
 class Place:
     """A school, its people and what it owns; every name carries the school's mark."""

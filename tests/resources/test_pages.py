@@ -140,7 +140,7 @@ def unit(home, full):
     return UnitPageFactory(parent=stage, title="Who works here?", lessons=[lesson(resources=[full.pk])])
 
 
-def test_a_resource_names_the_units_that_use_it(client, full, unit):
+def test_a_resource_names_the_units_that_use_it(client, wagtails_indexes, full, unit):
     assert "Who works here?" in text_of(client.get(full.url))
     UnitPage.objects.get(pk=unit.pk).unpublish()
     assert "Who works here?" not in text_of(client.get(full.url))

@@ -7,7 +7,7 @@ from wagtail.models import Page, get_page_models
 
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("wagtails_indexes")]
 
 
 @pytest.fixture
