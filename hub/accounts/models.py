@@ -3,18 +3,21 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from .fields import AddressField
 
 
 class UserManager(BaseUserManager["User"]):
-    """Creates users keyed by e-mail address, compared without case."""
+    """Creates users keyed by e-mail address, which its field stores and compares without case."""
 
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         if not email:
             raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -23,7 +26,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email=username)
 
     def able_to_sign_in(self) -> models.QuerySet["User"]:
         """Return those whom hub.accounts.backends lets in: to write to anybody else would lead nowhere."""
@@ -35,7 +38,11 @@ class User(AbstractUser):
     """A member of staff: central editor, careers leader, head, governor, clerk. Pupils have none."""
 
     username = None  # type: ignore[assignment,misc]
-    email = models.EmailField(_("email address"), unique=True)
+    email = AddressField(
+        _("email address"),
+        unique=True,
+        error_messages={"unique": _("Somebody else signs in with this address. Each person needs one of their own.")},
+    )
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
 
     USERNAME_FIELD = "email"
@@ -46,6 +53,8 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        # What reaches the table past the field (SQL, an import) meets the same rule.
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

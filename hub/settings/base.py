@@ -115,6 +115,8 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
 
 AUTH_USER_MODEL = "accounts.User"
+# The account page has a panel of our own for the address: a new one is confirmed by mail (hub/accounts).
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 AUTHENTICATION_BACKENDS = ["hub.accounts.backends.HubBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -25,6 +25,8 @@ ALLOWED = frozenset(
         "wagtailadmin_login",
         "wagtailadmin_logout",
         "wagtailadmin_account",
+        # A link that was mailed to the person who is signed in, and to nobody else.
+        "accounts_confirm_address",
         "wagtailadmin_password_reset",
         "wagtailadmin_password_reset_complete",
         "wagtailadmin_password_reset_confirm",

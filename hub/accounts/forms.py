@@ -1,0 +1,61 @@
+"""Forms about an account: its address, changed by its owner."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import change_address
+from .fields import normalised
+from .models import User
+from .requests import AdminRequest
+
+
+class NewAddressForm(forms.Form):
+    """Asks for a new address. The address of the account changes when the mailed link is used, not here."""
+
+    address = forms.EmailField(
+        label=gettext_lazy("New email address"),
+        max_length=254,
+        help_text=gettext_lazy("We send a link there. The address you have now is told."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        strip=False,
+        help_text=gettext_lazy("So that nobody changes your address at a computer you left."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    # The page is one form of many panels: nobody who changes something else must fill this one in.
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, request: AdminRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request, self.user = request, request.user
+
+    def clean_address(self) -> str:
+        address = normalised(self.cleaned_data["address"])
+        if address == self.user.email:
+            raise forms.ValidationError(_("You sign in with this address already."))
+        if User.objects.filter(email=address).exists():
+            raise forms.ValidationError(User._meta.get_field("email").error_messages["unique"], code="unique")
+        return address
+
+    def clean_password(self) -> str:
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("This is not the password you sign in with."), code="password")
+        return ""
+
+    def save(self) -> None:
+        """Mail the link, and say what comes next."""
+        address = self.cleaned_data["address"]
+        try:
+            change_address.ask(self.user, address)
+        except change_address.NotSent:
+            messages.error(self.request, _("The link could not be mailed just now. Your address has not changed."))
+        else:
+            sent = _("We have sent a link to %s. You sign in as before until you have used it.")
+            messages.info(self.request, sent % address)
