@@ -1,8 +1,16 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
+    default = True
     name = "hub.accounts"
     label = "accounts"
     verbose_name = "Accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's own app for users; this is how it is told of other forms."""
+
+    user_viewset = "hub.accounts.viewsets.HubUserViewSet"

@@ -2,15 +2,31 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import QuerySet
 
+from .groups import narrowed
 from .models import User
 
 
 class HubBackend(ModelBackend):
-    """Django's own, but it refuses demo accounts in production, where their printed passwords must not work."""
+    """Django's own, with two differences.
+
+    It refuses demo accounts in production, where their printed passwords must not work. And somebody whose groups are
+    narrowed (hub.accounts.groups) has the permissions of those that count, and none given past the groups.
+    """
 
     def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         if getattr(user, "is_demo", False) and not settings.DEMO_LOGINS_ALLOWED:
             return False
         return super().user_can_authenticate(user)
+
+    def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
+        given = super()._get_user_permissions(user_obj)  # type: ignore[misc]
+        return given if narrowed(user_obj) is None else given.none()
+
+    def _get_group_permissions(self, user_obj: User) -> QuerySet[Permission]:
+        groups = narrowed(user_obj)
+        if groups is None:
+            return super()._get_group_permissions(user_obj)  # type: ignore[misc]
+        return Permission.objects.filter(group__in=groups)

@@ -1,4 +1,4 @@
-"""Forms about an account: its address, changed by its owner."""
+"""Forms about an account: its address, changed by its owner, and the administrators' form for anybody's."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from . import change_address
 from .fields import normalised
@@ -59,3 +60,29 @@ class NewAddressForm(forms.Form):
         else:
             sent = _("We have sent a link to %s. You sign in as before until you have used it.")
             messages.info(self.request, sent % address)
+
+
+TAKEN = {"duplicate_username": User._meta.get_field("email").error_messages["unique"]}
+
+
+class NewUserForm(UserCreationForm):
+    """Wagtail's, and whether the person works for the hub itself."""
+
+    error_messages = UserCreationForm.error_messages | TAKEN
+
+    class Meta(UserCreationForm.Meta):
+        fields = UserCreationForm.Meta.fields | {"is_central"}
+
+
+class ChangedUserForm(UserEditForm):
+    """The same for an account that exists. Nobody sets for themselves how far they may go."""
+
+    error_messages = UserEditForm.error_messages | TAKEN
+
+    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, editing_self=editing_self, **kwargs)
+        if editing_self:
+            del self.fields["is_central"]
+
+    class Meta(UserEditForm.Meta):
+        fields = UserEditForm.Meta.fields | {"is_central"}

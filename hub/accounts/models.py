@@ -43,6 +43,14 @@ class User(AbstractUser):
         unique=True,
         error_messages={"unique": _("Somebody else signs in with this address. Each person needs one of their own.")},
     )
+    is_central = models.BooleanField(
+        _("works for the hub itself"),
+        default=False,
+        help_text=_(
+            "Only for somebody who also has a role at a school: their other groups then count for every school. "
+            "Without this, a role at a school limits them to that school, whatever other groups they are in."
+        ),
+    )
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
 
     USERNAME_FIELD = "email"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.signals import task_submitted
 
+from hub.accounts.groups import register_narrowing
 from hub.core import base_templates, publishing, references
 from hub.core.page_context import register_context
 from hub.core.panels import register_panel_context
@@ -49,7 +50,8 @@ from hub.schools.provider_access import facts as access_facts
 from hub.schools.provider_access import rules as access_rules
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.provider_access.panels import MeetingsPanel
-from hub.schools.tenancy.scope import limit
+from hub.schools.tenancy import permissions
+from hub.schools.tenancy.scope import limit, only_of_schools
 
 
 def fix_links(page: SchoolOwnedPage) -> Mapping[str, FixLink]:
@@ -139,6 +141,8 @@ def register() -> None:
     publishing.register_gate(refused_while_closed)
     base_templates.register_base(microsites.school_base)
     references.register_limit(limit)
+    register_narrowing(only_of_schools)
+    permissions.register()
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")
     task_submitted.connect(tell_after_commit, dispatch_uid="schools.approval_mail")
     hooks.register("register_admin_urls", approval_urls)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db.models import Model, Q, QuerySet
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
@@ -192,11 +193,12 @@ class Scope:
 
 
 def scope_of(user: RequestUser) -> Scope | None:
-    """Return the scope of someone whose only way into the admin is a school; None for central staff and for strangers.
+    """Return the scope of someone with a role at a school; None for the hub's own staff and for strangers.
 
-    The answer is kept on the user object, which lives for one request.
+    Whatever other groups that person is in count for nothing (`only_of_schools`), unless an administrator has marked
+    the account as the hub's own. The answer is kept on the user object, which lives for one request.
     """
-    if not user.is_authenticated or user.is_superuser:
+    if not user.is_authenticated or user.is_superuser or user.is_central:
         return None
     if not hasattr(user, "_school_scope"):
         user._school_scope = _read_scope(user)  # type: ignore[attr-defined]
@@ -205,16 +207,15 @@ def scope_of(user: RequestUser) -> Scope | None:
 
 def _read_scope(user: User) -> Scope | None:
     schools = frozenset(SchoolGroup.objects.filter(group__user=user).values_list("school_id", flat=True))
-    if not schools or _is_central(user):
+    if not schools:
         return None
     homes = SchoolHomePage.objects.filter(school__in=schools).order_by("path")
     return Scope(schools, tuple(homes.values_list("path", flat=True)))
 
 
-def _is_central(user: User) -> bool:
-    """Tell whether a group that belongs to no school lets `user` into the admin."""
-    admitted = Q(permissions__codename="access_admin") | Q(page_permissions__isnull=False)
-    return user.groups.filter(admitted, school_group__isnull=True).exists()
+def only_of_schools(user: User, groups: QuerySet[Group]) -> QuerySet[Group] | None:
+    """Leave a school's people the permissions of schools' groups (a narrowing of hub.accounts.groups)."""
+    return None if scope_of(user) is None else groups.filter(school_group__isnull=False)
 
 
 def limit(user: RequestUser) -> Callable[[type[Model], int], bool] | None:
