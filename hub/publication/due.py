@@ -9,8 +9,8 @@ from .rules import Finding, Status, Strength
 
 DAYS_BEFORE = (60, 30, 0)
 DAYS_BETWEEN = 7
-# Statuses that have a day: met and valid until then, still to be done by then, or not done in time.
-_DATED = (Status.MET, Status.EXPIRING, Status.MISSING, Status.OVERDUE)
+# Statuses that have a day: met and valid until then, under way until then, still to be done by then, or not in time.
+_DATED = (Status.MET, Status.EXPIRING, Status.UNDER_WAY, Status.MISSING, Status.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)

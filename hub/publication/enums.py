@@ -23,6 +23,7 @@ class Status(enum.Enum):
 
     MET = "met"
     EXPIRING = "expiring"
+    UNDER_WAY = "under-way"
     MISSING = "missing"
     OVERDUE = "overdue"
     NOT_APPLICABLE = "not-applicable"
@@ -37,6 +38,11 @@ class Status(enum.Enum):
         """Met today, however soon it lapses."""
         return self in (Status.MET, Status.EXPIRING)
 
+    @property
+    def unmet(self) -> bool:
+        """Not there though it should be by now. What is under way, or cannot be checked, is neither met nor unmet."""
+        return self in (Status.MISSING, Status.OVERDUE)
+
 
 _STRENGTH_LABELS = {
     Strength.MUST: gettext_lazy("Must"),
@@ -46,6 +52,7 @@ _STRENGTH_LABELS = {
 _STATUS_LABELS = {
     Status.MET: pgettext_lazy("finding", "Met"),
     Status.EXPIRING: pgettext_lazy("finding", "Met, due soon"),
+    Status.UNDER_WAY: pgettext_lazy("finding", "Under way"),
     Status.MISSING: pgettext_lazy("finding", "Not yet"),
     Status.OVERDUE: pgettext_lazy("finding", "Overdue"),
     Status.NOT_APPLICABLE: pgettext_lazy("finding", "Does not apply"),

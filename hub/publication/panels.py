@@ -66,7 +66,8 @@ def checklist_context(page: Page, *, today: datetime.date) -> Context:
     groups = []
     for tally in by_strength(findings):
         known = [finding for finding in tally.open if finding.status is not Status.NOT_CHECKABLE]
-        known.sort(key=lambda finding: finding.where.page != source.kind)  # this page's own come first
+        # What is missing before what is under way, and this page's own first.
+        known.sort(key=lambda finding: (finding.status is Status.UNDER_WAY, finding.where.page != source.kind))
         unchecked = [finding for finding in tally.open if finding.status is Status.NOT_CHECKABLE]
         advised = [item(finding) for finding in tally.findings if finding.status.satisfied and finding.advice]
         items = [item(finding) for finding in known]

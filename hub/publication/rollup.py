@@ -18,6 +18,7 @@ TO_DO_FIRST = (
     Status.OVERDUE,
     Status.MISSING,
     Status.EXPIRING,
+    Status.UNDER_WAY,
     Status.NOT_CHECKABLE,
     Status.MET,
     Status.NOT_APPLICABLE,

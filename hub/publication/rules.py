@@ -82,8 +82,13 @@ def met(evidence: str = "", *, message: LazyText = "", advice: LazyText = "") ->
 
 
 def missing(message: LazyText = "", *, due: datetime.date | None = None, evidence: str = "") -> Outcome:
-    """Return "not yet"; `due` is the day by which it has to be there, if the law gives one that is still to come."""
+    """Return "not yet"; `due` is the day by which it has to be there, if the law gives one, or by which it had to."""
     return Outcome(Status.MISSING, message, due, evidence)
+
+
+def under_way(until: datetime.date, message: LazyText, *, evidence: str = "") -> Outcome:
+    """Return "under way": nothing is owed before the last day, `until`, has passed; `message` says what is to come."""
+    return Outcome(Status.UNDER_WAY, message, until, evidence)
 
 
 def not_checkable(message: LazyText, *, advice: LazyText = "") -> Outcome:
@@ -164,6 +169,7 @@ class Finding:
     """One rule, one subject, one day. `begins`: the day from which the message says that the rule will be another.
 
     `message` says all of it: what is asked (if not met), `detail` (what was found), `advice`, and what is uncertain.
+    `late`: the day `due` has passed.
     """
 
     rule: NamedRule
@@ -176,6 +182,7 @@ class Finding:
     detail: str = ""
     advice: str = ""
     qualification: Qualification = UNQUALIFIED
+    late: bool = False
 
     @property
     def where(self) -> Location:
@@ -231,6 +238,7 @@ def _judge_version(rule: Rule[Subject], subject: Subject, on: datetime.date) -> 
         detail=str(outcome.message),
         advice=str(outcome.advice),
         qualification=qualification,
+        late=outcome.due is not None and outcome.due < on,
     )
 
 
@@ -246,8 +254,11 @@ def _ahead(message: str, coming: NamedRule, strength: Strength, qualification: Q
 def _message(rule: NamedRule, strength: Strength, outcome: Outcome, qualification: Qualification) -> str:
     """Return the message, worded so that law, guidance and the voluntary standard cannot be confused."""
     more = [str(part) for part in (outcome.advice, qualification.doubt) if part]
-    if outcome.status in (Status.MISSING, Status.OVERDUE):
+    if outcome.status.unmet:
         found = f"{demand(rule, strength, qualification)} {outcome.message}".strip()
+    elif outcome.status is Status.UNDER_WAY and outcome.due:
+        until = _("Under way until %(day)s.") % {"day": date_format(outcome.due, "j F Y")}
+        found = f"{demand(rule, strength, qualification)} {until} {outcome.message}".strip()
     else:
         found = str(outcome.message or f"{outcome.status.label}{'.' if more else ''}")
     return " ".join([found, *more])

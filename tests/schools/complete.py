@@ -78,7 +78,8 @@ def two_meetings(year: AcademicYear) -> tuple[EncounterFact, ...]:
     """Return two meetings of every year group on the first school day of `year`."""
     first = year.first_day
     day = first + datetime.timedelta(days=max(0, 7 - first.weekday()) if first.weekday() > 4 else 0)
-    return meeting(day, *range(8, 14)), meeting(day, *range(8, 14), providers=(UTC,))
+    later = {"starts": datetime.time(13), "ends": datetime.time(14)}
+    return meeting(day, *range(8, 14)), meeting(day, *range(8, 14), providers=(UTC,), **later)
 
 
 def complete_access(on: datetime.date) -> ProviderAccessFacts:

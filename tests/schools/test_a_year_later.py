@@ -55,7 +55,7 @@ def test_a_year_of_an_approval(ours, clock, client):
         call_command("send_reminders", daily=True)
     assert DUE < day < DUE + datetime.timedelta(days=7)
     assert told(Role.CAREERS_LEADER, ours) == [-60, -30, 0] and told(Role.GOVERNOR, ours) == []
-    assert "Overdue since 11 November 2027" in client.get(PAGE).content.decode()
+    assert "Overdue since 12 November 2027" in client.get(PAGE).content.decode()
 
     clock(DUE + datetime.timedelta(days=7))
     call_command("send_reminders", daily=True)
@@ -72,7 +72,7 @@ def test_a_year_of_an_approval(ours, clock, client):
     client.logout()
 
     public = client.get(PAGE).content.decode()
-    assert "Overdue since 11 November 2027" not in public and "17 November 2027" in public
+    assert "Overdue since 12 November 2027" not in public and "17 November 2027" in public
     before = Reminder.objects.filter(rule="LA3-5").count()
     for count in range(14, 70, 7):
         clock(DUE + datetime.timedelta(days=count))

@@ -120,7 +120,7 @@ def section(content: SafeString, heading: str, **drawn: str) -> SafeString:
 
 @register.inclusion_tag("components/finding.html")
 def finding(state: str, label: str | Promise) -> dict[str, object]:
-    """Render a finding: shape, word and colour together. `state` is `met`, `due`, `miss` or `na`."""
+    """Render a finding: shape, word and colour together. `state` is `met`, `due`, `way`, `miss` or `na`."""
     return {"state": state, "label": label}
 
 

@@ -29,7 +29,7 @@ from hub.schools.duties.subject import SECONDARY_YEARS, EncounterFact, ProviderA
 from hub.schools.provider_access.facts import provider_access_facts
 from hub.schools.provider_access.key_phases import KEY_PHASES, KeyPhase
 from hub.schools.provider_access.models import ProviderAccessPage
-from hub.schools.provider_access.rules.meetings import why_not
+from hub.schools.provider_access.rules.meetings import occasions, why_not
 from hub.schools.register.models import School
 
 Values = dict[str, Any]
@@ -132,12 +132,13 @@ def _meetings_of(school: School, year: AcademicYear, subject: SchoolSubject, las
 
 
 def _phase(phase: KeyPhase, year: AcademicYear, statement: ProviderAccessFacts, held: list[EncounterFact]) -> Values:
-    cohorts = phase.cohorts_on(year.last_day)
-    counted = [
-        each
-        for each in held
-        if any(cohort.counts(each.years, each.date) for cohort in cohorts) and why_not(each, phase, statement) is None
-    ]
+    good = [each for each in held if why_not(each, phase, statement) is None]
+    # Meetings of one cohort that overlap are one occasion; a meeting of both cohorts is one as well.
+    counted = {
+        (each.date, each.starts, each.years)
+        for cohort in phase.cohorts_on(year.last_day)
+        for each in occasions(meeting for meeting in good if cohort.counts(meeting.years, meeting.date))
+    }
     return {"phase": phase.key, "held": len(held), "counted": len(counted), "providers": _providers(held)}
 
 

@@ -62,10 +62,16 @@ FINDING = (
     Field("rule", _("The rule's identifier, which stays the same.")),
     Field("title", _("What the rule is about.")),
     Field("strength", _("must: law. should: guidance or a contract. voluntary: London Ambitions.")),
-    Field("status", _("met, expiring (met, and due in 60 days or less), missing, overdue or not-checkable.")),
+    Field(
+        "status",
+        _(
+            "met, expiring (met, and due in 60 days or less), under-way (its last day is to come: neither met nor "
+            "missing), missing, overdue or not-checkable."
+        ),
+    ),
     Field("source", _("The law, guidance or standard that asks for it.")),
     Field("message", _("The finding in the words of the careers page.")),
-    Field("due", _("The last day on which it is good, or the day by which it is due; often there is none.")),
+    Field("due", _("The last day on which it is good or under way, or the day by which it is due; often none.")),
     Field("since", _("The first day on which the hub found what it finds now; empty before the first record.")),
 )
 ABOUT = (

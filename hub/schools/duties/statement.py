@@ -4,6 +4,7 @@ It groups the findings of the one evaluation into lines; must, should and volunt
 and what cannot be determined stands beside them.
 """
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.publication.grouping import by_strength, unknown
+from hub.publication.grouping import by_strength, count_in_words, unknown
 from hub.publication.rules import Finding, LazyText, Status, Strength
 
 # Lines of more than one rule; every other rule is a line of its own.
@@ -35,10 +36,19 @@ GROUPS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     (gettext_lazy("Policy approved by governors in the last three years"), ("LA3-4", "LA3-5")),
 )
 _GROUP_OF = {rule_id: index for index, (_title, ids) in enumerate(GROUPS) for rule_id in ids}
-WORST_FIRST = (Status.MISSING, Status.OVERDUE, Status.NOT_CHECKABLE, Status.EXPIRING, Status.MET)
+WORST_FIRST = (
+    Status.MISSING,
+    Status.OVERDUE,
+    Status.NOT_CHECKABLE,
+    Status.UNDER_WAY,
+    Status.EXPIRING,
+    Status.MET,
+)
+ONE_DAY = datetime.timedelta(days=1)
 _SHAPES = {
     Status.MET: "met",
     Status.EXPIRING: "due",
+    Status.UNDER_WAY: "way",
     Status.OVERDUE: "due",
     Status.MISSING: "miss",
     Status.NOT_CHECKABLE: "na",
@@ -62,22 +72,40 @@ class Line:
         return _SHAPES[self.status]
 
     @property
+    def until(self) -> datetime.date | None:
+        """The earliest day among the findings that decide; None where one of them has no day."""
+        days = [f.due for f in self._telling]
+        return min(day for day in days if day) if days and all(days) else None
+
+    @property
+    def _telling(self) -> list[Finding]:
+        return [f for f in self.findings if f.status is self.status]
+
+    @property
     def words(self) -> str:
         """What stands in the last column: the finding, and what exactly is missing or when it lapses."""
-        status = self.status
-        telling = [f for f in self.findings if f.status is status]
+        status, telling = self.status, self._telling
         if status is Status.NOT_CHECKABLE:
             return telling[0].detail or telling[0].message
-        if status in (Status.EXPIRING, Status.OVERDUE) and telling[0].due:
-            day = date_format(min(f.due for f in telling if f.due), "j F Y")
-            return (_("Met until %(day)s") if status is Status.EXPIRING else _("Overdue since %(day)s")) % {"day": day}
-        if status is Status.MISSING and all(f.due for f in telling):
-            # Due by law on a day that is still to come.
-            day = date_format(min(f.due for f in telling if f.due), "j F Y")
-            return _("Not yet, due by %(day)s") % {"day": day}
+        if self.until and (said := self._dated(status, self.until, late=all(f.late for f in telling))):
+            return said
         if status is Status.MISSING and len(telling) < len(self.findings):
             return _("Not yet: %(what)s") % {"what": ", ".join(str(f.rule.title) for f in telling)}
         return str(status.label)
+
+    @staticmethod
+    def _dated(status: Status, until: datetime.date, *, late: bool) -> str:
+        """Say it with its day; what was good on its last day is overdue from the next."""
+        day = date_format(until, "j F Y")
+        if status is Status.EXPIRING:
+            return _("Met until %(day)s") % {"day": day}
+        if status is Status.UNDER_WAY:
+            return _("Under way until %(day)s") % {"day": day}
+        if status is Status.OVERDUE:
+            return _("Overdue since %(day)s") % {"day": date_format(until + ONE_DAY, "j F Y")}
+        if status is Status.MISSING:
+            return (_("Not met by %(day)s") if late else _("Not yet, due by %(day)s")) % {"day": day}
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +118,11 @@ class Claim:
     @property
     def met(self) -> int:
         return sum(line.status.satisfied for line in self.lines)
+
+    @property
+    def words(self) -> str:
+        """How many lines are met, and how many are not or are under way."""
+        return count_in_words([(line.status, line.until) for line in self.lines])
 
     @property
     def notes(self) -> list[str]:

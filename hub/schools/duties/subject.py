@@ -101,7 +101,11 @@ class ProviderFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncounterFact:
-    """A meeting of year groups with providers, held or planned. `covers`: what of `FOUR_THINGS` was asked for."""
+    """A meeting of year groups with providers, held or planned. `covers`: what of `FOUR_THINGS` was asked for.
+
+    `closed`: why there is no school on that day, by a calendar ("": none says so); `usually`: that calendar gives the
+    usual dates of other schools, and this school has given none of its own.
+    """
 
     date: datetime.date
     years: frozenset[int] = frozenset()
@@ -110,6 +114,8 @@ class EncounterFact:
     ends: datetime.time | None = None
     whole_cohort: bool = False
     covers: frozenset[str] = frozenset()
+    closed: str = ""
+    usually: bool = False
 
     @property
     def provider_set(self) -> frozenset[str]:

@@ -19,7 +19,8 @@ from hub.schools.microsites.print_footer import Sheet, day, sheet
 from hub.schools.provider_access.facts import provider_access_facts
 from hub.schools.provider_access.key_phases import KEY_PHASES, MEETINGS
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
-from hub.schools.provider_access.rules.meetings import Progress, progress_of, same_provider, things_not_asked_for
+from hub.schools.provider_access.rules.cohorts import same_provider, things_not_asked_for
+from hub.schools.provider_access.rules.meetings import Progress, progress_of
 from hub.schools.provider_access.rules.statement import phase_years
 from hub.schools.validators import telephone_link, telephone_text
 
@@ -63,7 +64,9 @@ class CohortView:
     @property
     def shape(self) -> str:
         """The shape of a finding that goes with the state."""
-        return "met" if self.is_complete else "na" if self.state == "elsewhere" else "due"
+        if self.is_complete:
+            return "met"
+        return {"elsewhere": "na", "open": "way"}.get(self.state, "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def _cohort(progress: Progress, row_of: dict[int, Encounter], on: datetime.date)
     one_provider = not progress.cohort.phase.attendance_is_optional and bool(same_provider(progress))
     return CohortView(
         year=progress.year,
-        counted=min(len(progress.counted), MEETINGS),
+        counted=min(len(progress.occasions), MEETINGS),
         needed=progress.needed,
         closes=closes,
         state=state,

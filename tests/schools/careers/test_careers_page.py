@@ -66,10 +66,25 @@ def test_a_line_of_several_rules_names_the_one_that_is_missing(on):
     assert any(text.startswith("Overdue since") for text in words)
 
 
+def test_what_was_good_yesterday_is_overdue_since_today_and_not_since_yesterday(on):
+    subject = without(complete_subject(on), next_review=on - datetime.timedelta(days=1))
+    assert here(subject, on, "PUB-08") == [f"Overdue since {on:%-d %B %Y}"]
+
+
+def test_a_duty_under_way_is_counted_neither_as_met_nor_as_unmet():
+    early = with_access(complete_subject(datetime.date(2026, 10, 1)), encounters=())
+    must = claims(evaluate(early, RULES, datetime.date(2026, 10, 1)))[0]
+    assert must.words == "7 met, 1 under way until 28 February 2027"
+    late = claims(evaluate(early, RULES, datetime.date(2027, 3, 1)))[0]
+    assert "1 not met" in late.words and "under way" not in late.words
+    line = next(line for line in late.lines if line.title == "Meetings with colleges and training providers")
+    assert line.words == "Not met by 28 February 2027"
+
+
 def test_meetings_still_to_come_say_by_when():
     early = with_access(complete_subject(datetime.date(2026, 10, 1)), encounters=())
     meetings = claims(evaluate(early, [RULES_BY_ID["PAL-07"], RULES_BY_ID["PAL-08"]], datetime.date(2026, 10, 1)))
-    assert [line.words for line in meetings[0].lines] == ["Not yet, due by 28 February 2027"]
+    assert [line.words for line in meetings[0].lines] == ["Under way until 28 February 2027"]
 
 
 def here(subject, on, *rule_ids) -> list[str]:

@@ -63,9 +63,9 @@ def test_before_a_school_was_registered_nothing_can_be_checked():
 def test_the_text_is_grouped_by_school_and_keeps_the_strengths_apart():
     SchoolFactory(name="Quill Row School", urn=900400)
     out, error = duties("--on", "2026-11-23")
-    assert out.startswith("Quill Row School, URN 900400, on 23 November 2026\n  Must: 0 of ")
+    assert out.startswith("Quill Row School, URN 900400, on 23 November 2026\n  Must: 0 met, ")
     assert out.index("Must: ") < out.index("Should: ") < out.index("London Ambitions (voluntary): ")
-    assert "PAL-07  missing" in out and "%" not in out
+    assert "PAL-07  under-way" in out and "under way until 28 February 2027" in out and "%" not in out
     assert error.startswith("1 schools, 39 findings in ") and " ms a school." in error
 
 

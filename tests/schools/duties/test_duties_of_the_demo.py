@@ -32,24 +32,31 @@ def demo(loaded, db) -> None:
     """The demo's schools, loaded once for this file."""
 
 
-def test_the_demo_on_three_days_changes_as_the_law_says(demo):
-    september, last_day, day_after = (found_on(day) for day in ("2026-09-01", "2027-02-28", "2027-03-01"))
+def test_the_demo_on_the_days_of_the_boundary_cases_is_as_the_law_says(demo):
+    days = ("2026-09-02", "2027-02-28", "2027-03-01", "2027-08-20")
+    september, last_day, day_after, august = (found_on(day) for day in days)
     assert {rule for _urn, rule in september} == set(RULES_BY_ID) and len(september) == 5 * 39
     # Marigold Park met Years 8, 10 and 12 in the autumn: in September that lay ahead, and its older cohorts were done.
-    meetings = ("PAL-07", "PAL-08", "PAL-09", "PAL-10", "PAL-11", "PAL-12")
-    assert {september[MARIGOLD, rule] for rule in meetings} == {"missing"}
+    how_many, how = ("PAL-07", "PAL-08", "PAL-09"), ("PAL-10", "PAL-11", "PAL-12")
+    meetings = how_many + how
+    assert {september[MARIGOLD, rule] for rule in meetings} == {"under-way"}
     assert {last_day[MARIGOLD, rule] for rule in meetings} == {"met"}
     access = {rule: pair for rule, pair in changes(september, last_day)[MARIGOLD].items() if rule[:3] == "PAL"}
-    assert access == dict.fromkeys(meetings, ("missing", "met"))
+    assert access == dict.fromkeys(meetings, ("under-way", "met"))
+    # No count calls a school unmet in September for what its new cohorts have before them.
+    for urn in (MARIGOLD, LARKSPUR, ROWAN):
+        assert {september[urn, rule] for rule in how_many} == {"under-way"}
     # On 28 February there is still a day left; on 1 March the window of Years 9, 11 and 13 has closed.
-    assert {last_day[LARKSPUR, rule] for rule in ("PAL-07", "PAL-10", "PAL-11", "PAL-12")} == {"missing"}
-    overdue = dict.fromkeys(meetings, ("missing", "overdue"))
+    assert {last_day[LARKSPUR, rule] for rule in ("PAL-07",)} == {"under-way"}
     assert changes(last_day, day_after) == {
-        LARKSPUR: {rule: overdue[rule] for rule in ("PAL-07", "PAL-10", "PAL-11", "PAL-12")},
-        ROWAN: overdue,
+        LARKSPUR: {"PAL-07": ("under-way", "missing")},
+        ROWAN: dict.fromkeys(how_many, ("under-way", "missing")),
     }
+    # A missed window still shows in August.
+    assert {august[ROWAN, rule] for rule in how_many} == {"missing"} and august[LARKSPUR, "PAL-07"] == "missing"
+    assert {august[ROWAN, rule] for rule in how} == {"under-way"}
     # A primary school and a college owe no access, on any day.
-    for day in (september, last_day, day_after):
+    for day in (september, last_day, day_after, august):
         assert {day[urn, rule] for urn in (JUNIPER, LANTERN) for rule in RULES_BY_ID if rule[:3] == "PAL"} == {
             "not-applicable"
         }

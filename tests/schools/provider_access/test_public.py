@@ -22,6 +22,7 @@ from tests.factories.careers import (
 )
 
 ADDRESS = "/schools/alder-row-school-900301/provider-access/"
+AFTERNOON = {"starts": datetime.time(13), "ends": datetime.time(14)}
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_each_cohort_shows_its_own_meetings_held_planned_and_not_counted(client,
     assert younger.closes == datetime.date(AcademicYear.containing(on).start + 2, 2, 28)
     after = phases_of(page, on=datetime.date(younger.closes.year, 3, 1))[0].cohorts[0]
     assert (after.year, after.state) == (9, "done")
-    assert younger.shape == "due" and after.shape == "met"
+    assert younger.shape == "way" and after.shape == "met"
     html = client.get(ADDRESS).content.decode()
     assert "Not counted: outside the school day." in html and "Harbour UTC (sample)" in html
 
@@ -86,7 +87,7 @@ def test_two_meetings_with_the_same_provider_are_shown_and_called_too_few(client
 def test_two_meetings_whose_providers_were_not_asked_for_all_are_never_called_done(
     client, admin_client, microsite, on, first
 ):
-    rows = [meeting(first, 8, covers_learning=False), meeting(first, 8, providers=(UTC,))]
+    rows = [meeting(first, 8, covers_learning=False), meeting(first, 8, providers=(UTC,), **AFTERNOON)]
     page = complete_access_page(microsite, on, encounters=rows)
     younger = phases_of(page, on=first)[0].cohorts[1]
     assert (younger.state, younger.is_complete, younger.shape) == ("done", False, "due")

@@ -44,8 +44,9 @@ def test_two_cohorts_of_a_phase_are_under_way_and_each_is_judged_by_itself():
     older, younger = FIRST.cohorts_on(ON)
     assert (older.year_on(ON), younger.year_on(ON)) == (9, 8)
     found = of_year_9(meeting(YEAR_8, 8))
-    assert found["PAL-07"].status is Status.MISSING and found["PAL-07"].due == LAST_DAY
-    assert "Year 9: 1 of 2 so far, due by 28 February 2027." in found["PAL-07"].message
+    assert found["PAL-07"].status is Status.UNDER_WAY and found["PAL-07"].due == LAST_DAY
+    said = "Under way until 28 February 2027. Year 9: 1 of 2 so far, the rest by 28 February 2027."
+    assert said in found["PAL-07"].message
     assert "Year 8" not in found["PAL-07"].message.split("Year 9:")[1], "what is done is not nagged about"
 
 
@@ -97,7 +98,7 @@ def test_a_provider_is_the_same_however_its_name_is_written():
 
 def test_who_has_no_approved_offer_is_no_provider_and_makes_no_other_set():
     found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(UNIVERSITY,)))
-    assert found["PAL-07"].status is Status.MISSING
+    assert found["PAL-07"].status is Status.UNDER_WAY
     assert "3 November 2026 does not count: no provider with approved" in found["PAL-07"].message
     beside = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(COLLEGE, UNIVERSITY)))
     assert beside["PAL-07"].status is Status.MET and beside["PAL-10"].status is Status.MISSING
@@ -112,7 +113,7 @@ def test_a_university_counts_for_its_degree_apprenticeships():
 def test_an_options_evening_is_outside_the_school_day_and_does_not_count():
     evening = meeting(YEAR_9, 9, providers=(UTC,), starts=datetime.time(18), ends=datetime.time(19))
     found = of_year_9(meeting(YEAR_8, 8), evening)
-    assert found["PAL-12"].status is found["PAL-07"].status is Status.MISSING
+    assert found["PAL-12"].status is Status.MISSING and found["PAL-07"].status is Status.UNDER_WAY
     assert "outside the school day" in found["PAL-12"].message
     inside = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_8 + DAY, 8, providers=(UTC,)), evening)
     assert inside["PAL-12"].status is inside["PAL-07"].status is Status.MET, (
@@ -142,7 +143,7 @@ def test_half_a_class_counts_where_attendance_is_optional_and_not_where_each_pup
     subject = with_access(complete_subject(ON), encounters=(*JUNIORS, *half))
     found = judged(subject)
     assert found["PAL-09"].status is Status.MET
-    assert found["PAL-07"].status is found["PAL-08"].status is Status.MISSING
+    assert found["PAL-07"].status is found["PAL-08"].status is Status.UNDER_WAY
     assert "only part of the year group" in found["PAL-07"].message
 
 
@@ -166,42 +167,43 @@ def test_a_range_is_more_than_one_provider():
     one = tuple(replace(each, providers=(COLLEGE,)) for each in JUNIORS)
     subject = complete_subject(ON)
     assert judged(with_access(subject, encounters=one))["PAL-13"].status is Status.MISSING
-    assert judged(with_access(subject, encounters=()))["PAL-13"].status is Status.MISSING
+    assert judged(with_access(subject, encounters=()))["PAL-13"].status is Status.UNDER_WAY
     assert judged(with_access(subject, encounters=JUNIORS))["PAL-13"].evidence == "Elmfield College, Harbour UTC"
 
 
 def test_what_is_planned_is_named_and_not_counted():
     found = of_year_9(meeting(YEAR_8, 8), meeting(LAST_DAY - 3 * DAY, 9, providers=(UTC,)))
-    assert found["PAL-07"].status is Status.MISSING
+    assert found["PAL-07"].status is Status.UNDER_WAY
     assert "1 is planned: 25 February 2027." in found["PAL-07"].message
 
 
-def test_a_missed_window_is_overdue_until_31_august_and_history_after():
+def test_a_missed_window_is_missing_until_31_august_and_history_after():
     subject = with_access(complete_subject(ON, years=frozenset({7, 8, 9})), encounters=JUNIORS)
 
     def on(day: datetime.date) -> Finding:
         return judged(subject, day)["PAL-07"]
 
-    assert (on(LAST_DAY).status, on(LAST_DAY).due) == (Status.MISSING, LAST_DAY)
-    assert (on(LAST_DAY + DAY).status, on(LAST_DAY + DAY).due) == (Status.OVERDUE, LAST_DAY)
-    assert on(datetime.date(2027, 8, 31)).status is Status.OVERDUE
+    assert (on(LAST_DAY).status, on(LAST_DAY).due) == (Status.UNDER_WAY, LAST_DAY)
+    assert (on(LAST_DAY + DAY).status, on(LAST_DAY + DAY).due) == (Status.MISSING, LAST_DAY)
+    assert on(LAST_DAY + DAY).late and not on(LAST_DAY).late
+    assert on(datetime.date(2027, 8, 31)).status is Status.MISSING
     # In September that cohort is in Year 10, and the next one is in Year 9 with two meetings behind it.
     september = on(datetime.date(2027, 9, 1))
-    assert (september.status, september.due) == (Status.MISSING, datetime.date(2029, 2, 28))
+    assert (september.status, september.due) == (Status.UNDER_WAY, datetime.date(2029, 2, 28))
 
 
 def test_an_academy_without_a_meeting_in_september_is_told_by_when_and_may_publish():
     september = datetime.date(2026, 9, 10)
     subject = with_access(complete_subject(september, type_code="34"), encounters=())
     found = judged(subject, september)["PAL-07"]
-    assert (found.status, found.strength, found.due) == (Status.MISSING, Strength.MUST, LAST_DAY)
+    assert (found.status, found.strength, found.due) == (Status.UNDER_WAY, Strength.MUST, LAST_DAY)
     assert not found.gates
 
 
 def test_a_middle_school_has_part_of_a_phase_and_is_never_overdue_for_the_rest():
     middle = with_access(complete_subject(ON, type_code="34", years=frozenset(range(5, 9))), encounters=())
     found = judged(middle)["PAL-07"]
-    assert found.status is Status.MISSING and "part of this phase only" in found.message
+    assert found.status is Status.UNDER_WAY and "part of this phase only" in found.message
     assert judged(middle)["PAL-08"].status is judged(middle)["PAL-09"].status is Status.NOT_APPLICABLE
     upper = replace(middle, years=frozenset(range(9, 14)))
     late = judged(upper, LAST_DAY + DAY)["PAL-07"]
@@ -248,7 +250,8 @@ def test_a_statement_dated_in_the_future_is_none_yet():
 
 def test_without_a_page_every_part_is_missing_and_a_must():
     found = judged(replace(complete_subject(ON), provider_access=None))
-    assert {f.status for i, f in found.items() if i.startswith("PAL-")} == {Status.MISSING}
+    assert {f.status for i, f in found.items() if "PAL-01" <= i <= "PAL-06"} == {Status.MISSING}
+    assert {f.status for i, f in found.items() if "PAL-07" <= i <= "PAL-13"} == {Status.UNDER_WAY}
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """Return the findings under their strength, each strength with its own count; what does not bind comes last."""
     findings = list(findings)
     for tally in by_strength(findings):
-        yield f"{tally.strength.label}: {tally.met} of {len(tally.findings)} met"
+        yield f"{tally.strength.label}: {tally.words}"
         yield from (line(finding) for finding in tally.findings)
     rest = [finding for finding in findings if finding.strength is None]
     if rest:

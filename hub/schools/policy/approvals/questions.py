@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.publication.rules import Finding, LazyText, Status, Strength
+from hub.publication.rules import Finding, LazyText, Strength
 
 
 class Question(NamedTuple):
@@ -31,12 +31,11 @@ ALWAYS = (
     ),
     Question(_("Could a parent read this and know whom to ring?"), _("Statutory guidance, for schools that it binds")),
 )
-OPEN = (Status.MISSING, Status.OVERDUE)
 
 
 def questions(findings: Iterable[Finding]) -> list[Question]:
     """Return the questions for a school with these findings: what is open there first, the law's before the rest."""
-    open_ones = [each for each in findings if each.status in OPEN]
+    open_ones = [each for each in findings if each.status.unmet]
     asked = (
         [
             Question(

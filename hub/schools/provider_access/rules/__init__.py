@@ -13,7 +13,7 @@ from hub.schools.duties.binding import Applies, in_years, provider_access
 from hub.schools.duties.places import PROVIDER_ACCESS
 from hub.schools.duties.subject import SchoolSubject
 from hub.schools.provider_access.key_phases import FIRST, KEY_PHASES, SECOND, THIRD
-from hub.schools.provider_access.rules import meetings, statement
+from hub.schools.provider_access.rules import cohorts, statement
 
 POLICY_SINCE = datetime.date(2018, 1, 2)
 ENCOUNTERS_SINCE = datetime.date(2023, 1, 1)
@@ -125,7 +125,7 @@ RULES = (
         "(2A), (9A)(a)",
         _("Dated meetings of the whole cohort in the window"),
         "encounters",
-        meetings.meetings_rule(FIRST),
+        cohorts.meetings_rule(FIRST),
         in_years(provider_access, *FIRST.years),
     ),
     _rule(
@@ -136,7 +136,7 @@ RULES = (
         "(2A), (9A)(b)",
         _("Dated meetings of the whole cohort in the window"),
         "encounters",
-        meetings.meetings_rule(SECOND),
+        cohorts.meetings_rule(SECOND),
         in_years(provider_access, *SECOND.years),
     ),
     _rule(
@@ -147,7 +147,7 @@ RULES = (
         "(1A), (9A)(c)",
         _("Dated meetings that were put on in the window"),
         "encounters",
-        meetings.meetings_rule(THIRD),
+        cohorts.meetings_rule(THIRD),
         in_years(provider_access, *THIRD.years),
     ),
     _rule(
@@ -161,7 +161,7 @@ RULES = (
         "(2A)(a)(ii)",
         _("Different sets of providers"),
         "encounters",
-        meetings.meetings_rule(FIRST, SECOND, enough=meetings.different_sets, lack=meetings.same_provider),
+        cohorts.meetings_rule(FIRST, SECOND, duty=cohorts.NOT_THE_SAME),
         WITH_EACH_PUPIL,
     ),
     _rule(
@@ -175,7 +175,7 @@ RULES = (
         "(2A)(b)",
         _("Four ticks for each of two meetings of a year group"),
         "encounters",
-        meetings.meetings_rule(*KEY_PHASES, enough=meetings.with_four_things, lack=meetings.things_not_asked_for),
+        cohorts.meetings_rule(*KEY_PHASES, duty=cohorts.FOUR_THINGS_ASKED),
         IN_A_PHASE,
     ),
     _rule(
@@ -186,7 +186,7 @@ RULES = (
         "(2B)",
         _("Start and end inside school hours; an evening does not count"),
         "day_starts",
-        meetings.meetings_rule(*KEY_PHASES, lack=meetings.outside_the_day),
+        cohorts.meetings_rule(*KEY_PHASES, duty=cohorts.IN_SCHOOL_TIME),
         IN_A_PHASE,
     ),
     _rule(
@@ -197,7 +197,7 @@ RULES = (
         "(1)",
         _("More than one provider"),
         "encounters",
-        meetings.a_range,
+        cohorts.a_range,
         IN_A_PHASE,
     ),
 )
