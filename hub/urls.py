@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.core import views as core_views
+from hub.core.dates import views as dates_views
 from hub.core.sitemaps import sitemaps
 from hub.schools.duties import calendar_feed as school_feeds
 from hub.schools.duties import open_data_views
@@ -37,6 +38,7 @@ urlpatterns = [
     path("schools/<slug:slug>/dates.ics", school_feeds.school_dates, name="school_dates"),
     path("schools/<slug:slug>/duties.json", open_data_views.school_duties, name="school_duties"),
     path("schools/boroughs/<slug:slug>/duties.csv", open_data_views.borough_duties, name="borough_duties"),
+    path("dates/read-back/", dates_views.read_back, name="read_back"),
     path("robots.txt", core_views.robots, name="robots"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -9,3 +9,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401
+        from .dates.fields import take_over_the_admin
+
+        take_over_the_admin()

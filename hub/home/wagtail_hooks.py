@@ -22,6 +22,11 @@ def hub_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("hub/css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def script_of_date_fields() -> SafeString:
+    return format_html('<script src="{}"></script>', static("hub/js/read_back.js"))
+
+
 @hooks.register("insert_editor_js")
 def editor_script() -> SafeString:
     return format_html('<script src="{}"></script>', static("hub/js/editor.js"))

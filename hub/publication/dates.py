@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 EXPIRING_DAYS = 60
-_WRITTEN = re.compile(r"\s*(\d{4})\s*[/-]\s*(\d{2}|\d{4})\s*")
+HOW_TO_WRITE_A_YEAR = _("Write the school year as two years that follow one another, for example 2026/27.")
+_WRITTEN = re.compile(r"\s*(\d{4})\s*(?:[/‐‑–—−-]|\bto\b)\s*(\d{2}|\d{4})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -28,7 +29,7 @@ class AcademicYear:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "2026/27", "2026-27" or "2026/2027".
+        """Read "2026/27", "2026-27", "2026/2027" or "2026 to 2027".
 
         Raises:
             ValueError: if the text is not a school year.
@@ -70,9 +71,7 @@ class AcademicYear:
 def validate_academic_year(value: str) -> None:
     """Form and model validator for a school year as text."""
     if AcademicYear.parse_or_none(value) is None or str(AcademicYear.parse(value)) != value:
-        raise ValidationError(
-            _("Write the school year as two years that follow one another, for example 2026/27."), code="academic_year"
-        )
+        raise ValidationError(HOW_TO_WRITE_A_YEAR, code="academic_year")
 
 
 def add_years(day: datetime.date, years: int) -> datetime.date:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets import AdminDateInput
 
+from hub.core.dates.fields import DayField
 from hub.core.spreadsheets import harmless, writable
 
 from .models import PublicationApprovalTask
@@ -51,6 +51,12 @@ def strengths() -> list[tuple[str, Promise]]:
     return [*((each.value, each.label) for each in Strength), (NO_STRENGTH, UNBOUND)]
 
 
+class TypedDateFilter(django_filters.DateFilter):
+    """A day, typed in any usual way."""
+
+    field_class = DayField
+
+
 class ReportFilterSet(WagtailFilterSet):
     """What a reader of the report may narrow it by. It only parses: the rows are computed, not stored."""
 
@@ -63,7 +69,7 @@ class ReportFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
         label=_("Finding"), choices=[(s.value, s.label) for s in Status], widget=forms.CheckboxSelectMultiple
     )
-    since = django_filters.DateFilter(label=_("Changed since"), widget=AdminDateInput)
+    since = TypedDateFilter(label=_("Changed since"))
 
     class Meta:
         model = PublicationApprovalTask

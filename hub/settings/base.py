@@ -137,6 +137,9 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("bn", _("Bengali
 LANGUAGE_COUNTRIES = {"en": "GB", "bn": "BD", "ur": "PK"}
 LOCALE_PATHS = [BASE_DIR / "hub" / "locale"]
 TIME_ZONE = "Europe/London"
+# Dates are written and read the British way in every language of the hub (decision 0017).
+FORMAT_MODULE_PATH = ["hub.core.formats"]
+WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%H:%M", "%d/%m/%Y %H:%M"
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.schools.policy.word.files import docx, heading, paragraph
 
 from .conftest import Hub, sign_in, write
+from .typing import type_in_five_ways
 
 POLICY = docx(
     heading("Our careers policy"),
@@ -81,7 +82,9 @@ def approve(page: Page, hub: Hub, context) -> None:
     expect(page.locator(".decide")).to_contain_text("all of it is new")
     page.get_by_label("Kind of body").select_option("governing-body")
     page.get_by_label("Approved by").fill("Governing body of Rowan Bridge School (sample)")
-    page.get_by_label("Date of the meeting").fill(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    # The 10th of a month: read the American way it would be another day.
+    met = (datetime.datetime.now(tz=datetime.UTC).date().replace(day=1) - datetime.timedelta(days=1)).replace(day=10)
+    type_in_five_ways(page, page.get_by_label("Date of the meeting"), met)
     page.get_by_label("Minute", exact=True).fill("9.1")
     page.get_by_role("button", name="Record the approval and publish").click()
     expect(page.locator(".messages")).to_contain_text("Approved and published")

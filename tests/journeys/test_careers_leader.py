@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import expect
 
 from .conftest import sign_in, write
+from .typing import type_in_five_ways
 
 MISSING = ("telephone number", "employers", "next reviewed")
 
@@ -24,7 +25,8 @@ def test_a_careers_leader_fixes_three_missing_things_and_publishes(page, hub):
 
     page.locator("[name=careers_leader_telephone]").fill("020 7946 0177")
     in_spring = datetime.datetime.now(tz=ZoneInfo("Europe/London")) + datetime.timedelta(days=150)
-    page.locator("[name=next_review]").fill(in_spring.date().isoformat())
+    type_in_five_ways(page, page.locator("[name=next_review]"), in_spring.date())
+    page.locator("[name=academic_year]").fill(str(page.locator("[name=academic_year]").input_value()).replace("/", "-"))
     editor = page.locator("[data-contentpath=information_for_employers] [contenteditable=true]").first
     words = "Write to the careers office: we look for places for half a day a week."
     write(page, editor, words, into="information_for_employers")
@@ -32,6 +34,7 @@ def test_a_careers_leader_fixes_three_missing_things_and_publishes(page, hub):
     expect(page.locator(".messages")).to_contain_text("published")
 
     page.goto(hub.url("/schools/rowan-bridge-school-sample-990003/careers/"))
+    expect(page.locator("main")).to_contain_text(f"{in_spring.day} {in_spring:%B %Y}")
     expect(page.get_by_role("link", name="020 7946 0177")).to_be_visible()
 
 

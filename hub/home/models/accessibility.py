@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
+from hub.core.dates.fields import DayBlock
 from hub.core.models import BasePage
 
 TEXT = ["bold", "link", "ol", "ul"]
@@ -17,7 +18,7 @@ class GapBlock(blocks.StructBlock):
     what = blocks.TextBlock(label=_("What does not work, and for whom"))
     criterion = blocks.CharBlock(label=_("WCAG criterion"), max_length=120, help_text=_("“1.1.1 Non-text content”"))
     instead = blocks.TextBlock(label=_("What to do instead"), required=False)
-    mended_by = blocks.DateBlock(label=_("To be fixed by"), required=False)
+    mended_by = DayBlock(label=_("To be fixed by"), required=False)
 
     class Meta:
         icon = "warning"

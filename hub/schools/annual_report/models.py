@@ -13,7 +13,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
-from hub.publication.dates import AcademicYear, validate_academic_year
+from hub.publication.dates import AcademicYear
+from hub.publication.fields import AcademicYearField
 from hub.publication.rules import LazyText
 from hub.schools.annual_report.forms import AnnualReportPageForm
 from hub.schools.annual_report.panels import ReportFiguresPanel
@@ -31,9 +32,7 @@ class AnnualReportPage(SchoolOwnedPage):
     not change when the programme does. They are written by drafting the report, never typed.
     """
 
-    academic_year = models.CharField(
-        _("school year reported on"), max_length=7, validators=[validate_academic_year], help_text=_("Such as 2025/26.")
-    )
+    academic_year = AcademicYearField(_("school year reported on"), help_text=_("Such as 2025/26."))
     dated = models.DateField(_("date of the report"), default=timezone.localdate)
     went_well = RichTextField(_("what went well"), blank=True, features=TEXT)
     changing = RichTextField(_("what we change"), blank=True, features=TEXT)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
 from hub.accounts.requests import AdminRequest, RequestUser
+from hub.core.dates.fields import DayField
 from hub.schools.microsites.closing import ClosingError, close_school, is_closed, pages_of, reopen_school
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
@@ -21,7 +21,7 @@ from hub.schools.register.models import School
 class ClosingForm(forms.Form):
     """The last day of a school that is still open."""
 
-    on = forms.DateField(label=gettext_lazy("Last day"), widget=AdminDateInput)
+    on = DayField(label=gettext_lazy("Last day"))
 
 
 def may_close_schools(user: RequestUser) -> bool:

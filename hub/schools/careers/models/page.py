@@ -10,7 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.core.page_context import Graph
-from hub.publication.dates import validate_academic_year
+from hub.publication.fields import AcademicYearField
 from hub.publication.panels import ChecklistPanel
 from hub.publication.rules import LazyText
 from hub.schools.careers.forms import CareersPageForm
@@ -50,11 +50,9 @@ class CareersPage(SchoolOwnedPage):
     interpreter = models.CharField(
         _("help in other languages"), max_length=300, blank=True, help_text=_("How a family asks for an interpreter.")
     )
-    academic_year = models.CharField(
+    academic_year = AcademicYearField(
         _("school year"),
-        max_length=7,
         blank=True,
-        validators=[validate_academic_year],
         help_text=_("The year this programme is for, such as 2026/27. A page for next year can be scheduled."),
     )
     parent_summary = RichTextField(

@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind, YearGroup
-from hub.publication.dates import validate_academic_year
+from hub.publication.fields import AcademicYearField
 from hub.schools.careers.widgets import CriteriaSelect
 from hub.schools.register.models import School
 from hub.schools.validators import validate_minutes
@@ -108,7 +108,7 @@ class PastProgramme(models.Model):
     school = models.ForeignKey(
         School, on_delete=models.CASCADE, related_name="past_programmes", verbose_name=_("school")
     )
-    academic_year = models.CharField(_("school year"), max_length=7, validators=[validate_academic_year])
+    academic_year = AcademicYearField(_("school year"))
     rows = models.JSONField(_("activities"), default=list, help_text=_("In slugs and plain values."))
     recorded_at = models.DateTimeField(auto_now_add=True)
 

@@ -11,8 +11,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
+from hub.core.dates.fields import DayField
 from hub.publication.rules import LazyText
 from hub.schools.policy.approvals.recording import Decided, Upload
 from hub.schools.policy.models.approval import Approval
@@ -48,7 +48,8 @@ class ApprovalForm(forms.ModelForm):
     class Meta:
         model = Approval
         fields = ["body_kind", "body_name", "meeting_date", "minute", "change_note"]
-        widgets = {"meeting_date": AdminDateInput, "change_note": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"meeting_date": DayField}
+        widgets = {"meeting_date": DayField.widget, "change_note": forms.Textarea(attrs={"rows": 3})}
 
     def clean_meeting_date(self) -> datetime.date:
         day = self.cleaned_data["meeting_date"]

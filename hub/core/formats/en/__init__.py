@@ -1,0 +1,1 @@
+"""Read by Django (FORMAT_MODULE_PATH)."""
