@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.schools.policy.word.files import docx, heading, paragraph
 
 from .conftest import Hub, sign_in, write
-from .typing import type_in_five_ways
+from .five_ways import type_in_five_ways
 
 POLICY = docx(
     heading("Our careers policy"),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import expect
 
 from .conftest import sign_in, write
-from .typing import type_in_five_ways
+from .five_ways import type_in_five_ways
 
 MISSING = ("telephone number", "employers", "next reviewed")
 
