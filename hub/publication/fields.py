@@ -44,7 +44,7 @@ class AcademicYearFormField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
-        return str(read_typed(KIND, text)) if text else text
+        return str(read_typed(KIND, text)) if text else ""
 
 
 class AcademicYearField(models.CharField):
@@ -53,7 +53,7 @@ class AcademicYearField(models.CharField):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **{"max_length": 7, "validators": [validate_academic_year], **kwargs})
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": AcademicYearFormField, **kwargs})
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.publication.dates import AcademicYear, add_months, add_years, validate_academic_year
-from hub.publication.fields import AcademicYearField
+from hub.publication.fields import AcademicYearFormField
 
 DATES = st.dates(datetime.date(2010, 1, 1), datetime.date(2080, 12, 31))
 
@@ -43,7 +43,7 @@ def test_months_later_keeps_the_day_or_takes_the_last(day, months):
 
 @pytest.mark.parametrize("typed", ["2026/27", "2026-27", "2026/2027", "2026 to 2027", "2026–27", " 2026 / 27 "])
 def test_a_school_year_is_read_as_people_type_it_and_kept_in_one_form(typed):
-    field = AcademicYearField("school year").formfield()
+    field = AcademicYearFormField(label="school year")
     assert field.clean(typed) == "2026/27"
     assert "September 2026 to August 2027" in str(field.widget.render("year", typed))
 
@@ -51,4 +51,4 @@ def test_a_school_year_is_read_as_people_type_it_and_kept_in_one_form(typed):
 @pytest.mark.parametrize("typed", ["2026", "26/27", "2026/28", "2026to27x", "next year"])
 def test_what_is_no_school_year_is_refused_at_its_field(typed):
     with pytest.raises(ValidationError, match="2026/27"):
-        AcademicYearField("school year").formfield().clean(typed)
+        AcademicYearFormField(label="school year").clean(typed)

@@ -26,7 +26,7 @@ def read_typed(kind: str, text: str) -> Any:
     try:
         return KINDS[kind].read(text)
     except Unreadable as error:
-        raise ValidationError(error.problem, code="invalid", params=error.params) from error
+        raise ValidationError(str(error.problem), code="invalid") from error
 
 
 class DayField(forms.DateField):

@@ -51,9 +51,9 @@ _GAP = re.compile(r"(?<=\d)t(?=\d)|,? +(?:at +)?|, *")
 class Unreadable(ValueError):
     """What was typed is not read. `problem` is a sentence for the person who typed it, in the language they read."""
 
-    def __init__(self, problem: str | Promise, *, params: dict[str, object] | None = None):
+    def __init__(self, problem: str | Promise):
         super().__init__(str(problem))
-        self.problem, self.params = problem, params
+        self.problem = problem
 
 
 def read_day(text: str) -> datetime.date:

@@ -11,6 +11,15 @@
 
   class ReadBack extends HTMLElement {
     connectedCallback() {
+      // While a page is read, an element begins before what is in it.
+      if (document.readyState === "loading") {
+        document.addEventListener("DOMContentLoaded", () => this.begin(), { once: true });
+      } else {
+        this.begin();
+      }
+    }
+
+    begin() {
       this.input = this.previousElementSibling;
       if (!this.input || this.words) return;
       this.words = this.querySelector("span");
