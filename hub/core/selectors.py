@@ -24,12 +24,18 @@ def _read(page: Page) -> Surroundings:
     step = Page.steplen
     above = [page.path[:end] for end in range(3 * step, len(page.path), step)] if page.path else []
     wanted = Q(path__in=above) | Q(translation_key=page.translation_key, alias_of__isnull=True)
-    rows = Page.objects.filter(wanted).exclude(pk=page.pk).live().public().select_related("locale").order_by("path")
-    found = list(rows)
+    rows = Page.objects.filter(wanted).exclude(pk=page.pk).live().public()
+    found = list(rows.select_related("locale", "alias_of").order_by("path"))
     return Surroundings(
-        trail=[row for row in found if row.path in above],
+        trail=[with_words(row) for row in found if row.path in above],
         translations=[row for row in found if row.translation_key == page.translation_key],
     )
+
+
+def with_words(page: Page) -> Page:
+    """Return `page`, or the page that it only stands for in another language (where BasePage sends its readers)."""
+    original = page.alias_of if page.alias_of_id else None
+    return original if original is not None and original.locale_id != page.locale_id else page
 
 
 def address(page: Page, request: Any) -> str:

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.core.cache import cache
-from django.db.models import Count, Min
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language_info
-from wagtail.models import Locale
 
 from curriculum.models import KeyStage, KeyStagePage, NeedType, Subject, YearGroup
 from hub.core.page_context import Context
@@ -114,37 +112,14 @@ def stage_rows(language: str, counted: Counts) -> list[StageRow]:
     return rows
 
 
-def careers_pages_by_language() -> dict[str, CareersPage]:
-    """Return one live, public careers page for each language that has any (the first in the tree), by language code."""
-    live = CareersPage.objects.live().public().filter(alias_of__isnull=True)
-    first = [path for _locale, path in live.values_list("locale_id").annotate(Min("path"))]
-    pages = CareersPage.objects.filter(path__in=first).select_related("locale").defer_streamfields()
-    return {page.locale.language_code: page for page in pages}
-
-
-def languages_on_offer(request: HttpRequest, pages: dict[str, CareersPage] | None = None) -> list[dict[str, str]]:
-    """Return the languages other than the site's own that a careers page can be read in, with a page to see it on."""
-    pages = careers_pages_by_language() if pages is None else pages
-    own = Locale.get_default().language_code
-    found = []
-    for code, page in pages.items():
-        if code != own:
-            info = get_language_info(code)
-            direction = "rtl" if info["bidi"] else "ltr"
-            found.append({"code": code, "name": info["name_local"], "dir": direction, "url": page.get_url(request)})
-    return sorted(found, key=lambda each: each["code"])
-
-
 def front_page(page: HomePage, request: HttpRequest, *, on: datetime.date) -> Context:
     """Return the context of the front page `page` on the date `on`."""
     language = page.locale.language_code
     counted = counts(language)
-    careers = careers_pages_by_language()
     return {
         "counts": counted,
         "rows": stage_rows(language, counted),
         "example": CareersPage.objects.live().public().filter(pk=page.example_id).defer_streamfields().first(),
-        "languages": languages_on_offer(request, careers),
         "news": latest_news(page),
     }
 
@@ -154,5 +129,5 @@ def home_context(page: HomePage, request: HttpRequest, **kwargs: object) -> Cont
 
 
 def parents_context(page: ParentsPage, request: HttpRequest, **kwargs: object) -> Context:
-    """Return the years of a child by stage, and the languages that schools' pages are in."""
-    return {"stages": years_by_stage(), "languages": languages_on_offer(request)}
+    """Return the years of a child by stage."""
+    return {"stages": years_by_stage()}

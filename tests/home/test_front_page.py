@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from wagtail.models import Locale
 
 from search.models import Entry, EntryFacet, IndexMark
+from tests.factories.careers import CareersPageFactory
 from tests.factories.home import ParentsPageFactory
 from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory
+from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactory
 
 pytestmark = pytest.mark.django_db
 KILOBYTE = 1024
@@ -98,3 +101,22 @@ def test_parents_see_every_year_and_a_way_to_their_school(client, home, terms):
     text = words(client.get("/parents/").content.decode())
     assert all(f"Year {number} " in text for number in range(3, 14))
     assert "School, postcode or borough" in text
+
+
+def test_links_to_other_languages_lead_to_this_page_in_them_or_are_not_there(client, home, terms):
+    bengali = Locale.objects.create(language_code="bn")
+    parents = ParentsPageFactory(parent=home)
+    schools = SchoolIndexPageFactory(parent=home)
+    school = SchoolHomePageFactory(parent=schools)
+    careers = CareersPageFactory(parent=school, school=school.school)
+    for page in (home, schools, school):
+        page.copy_for_translation(bengali, alias=True)
+    careers.copy_for_translation(bengali).save_revision().publish()
+    for address in ("/", "/parents/"):
+        assert 'hreflang="bn"' not in client.get(address).content.decode()
+
+    parents.copy_for_translation(bengali).save_revision().publish()
+    assert 'hreflang="bn"' not in client.get("/").content.decode()
+    html = client.get("/parents/").content.decode()
+    (link,) = re.findall(r'<a href="([^"]+)"\s+lang="bn"', html)
+    assert client.get(link).context["page"].locale == bengali

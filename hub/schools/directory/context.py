@@ -38,5 +38,6 @@ def unregistered_school(page: SchoolIndexPage, request: HttpRequest, school: Sch
         "school": school,
         "registration": registration,
         "expected": expectations(registration),
-        "canonical": f"{page.get_full_url(request)}{school.slug}/",
+        # A school may have a home page and no careers page: then this stands at an address of its own.
+        "canonical": request.build_absolute_uri(request.path),
     }

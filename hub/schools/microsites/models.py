@@ -1,5 +1,7 @@
 """The directory of schools and a school's own home page."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from hub.core.models import BasePage
@@ -16,6 +19,9 @@ from hub.media.models import HubImage
 from hub.schools.microsites.colours import parse
 from hub.schools.register.models import School, telephone_link
 from hub.schools.validators import validate_telephone
+
+# Where people look for a school's careers page. Its own may have another address, or there may be none.
+CAREERS = "careers"
 
 
 class SchoolIndexPage(BasePage):
@@ -30,7 +36,7 @@ class SchoolIndexPage(BasePage):
         verbose_name_plural = _("directories of schools")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer for a school that has no (live) page of its own; real pages are resolved first.
+        """Answer for a school that has no (live) page of its own, or no careers page; real pages are resolved first.
 
         Below the address of a school that has closed, every page it had leads there.
         """
@@ -38,19 +44,38 @@ class SchoolIndexPage(BasePage):
             return super().route(request, path_components)
         except Http404:
             school = School.called(path_components[0]) if self.live and path_components else None
-            if school is None or (len(path_components) > 1 and school.status != School.Status.CLOSED):
+            below = path_components[1:]
+            if school is None or (below not in ([], [CAREERS]) and school.status != School.Status.CLOSED):
                 raise
-            return RouteResult(self, kwargs={"school": school, "part": "/".join(path_components)})
+            return RouteResult(self, kwargs={"school": school, "below": below})
 
     def serve(
-        self, request: HttpRequest, *args: object, school: School | None = None, part: str = "", **kwargs: object
+        self,
+        request: HttpRequest,
+        *args: object,
+        school: School | None = None,
+        below: Sequence[str] = (),
+        **kwargs: object,
     ) -> HttpResponse:
         if school is None:
             return super().serve(request, *args, **kwargs)
-        if part != school.slug:
+        if below and (careers := self._careers_page_of(school)):
+            return redirect(careers.get_url(request))
+        parts = (school.slug, *(below if school.is_open else ()))
+        address = self.get_url(request) + "".join(f"{part}/" for part in parts)
+        if request.path != address:
             # An old number redirects permanently; the pages of a closed school may come back.
-            return redirect(f"{self.get_url(request)}{school.slug}/", permanent="/" not in part)
-        return TemplateResponse(request, "pages/schools/school_none.html", self.get_context(request, school=school))
+            return redirect(address, permanent=not below)
+        context = self.get_context(request, school=school)
+        return TemplateResponse(request, "pages/schools/school_none.html", context)
+
+    def _careers_page_of(self, school: School) -> Page | None:
+        """Return the school's live, public careers page, whatever its address."""
+        homes = SchoolHomePage.objects.child_of(self).live().public().filter(school=school)
+        pages = (home.get_children().live().public() for home in homes)
+        return next(
+            (found for each in pages if (found := each.filter(content_type__model="careerspage").first())), None
+        )
 
 
 class SchoolHomePage(BasePage):

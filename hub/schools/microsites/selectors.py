@@ -1,5 +1,6 @@
 """Queries for a school's microsite: which school a page belongs to, and what its masthead shows."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from hub.core import base_templates
 from hub.core.page_context import Context
+from hub.core.selectors import with_words
 from hub.pages.selectors import latest_news
 from hub.schools.microsites.colours import Palette, palette, parse
 from hub.schools.microsites.models import SchoolHomePage
@@ -25,9 +28,10 @@ WORDS = {
     "careerspolicypage": _("Policy"),
     "provideraccesspage": _("Providers"),
     "newsindexpage": _("News"),
+    "annualreportpage": _("Yearly report"),
 }
-# Dated pages are listed where they belong, not in the band.
-NOT_IN_THE_BAND = {"annualreportpage"}
+# Of pages that a school has many of, the band names the newest, by this field.
+NEWEST_ONLY = {"annualreportpage": "dated"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def home_above(page: Page) -> SchoolHomePage | None:
         return None
     above = [page.path[: page.steplen * depth] for depth in range(3, page.depth)]
     homes = SchoolHomePage.objects
-    return homes.select_related("school", "locale").filter(path__in=above).order_by("-depth").first()
+    return homes.select_related("school", "locale", "alias_of").filter(path__in=above).order_by("-depth").first()
 
 
 def home_called(slug: str) -> SchoolHomePage:
@@ -81,8 +85,17 @@ def children_in_band(home: SchoolHomePage) -> list[Page]:
     """Return the live, public children of a school's home page that its band names, in tree order."""
     if not home.path:
         return []
-    children = home.get_children().live().public().select_related("content_type").order_by("path")
-    return [child for child in children if child.content_type.model not in NOT_IN_THE_BAND]
+    children = home.get_children().live().public().select_related("content_type", "alias_of").order_by("path")
+    count = Counter(child.content_type.model for child in children)
+    newest = {kind: _newest(home, kind) for kind in NEWEST_ONLY if count[kind] > 1}
+    return [child for child in children if newest.get(child.content_type.model, child.pk) == child.pk]
+
+
+def _newest(home: SchoolHomePage, kind: str) -> int:
+    """Return the key of the newest live, public child of that kind."""
+    model = ContentType.objects.get_by_natural_key("schools", kind).model_class()
+    pages: PageQuerySet = model._default_manager.child_of(home).live().public()  # type: ignore[union-attr]
+    return pages.order_by(NEWEST_ONLY[kind], "pk").values_list("pk", flat=True).last()
 
 
 def microsite_of(page: Page, request: HttpRequest) -> Microsite | None:
@@ -90,11 +103,16 @@ def microsite_of(page: Page, request: HttpRequest) -> Microsite | None:
     home = home_above(page)
     if home is None or home.school_id is None:
         return None
-    nav = [base_templates.NavItem(_("Home"), home.get_url(request) or "", "page" if page.pk == home.pk else "")]
+    # In another language the home page is often an alias, which would send its readers to the English one.
+    nav = [
+        base_templates.NavItem(_("Home"), with_words(home).get_url(request) or "", "page" if page.pk == home.pk else "")
+    ]
     for child in children_in_band(home):
         current = "page" if child.pk == page.pk else "true" if (page.path or "").startswith(child.path) else ""
         nav.append(
-            base_templates.NavItem(WORDS.get(child.content_type.model, child.title), child.get_url(request), current)
+            base_templates.NavItem(
+                WORDS.get(child.content_type.model, child.title), with_words(child).get_url(request), current
+            )
         )
     colour = parse(home.colour)
     return Microsite(home, tuple(nav), palette(colour) if colour else None)

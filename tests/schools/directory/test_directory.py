@@ -4,6 +4,7 @@ import re
 import pytest
 
 from hub.schools.models import School
+from tests.factories.careers import CareersPageFactory
 from tests.factories.curriculum import KeyStageFactory
 from tests.factories.schools import (
     BoroughFactory,
@@ -180,3 +181,20 @@ def test_an_independent_school_reads_which_standard_remains_and_a_unit_what_is_u
     assert "Independent School Standards, paragraph 2(2)(e), remain" in html and ">Must<" not in html
     School.objects.all().delete()
     assert "uncertain whether the Regulations reach a pupil referral unit" in what_it_publishes(client, type_code="14")
+
+
+def test_where_a_careers_page_would_be_stands_what_to_ask(client, schools, index):
+    html = client.get("/schools/fennel-street-academy-900601/careers/").content.decode()
+    assert "has not published a careers page here" in html and "Three things worth asking" in html
+    home = SchoolHomePageFactory(parent=index, school=School.objects.get(slug="fennel-street-academy-900601"))
+    assert "Three things worth asking" in client.get(f"{home.get_url()}careers/").content.decode()
+    assert client.get(f"{home.get_url()}other/").status_code == 404
+    moved = client.get("/schools/900601/careers/")
+    assert moved.status_code == 302 and moved["Location"] == "/schools/fennel-street-academy-900601/careers/"
+
+
+def test_a_careers_page_of_another_name_is_found_at_the_usual_one(client, schools, index):
+    home = SchoolHomePageFactory(parent=index, school=School.objects.get(slug="fennel-street-academy-900601"))
+    careers = CareersPageFactory(parent=home, slug="careers-education")
+    answer = client.get(f"{home.get_url()}careers/")
+    assert answer.status_code == 302 and answer["Location"] == careers.get_url()

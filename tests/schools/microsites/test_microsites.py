@@ -1,7 +1,14 @@
+import datetime
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import Locale
 
+from hub.schools.models import School
+from tests.factories.careers import AnnualReportPageFactory, CareersPageFactory
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
+from tests.html import flat
 
 
 @pytest.fixture
@@ -35,3 +42,34 @@ def test_a_school_home_page_stays_within_its_queries(client, microsite, django_a
     client.get("/schools/alder-row-school-900301/")
     with django_assert_max_num_queries(20):
         client.get("/schools/alder-row-school-900301/")
+
+
+def test_the_menu_holds_the_newest_yearly_report_and_no_older_one(client, microsite):
+    for year in (2024, 2025, 2023):
+        day = datetime.date(year, 9, 1)
+        AnnualReportPageFactory(
+            parent=microsite, school=microsite.school, academic_year=f"{year - 1}/{year % 100}", dated=day
+        )
+    html = flat(client.get(microsite.get_url()).content.decode())
+    menu = html[html.index("<nav") : html.index("</nav>")]
+    assert re.findall(r'href="([^"]+)"[^>]*>Yearly report', menu) == [f"{microsite.get_url()}report-2024-25/"]
+
+
+def test_the_calendar_of_a_school_is_linked_from_its_careers_page_while_it_is_there(client, microsite):
+    careers = CareersPageFactory(parent=microsite, school=microsite.school)
+    html = client.get(careers.get_url()).content.decode()
+    (address,) = re.findall(r'href="([^"]+)" type="text/calendar"', html)
+    assert client.get(address)["Content-Type"].startswith("text/calendar")
+    School.objects.update(status=School.Status.CLOSED)
+    assert "text/calendar" not in client.get(careers.get_url()).content.decode()
+
+
+def test_in_another_language_the_menu_leads_straight_to_the_page_that_has_the_words(client, microsite):
+    urdu = Locale.objects.create(language_code="ur")
+    careers = CareersPageFactory(parent=microsite, school=microsite.school)
+    for page in (*microsite.get_ancestors()[1:], microsite):
+        page.specific.copy_for_translation(urdu, alias=True)
+    careers.copy_for_translation(urdu).save_revision().publish()
+    html = client.get("/ur/schools/alder-row-school-900301/careers/").content.decode()
+    assert f'hreflang="en" href="{microsite.get_url()}"' in html
+    assert '"/ur/schools/alder-row-school-900301/"' not in html
