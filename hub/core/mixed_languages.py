@@ -32,8 +32,8 @@ class MixedLanguagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
-        is_page = isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html")
-        if is_page and language != settings.LANGUAGE_CODE:
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if is_page and isinstance(response, HttpResponse) and language != settings.LANGUAGE_CODE:
             response.content = marked(response.content.decode(response.charset), language).encode(response.charset)
             if "Content-Length" in response:
                 response["Content-Length"] = str(len(response.content))

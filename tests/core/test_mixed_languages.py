@@ -61,7 +61,8 @@ def test_english_pages_are_sent_as_they_are():
 
 def unmarked(html: str) -> list[str]:
     """Return the runs of Latin letters of a page's body that stand outside every element of another language."""
-    found, inside = [], []
+    found: list[str] = []
+    inside: list[tuple[str, bool]] = []
     for piece in pieces(html[html.index("<body") :]):
         if piece.closes:
             while inside and inside.pop()[0] != piece.name:
