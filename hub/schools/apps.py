@@ -15,5 +15,6 @@ class SchoolsConfig(AppConfig):
 
         registrations.register()
         post_migrate.connect(make_approval_workflow, sender=self)
+        register_job("take_over_programmes")
         register_job("record_findings", daily=True)
         register_job("send_reminders", daily=True)

@@ -1,4 +1,5 @@
 from hub.schools.annual_report.models import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
+from hub.schools.careers.models.next_programme import NextActivity, NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.duties.models import FindingPeriod, FindingRun
@@ -26,6 +27,8 @@ __all__ = [
     "FindingRun",
     "Leavers",
     "Measure",
+    "NextActivity",
+    "NextProgramme",
     "PastProgramme",
     "ProgrammeActivity",
     "ProviderAccessPage",

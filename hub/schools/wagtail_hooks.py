@@ -19,6 +19,7 @@ from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.annual_report.views import draft_report_view, may_draft
 from hub.schools.careers.carry_over import can_carry_over, carry_over_view
 from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.next_year import LOG_ACTIONS, next_year_preview, next_year_view
 from hub.schools.careers.views import programme_totals, reading
 from hub.schools.microsites.closing import CLOSE, REOPEN, is_closed
 from hub.schools.microsites.closing_views import closing_view, may_close
@@ -43,6 +44,8 @@ hooks.register("before_bulk_action", page_moves.before_bulk_action)
 def schools_closed_and_opened(actions: LogActionRegistry) -> None:
     actions.register_action(CLOSE, gettext_lazy("Close a school"), gettext_lazy("School closed"))
     actions.register_action(REOPEN, gettext_lazy("Open a school again"), gettext_lazy("School opened again"))
+    for action, label in LOG_ACTIONS.items():
+        actions.register_action(action, label, label)
 
 
 @hooks.register("register_admin_viewset")
@@ -105,6 +108,8 @@ def addresses_of_this_room() -> list[URLPattern]:
         path("schools/provider-access/<int:page_id>/meetings/", meetings, name="schools_meetings"),
         path("schools/careers/<int:page_id>/reading/", reading, name="schools_reading"),
         path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
+        path("schools/careers/<int:page_id>/next-year/", next_year_view, name="schools_next_year"),
+        path("schools/careers/<int:page_id>/next-year/preview/", next_year_preview, name="schools_next_year_preview"),
         path("schools/report/<int:page_id>/draft/", draft_report_view, name="schools_report_draft"),
         path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),
         path("schools/policy/<int:page_id>/word/<int:document_id>/", preview, name="schools_word_preview"),

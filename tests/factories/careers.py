@@ -64,12 +64,11 @@ def programme_rows() -> list[ProgrammeActivity]:
     """Return unsaved rows for Years 7 to 13 that meet every rule on the programme."""
     rows = []
     for kind, years, minutes, in_workplace in PROGRAMME:
-        term = ActivityKindFactory(slug=kind, in_workplace=in_workplace)
+        term: Any = ActivityKindFactory(slug=kind, in_workplace=in_workplace)
+        groups: list[Any] = [YearGroupFactory(number=year) for year in years]
         rows += [
-            ProgrammeActivity(
-                year_group=YearGroupFactory(number=year), kind=term, title=f"{kind} in Year {year}", minutes=minutes
-            )
-            for year in years
+            ProgrammeActivity(year_group=group, kind=term, title=f"{kind} in Year {group.number}", minutes=minutes)
+            for group in groups
         ]
     return rows
 

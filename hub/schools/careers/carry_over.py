@@ -18,6 +18,7 @@ from hub.accounts.requests import AdminRequest, RequestUser
 from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
 from hub.schools.careers.models.page import CareersPage
+from hub.schools.careers.next_year import make_next_programme, next_programme_of
 from hub.schools.careers.totals import draft_totals
 from hub.schools.duties.published import is_judged
 
@@ -30,13 +31,15 @@ class Plan:
 
     `draft` is the latest version of the page, which the new one goes on from; `into` the year it would be for, None
     where the draft says no year; `is_done`: that year's page is there already, as a draft or for everybody to read.
-    `emptied` are names of fields whose dates have passed.
+    `emptied` are names of fields whose dates have passed. `apart`: the public page stays this year's, and next year's
+    programme is made beside it (hub.schools.careers.next_year).
     """
 
     draft: CareersPage
     into: AcademicYear | None
     is_done: bool
     emptied: tuple[str, ...] = ()
+    apart: bool = False
 
     @property
     def emptied_labels(self) -> list[str]:
@@ -53,6 +56,9 @@ def plan_for(page: CareersPage, *, on: datetime.date) -> Plan:
     if year > now or (public_year is not None and year > public_year):
         return Plan(draft, year, is_done=True)
     into = now if year < now else AcademicYear(now.start + 1)
+    if into > now and public_year == now:
+        waiting = next_programme_of(page)
+        return Plan(draft, into, is_done=waiting is not None and waiting.year == into, apart=True)
     return Plan(draft, into, is_done=False, emptied=tuple(_lapsed(draft, on)))
 
 
@@ -64,7 +70,7 @@ def _lapsed(draft: CareersPage, on: datetime.date) -> list[str]:
 
 @transaction.atomic
 def carry_over(page: CareersPage, *, seen: int | None, on: datetime.date, user: User) -> Plan | None:
-    """Write the plan as the newest draft; nothing is published. Idempotent: what is done already is left alone.
+    """Write the plan as the newest draft, or beside the page; nothing is published. Idempotent: what is done stays.
 
     `seen` is the version that the person was shown as the latest; None is returned when another one is by now.
     """
@@ -72,7 +78,11 @@ def carry_over(page: CareersPage, *, seen: int | None, on: datetime.date, user: 
     if locked.latest_revision_id != seen:
         return None
     plan = plan_for(locked, on=on)
-    if plan.into is not None and not plan.is_done:
+    if plan.into is None or plan.is_done:
+        return plan
+    if plan.apart:
+        make_next_programme(locked, source=plan.draft, year=plan.into, user=user)
+    else:
         plan.draft.academic_year = str(plan.into)
         for name in plan.emptied:
             setattr(plan.draft, name, None)
@@ -101,7 +111,7 @@ def carry_over_view(request: AdminRequest, page_id: int) -> HttpResponse:
         made = carry_over(page, seen=page.latest_revision_id, on=on, user=request.user)
         if made is not None:
             messages.success(request, _("The draft for %(year)s is made. Nothing is published.") % {"year": made.into})
-            return redirect("wagtailadmin_pages:edit", page.pk)
+            return redirect("schools_next_year" if made.apart else "wagtailadmin_pages:edit", page.pk)
         moved = True
     if moved:
         form = form.asked_again()

@@ -14,6 +14,7 @@ from hub.core.page_context import Context
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import evaluate
 from hub.schools.careers.facts import planned
+from hub.schools.careers.models.next_programme import NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.past_programmes import public_units
@@ -74,8 +75,8 @@ class YearLine:
 class CareersView:
     """What only the careers page shows of itself. `target`: whether the school is asked for the 100 hours.
 
-    `approval`: the governors' latest of the policy. `policy`, `access` and `report` are the school's other pages, each
-    None where there is none that is public.
+    `coming`: the year for which a programme waits for its first day. `approval`: the governors' latest of the policy.
+    `policy`, `access` and `report` are the school's other pages, each None where there is none that is public.
     """
 
     telephone: str
@@ -84,6 +85,7 @@ class CareersView:
     years: list[YearLine]
     target: bool
     academic_year: AcademicYear | None
+    coming: AcademicYear | None
     approval: Approval | None
     policy: Page | None
     access: Page | None
@@ -113,6 +115,13 @@ def english_of(page: Page) -> Page | None:
     return page.get_translations().live().filter(locale=english).first()
 
 
+def coming_year(page: CareersPage) -> AcademicYear | None:
+    """Return the later year for which a programme waits beside `page`, or None."""
+    waiting = NextProgramme.objects.filter(page=page.pk).first() if page.pk else None
+    now = AcademicYear.parse_or_none(page.academic_year)
+    return waiting.year if waiting and (now is None or waiting.year > now) else None
+
+
 def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
     """Return what the careers page's template shows besides the page's own fields."""
     school = page.school
@@ -131,6 +140,7 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
         years=lines,
         target=bool(totals.hundred.target),
         academic_year=AcademicYear.parse_or_none(page.academic_year),
+        coming=coming_year(page) if judged else None,
         approval=approval,
         policy=found.first("policy"),
         access=found.first("provider_access"),

@@ -1,13 +1,41 @@
 """The edit form of the careers page, with validation messages that say what to write."""
 
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind
+from hub.core.references import limits_of, sieves
 from hub.publication.dates import AcademicYear
-from hub.schools.microsites.forms import Cleaned, SchoolPageForm, years_taught
+from hub.schools.microsites.forms import Cleaned, Row, SchoolPageForm, staying, years_taught
+from hub.schools.register.models import School
 from hub.schools.validators import validate_mailbox, validate_minutes
+
+
+def offer_current_terms(rows: Any) -> None:
+    """Let the form set of the rows of a programme choose among current terms, and those that they have already."""
+    kinds, points = ActivityKind.objects.current(), gatsby_points()
+    for row in [*rows.forms, rows.empty_form]:
+        row.fields["kind"].queryset = kinds | ActivityKind.objects.filter(pk=row.instance.kind_id)
+        row.fields["criteria"].choices = criteria_choices(points, kept=row.instance.criteria or ())
+        row.fields["minutes"].validators = [validate_minutes]
+        row.fields["minutes"].widget.attrs["min"] = 1
+
+
+def refuse_years_not_taught(rows: Iterable[Row], school: School, on: datetime.date) -> None:
+    """Say at its field which year group the school does not teach on that day, of the rows that changed it."""
+    taught = years_taught(school, on)
+    for row, data in rows:
+        year = data.get("year_group")
+        if taught is not None and year and year.number not in taught and "year_group" in row.changed_data:
+            row.add_error("year_group", _("The school does not teach Year %(years)s.") % {"years": year.number})
 
 
 class CareersPageForm(SchoolPageForm):
@@ -21,12 +49,7 @@ class CareersPageForm(SchoolPageForm):
         super().__init__(*args, **kwargs)
         if "careers_leader_email" in self.fields:
             self.fields["careers_leader_email"].validators = [validate_mailbox]
-        kinds, points = ActivityKind.objects.current(), gatsby_points()
-        for row in [*self.formsets["programme"].forms, self.formsets["programme"].empty_form]:
-            row.fields["kind"].queryset = kinds | ActivityKind.objects.filter(pk=row.instance.kind_id)
-            row.fields["criteria"].choices = criteria_choices(points, kept=row.instance.criteria or ())
-            row.fields["minutes"].validators = [validate_minutes]
-            row.fields["minutes"].widget.attrs["min"] = 1
+        offer_current_terms(self.formsets["programme"])
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
@@ -45,6 +68,17 @@ class CareersPageForm(SchoolPageForm):
             words = _("Write %(now)s, or %(next)s for a page about the coming school year: %(year)s is too far away.")
             names = {"now": now, "next": AcademicYear(now.start + 1), "year": year}
             self.add_error("academic_year", words % names)
+        elif self._is_public_for(now) and year > now:
+            words = _(
+                "The public page is for %(now)s until %(day)s. Next year's programme is kept apart until then: “Carry "
+                "over into the next school year”, among this page's actions, makes it."
+            )
+            self.add_error("academic_year", words % {"now": now, "day": date_format(now.last_day)})
+
+    def _is_public_for(self, year: AcademicYear) -> bool:
+        page = self.instance
+        public = type(page).objects.filter(pk=page.pk, live=True).values_list("academic_year", flat=True).first()
+        return public is not None and AcademicYear.parse_or_none(public) == year
 
     def _check_dates(self, cleaned: Cleaned) -> None:
         today, changed = timezone.localdate(), self.changed_data
@@ -58,8 +92,27 @@ class CareersPageForm(SchoolPageForm):
     def _check_years(self) -> None:
         """Check the rows against the years taught today or, on a page for a coming school year, when that begins."""
         today, year = timezone.localdate(), AcademicYear.parse_or_none(self.cleaned_data.get("academic_year") or "")
-        taught = years_taught(self.instance.school, max(today, year.first_day) if year else today)
-        for row, data in self.rows("programme"):
-            year = data.get("year_group")
-            if taught is not None and year and year.number not in taught and "year_group" in row.changed_data:
-                row.add_error("year_group", _("The school does not teach Year %(years)s.") % {"years": year.number})
+        day = max(today, year.first_day) if year else today
+        refuse_years_not_taught(self.rows("programme"), self.instance.school, day)
+
+
+class NextProgrammeForm(WagtailAdminModelForm):
+    """Next year's programme: the same choices and checks, on the first day of that year."""
+
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_current_terms(self.formsets["rows"])
+        limits = limits_of(self.for_user) if self.is_bound else []
+        if limits:
+            for sieve in sieves(self, limits):
+                sieve.install()
+        self.initial["opened"] = self.instance.changed_at.isoformat()
+
+    def clean(self) -> Cleaned:
+        cleaned = super().clean()
+        if cleaned.get("opened") != self.instance.changed_at.isoformat():
+            self.add_error(None, _("Somebody has saved this since you opened it. Look at theirs in another tab first."))
+        refuse_years_not_taught(staying(self.formsets["rows"]), self.instance.page.school, self.instance.first_day)
+        return cleaned

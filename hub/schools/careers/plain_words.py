@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hub.core.page_context import Context
 from hub.core.readability import measure
 from hub.publication.sources import Advice
+from hub.schools.careers.models.next_programme import NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.text import plain
 
@@ -16,9 +18,17 @@ LONG_WORDS_SHOWN = 8
 
 def advice_on(page: CareersPage) -> list[Advice]:
     """Return what would help the readers of `page` (draft or live) though no rule asks for it."""
+    waiting = NextProgramme.objects.filter(page=page.pk).first() if page.pk else None
+    said = []
+    if waiting is not None:
+        names = {"year": waiting.academic_year, "day": date_format(waiting.first_day)}
+        said = [Advice(_("The programme for %(year)s waits: it becomes public on %(day)s.") % names, "programme")]
     if plain(page.parent_summary):
-        return []
-    return [Advice(_("Tell parents in a few short sentences what this means for their child."), "parent_summary")]
+        return said
+    return [
+        *said,
+        Advice(_("Tell parents in a few short sentences what this means for their child."), "parent_summary"),
+    ]
 
 
 def reading_context(page: CareersPage) -> Context:

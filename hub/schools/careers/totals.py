@@ -12,6 +12,7 @@ from curriculum.choices import gatsby_points, point_number
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
 from hub.core.page_context import Context
 from hub.publication.rules import Strength
+from hub.schools.careers.models.next_programme import NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import Term
 from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term, coverage, hundred_gauge, week_gauges
@@ -134,7 +135,8 @@ def draft_totals(page: CareersPage, *, on: datetime.date) -> ProgrammeTotals | N
 
 def panel_context(page: CareersPage, *, on: datetime.date) -> Context:
     """Return what the editor's panel shows for `page`, or for a page not saved yet."""
-    return {"totals": draft_totals(page, on=on) if page.pk else None, "admin": True}
+    waiting = NextProgramme.objects.filter(page=page.pk).first() if page.pk else None
+    return {"totals": draft_totals(page, on=on) if page.pk else None, "admin": True, "waiting": waiting, "page": page}
 
 
 def programme_panel(page: CareersPage, request: HttpRequest) -> Context:

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.forms import ModelForm
+from django.forms import BaseFormSet, ModelForm
 
 from hub.publication.forms import GatedPageForm
 from hub.schools.register.models import School
@@ -12,6 +12,13 @@ from hub.schools.register.models import School
 Cleaned = dict[str, Any]
 # A child row: its form, and what could be read of it.
 Row = tuple[ModelForm, Cleaned]
+
+
+def staying(formset: BaseFormSet) -> list[Row]:
+    """Return the child rows of a form set that stay."""
+    formset.is_valid()  # reads every row
+    read = [(form, getattr(form, "cleaned_data", {})) for form in formset.forms]
+    return [(form, data) for form, data in read if data and not data.get("DELETE")]
 
 
 class SchoolPageForm(GatedPageForm):
@@ -26,10 +33,7 @@ class SchoolPageForm(GatedPageForm):
         """Return the child rows of this relation that stay."""
         if name not in self.formsets:
             return []
-        formset = self.formsets[name]
-        formset.is_valid()  # reads every row
-        read = [(form, getattr(form, "cleaned_data", {})) for form in formset.forms]
-        return [(form, data) for form, data in read if data and not data.get("DELETE")]
+        return staying(self.formsets[name])
 
 
 def years_taught(school: School, on: datetime.date) -> frozenset[int] | None:

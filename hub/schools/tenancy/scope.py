@@ -51,6 +51,8 @@ ALLOWED = frozenset(
         "schools_programme_totals",
         "schools_reading",
         "schools_carry_over",
+        "schools_next_year",
+        "schools_next_year_preview",
         # What each key phase still needs, beside the provider access page: the same check.
         "schools_meetings",
         # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.

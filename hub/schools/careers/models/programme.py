@@ -47,10 +47,9 @@ class CriteriaField(models.JSONField):
         )
 
 
-class ProgrammeActivity(TranslatableMixin, Orderable):
-    """One row of the programme: what one year group does. Hours and coverage are computed from rows, never typed."""
+class ActivityRow(models.Model):
+    """The fields of one row of a programme: of the public one, or of next year's."""
 
-    page = ParentalKey("schools.CareersPage", on_delete=models.CASCADE, related_name="programme")
     year_group = models.ForeignKey(YearGroup, on_delete=models.PROTECT, related_name="+", verbose_name=_("year group"))
     term = models.CharField(_("term"), max_length=8, choices=Term, default=Term.ALL_YEAR)
     kind = models.ForeignKey(ActivityKind, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind"))
@@ -77,6 +76,24 @@ class ProgrammeActivity(TranslatableMixin, Orderable):
         PageChooserPanel("unit", "curriculum.UnitPage"),
     ]
 
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the row says, without its place or what it belongs to."""
+        own = {field.attname for field in ActivityRow._meta.fields}
+        return {name: getattr(self, name) for name in sorted(own)}
+
+
+class ProgrammeActivity(ActivityRow, TranslatableMixin, Orderable):
+    """One row of the programme: what one year group does. Hours and coverage are computed from rows, never typed."""
+
+    page = ParentalKey("schools.CareersPage", on_delete=models.CASCADE, related_name="programme")
+
     translatable_fields = [
         TranslatableField("title"),
         TranslatableField("employer_or_provider"),
@@ -86,9 +103,6 @@ class ProgrammeActivity(TranslatableMixin, Orderable):
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class PastProgrammeQuerySet(models.QuerySet):

@@ -1,0 +1,148 @@
+"""Next year's programme stands apart from the public page until its first day."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.http import QueryDict
+from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
+
+from hub.accounts.models import User
+from hub.publication.dates import AcademicYear
+from hub.schools.careers.next_year import make_next_programme, take_over
+from hub.schools.careers.past_programmes import programme_of
+from hub.schools.models import CareersPage, NextProgramme, Role
+from hub.schools.tenancy.provisioning import create_school
+from tests.factories.careers import complete_careers_page
+
+
+@pytest.fixture
+def coming(on) -> AcademicYear:
+    return AcademicYear(AcademicYear.containing(on).start + 1)
+
+
+@pytest.fixture
+def page(microsite, on) -> CareersPage:
+    page = complete_careers_page(microsite, on)
+    page.get_latest_revision().publish()
+    return fresh(page)
+
+
+@pytest.fixture
+def waiting(page, coming, admin_user) -> NextProgramme:
+    return make_next_programme(page, source=page, year=coming, user=admin_user)
+
+
+def fresh(page) -> CareersPage:
+    return CareersPage.objects.get(pk=page.pk)
+
+
+def posted(client, url, form_id="w-editor-form") -> QueryDict:
+    return querydict_from_html(client.get(url).content.decode(), form_id=form_id)
+
+
+def retitle(programme, title) -> None:
+    row = programme.rows.first()
+    row.title = title
+    row.save()
+
+
+def test_carrying_over_makes_it_and_leaves_the_page_free_to_be_corrected(admin_client, page, coming):
+    url = reverse("schools_carry_over", args=[page.pk])
+    assert "kept apart" in admin_client.get(url).content.decode()
+    response = admin_client.post(url, {"seen": page.latest_revision_id}, follow=True)
+    assert response.redirect_chain[-1][0] == reverse("schools_next_year", args=[page.pk])
+    waiting = NextProgramme.objects.get()
+    assert (waiting.page, waiting.year) == (page, coming)
+    assert [row.values for row in waiting.rows.all()] == [row.values for row in page.programme.all()]
+    assert not fresh(page).has_unpublished_changes and not fresh(page).approved_schedule
+    page = fresh(page)
+    page.office_hours = "Mondays"
+    page.save_revision(clean=False).publish()
+    assert fresh(page).office_hours == "Mondays" and fresh(page).academic_year == str(coming.previous)
+    assert "Change the programme for" in admin_client.get(url).content.decode()
+
+
+def test_it_is_changed_by_itself_and_shown_as_the_page_it_will_be(admin_client, page, waiting, coming):
+    url = reverse("schools_next_year", args=[page.pk])
+    data = posted(admin_client, url)
+    data["rows-0-title"] = "A new thing"
+    answer = admin_client.post(url, data, follow=True)
+    assert f"The programme for {coming} becomes public on 1 September {coming.start}" in answer.content.decode()
+    assert "A new thing" not in [row.title for row in fresh(page).programme.all()]
+    shown = admin_client.get(reverse("schools_next_year_preview", args=[page.pk])).content.decode()
+    assert "A new thing" in shown and f"{coming.start} to {coming.start + 1}" in shown
+    stale = admin_client.post(url, data)
+    assert stale.status_code == 400 and "Somebody has saved this since" in stale.content.decode()
+
+
+def test_page_form_and_checklist_say_that_it_waits(client, admin_client, page, waiting, coming):
+    public = client.get(page.url).content.decode()
+    assert f"The programme for {coming} follows on 1 September {coming.start}." in " ".join(public.split())
+    form = " ".join(admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode().split())
+    assert f"The programme for {coming} waits beside this page" in form
+    assert f"The programme for {coming} waits: it becomes public on 1 September {coming.start}." in form
+
+
+def test_the_public_page_is_not_turned_into_next_years_by_its_form(admin_client, page, coming):
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = posted(admin_client, url, "page-edit-form")
+    data["academic_year"] = f"{coming.start} to {coming.start + 1}"
+    answer = admin_client.post(url, data)
+    assert "is kept apart until then" in answer.context["form"].errors["academic_year"][0]
+    assert data["academic_year"] in answer.content.decode()
+
+
+def test_it_becomes_the_pages_on_its_day_and_no_earlier(page, waiting, coming):
+    retitle(waiting, "A new thing")
+    assert not take_over(on=coming.first_day - datetime.timedelta(days=1)).published
+    draft = fresh(page)
+    draft.office_hours = "Not finished"
+    draft.save_revision(clean=False)
+    before = programme_of(page.school, coming.previous)
+    with time_machine.travel(datetime.datetime.combine(coming.first_day, datetime.time(1), datetime.UTC)):
+        call_command("take_over_programmes")
+    live = fresh(page)
+    assert live.academic_year == str(coming) and live.programme.first().title == "A new thing"
+    assert live.office_hours != "Not finished"
+    draft = live.get_latest_revision_as_object()
+    assert (draft.office_hours, draft.academic_year) == ("Not finished", str(coming))
+    assert programme_of(page.school, coming.previous) == before
+    assert not NextProgramme.objects.exists()
+
+
+def test_what_the_rules_hold_back_waits_and_is_told(page, waiting, coming, capsys):
+    CareersPage.objects.filter(pk=page.pk).update(live=False)
+    assert not take_over(on=coming.first_day).published, "a page that is not public is not published by itself"
+    CareersPage.objects.filter(pk=page.pk).update(live=True)
+    page.programme_summary = ""
+    waiting.programme_summary = ""
+    waiting.save()
+    refused = take_over(on=coming.first_day).refused
+    assert refused and NextProgramme.objects.exists() and fresh(page).academic_year == str(coming.previous)
+
+
+def test_a_page_is_never_set_back(page, waiting, coming):
+    CareersPage.objects.filter(pk=page.pk).update(academic_year=str(AcademicYear(coming.start + 1)))
+    assert not take_over(on=coming.first_day).published
+
+
+def test_it_is_deleted_only_when_that_is_ticked(admin_client, page, waiting):
+    url = reverse("schools_next_year", args=[page.pk])
+    assert admin_client.post(url, {"discard": "1"}).status_code == 400
+    assert NextProgramme.objects.exists()
+    admin_client.post(url, {"discard": "1", "sure": "on"})
+    assert not NextProgramme.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["schools_next_year", "schools_next_year_preview"])
+def test_another_school_neither_sees_nor_changes_it(client, page, waiting, name):
+    other = create_school(urn=990777, name="Elsewhere", type_code="01", low_age=11, high_age=18)
+    leader = User.objects.create_user("l@elsewhere.example", "secret")
+    leader.groups.add(other.groups[Role.CAREERS_LEADER])
+    client.force_login(leader)
+    assert client.get(reverse(name, args=[page.pk])).status_code == 404
+    assert client.post(reverse(name, args=[page.pk]), {"discard": "1", "sure": "on"}).status_code == 404
+    assert NextProgramme.objects.exists()
