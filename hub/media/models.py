@@ -1,5 +1,8 @@
 """Images and documents. Both belong to a collection, and a school has one collection, which decides who owns a file."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -8,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.permissions import policy_registry
+
+from .evidence import MEASURED, EvidenceKept, EvidenceQuerySet, is_evidence
 
 
 class HubImage(AbstractImage):
@@ -53,6 +58,29 @@ class HubDocument(AbstractDocument):
     is_private = models.BooleanField(_("private"), default=False, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, "credit")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save the document, unless it is evidence.
+
+        Raises:
+            EvidenceKept: before anything is written.
+        """
+        measured = update_fields is not None and set(update_fields) <= MEASURED
+        if not self._state.adding and not measured and is_evidence(self):
+            raise EvidenceKept
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the document, unless it is evidence.
+
+        Raises:
+            EvidenceKept: before anything is written.
+        """
+        if is_evidence(self):
+            raise EvidenceKept
+        return super().delete(*args, **kwargs)
 
     def readable_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
         """Tell whether `user` may have the file. The view that serves documents asks (wagtail_hooks)."""

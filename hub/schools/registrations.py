@@ -13,6 +13,7 @@ from hub.accounts.groups import register_narrowing
 from hub.core import base_templates, publishing, references
 from hub.core.page_context import register_context
 from hub.core.panels import register_panel_context
+from hub.media.evidence import register_evidence
 from hub.publication.gate import refusal_reasons
 from hub.publication.sources import FixLink, Source, register_report, register_source
 from hub.schools.annual_report import facts as annual_report_facts
@@ -143,6 +144,7 @@ def register() -> None:
     references.register_limit(limit)
     register_narrowing(only_of_schools)
     permissions.register()
+    register_evidence(lambda: Approval.objects.exclude(signed_minutes=None).values("signed_minutes"))
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")
     task_submitted.connect(tell_after_commit, dispatch_uid="schools.approval_mail")
     hooks.register("register_admin_urls", approval_urls)

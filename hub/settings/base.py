@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hub.schools.tenancy.middleware.SchoolAdminMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hub.media.middleware.EvidenceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from hub.media.evidence import EvidenceKept
 from hub.schools.models import Approval, CareersPolicyPage, Role
 from hub.schools.policy.approvals.recording import approve, record_approval
 from hub.schools.tenancy.provisioning import create_school
@@ -47,7 +47,7 @@ def test_signed_minutes_are_kept_for_the_school_alone(ours, on, client, on_disk)
     assert client.get(kept.url).status_code == 404
     other = create_school(urn=900802, name="Hazel Row School", type_code="01", low_age=11, high_age=18)
     assert signed_in(person(other, Role.CLERK)).get(kept.url).status_code == 404
-    with pytest.raises(ProtectedError):
+    with pytest.raises(EvidenceKept):
         kept.delete()
 
 

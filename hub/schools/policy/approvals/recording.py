@@ -1,6 +1,7 @@
 """Moves a careers policy through its approval, and records what a governing body decided."""
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -9,12 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
 from hub.accounts.models import User
+from hub.schools.policy.approvals.mail import tell_governors
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask
+from hub.schools.register.models import School
+from hub.schools.tenancy.models import Role, SchoolGroup
 from hub.schools.tenancy.private_files import make_private
 
 Upload = tuple[str, bytes]
+CLOSEST_FIRST = (Role.GOVERNOR, Role.CLERK, Role.HEAD, Role.CAREERS_LEADER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +57,10 @@ def _record(
 ) -> Approval:
     if decided.meeting_date > on:
         raise ValidationError({"meeting_date": _("The meeting cannot lie in the future.")})
-    minutes = None
+    minutes, sha256 = None, ""
     if decided.signed_minutes:
         name, data = decided.signed_minutes
-        minutes = make_private(text.school, name=name, data=data, user=user)
+        minutes, sha256 = make_private(text.school, name=name, data=data, user=user), hashlib.sha256(data).hexdigest()
     approval = Approval(
         school=text.school,
         title=text.title,
@@ -67,10 +72,22 @@ def _record(
         minute=decided.minute,
         change_note=change_note,
         signed_minutes=minutes,
+        minutes_sha256=sha256,
         recorded_by=user,
+        recorded_by_name=str(user or ""),
+        recorded_as=role_at(text.school, user),
     )
     approval.save()
+    tell_governors(approval)
     return approval
+
+
+def role_at(school: School, user: User | None) -> str:
+    """Return what `user` does at `school`: the role closest to the governing body, or "" for somebody from outside."""
+    if user is None:
+        return ""
+    roles = set(SchoolGroup.objects.filter(school=school, group__user=user).values_list("role", flat=True))
+    return next((role.value for role in CLOSEST_FIRST if role in roles), "")
 
 
 def snapshot_of(page: CareersPolicyPage) -> dict[str, object]:

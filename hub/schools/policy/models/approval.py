@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from hub.publication.dates import add_years
 from hub.schools.register.models import School
+from hub.schools.tenancy.models import Role
 
 YEARS_GOOD = 3
 
@@ -61,9 +62,13 @@ class Approval(models.Model):
         related_name="+",
         verbose_name=_("signed minutes"),
     )
+    minutes_sha256 = models.CharField(_("SHA-256 of the signed minutes"), max_length=64, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # As they were on the day: an account may go, or its holder change what they do at the school.
+    recorded_by_name = models.CharField(_("recorded by"), max_length=300, blank=True)
+    recorded_as = models.CharField(_("as"), max_length=20, choices=Role, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = ApprovalQuerySet.as_manager()
@@ -89,6 +94,16 @@ class Approval(models.Model):
     def good_until(self) -> datetime.date:
         """The last day on which this approval is no more than three years old."""
         return add_years(self.meeting_date, YEARS_GOOD)
+
+    @property
+    def said_of_recording(self) -> str:
+        """Who wrote this record, as what, for which body, in a sentence; "" where that is not known."""
+        if not self.recorded_by_name:
+            return ""
+        said = {"who": self.recorded_by_name, "role": self.get_recorded_as_display().lower(), "body": self.body_name}
+        if not self.recorded_as:
+            return _("Recorded by %(who)s, who has no role at the school, on behalf of %(body)s.") % said
+        return _("Recorded by %(who)s (%(role)s) on behalf of %(body)s.") % said
 
     @property
     def is_by_governors(self) -> bool:
