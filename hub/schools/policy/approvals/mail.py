@@ -74,7 +74,8 @@ class ApprovalRecorded(EmailNotificationMixin, Notifier):
     template_directory = "schools/mail/"
 
     def get_valid_recipients(self, instance: Approval, **kwargs: object) -> list[User]:
-        people = governors_of(instance.school).exclude(email="").exclude(pk=instance.recorded_by_id)
+        people = governors_of(instance.school).exclude(email="")
+        people = people.exclude(pk=instance.recorded_by_id) if instance.recorded_by_id else people
         for person in people:
             UserProfile.get_for_user(person)  # Wagtail reads the language from it
         return list(people)
