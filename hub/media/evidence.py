@@ -5,18 +5,14 @@ every form, listing and bulk action of Wagtail asks, and by the model, for whate
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import DocumentQuerySet
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
-
-if TYPE_CHECKING:
-    from hub.media.models import HubDocument
 
 WORDS = _(
     "This file is the evidence of a recorded approval: nobody can replace, change, move or delete it. A mistake is put "
@@ -49,7 +45,7 @@ def evidence() -> Q:
     return found
 
 
-def is_evidence(document: "HubDocument") -> bool:
+def is_evidence(document: AbstractDocument) -> bool:
     return document.pk is not None and type(document)._base_manager.filter(evidence(), pk=document.pk).exists()
 
 
@@ -73,7 +69,7 @@ class EvidencePolicy(CollectionOwnershipPermissionPolicy):
     """Wagtail's own policy for documents, in which evidence can be chosen (and so read) and nothing else."""
 
     def user_has_any_permission_for_instance(
-        self, user: Person, actions: Iterable[str], instance: "HubDocument"
+        self, user: Person, actions: Iterable[str], instance: AbstractDocument
     ) -> bool:
         if is_evidence(instance):
             actions = set(actions) & {"choose"}
