@@ -8,7 +8,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401
+        from . import checks, moderation  # noqa: F401
         from .dates.fields import take_over_the_admin
 
         take_over_the_admin()

@@ -43,6 +43,7 @@ from hub.schools.policy import context as policy_context
 from hub.schools.policy import facts as policy_facts
 from hub.schools.policy.approvals.mail import tell_after_commit
 from hub.schools.policy.approvals.views import decide_view, record_approval_view
+from hub.schools.policy.menu import buttons_of_a_policy
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.panels import ApprovalPanel, FromWordPanel
@@ -148,6 +149,7 @@ def register() -> None:
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")
     task_submitted.connect(tell_after_commit, dispatch_uid="schools.approval_mail")
     hooks.register("register_admin_urls", approval_urls)
+    hooks.register("construct_page_action_menu", buttons_of_a_policy)
 
 
 def _register_duties() -> None:

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.coreutils import camelcase_to_underscore
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Workflow
 
 from hub.core import base_templates
 from hub.core.forms import GatedCopyForm, HubPageForm
+from hub.core.moderation import can_be_answered
 from hub.core.page_context import Graph, context_for, schema_org_for
 from hub.core.publishing import PublishRefused, copy_refusals, refusals
 
@@ -51,6 +52,15 @@ class BasePage(Page):
         if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
             return redirect(self.alias_of.specific.get_url(request))
         return super().serve(request, *args, **kwargs)
+
+    def get_workflow(self) -> Workflow | None:
+        """Return the workflow of the page or of the nearest page above it, if somebody can answer each step of it."""
+        workflow = super().get_workflow()
+        return workflow if workflow and can_be_answered(workflow, self) else None
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     @property
     def meta_description(self) -> str:

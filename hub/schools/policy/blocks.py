@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 from hub.core.blocks import ParagraphBlock
+from hub.schools.text import plain
 
 
 class PolicySectionBlock(blocks.StructBlock):
@@ -47,3 +49,12 @@ class PolicyBlock(blocks.StreamBlock):
 
     class Meta:
         block_counts = {name: {"max_num": 1} for name in ("experiences", "business", "provision", "destinations")}
+
+
+def filled(sections: blocks.StreamValue) -> set[str]:
+    """Return the types of the sections that have words."""
+    return {block.block_type for block in sections if plain(_source(block.value))}
+
+
+def _source(value: RichText | blocks.StructValue) -> str:
+    return value.source if hasattr(value, "source") else value["text"].source

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.core.page_context import Context
+from hub.schools.duties.published import is_judged
 from hub.schools.policy.approvals.recording import waiting_at
 from hub.schools.policy.approvals.selectors import approvals_context, people_who_decide
 from hub.schools.policy.models.page import CareersPolicyPage
@@ -30,7 +31,7 @@ def from_word_panel(page: CareersPolicyPage, request: HttpRequest) -> Context:
 
 def approval_panel(page: CareersPolicyPage, request: HttpRequest) -> Context:
     """Return the workflow step of `page`, and what to do next."""
-    if not page.pk or not page.has_workflow:
+    if not page.pk or not is_judged(page):
         return {"unsaved": True}
     waiting = waiting_at(page)
     return {
@@ -40,4 +41,5 @@ def approval_panel(page: CareersPolicyPage, request: HttpRequest) -> Context:
         "may_decide": waiting is not None and waiting.task.may_decide(page, request.user),
         "state": page.current_workflow_state,
         "steps": people_who_decide(page),
+        "can_be_sent": page.has_workflow,
     }

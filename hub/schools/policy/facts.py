@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
-from wagtail.blocks import StructValue
-from wagtail.rich_text import RichText
-
 from hub.schools.duties.parts import Rows, Terms
 from hub.schools.duties.subject import TOPICS, ApprovalFact, PolicyFacts
+from hub.schools.policy.blocks import filled
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
-from hub.schools.text import plain
 
 
 def facts(pages: Sequence[CareersPolicyPage], rows: Rows, terms: Terms) -> PolicyFacts | None:
@@ -18,12 +15,8 @@ def facts(pages: Sequence[CareersPolicyPage], rows: Rows, terms: Terms) -> Polic
 
 
 def policy_facts(page: CareersPolicyPage) -> PolicyFacts:
-    filled = {block.block_type for block in page.sections if plain(_source(block.value))}
-    return PolicyFacts(topics=frozenset(filled & TOPICS.keys()), has_text=bool(filled))
-
-
-def _source(value: RichText | StructValue) -> str:
-    return value.source if hasattr(value, "source") else value["text"].source
+    found = filled(page.sections)
+    return PolicyFacts(topics=frozenset(found & TOPICS.keys()), has_text=bool(found))
 
 
 def approval_facts(records: Sequence[Approval], rows: Rows, terms: Terms) -> tuple[ApprovalFact, ...]:

@@ -1,12 +1,36 @@
 """The edit form of the careers policy."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from hub.schools.microsites.forms import SchoolPageForm
+from hub.schools.policy.fitness import unfit
+from hub.schools.policy.models.workflow import can_be_sent
+
+# The buttons that send a policy to head and governors, by their names in Wagtail's form.
+SENDING = ("action-submit", "action-restart-workflow")
 
 
 class PolicyPageForm(SchoolPageForm):
-    """The edit form of the policy; the field for text not placed yet is shown only if there is some."""
+    """The edit form of the policy; the field for text not placed yet is shown only if there is some.
+
+    It sends nothing to head and governors that is not fit to be decided on, and nothing where nobody could.
+    """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.unplaced:
             self.fields.pop("unplaced", None)
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if not valid or not any(name in self.data for name in SENDING):
+            return valid
+        found = unfit(sections=self.instance.sections, unplaced=self.instance.unplaced)
+        for field, words in found.items():
+            self.add_error(field if field in self.fields else None, words)
+        if found:
+            self.add_error(None, ValidationError([_("Not sent. Save it as a draft, or fix this:"), *found.values()]))
+        if not can_be_sent(self.instance):
+            self.add_error(None, _("Not sent: nobody at this school could answer. Save it as a draft."))
+        return not self.errors

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.register.models import Registration, School, school_slug
@@ -113,7 +113,18 @@ def ensure_central_groups() -> Group:
     _grant_pages(group, root, CENTRAL_PAGE_PERMISSIONS)
     _grant_media(group, Collection.get_first_root_node(), ("add", "change", "choose"))
     group.permissions.add(_admin_access(), *(_permission(*each) for each in CENTRAL_PERMISSIONS))
+    _let_answer(group, root)
     return group
+
+
+def _let_answer(group: Group, root: Page) -> None:
+    """Let `group` decide on what is submitted to the workflow that begins at `root`, as Wagtail makes it.
+
+    Other groups of its steps stay. A hub whose staff have switched it off, or put another in its place, is left alone.
+    """
+    for task in GroupApprovalTask.objects.filter(workflow_tasks__workflow__workflow_pages__page=root):
+        if not task.groups.filter(user__is_active=True).exists():
+            task.groups.add(group)
 
 
 def _make_school(new: NewSchool) -> School:

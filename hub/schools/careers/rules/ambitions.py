@@ -70,8 +70,14 @@ def last_approval(subject: SchoolSubject, on: datetime.date) -> ApprovalFact | N
     return max(held, key=lambda each: each.meeting_date, default=None)
 
 
+def not_public() -> Outcome:
+    return missing(_("An approval is recorded, but the policy is not public."))
+
+
 def approved(subject: SchoolSubject, on: datetime.date) -> Outcome:
     approval = last_approval(subject, on)
+    if approval and not subject.policy:
+        return not_public()
     if approval is None and any(each.meeting_date <= on for each in subject.approvals):
         return missing(_("An approval is recorded, but not by the governing body or its committee."))
     return met(approval.body_name) if approval else missing()
@@ -81,6 +87,8 @@ def approval_in_date(subject: SchoolSubject, on: datetime.date) -> Outcome:
     approval = last_approval(subject, on)
     if approval is None:
         return missing()
+    if not subject.policy:
+        return not_public()
     due = add_years(approval.meeting_date, APPROVAL_YEARS)
     days = {"day": date_format(approval.meeting_date, "j F Y"), "due": date_format(due, "j F Y")}
     return good_until(due, on, evidence=days["day"], message=_("Approved on %(day)s, good until %(due)s.") % days)

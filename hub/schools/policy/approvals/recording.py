@@ -11,6 +11,7 @@ from wagtail.models import TaskState
 
 from hub.accounts.models import User
 from hub.schools.policy.approvals.mail import tell_governors
+from hub.schools.policy.fitness import unfit
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask
@@ -44,7 +45,7 @@ def record_approval(
     """Record that the policy on `page`, as it is public now, was approved; its text is kept with the record.
 
     Raises:
-        ValidationError: for a meeting after `on`, or a policy that is not public.
+        ValidationError: for a meeting after `on`, or a policy that is not public or not fit to be decided on.
     """
     live = CareersPolicyPage.objects.live().filter(pk=page.pk).first()
     if live is None:
@@ -55,6 +56,7 @@ def record_approval(
 def _record(
     text: CareersPolicyPage, decided: Decided, *, on: datetime.date, change_note: str, user: User | None
 ) -> Approval:
+    _check_fit(text)
     if decided.meeting_date > on:
         raise ValidationError({"meeting_date": _("The meeting cannot lie in the future.")})
     minutes, sha256 = None, ""
@@ -80,6 +82,17 @@ def _record(
     approval.save()
     tell_governors(approval)
     return approval
+
+
+def _check_fit(text: CareersPolicyPage) -> None:
+    """Refuse a text that is not fit to be decided on: words that nobody was shown would seem to be approved.
+
+    Raises:
+        ValidationError: with a sentence for each gap.
+    """
+    found = unfit(sections=text.sections, unplaced=text.unplaced)
+    if found:
+        raise ValidationError(list(found.values()))
 
 
 def role_at(school: School, user: User | None) -> str:
@@ -150,8 +163,11 @@ def pass_on(page: CareersPolicyPage, *, mark: str, comment: str, user: User) -> 
 
     Raises:
         DecisionMoved: if step or text is another than `mark`.
+        ValidationError: if the text is not fit to be decided on.
     """
-    _as_shown(page, mark).state.approve(user=user, comment=comment)
+    waiting = _as_shown(page, mark)
+    _check_fit(waiting.page.get_latest_revision_as_object())
+    waiting.state.approve(user=user, comment=comment)
 
 
 @transaction.atomic
@@ -172,7 +188,7 @@ def approve(page: CareersPolicyPage, *, mark: str, decided: Decided, on: datetim
 
     Raises:
         DecisionMoved: if step or text is another than `mark`.
-        ValidationError: for a meeting after `on`.
+        ValidationError: for a meeting after `on`, or a text that is not fit to be decided on.
         PublishRefused: if a rule prevents publishing.
     """
     waiting = _as_shown(page, mark)

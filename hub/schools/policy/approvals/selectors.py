@@ -14,7 +14,7 @@ from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.schools.duties.published import in_english, public
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
-from hub.schools.policy.models.workflow import SchoolApprovalTask
+from hub.schools.policy.models.workflow import SchoolApprovalTask, approval_workflow
 from hub.schools.register.models import School
 from hub.schools.text import fold
 
@@ -134,7 +134,7 @@ def _name(user: User | None) -> str:
 
 def people_who_decide(page: CareersPolicyPage) -> list[tuple[str, list[str]]]:
     """Return the steps of the way, each with the names of those who decide at this school."""
-    workflow = page.get_workflow()
+    workflow = approval_workflow()
     tasks = [task.specific for task in workflow.tasks] if workflow else []
     steps = [task for task in tasks if isinstance(task, SchoolApprovalTask)]
     return [(task.name, [_name(user) for user in task.approvers(page)]) for task in steps]

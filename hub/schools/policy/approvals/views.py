@@ -29,6 +29,7 @@ from hub.schools.policy.approvals.recording import (
     waiting_at,
 )
 from hub.schools.policy.approvals.selectors import approvals_of, sections_of
+from hub.schools.policy.fitness import names_of
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 
@@ -156,6 +157,7 @@ def _decision_context(request: HttpRequest, page: CareersPolicyPage) -> Context:
     said = state.task_states.select_related("task", "finished_by").order_by("started_at", "pk") if state else []
     return {
         "text": text,
+        "unplaced": names_of(text.unplaced),
         "last": last,
         "comparison": comparison(request, text, last) if last else [],
         "questions": questions(findings_of(text, on=on)),

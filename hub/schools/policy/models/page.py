@@ -12,7 +12,7 @@ from hub.publication.panels import ChecklistPanel
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.policy.blocks import PolicyBlock, UnplacedBlock
 from hub.schools.policy.forms import PolicyPageForm
-from hub.schools.policy.models.workflow import approval_workflow
+from hub.schools.policy.models.workflow import approval_workflow, can_be_sent
 from hub.schools.policy.panels import ApprovalPanel, FromWordPanel
 
 
@@ -67,9 +67,8 @@ class CareersPolicyPage(SchoolOwnedPage):
         verbose_name_plural = _("careers policies")
 
     def get_workflow(self) -> Workflow | None:
-        """Return the way to the governing body; a translation follows the English text and has none of its own."""
-        return approval_workflow() if self.locale_id == Locale.get_default().pk else None
+        """Return the way to the governing body, if it has people here.
 
-    @property
-    def has_workflow(self) -> bool:
-        return self.get_workflow() is not None
+        A translation follows the English text and has none of its own.
+        """
+        return approval_workflow() if self.locale_id == Locale.get_default().pk and can_be_sent(self) else None

@@ -13,6 +13,7 @@ from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState, Workf
 
 from hub.accounts.models import User
 from hub.accounts.requests import RequestUser
+from hub.core.moderation import can_be_answered
 from hub.schools.tenancy.models import Role, SchoolGroup
 
 
@@ -56,9 +57,15 @@ class SchoolApprovalTask(Task):
 
     def approvers(self, page: Page) -> QuerySet:
         """Return the people who may decide on `page`, those who cannot sign in left out."""
-        groups = self._groups().filter(school=page.specific.school)
+        # A new page is no row yet, and knows its school already.
+        school = getattr(page if hasattr(page, "school") else page.specific, "school", None)
+        groups = self._groups().filter(school=school)
         people = get_user_model().objects.filter(is_active=True, groups__school_group__in=groups)
         return people.distinct().order_by("pk")
+
+    def can_be_answered(self, page: Page) -> bool:
+        """Tell whether somebody at the school decides; the head's step is passed over where there is no head."""
+        return self.step == self.Step.HEAD or self.approvers(page).exists()
 
     def may_decide(self, page: Page, user: RequestUser) -> bool:
         return user.is_superuser or self.approvers(page).filter(pk=user.pk).exists()
@@ -97,6 +104,12 @@ def approval_workflow() -> Workflow | None:
     tasks = SchoolApprovalTask.objects.filter(step=SchoolApprovalTask.Step.GOVERNORS)
     workflows = Workflow.objects.filter(active=True, workflow_tasks__task__in=tasks.values("task_ptr"))
     return workflows.order_by("pk").first()
+
+
+def can_be_sent(page: Page) -> bool:
+    """Tell whether there is a way to the governing body, with people on it at the school of `page`."""
+    workflow = approval_workflow()
+    return workflow is not None and can_be_answered(workflow, page)
 
 
 def ensure_approval_workflow() -> None:
