@@ -11,6 +11,7 @@ from wagtail.permissions import register_permission_policy
 
 from hub.accounts.groups import narrowed
 from hub.accounts.requests import RequestUser
+from hub.media.evidence import EvidencePolicy
 from hub.media.models import HubDocument, HubImage
 
 
@@ -34,10 +35,17 @@ class FilePermissions(CollectionOwnershipPermissionPolicy):
         return _counting(super().get_all_permissions_for_user(user), user)
 
 
+class DocumentPermissions(FilePermissions, EvidencePolicy):
+    """Permissions over documents, of which evidence is changed by nobody."""
+
+
 def register() -> None:
     """Put these in the place of Wagtail's. For files by the exact class: Wagtail registers its own after us."""
     register_permission_policy(Page, PagePermissions())
     # Permissions of files are named after Wagtail's own models, whichever models a project has in their place.
-    for model, named_after in ((HubImage, "wagtailimages.Image"), (HubDocument, "wagtaildocs.Document")):
-        policy = FilePermissions(model, auth_model=named_after, owner_field_name="uploaded_by_user")
+    for kind, model, named_after in (
+        (FilePermissions, HubImage, "wagtailimages.Image"),
+        (DocumentPermissions, HubDocument, "wagtaildocs.Document"),
+    ):
+        policy = kind(model, auth_model=named_after, owner_field_name="uploaded_by_user")
         register_permission_policy(model, policy, exact_class=True)
