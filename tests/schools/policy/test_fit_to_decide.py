@@ -45,7 +45,8 @@ NO_WORDS = RICH.replace("Words.", "")
 
 
 def sent(ours: Staffed, *, sections: list, unplaced: list, action: str = "action-submit", user: Role) -> str:
-    fields = {"title": "Careers policy", "slug": "careers-policy", "summary": "", "effective_from": ""}
+    fields: dict[str, object] = {"title": "Careers policy", "slug": "careers-policy", "summary": ""}
+    fields["effective_from"] = ""
     fields |= {"change_note": "", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, action: "1"}
     fields |= {**stream("sections", sections), **stream("unplaced", unplaced)}
     client = signed_in(ours.people[user])
@@ -88,7 +89,8 @@ def test_a_new_policy_is_saved_before_it_is_sent(ours):
     add = reverse("wagtailadmin_pages:add", args=["schools", "careerspolicypage", ours.made.home.pk])
     client = signed_in(ours.people[Role.CAREERS_LEADER])
     assert 'name="action-submit"' not in client.get(add).content.decode()
-    fields = {"title": "Careers policy", "slug": "careers-policy", "action-submit": "1", "change_note": ""}
+    fields: dict[str, object] = {"title": "Careers policy", "slug": "careers-policy", "action-submit": "1"}
+    fields["change_note"] = ""
     fields |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "summary": "", "effective_from": ""}
     answer = client.post(add, {**fields, **stream("sections", [("business", RICH)])}, follow=True)
     assert answer.status_code == 200
