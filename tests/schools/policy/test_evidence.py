@@ -130,7 +130,7 @@ def test_its_sha_256_is_in_the_record_and_on_both_pages(ours, approval, client):
 
 
 def test_records_made_before_there_were_hashes_are_given_theirs(approval, minutes):
-    migration = importlib.import_module("hub.schools.migrations.0017_approval_evidence")
+    migration = importlib.import_module("hub.schools.migrations.0018_approval_evidence")
     plain = Approval._base_manager
     plain.update(minutes_sha256="", recorded_by_name="")
 

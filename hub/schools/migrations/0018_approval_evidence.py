@@ -27,7 +27,7 @@ def sha256_of(document):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0016_plain_words'),
+        ('schools', '0017_next_programme'),
     ]
 
     operations = [
