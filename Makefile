@@ -21,6 +21,7 @@ run: setup ## set up if need be, then serve with demo content
 setup: .venv/.base .env ## everything but the server
 	@mkdir -p var
 	@$(MANAGE) migrate -v0
+	@$(MANAGE) bootstrap
 	@$(MANAGE) load_demo --once
 
 # Production settings on this machine. Without TLS only where LOCAL_HTTP=1 says so; behind a proxy that adds TLS, BEHIND_PROXY=1.

@@ -9,12 +9,15 @@ from wagtail.log_actions import LogActionRegistry
 
 from hub.accounts.requests import AdminRequest
 from hub.home.dashboard import WaysInPanel
+from hub.home.demo import ledger
 from hub.home.due import DuePanel
 
 
 @hooks.register("register_log_actions")
 def demo_log_action(actions: LogActionRegistry) -> None:
-    actions.register_action("hub.demo_loaded", _("Load demo content"), _("Demo content loaded"))
+    actions.register_action(ledger.MADE, _("Load demo content"), _("Part of the demo content loaded"))
+    actions.register_action(ledger.LOADED, _("Load demo content"), _("Demo content loaded"))
+    actions.register_action(ledger.REMOVED, _("Remove demo content"), _("Demo content removed"))
 
 
 @hooks.register("insert_global_admin_css")

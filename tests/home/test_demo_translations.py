@@ -3,13 +3,14 @@
 import pytest
 from wagtail.models import Locale
 
-from hub.home.demo import schools, site, translations
+from hub.home import tree
+from hub.home.demo import schools, translations
 from hub.schools.models import CareersPage
 
 
 @pytest.fixture
 def loaded(framework, db, today, django_capture_on_commit_callbacks):
-    home = site.front_page()
+    home = tree.front_page()
     for code in ("en", "bn", "ur"):
         Locale.objects.get_or_create(language_code=code)
     schools.load(home=home, on=today)

@@ -1,75 +1,77 @@
-"""`load_demo`: once, again, and on a given day."""
+"""`load_demo` and `remove_demo`: once, again, on a given day, and away."""
 
 import datetime
+from collections import Counter
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, PageLogEntry
 
-from hub.home.demo import site
-from hub.home.models import AccessibilityStatementPage, HomePage
-from hub.pages.models import NewsPage
+from hub.accounts.models import User
+from hub.home.demo import ledger, news
+from hub.media.models import HubDocument
+from hub.pages.models import NewsPage, StandardPage
+from hub.schools.models import CareersPage, Registration, School
+from resources.models import CollectionItem, CollectionPage, LessonResourcePage
+from search.index.models.entries import Word
+from search.models import Entry
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 23)
+# Each row says what happened, or is kept for search engines to be told of; none is content.
+HISTORY = {"wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry", "wagtailcore.Revision", "search.IndexChange"}
+
+
+def rows() -> Counter[str]:
+    """Return how many rows each table holds, without histories, entries that are gone and words of no entry."""
+    counted = Counter({m._meta.label: m._base_manager.count() for m in apps.get_models() if m._meta.managed})
+    counted["search.Entry"] = Entry.objects.current().count()
+    counted["search.Word"] = Word.objects.filter(entries__gt=0).count()
+    return Counter({label: number for label, number in counted.items() if number and label not in HISTORY})
+
+
+def run(*command: str) -> str:
+    said = StringIO()
+    call_command(*command, stdout=said)
+    return said.getvalue()
 
 
 @pytest.fixture
-def demo_site(db):
-    home = site.front_page()
-    site.load(home=home, on=DAY)
-    return home
-
-
-def test_the_site_stands_at_its_address_with_its_languages(demo_site, settings):
-    default = Site.objects.get(is_default_site=True)
-    assert default.root_page.specific == demo_site
-    assert default.root_url == "http://testserver"
-    assert set(Locale.objects.values_list("language_code", flat=True)) == {"en", "bn", "ur"}
-
-
-@pytest.mark.parametrize(
-    "address", ["/", "/parents/", "/accessibility/", "/privacy/", "/cookies/", "/about/", "/news/"]
-)
-def test_every_general_page_answers(client, demo_site, address):
-    response = client.get(address)
-    assert response.status_code == 200
-    assert 'name="description"' in response.content.decode()
-
-
-def test_dates_count_from_the_given_day(demo_site):
-    assert NewsPage.objects.order_by("-date").first().date == datetime.date(2026, 11, 20)
-    assert AccessibilityStatementPage.objects.get().reviewed_on == DAY
-
-
-def test_loading_again_changes_nothing(demo_site):
-    page = Page.objects.get(slug="privacy").specific
-    page.title = "Privacy, as an editor put it"
-    page.save_revision().publish()
-    before = Page.objects.count()
-    site.load(home=site.front_page(), on=DAY + datetime.timedelta(days=400))
-    assert Page.objects.count() == before
-    assert Page.objects.get(slug="privacy").title == "Privacy, as an editor put it"
-    assert HomePage.objects.count() == 1
-
-
-def test_an_address_that_somebody_set_is_left_alone(demo_site):
-    Site.objects.update(hostname="hub.example.org", port=443)
-    site.front_page()
-    assert Site.objects.get().root_url == "https://hub.example.org"
-
-
-def test_everything_loads_once_and_again_changes_nothing(client, db, settings, tmp_path):
+def own_files(settings, tmp_path):
     settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
-    first, again, once = StringIO(), StringIO(), StringIO()
-    call_command("load_demo", "--on", DAY.isoformat(), stdout=first)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, once, tmp_path_factory) -> dict[str, Counter[str]]:
+    """The demo, loaded once for this file; returns what stood before it."""
+    counted: dict[str, Counter[str]] = {}
+
+    def load() -> None:
+        call_command("bootstrap", on=DAY, stdout=StringIO())
+        counted["before"] = rows()
+        call_command("load_demo", on=DAY, stdout=StringIO())
+
+    once(load)
+    return counted
+
+
+@pytest.fixture
+def loaded(demo, db, own_files) -> dict[str, Counter[str]]:
+    return demo
+
+
+def test_dates_count_from_the_given_day(home):
+    news.load(home=home, on=DAY)
+    assert NewsPage.objects.order_by("-date").first().date == datetime.date(2026, 11, 20)
+
+
+def test_everything_loads_once_and_again_changes_nothing(client, loaded):
     before = list(Page.objects.order_by("path").values_list("path", "title", "live", "latest_revision_id"))
-    call_command("load_demo", "--on", DAY.isoformat(), stdout=again)
-    call_command("load_demo", "--once", stdout=once)
-    assert "pages added" in first.getvalue()
-    assert "Demo content: nothing changed." in again.getvalue()
-    assert once.getvalue() == "Demo content: already loaded, nothing changed.\n"
+    assert "Demo content: nothing changed." in run("load_demo", "--on", DAY.isoformat())
+    assert run("load_demo", "--once") == "Demo content: already loaded, nothing changed.\n"
     assert list(Page.objects.order_by("path").values_list("path", "title", "live", "latest_revision_id")) == before
     for page in Page.objects.filter(depth=3, alias_of__isnull=True).live():
         assert client.get(page.get_url()).status_code == 200, page.get_url()
@@ -78,3 +80,77 @@ def test_everything_loads_once_and_again_changes_nothing(client, db, settings, t
 def test_a_date_that_is_none_is_refused():
     with pytest.raises((CommandError, ValueError)):
         call_command("load_demo", "--on", "next tuesday", stdout=StringIO())
+
+
+def test_removing_leaves_what_bootstrap_made_and_nothing_else(loaded, own_files, client):
+    (own_files / "demo-logins.json").write_text("[]")
+    assert "5 schools" in run("remove_demo")
+    left = {label: (loaded["before"][label], number) for label, number in rows().items()}
+    assert [f"{label}: {before} -> {after}" for label, (before, after) in left.items() if before != after] == []
+    assert rows() == loaded["before"]
+    assert not (own_files / "demo-logins.json").exists()
+    assert client.get("/").status_code == client.get("/schools/").status_code == 200
+    assert run("remove_demo") == "There is no demo content.\n"
+    assert "already loaded" in run("load_demo", "--once")
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(loaded):
+    before = rows()
+    said = run("remove_demo", "--dry-run")
+    assert rows() == before
+    assert run("remove_demo") == said.replace("Would remove", "Removed")
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return User.objects.create_user("editor@borough.example", "a-long-password-1")
+
+
+def test_what_an_editor_changed_stays_and_is_named(loaded, editor):
+    page = LessonResourcePage.objects.order_by("path").first()
+    page.summary = "As our teachers use it."
+    page.save_revision(user=editor).publish()
+    said = run("remove_demo")
+    assert f"Kept {page.title} ({page.url_path}): changed by an editor." in said
+    assert [each.pk for each in LessonResourcePage.objects.all()] == [page.pk]
+    assert User.objects.filter(pk=editor.pk).exists()
+
+
+def test_what_is_tried_out_under_a_demo_login_is_part_of_the_demo(loaded):
+    page = LessonResourcePage.objects.order_by("path").first()
+    page.save_revision(user=User.objects.create_user("try@hub.example", "x", is_demo=True)).publish()
+    run("remove_demo")
+    assert not LessonResourcePage.objects.exists()
+
+
+def test_a_sample_school_with_a_page_or_a_file_of_somebody_stays_whole(loaded, editor):
+    with_page, with_file = (Registration.objects.get(urn=urn).school for urn in (990001, 990003))
+    place = with_page.home_pages.get(locale__language_code="en")
+    place.add_child(instance=StandardPage(title="Our fair", slug="our-fair"))
+    HubDocument.objects.create(title="Letter home", collection=with_file.media.collection, file="letter.pdf")
+    before = {each: each.get_descendant_count() for each in (place, with_file.home_pages.first())}
+    said = run("remove_demo")
+    assert "“Our fair” stands under it" in said and "its folder holds “Letter home”" in said
+    assert set(School.objects.all()) == {with_page, with_file}
+    assert all(Page.objects.get(pk=each.pk).get_descendant_count() == count for each, count in before.items())
+    assert with_page.groups.count() == with_file.groups.count() == 4
+    assert CareersPage.objects.filter(school=with_page).count() == 3
+    assert HubDocument.objects.filter(title="Letter home").exists()
+
+
+def test_what_a_page_of_an_editor_names_stays(loaded, wagtails_indexes):
+    one, other = LessonResourcePage.objects.order_by("path")[:2]
+    page = CollectionPage(title="Ours", slug="ours", topic="topic", summary="What we use.")
+    page.items = [CollectionItem(sort_order=0, resource_id=one.pk, why="short")]
+    one.get_parent().add_child(instance=page)
+    said = run("remove_demo")
+    assert f"Kept {one.title} ({one.url_path}): a page that is not of the demo uses it." in said
+    assert LessonResourcePage.objects.filter(pk=one.pk).exists()
+    assert not LessonResourcePage.objects.filter(pk=other.pk).exists()
+
+
+def test_a_demo_of_a_release_that_kept_no_record_is_left_alone(loaded):
+    PageLogEntry.objects.filter(action=ledger.MADE).delete()
+    with pytest.raises(CommandError, match="kept no record"):
+        run("remove_demo")
+    assert Page.objects.filter(slug="key-stage-3").exists()

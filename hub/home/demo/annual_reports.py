@@ -3,7 +3,7 @@
 import datetime
 
 from hub.home.demo.reading import Data
-from hub.home.demo.site import add_once
+from hub.home.tree import add_once
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status
 from hub.schools.annual_report.figures import figures_of

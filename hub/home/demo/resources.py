@@ -12,16 +12,12 @@ from wagtail.models import Page
 from curriculum.models import Audience, Criterion, NeedType, ResourceType, Sector, Subject, YearGroup
 from curriculum.models.terms import Term
 from hub.home.models import HomePage
-from resources.models import CollectionItem, CollectionPage, LessonResourcePage, ResourceIndexPage
+from hub.home.tree import ensure_resources
+from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 
 from .reading import Data, DemoDataError
 from .resource_data import CollectionData, ResourceData, read_collections, read_resources
 
-INDEX = {
-    "slug": "resources",
-    "title": "Resources",
-    "summary": "Activities, printable sheets, assemblies, guidance and links for careers work from Year 3 to Year 13.",
-}
 MANY: dict[str, type[Term]] = {
     "year_groups": YearGroup,
     "subjects": Subject,
@@ -59,9 +55,7 @@ def load(*, home: HomePage, on: datetime.date) -> None:
         DemoDataError: if a file cannot be used or names a term or resource that does not exist.
     """
     resources, collections = read_resources(), read_collections()
-    index = ResourceIndexPage.objects.child_of(home).first()
-    if index is None:
-        index = _add(home, ResourceIndexPage(**INDEX))
+    index = ensure_resources(home)
     keys = dict(index.get_children().values_list("slug", "pk"))
     _load_resources(index, [each for each in resources if each.slug not in keys], keys)
     for collection in collections:

@@ -10,8 +10,8 @@ from curriculum.models import ActivityKind, Borough, UnitPage, YearGroup
 from hub.home.demo import annual_reports, provider_access
 from hub.home.demo.programmes import record_last_year
 from hub.home.demo.reading import Data, Row
-from hub.home.demo.site import add_once
 from hub.home.models import HomePage
+from hub.home.tree import add_once, ensure_schools
 from hub.publication.dates import AcademicYear
 from hub.schools.models import (
     Approval,
@@ -19,7 +19,6 @@ from hub.schools.models import (
     CareersPolicyPage,
     ProgrammeActivity,
     SchoolHomePage,
-    SchoolIndexPage,
 )
 from hub.schools.policy.approvals.recording import Decided, record_approval
 from hub.schools.tenancy.provisioning import create_school
@@ -30,14 +29,8 @@ CAREERS_DATES = ("last_reviewed", "next_review", "lmi_checked_on", "governor_sin
 
 
 def load(*, home: HomePage, on: datetime.date) -> None:
-    """Add the schools page and the five schools with their pages. What is there already is left as it is."""
-    add_once(
-        home,
-        SchoolIndexPage,
-        slug="schools",
-        title="Schools",
-        summary="Find a school: whom to ring about careers, and what each year gets.",
-    )
+    """Add the five schools with their pages. What is there already is left as it is."""
+    ensure_schools(home)
     for school in json.loads(DATA.read_text()):
         _load_school(school, on=on)
 

@@ -1,10 +1,8 @@
-"""Puts the sample curriculum under the front page: index, key stages, map and units. Needs the framework's terms."""
+"""Puts the sample curriculum under the front page: units by key stage. Needs the framework's terms."""
 
 import datetime
-import json
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
@@ -15,10 +13,6 @@ from wagtail.models import Page, PageQuerySet
 from curriculum.models import (
     ActivityKind,
     Criterion,
-    CurriculumIndexPage,
-    CurriculumMapPage,
-    KeyStage,
-    KeyStagePage,
     Sector,
     Subject,
     UnitPage,
@@ -26,13 +20,12 @@ from curriculum.models import (
 )
 from curriculum.models.terms import Term
 from hub.home.models import HomePage
+from hub.home.tree import ensure_curriculum
 from resources.models import LessonResourcePage
 
 from .reading import Data, DemoDataError
-from .site import add_once
 from .unit_data import LessonData, PartData, UnitData, read_units
 
-PAGES = Path(__file__).parent / "data" / "curriculum.json"
 LIST_ITEM = re.compile(r"(?:-|\d+\.)\s+")
 
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -48,7 +41,7 @@ def load(*, home: HomePage, on: datetime.date) -> None:
         DemoDataError: if a file cannot be used or names a term or unit that does not exist.
     """
     units = read_units()
-    stages = _load_stages(home)
+    stages = ensure_curriculum(home)
     made: dict[str, UnitPage] = {}
     for unit in units:
         parent = stages.get(unit.key_stage)
@@ -93,19 +86,6 @@ def _link_lessons(page: UnitPage, unit: UnitData, resources: dict[str, int]) -> 
             changed += 1
     page.lessons = raw
     return changed
-
-
-def _load_stages(home: HomePage) -> dict[str, Page]:
-    """Return the key stage pages by the slug of their key stage, making the tree above the units."""
-    data = json.loads(PAGES.read_text(encoding="utf-8"))
-    index = add_once(home, CurriculumIndexPage, **{**data["index"], "intro": rich_text(data["index"]["intro"])})
-    stages = {}
-    for fields in data["stages"]:
-        stage = _terms(KeyStage, [fields["key_stage"]], fields["slug"])[0]
-        fields |= {"key_stage": stage, "intro": rich_text(fields["intro"])}
-        stages[stage.slug] = add_once(index, KeyStagePage, **fields)
-    add_once(index, CurriculumMapPage, **data["map"])
-    return stages
 
 
 def _page(unit: UnitData) -> UnitPage:

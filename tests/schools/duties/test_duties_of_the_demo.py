@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from hub.home.demo import schools, site
+from hub.home import tree
+from hub.home.demo import schools
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.models import ProviderAccessPage, School
 from tests.schools.duties.test_duties_command import found_on
@@ -24,7 +25,7 @@ def changes(before: dict, after: dict) -> dict[int, dict[str, tuple[str, str]]]:
 
 @pytest.fixture(scope="module")
 def loaded(framework, once) -> None:
-    once(lambda: schools.load(home=site.front_page(), on=LOADED))
+    once(lambda: schools.load(home=tree.front_page(), on=LOADED))
 
 
 @pytest.fixture

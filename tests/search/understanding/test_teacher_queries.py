@@ -13,7 +13,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.http import QueryDict
 
-from hub.home.demo import resources, site, units
+from hub.home import tree
+from hub.home.demo import news, resources, units
 from search.engines import database_engine, get_engine, snapshot
 from search.models import Entry
 from search.request import SearchRequest
@@ -31,8 +32,8 @@ def titles_and_answers(django_db_setup, django_db_blocker):
     """Return the titles of all demo entries, and query -> (filters understood, titles of the first ten found)."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_framework", verbosity=0)
-        home = site.front_page()
-        for room in (site, resources, units):
+        home = tree.ensure_site(on=DAY)
+        for room in (news, resources, units):
             room.load(home=home, on=DAY)
         # A minute apart, as where loading takes its time: entries of one second are ordered by their ids.
         for minutes, entry in enumerate(Entry.objects.order_by("pk")):

@@ -9,15 +9,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import PageLogEntry
 
 from hub.core.arguments import day
-from hub.home.demo import example, resources, schools, site, translations, units, users
+from hub.home import tree
+from hub.home.demo import example, ledger, news, resources, schools, translations, units, users
 from hub.home.models import HomePage
 
 # In this order: units name resources, and schools name units.
 ROOMS = {
-    "site": site,
+    "news": news,
     "resources": resources,
     "units": units,
     "schools": schools,
@@ -25,13 +25,12 @@ ROOMS = {
     "translations": translations,
     "users": users,
 }
-LOADED = "hub.demo_loaded"
 
 
 class Command(BaseCommand):
     help = (
-        "Load the frameworks and the demo content: the site's pages, sample units, resources and invented schools. "
-        "Dates count from --on. What is already there is left as it is."
+        "Bootstrap the hub and load the demo content: sample units, resources, news and invented schools. "
+        "Dates count from --on. What is already there is left as it is; remove_demo takes the demo away again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -39,19 +38,19 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do nothing if it was loaded before")
 
     def handle(self, *, on: datetime.date | None, once: bool, **options: object) -> None:
-        if once and PageLogEntry.objects.filter(action=LOADED).exists():
+        if once and ledger.was_loaded():
             self.stdout.write("Demo content: already loaded, nothing changed.")
             return
         for noisy in ("wagtail", "django_tasks"):
             logging.getLogger(noisy).setLevel(logging.WARNING)
         on = on or timezone.localdate()
         before = self._size()
-        self._step("frameworks", lambda: self._last_line("load_framework"))
-        home = site.front_page()
+        self._step("the hub itself", lambda: call_command("bootstrap", on=on, stdout=StringIO()))
+        home = tree.front_page()
         for name, room in ROOMS.items():
-            self._step(name, partial(room.load, home=home, on=on))
+            self._step(name, partial(self._recorded, room.load, home=home, on=on))
         self._step("search entries", lambda: self._last_line("search_rebuild"))
-        log(instance=home, action=LOADED, data={"on": on.isoformat()})
+        log(instance=home, action=ledger.LOADED, data={"on": on.isoformat()})
         added = self._size() - before
         self.stdout.write(f"Demo content: {added} pages added." if added else "Demo content: nothing changed.")
 
@@ -63,6 +62,10 @@ class Command(BaseCommand):
         call_command(command, stdout=out)
         last = (out.getvalue().strip().splitlines() or [""])[-1]
         return last if "  " not in last else ""  # a row of a table says nothing by itself
+
+    def _recorded(self, load: Callable[..., str | None], *, home: HomePage, on: datetime.date) -> str | None:
+        with ledger.recording(home):
+            return load(home=home, on=on)
 
     def _step(self, name: str, run: Callable[[], str | None]) -> None:
         start = perf_counter()
