@@ -1,21 +1,31 @@
 """Backups: one archive of database and uploads, with checksums to verify it.
 
-The archive is a gzipped tar: `manifest.json`, `db.sqlite3`, `media/...`. The manifest holds the SHA-256 of every
-file, so that a torn or altered archive is refused before anything is replaced.
+The archive is a gzipped tar: `manifest.json`, the database as `db.sqlite3` or `db.dump` (pg_dump's custom format), and
+`media/...`. The manifest holds the SHA-256 of every file, so that a torn or altered archive is refused before anything
+is replaced. It is for its owner only from the first byte on, and has no name before it is complete.
 """
 
+import contextlib
+import fcntl
 import hashlib
+import io
 import json
-import sqlite3
+import os
+import shutil
+import signal
+import sys
 import tarfile
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
-FORMAT = 1
-DATABASE = "db.sqlite3"
+# Format 1 held SQLite only, and no hashes.
+FORMAT, OLDEST = 2, 1
 MANIFEST = "manifest.json"
+WORKSPACE = ".hub-backup-"
+PIECE = 1 << 20
 
 
 class BackupError(Exception):
@@ -24,53 +34,73 @@ class BackupError(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What an archive holds: relative name -> SHA-256, and how many rows each table had."""
+    """What an archive holds: relative name -> SHA-256, and of each table how many rows and a hash of them."""
 
     files: dict[str, str]
     rows: dict[str, int]
+    hashes: dict[str, str] = field(default_factory=dict)
 
     def dump(self) -> str:
-        return json.dumps({"format": FORMAT, "files": self.files, "rows": self.rows}, indent=1, sort_keys=True)
+        return json.dumps({"format": FORMAT, **vars(self)}, indent=1, sort_keys=True)
 
     @classmethod
     def load(cls, text: str) -> "Manifest":
         try:
             data = json.loads(text)
-            if data["format"] != FORMAT:
-                raise BackupError(f"This archive has format {data['format']}; this release reads format {FORMAT}.")
-            return cls(files=dict(data["files"]), rows=dict(data["rows"]))
+            if not OLDEST <= data["format"] <= FORMAT:
+                raise BackupError(f"This archive has format {data['format']}; this release reads up to {FORMAT}.")
+            return cls(dict(data["files"]), dict(data["rows"]), dict(data.get("hashes", {})))
         except (ValueError, KeyError, TypeError) as error:
             raise BackupError(f"The archive's manifest cannot be read: {error}") from error
 
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, read in pieces."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    @property
+    def uploads(self) -> int:
+        return sum(name.startswith("media/") for name in self.files)
 
 
-def copy_database(source: Path, target: Path) -> None:
-    """Copy a live SQLite database as one consistent snapshot (SQLite's own backup interface)."""
-    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
+@dataclass(frozen=True)
+class Snapshot:
+    """A database at one moment: its name in the archive, an open file without a name, rows and hashes by table."""
+
+    name: str
+    file: IO[bytes]
+    rows: dict[str, int]
+    hashes: dict[str, str] = field(default_factory=dict)
 
 
-def count_rows(database: Path) -> dict[str, int]:
-    """Return rows by table, after SQLite's own integrity check.
+@contextlib.contextmanager
+def workspace(parent: Path) -> Iterator[Path]:
+    """Make a folder for its owner only, and take it away when the block ends, also by SIGTERM.
 
-    Raises:
-        BackupError: the file is no database, or a damaged one.
+    One that a killed process left behind goes when the next is made.
     """
+    parent.mkdir(parents=True, exist_ok=True)
+    for left in parent.glob(f"{WORKSPACE}*"):
+        with contextlib.suppress(OSError), _locked(left):
+            shutil.rmtree(left)
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-            (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            if verdict != "ok":
-                raise BackupError(f"The database is damaged: {verdict}")
-            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-            return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
-    except sqlite3.DatabaseError as error:
-        raise BackupError(f"The database cannot be read: {error}") from error
+        with tempfile.TemporaryDirectory(prefix=WORKSPACE, dir=parent) as name, _locked(Path(name)):
+            yield Path(name)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a folder until the block ends. Raises OSError where another process holds it."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
+
+
+def digest(file: IO[bytes]) -> str:
+    """Return the SHA-256 of an open file, read in pieces from its beginning."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
 def media_files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -80,20 +110,60 @@ def media_files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"media/{path.relative_to(folder).as_posix()}", path
 
 
-def write(*, archive: Path, database: Path, media: Path, work: Path) -> Manifest:
-    """Write `archive` from a live database and a media folder, using `work` (an empty folder) for the snapshot."""
-    snapshot = work / DATABASE
-    copy_database(database, snapshot)
-    files = [(DATABASE, snapshot), *media_files(media)]
-    manifest = Manifest(files={name: digest(path) for name, path in files}, rows=count_rows(snapshot))
-    listing = work / MANIFEST
-    listing.write_text(manifest.dump())
-    unfinished = archive.with_name(archive.name + ".part")
-    with tarfile.open(unfinished, "w:gz") as tar:
-        for name, path in [(MANIFEST, listing), *files]:
-            tar.add(path, arcname=name)
-    unfinished.replace(archive)
+def write(*, archive: Path, take: Callable[[Path], Snapshot], media: Path | None) -> Manifest:
+    """Write `archive` from what `take` makes of the database in a folder it is given, and the uploads; read it back.
+
+    Raises:
+        BackupError: the database cannot be read, there is such a file already, or it did not read back.
+    """
+    with workspace(archive.parent) as work, tempfile.TemporaryFile(dir=work) as unnamed:
+        snapshot = take(work)
+        uploads = list(media_files(media)) if media else []
+        files = {snapshot.name: digest(snapshot.file)}
+        with tarfile.open(fileobj=unnamed, mode="w:gz") as tar:
+            _add(tar, snapshot.name, snapshot.file)
+            for name, path in uploads:
+                with path.open("rb") as file:
+                    files[name] = digest(file)
+                    _add(tar, name, file)
+            manifest = Manifest(files, snapshot.rows, snapshot.hashes)
+            _add(tar, MANIFEST, io.BytesIO(manifest.dump().encode()))
+        _read_back(unnamed, manifest)
+        _name(unnamed, archive)
     return manifest
+
+
+def _add(tar: tarfile.TarFile, name: str, file: IO[bytes]) -> None:
+    info = tarfile.TarInfo(name)
+    info.size, info.mode = file.seek(0, os.SEEK_END), 0o600
+    file.seek(0)
+    tar.addfile(info, file)
+
+
+def _read_back(file: IO[bytes], manifest: Manifest) -> None:
+    file.seek(0)
+    found = {}
+    with tarfile.open(fileobj=file, mode="r:gz") as tar:
+        for member in tar:
+            if content := tar.extractfile(member):
+                found[member.name] = digest(content)
+    del found[MANIFEST]
+    if found != manifest.files:
+        raise BackupError("What was written does not read back as it was.")
+
+
+def _name(file: IO[bytes], archive: Path) -> None:
+    """Give a complete file its name. One that has none can be linked; elsewhere it is copied."""
+    file.flush()
+    os.fsync(file.fileno())
+    try:
+        os.link(f"/proc/self/fd/{file.fileno()}", archive, follow_symlinks=True)
+    except FileExistsError as error:
+        raise BackupError(f"{archive} exists already: choose another name.") from error
+    except OSError:
+        file.seek(0)
+        with os.fdopen(os.open(archive, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            shutil.copyfileobj(file, target, PIECE)
 
 
 def unpack(*, archive: Path, work: Path) -> Manifest:
@@ -115,8 +185,7 @@ def unpack(*, archive: Path, work: Path) -> Manifest:
         path = work / name
         if not path.is_file():
             raise BackupError(f"{archive.name} lacks {name}.")
-        if digest(path) != expected:
-            raise BackupError(f"{name} in {archive.name} is not the file that was backed up.")
-    if count_rows(work / DATABASE) != manifest.rows:
-        raise BackupError(f"The database in {archive.name} does not hold the rows it held when backed up.")
+        with path.open("rb") as file:
+            if digest(file) != expected:
+                raise BackupError(f"{name} in {archive.name} is not the file that was backed up.")
     return manifest

@@ -1,13 +1,24 @@
 """`backup` and `restore` on a database and uploads of their own; the running test database is never touched."""
 
+import hashlib
 import json
+import os
+import signal
 import sqlite3
+import stat
+import subprocess
+import sys
 import tarfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
+
+from hub.core import archive
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -61,6 +72,85 @@ def test_an_altered_archive_is_refused_and_nothing_changes(hub):
 
     with pytest.raises(CommandError, match=r"guide\.txt .* is not the file that was backed up.*Nothing was changed"):
         call_command("restore", str(archive))
+    assert titles(hub) == ["Careers"]
+
+
+def test_an_archive_is_for_its_owner_only(hub):
+    archive = hub / "one.tar.gz"
+    usual = os.umask(0)
+    try:
+        call_command("backup", str(archive))
+    finally:
+        os.umask(usual)
+    assert stat.S_IMODE(archive.stat().st_mode) == 0o600
+    call_command("restore", str(archive))
+    (aside,) = (hub / "var").glob("before-restore-*")
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o700
+
+
+HELD = """
+import sys, time
+from pathlib import Path
+from hub.core import archive
+from hub.core.database_copies import SqliteFile
+
+def take(work):
+    taken = SqliteFile(Path(sys.argv[2])).take(work)
+    print("taken", flush=True)
+    time.sleep(60)
+    return taken
+
+archive.write(archive=Path(sys.argv[1]), take=take, media=None)
+"""
+
+
+@pytest.mark.parametrize(("how", "left"), [(signal.SIGTERM, 0), (signal.SIGKILL, 1)])
+def test_a_backup_that_is_killed_leaves_nothing_to_read(hub, how, left):
+    place = hub / "backups"
+    command = [sys.executable, "-c", HELD, str(place / "one.tar.gz"), str(hub / "var" / "db.sqlite3")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout and running.stdout.readline() == "taken\n"
+        (folder,) = place.iterdir()
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700 and not list(folder.iterdir())
+        running.send_signal(how)
+    assert len(list(place.iterdir())) == left
+    call_command("backup", str(place / "two.tar.gz"))
+    assert [path.name for path in place.iterdir()] == ["two.tar.gz"]
+
+
+def test_two_backups_at_once_leave_each_other_alone(hub):
+    with archive.workspace(hub / "backups") as one:
+        (one / "kept").touch()
+        call_command("backup", str(hub / "backups" / "two.tar.gz"))
+        assert (one / "kept").exists()
+
+
+def test_an_archive_of_the_other_database_is_refused(hub, monkeypatch):
+    archive = hub / "one.tar.gz"
+    call_command("backup", str(archive))
+    server = {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": "",
+        "PORT": "",
+        "USER": "",
+        "PASSWORD": "",
+        "NAME": "h",
+    }
+    monkeypatch.setattr(django_settings, "DATABASES", {"default": server})
+    with pytest.raises(CommandError, match=r"holds db\.sqlite3, not this hub's db\.dump\. Nothing was changed"):
+        call_command("restore", str(archive))
+
+
+def test_an_archive_of_an_earlier_release_is_read(hub):
+    """Format 1: the manifest first, no hashes."""
+    database = hub / "var" / "db.sqlite3"
+    sums = {"db.sqlite3": hashlib.sha256(database.read_bytes()).hexdigest()}
+    manifest = hub / "manifest.json"
+    manifest.write_text(json.dumps({"format": 1, "files": sums, "rows": {"page": 1}}))
+    with tarfile.open(hub / "old.tar.gz", "w:gz") as tar:
+        tar.add(manifest, arcname="manifest.json")
+        tar.add(database, arcname="db.sqlite3")
+    call_command("restore", str(hub / "old.tar.gz"))
     assert titles(hub) == ["Careers"]
 
 

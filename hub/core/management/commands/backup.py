@@ -1,23 +1,24 @@
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from hub.core import archive
+from hub.core.database_copies import database
 
 
-def sqlite_path() -> Path:
-    """Return the database file, or say what to use where there is none."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"] != "django.db.backends.sqlite3":
-        raise CommandError("This database is not SQLite: back it up with its own tool (pg_dump), and copy the uploads.")
-    return Path(database["NAME"])
+def media_folder() -> Path | None:
+    """Return the folder of the uploads; None where an object store keeps them."""
+    return Path(settings.MEDIA_ROOT) if isinstance(default_storage, FileSystemStorage) else None
 
 
 class Command(BaseCommand):
-    help = "Write database and uploads into one verified archive, while the hub runs."
+    help = (
+        "Write database (SQLite or PostgreSQL) and uploads into one verified archive, while the hub runs. Only its "
+        "owner can read it."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", help="archive to write (default: hub-DATE-TIME.tar.gz in var/backups)")
@@ -27,11 +28,10 @@ class Command(BaseCommand):
         if target.exists():
             raise CommandError(f"{target} exists already: choose another name.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent) as first, tempfile.TemporaryDirectory() as second:
-            try:
-                archive.write(archive=target, database=sqlite_path(), media=Path(settings.MEDIA_ROOT), work=Path(first))
-                manifest = archive.unpack(archive=target, work=Path(second))
-            except archive.BackupError as error:
-                raise CommandError(str(error)) from error
-        rows = sum(manifest.rows.values())
-        self.stdout.write(f"{target}: {len(manifest.files) - 1} uploads, {rows} rows. Read back and verified.")
+        media = media_folder()
+        try:
+            manifest = archive.write(archive=target, take=database().take, media=media)
+        except archive.BackupError as error:
+            raise CommandError(str(error)) from error
+        uploads = f"{manifest.uploads} uploads" if media else "no uploads (an object store keeps them)"
+        self.stdout.write(f"{target}: {uploads}, {sum(manifest.rows.values())} rows. Read back and verified.")

@@ -1,5 +1,4 @@
 import shutil
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -8,12 +7,16 @@ from django.db import connections
 from django.utils import timezone
 
 from hub.core import archive
+from hub.core.database_copies import Database, database
 
-from .backup import sqlite_path
+from .backup import media_folder
 
 
 class Command(BaseCommand):
-    help = "Put a backup in place. What stood there is moved aside, never deleted. Stop the server first."
+    help = (
+        "Put a backup in place, on SQLite or PostgreSQL. What stood there is moved aside, never deleted. "
+        "Stop the server first."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -22,35 +25,42 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, check: bool, **options: object) -> None:
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
-        database, media = sqlite_path(), Path(settings.MEDIA_ROOT)
-        database.parent.mkdir(parents=True, exist_ok=True)
-        # Unpacked beside the database, so that putting it in place is a rename and not a second copy that may fail.
-        with tempfile.TemporaryDirectory(dir=database.parent) as folder:
-            work = Path(folder)
+        place, media = database(), media_folder()
+        # Unpacked beside what it replaces, so that putting it in place is a rename and not a second copy that may fail.
+        beside = Path(settings.DATABASES["default"]["NAME"]).parent if place.name == "db.sqlite3" else None
+        with archive.workspace(beside or (media or settings.VAR_DIR / "media").parent) as work:
             try:
-                manifest = archive.unpack(archive=file, work=work)
+                manifest = self._unpack(file, work, place)
+                if check:
+                    return
+                connections.close_all()
+                stamp = f"{timezone.now():%Y%m%d-%H%M%S}"
+                asides = [place.put(work, manifest, stamp=stamp)]
             except archive.BackupError as error:
                 raise CommandError(f"{error} Nothing was changed.") from error
-            self.stdout.write(f"{file}: valid. {len(manifest.files) - 1} uploads, {sum(manifest.rows.values())} rows.")
-            if check:
-                return
-            connections.close_all()
-            aside = self._move_aside(database, media)
-            shutil.move(work / archive.DATABASE, database)
-            (work / "media").mkdir(exist_ok=True)
-            media.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(work / "media", media)
+            if media:
+                asides.append(self._put_media(work, media, stamp))
         self.stdout.write("Restored. Now run: manage.py migrate (for a backup of an older release).")
-        if aside:
+        if aside := " and ".join(dict.fromkeys(filter(None, asides))):
             self.stdout.write(f"What stood here before is in {aside}.")
 
-    def _move_aside(self, database: Path, media: Path) -> Path | None:
-        """Move database and uploads into a dated folder; return it, or None where there was nothing."""
-        standing = [p for p in (database, *(Path(f"{database}-{end}") for end in ("wal", "shm")), media) if p.exists()]
-        if not standing:
-            return None
-        aside = database.parent / f"before-restore-{timezone.now():%Y%m%d-%H%M%S}"
-        aside.mkdir()
-        for path in standing:
-            shutil.move(path, aside / path.name)
-        return aside
+    def _unpack(self, file: Path, work: Path, place: Database) -> archive.Manifest:
+        manifest = archive.unpack(archive=file, work=work)
+        if place.name not in manifest.files:
+            held = ", ".join(name for name in manifest.files if not name.startswith("media/"))
+            raise archive.BackupError(f"{file.name} holds {held}, not this hub's {place.name}.")
+        place.check(work, manifest)
+        self.stdout.write(f"{file}: valid. {manifest.uploads} uploads, {sum(manifest.rows.values())} rows.")
+        return manifest
+
+    def _put_media(self, work: Path, media: Path, stamp: str) -> str:
+        """Move the uploads into place; return the folder that those which stood there were moved to, if any did."""
+        aside = media.parent / f"before-restore-{stamp}"
+        stood = media.exists()
+        if stood:
+            aside.mkdir(mode=0o700, exist_ok=True)
+            shutil.move(media, aside / media.name)
+        (work / "media").mkdir(exist_ok=True)
+        media.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(work / "media", media)
+        return str(aside) if stood else ""
