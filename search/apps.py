@@ -8,12 +8,15 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from hub.core import health
         from hub.core.jobs import register_job
         from search import checks  # noqa: F401
         from search.engines.elasticsearch.mapping import alias
+        from search.engines.health import trouble
         from search.index import receivers, sync  # noqa: F401
         from search.steering import lookups  # noqa: F401
 
         sync.register_server(sync.Server(alias, deliver="search.engines.elasticsearch.feed.deliver"))
+        health.register("search", trouble)
         register_job("search_forget")
         register_job("search_sync")

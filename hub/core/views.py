@@ -1,32 +1,26 @@
-"""Views that belong to no page (health, media, robots.txt), and the error pages."""
+"""Views that belong to no page (media, robots.txt), and the error pages."""
 
 import posixpath
 import re
+import sys
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Site
 
+from hub.core.logs import database_is_away
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _WORDS_MOST = 8
 _LETTERS_MOST = 80
-
-
-@never_cache
-def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the database answers: for the proxy and the monitor, so it names no version and no host."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+RETRY_SECONDS = 30
 
 
 @require_safe
@@ -60,5 +54,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500. Uses no database, context or other template: none of them may be working."""
+    """Answer 500, or 503 while the database is away. Uses no database, context or other template: none may work."""
+    if database_is_away(sys.exc_info()[1]):
+        content = get_template("503.html").render({"static_url": settings.STATIC_URL})
+        headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+        return HttpResponse(content, status=503, headers=headers)
     return HttpResponseServerError(get_template("500.html").render({"static_url": settings.STATIC_URL}))

@@ -3,6 +3,7 @@
 Names no host and no version: anybody may ask.
 """
 
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -30,11 +31,21 @@ def health() -> Health:
     return Health(chosen_engine() if answers else "", reason="" if answers else "no answer")
 
 
+def trouble() -> str:
+    """Say in a few words what is wrong with search; nothing while the engine that was chosen answers."""
+    found = health()
+    return "" if found.answering == chosen_engine() else found.reason or "no answer"
+
+
 @never_cache
 @require_safe
 def view(request: HttpRequest) -> JsonResponse:
     """Answer 200 while an engine answers searches, else 503."""
-    found = health()
+    try:
+        found = health()
+    except DatabaseError:
+        connection.close()
+        found = Health("", reason="no database")
     status = "down" if not found.answering else "ok" if found.answering == chosen_engine() else "falling back"
     told = {
         "status": status,

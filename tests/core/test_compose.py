@@ -75,7 +75,7 @@ def test_production_settings_take_the_values():
     )
     assert json.loads(done.stdout) == [
         "postgresql",
-        "RedisCache",
+        "OptionalRedisCache",
         "elasticsearch",
         ["http://elasticsearch:9200"],
         "letters2",

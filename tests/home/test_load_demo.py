@@ -128,7 +128,7 @@ def test_a_sample_school_with_a_page_or_a_file_of_somebody_stays_whole(loaded, e
     place = with_page.home_pages.get(locale__language_code="en")
     place.add_child(instance=StandardPage(title="Our fair", slug="our-fair"))
     HubDocument.objects.create(title="Letter home", collection=with_file.media.collection, file="letter.pdf")
-    before = {each: each.get_descendant_count() for each in (place, with_file.home_pages.first())}
+    before = {each: each.get_descendant_count() for each in (place, with_file.home_pages.get())}
     said = run("remove_demo")
     assert "“Our fair” stands under it" in said and "its folder holds “Letter home”" in said
     assert set(School.objects.all()) == {with_page, with_file}

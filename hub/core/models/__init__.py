@@ -1,3 +1,4 @@
 from .base import BasePage
+from .runs import LastRun
 
-__all__ = ["BasePage"]
+__all__ = ["BasePage", "LastRun"]

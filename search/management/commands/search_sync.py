@@ -7,10 +7,11 @@ import threading
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, OperationalError, connection
 from tqdm import tqdm
 
+from hub.core.jobs import ServerAway
 from search.engines import EngineUnavailable
 from search.engines.elasticsearch import feed
 from search.index import sync
@@ -25,7 +26,8 @@ class Stopped(Exception):
 
 class Command(BaseCommand):
     help = (
-        "Send Elasticsearch every change it has not acknowledged. --follow goes on until it is told to end (SIGTERM)."
+        "Send Elasticsearch every change it has not acknowledged. --follow goes on until it is told to end (SIGTERM). "
+        "Exit code 75: it does not answer, and the next call sends what waits."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -48,7 +50,9 @@ class Command(BaseCommand):
             with tqdm(unit="entry", disable=not sys.stderr.isatty() or not verbosity) as bar:
                 fed = feed.deliver(tell=bar.update)
         except EngineUnavailable as error:
-            raise CommandError(f"{error} What was not taken is sent again.") from error
+            raise ServerAway(f"{error} What was not taken is sent again.") from error
+        except OperationalError as error:
+            raise ServerAway("The database does not answer. What was not taken is sent again.") from error
         if verbosity and (fed.taken or verbosity > 1):
             self.stdout.write(f"{fed.taken} entries sent")
 

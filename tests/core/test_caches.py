@@ -1,0 +1,113 @@
+"""Redis as a cache that the hub can do without: nobody listens, and a server that goes and comes back."""
+
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache, caches
+
+from hub.core import caches as ours
+from hub.core import client_address
+from tests import services
+from tests.servers import free_port
+
+PAGES = ("/", "/search/?q=work", "/search/feed/?q=work", "/api/v1/search/?q=work", "/schools/", "/schools/data/")
+
+
+@pytest.fixture
+def port(settings) -> Iterator[int]:
+    """A port that nobody listens on yet, which the cache of the settings asks."""
+    port = free_port()
+    redis = {"BACKEND": "hub.core.caches.OptionalRedisCache", "LOCATION": f"redis://127.0.0.1:{port}/0"}
+    settings.CACHES = {"default": redis}
+    yield port
+    caches.close_all()
+    ours._failed.clear()
+
+
+def lines(caplog) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == ours.__name__]
+
+
+def test_without_redis_every_page_answers_and_the_log_says_so_once(port, client, home, framework, caplog):
+    caplog.clear()
+    ours._failed.clear()
+    for page in PAGES:
+        assert client.get(page).status_code == (404 if page == "/schools/" else 200), page
+    assert lines(caplog) == ["Cache: Redis does not answer (ConnectionError). The hub goes on without it."]
+    assert client.get("/health/ready").json()["degraded"]["cache"] == "no answer"
+
+
+def test_without_redis_nothing_is_held_and_nothing_fails(port):
+    assert cache.get("a", "otherwise") == "otherwise"
+    assert cache.get_many(["a"]) == {} and cache.set_many({"a": 1}) == []
+    assert (cache.add("a", 1), cache.touch("a"), cache.delete("a"), "a" in cache) == (False, False, False, False)
+    cache.set("a", 1)
+    cache.delete_many(["a"])
+    cache.clear()
+    assert cache.get_or_set("a", lambda: 5) == 5
+    for count in (cache.incr, cache.decr):
+        with pytest.raises(ValueError, match="not found"):
+            count("a")
+
+
+def test_without_redis_no_network_reaches_a_limit(port):
+    assert [client_address.count("search", "192.0.2.1", seconds=60).count for _ in range(3)] == [1, 1, 1]
+
+
+def test_a_server_that_takes_packets_and_gives_no_answer_is_waited_for_once(settings):
+    """An address of TEST-NET: packets go nowhere."""
+    redis = {"BACKEND": "hub.core.caches.OptionalRedisCache", "LOCATION": "redis://192.0.2.1:6379/0"}
+    settings.CACHES = {"default": redis}
+    began = time.monotonic()
+    assert [cache.get("a") for _ in range(50)] == [None] * 50
+    assert time.monotonic() - began < 3
+    ours._failed.clear()
+
+
+@pytest.fixture
+def redis(port, tmp_path: Path) -> Iterator["Redis"]:
+    program = shutil.which("redis-server")
+    if not program:
+        services.without("redis-server is not installed (Debian: sudo apt install redis-server)")
+    server = Redis([program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)])
+    yield server
+    server.stop()
+
+
+class Redis:
+    """A redis-server of this test."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command = command
+        self.running: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.running = subprocess.Popen(self.command, stdout=subprocess.PIPE)
+        assert self.running.stdout
+        assert any(b"eady to accept" in line for line in self.running.stdout)
+
+    def stop(self) -> None:
+        if self.running:
+            self.running.kill()
+            self.running.communicate()
+            self.running = None
+
+
+def test_redis_goes_and_comes_back(redis, monkeypatch, caplog):
+    monkeypatch.setattr(ours, "PAUSE_SECONDS", 0)
+    redis.start()
+    cache.set("a", {"kept": 1})
+    assert cache.get("a") == {"kept": 1} and cache.add("n", 0) and cache.incr("n") == 1
+    redis.stop()
+    assert [cache.get("a") for _ in range(3)] == [None] * 3
+    redis.start()
+    cache.set("a", 2)
+    assert cache.get("a") == 2
+    assert [line.partition("(")[0].strip() for line in lines(caplog)] == [
+        "Cache: Redis does not answer",
+        "Cache: Redis answers again.",
+    ]
