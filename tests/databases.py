@@ -68,20 +68,24 @@ def _in_memory() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _on_postgresql() -> Iterator[None]:
-    own = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    migrated_copy(os.environ["TEST_DATABASE"], connection.creation._get_test_db_name())  # type: ignore[attr-defined]
+    yield
+
+
+def migrated_copy(address: str, own: str) -> str:
+    """Make a migrated database with that name beside the one at an address, and return its address."""
+    beside = address.rpartition("/")[0]
     template = f"hub_migrated_{state_of_migrations()}"
-    values = {**connection.settings_dict, "NAME": "postgres"}
-    options = {"host": values["HOST"], "port": values["PORT"], "user": values["USER"], "password": values["PASSWORD"]}
-    with psycopg.connect(dbname="postgres", autocommit=True, **options) as server:
+    with psycopg.connect(f"{beside}/postgres", autocommit=True) as server:
         # Until this connection ends: nobody may be on a template while it is copied. One that broke off half-way is
         # the next migrate's to finish.
         server.execute("SELECT pg_advisory_lock(8261)")
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(template)))
-        _migrate(os.environ["TEST_DATABASE"].rpartition("/")[0] + f"/{template}")
+        _migrate(f"{beside}/{template}")
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(own)))
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template)))
-    yield
+    return f"{beside}/{own}"
 
 
 def _migrate(address: str) -> None:

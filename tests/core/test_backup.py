@@ -35,6 +35,7 @@ def hub(tmp_path, settings, monkeypatch):
         django_settings, "DATABASES", {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(database)}}
     )
     settings.MEDIA_ROOT = str(media)
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
     settings.VAR_DIR = tmp_path / "var"
     return tmp_path
 

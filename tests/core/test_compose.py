@@ -43,9 +43,13 @@ def filled(value: object, given: dict[str, str]) -> str:
 def test_what_a_service_waits_for_exists_and_can_be_waited_for(name):
     for other, how in SERVICES[name].get("depends_on", {}).items():
         awaited = SERVICES[other]
-        assert how["condition"] == ("service_completed_successfully" if "build" in awaited else "service_healthy")
-        assert "build" in awaited or "healthcheck" in awaited
-    assert {volume.split(":")[0] for volume in SERVICES[name].get("volumes", ())} <= set(COMPOSE["volumes"])
+        ends = other == "setup"
+        assert how["condition"] == ("service_completed_successfully" if ends else "service_healthy")
+        assert ends or "healthcheck" in awaited
+        assert other != "proxy"
+    for volume in SERVICES[name].get("volumes", ()):
+        source = volume.split(":")[0]
+        assert (ROOT / source).is_file() if source.startswith("./") else source in COMPOSE["volumes"]
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -56,7 +60,8 @@ def test_commands_of_the_hub_exist(name):
 
 
 def test_every_variable_is_one_that_settings_read():
-    source = "".join(path.read_text() for path in (ROOT / "hub/settings").glob("*.py"))
+    places = [*(ROOT / "hub/settings").glob("*.py"), ROOT / "hub/gunicorn.py"]
+    source = "".join(path.read_text() for path in places)
     known = {
         node.args[0].value
         for node in ast.walk(ast.parse(source))
@@ -94,4 +99,15 @@ def test_nothing_starts_without_its_secrets():
 
 def test_only_this_machine_reaches_it():
     ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
-    assert ports == {"web": ["127.0.0.1:${PORT:-8000}:8000"]}
+    assert list(ports) == ["proxy"]
+    assert [filled(port, {}) for port in ports["proxy"]] == ["127.0.0.1:8000:80", "127.0.0.1:8443:443"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_service_fills_the_disk_with_its_log_takes_all_memory_or_gains_rights(name):
+    service = SERVICES[name]
+    assert service["logging"]["options"] == {"max-size": "10m", "max-file": "5"}
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["mem_limit"] and service["pids_limit"]
+    if name in OURS or name == "proxy":
+        assert service["read_only"] and service["cap_drop"] == ["ALL"]

@@ -15,6 +15,7 @@ import pytest
 
 from hub.core.archive import BackupError, Manifest, Snapshot
 from hub.core.database_copies import TABLES, PostgresqlDatabase
+from tests import databases
 from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,10 +53,10 @@ class Machine:
         """Return rows and a hash of them by table."""
         with psycopg.connect(self.url) as connection:
             names = [name for (name,) in connection.execute(TABLES).fetchall()]
-            found = {}
+            found: dict[str, tuple[int, str]] = {}
             for name in names:
                 query = f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM \"{name}\" AS t"
-                found[name] = connection.execute(query).fetchone()  # type: ignore[call-overload]
+                found[name] = connection.execute(query).fetchone()  # type: ignore[assignment,call-overload]
         return found
 
 
@@ -85,6 +86,8 @@ def machine(server, postgresql_url, tmp_path):
 def test_from_an_empty_database_to_a_restored_hub(machine, tmp_path):
     archive = tmp_path / "backups" / "hub.tar.gz"
     first, second = machine("first"), machine("second")
+    # What `migrate` makes of an empty database, made once for all tests.
+    databases.migrated_copy(first.url, first.name)
     (first.var / "media" / "documents").mkdir(parents=True)
     (first.var / "media" / "documents" / "letter.pdf").write_bytes(b"%PDF-1.7 a letter")
     first.run("manage.py", "migrate", "-v0")
