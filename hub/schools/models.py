@@ -9,6 +9,8 @@ from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask, approval_workflow, ensure_approval_workflow
 from hub.schools.provider_access.models import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
+from hub.schools.register.changes import RegisterChange
+from hub.schools.register.links import SchoolLink
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.reminders.models import Reminder, ReminderLetter, ReminderRun
 from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
@@ -32,6 +34,7 @@ __all__ = [
     "PastProgramme",
     "ProgrammeActivity",
     "ProviderAccessPage",
+    "RegisterChange",
     "Registration",
     "Reminder",
     "ReminderLetter",
@@ -43,6 +46,7 @@ __all__ = [
     "SchoolGroup",
     "SchoolHomePage",
     "SchoolIndexPage",
+    "SchoolLink",
     "SchoolOwnedPage",
     "Term",
     "TermDates",

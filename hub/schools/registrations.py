@@ -52,6 +52,7 @@ from hub.schools.provider_access import facts as access_facts
 from hub.schools.provider_access import rules as access_rules
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.provider_access.panels import MeetingsPanel
+from hub.schools.register.public import register_public_pages
 from hub.schools.tenancy import permissions
 from hub.schools.tenancy.scope import limit, only_of_schools
 
@@ -139,6 +140,7 @@ def register() -> None:
     """Called once, from SchoolsConfig.ready()."""
     _register_duties()
     _register_what_pages_show()
+    register_public_pages(microsites.with_public_pages)
     publishing.register_gate(refusal_reasons)
     publishing.register_gate(refused_while_closed)
     base_templates.register_base(microsites.school_base)

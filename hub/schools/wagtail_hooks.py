@@ -25,6 +25,7 @@ from hub.schools.microsites.closing import CLOSE, REOPEN, is_closed
 from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
 from hub.schools.microsites.models import SchoolHomePage
+from hub.schools.microsites.register_views import may_decide_register, register_view
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.word.drafting import target_at
 from hub.schools.policy.word.views import preview, upload
@@ -103,6 +104,7 @@ def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
 def addresses_of_this_room() -> list[URLPattern]:
     return [
         path("schools/add/", create_school_view, name="schools_create"),
+        path("schools/register/", register_view, name="schools_register"),
         path("schools/home/<int:page_id>/closing/", closing_view, name="schools_closing"),
         path("schools/careers/<int:page_id>/totals/", programme_totals, name="schools_programme_totals"),
         path("schools/provider-access/<int:page_id>/meetings/", meetings, name="schools_meetings"),
@@ -199,3 +201,17 @@ class AddSchoolItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def add_school_item() -> MenuItem:
     return AddSchoolItem(_("Add a school"), reverse("schools_create"), icon_name="home", order=300)
+
+
+class RegisterItem(MenuItem):
+    """What of the register waits for the hub's staff. The view checks again."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_decide_register(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_item() -> MenuItem:
+    return RegisterItem(
+        _("Register"), reverse("schools_register"), name="register", icon_name="clipboard-list", order=301
+    )

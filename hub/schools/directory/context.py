@@ -7,6 +7,7 @@ from hub.core.page_context import Context
 from hub.schools.directory import listing
 from hub.schools.directory.unregistered_school import expectations
 from hub.schools.microsites.models import SchoolIndexPage
+from hub.schools.register.links import neighbours
 from hub.schools.register.models import School
 
 
@@ -33,10 +34,11 @@ def directory_context(
 
 def unregistered_school(page: SchoolIndexPage, request: HttpRequest, school: School) -> Context:
     """Return register facts, and what such a school publishes, for a school that has no page."""
-    registration = school.registration_on(timezone.localdate()) or school.latest_registration()
+    registration = school.registration_for(timezone.localdate())
     return {
         "school": school,
         "registration": registration,
+        "neighbours": neighbours(school),
         "expected": expectations(registration),
         # A school may have a home page and no careers page: then this stands at an address of its own.
         "canonical": request.build_absolute_uri(request.path),

@@ -93,7 +93,7 @@ def listed(schools: Iterable[School], *, on: datetime.date) -> list[Listed]:
 
 
 def _line(school: School, page: CareersPage | None, on: datetime.date) -> Listed:
-    registration = school.registration_on(on) or school.latest_registration()
+    registration = school.registration_for(on)
     if page is None:
         return Listed(school, registration, None, "na" if expectations(registration).nothing_binds else "miss")
     lapsed = page.next_review is not None and page.next_review < on

@@ -18,6 +18,7 @@ Applies = Callable[[SchoolSubject], Bound]
 
 NURSERY, PUPIL_REFERRAL_UNIT = "15", "14"
 INDEPENDENT = frozenset({"10", "11"})
+UNKNOWN_STATUS = Unknown(gettext_lazy("Not checkable: the register does not say that this school is open or closed."))
 UNKNOWN_TYPE = Unknown(gettext_lazy("Not checkable: the register does not say what type of school this is."))
 UNKNOWN_AGES = Unknown(gettext_lazy("Not checkable: the register does not say which ages this school teaches."))
 UNCLEAR_LAW = Unknown(
@@ -52,6 +53,8 @@ def not_for(known: SchoolType, remains: LazyText = "") -> Exempt:
 
 def _known(subject: SchoolSubject) -> SchoolType | Unknown:
     """Return the type of a school whose type and ages are both known, else why nothing can be checked."""
+    if not subject.status_known:
+        return UNKNOWN_STATUS
     if subject.school_type is None:
         return UNKNOWN_TYPE
     return UNKNOWN_AGES if subject.years is None else subject.school_type

@@ -55,5 +55,5 @@ def findings_of_school(school: School, on: datetime.date) -> SchoolFindings:
 
 
 def urn_on(school: School, on: datetime.date) -> int | None:
-    registration = school.registration_on(on) or school.latest_registration()
+    registration = school.registration_for(on)
     return registration.urn if registration else None

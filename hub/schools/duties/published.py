@@ -113,6 +113,7 @@ def registered(school: School, registration: Registration | None) -> SchoolSubje
         type_code=registration.type_code or None if registration else None,
         years=None if years is None else frozenset(years),
         in_hospital=school.in_hospital,
+        status_known=school.status != School.Status.OTHER,
     )
 
 

@@ -181,6 +181,7 @@ class SchoolSubject:
     type_code: str | None = None
     years: frozenset[int] | None = None
     in_hospital: bool = False
+    status_known: bool = True
     careers: CareersFacts | None = None
     policy: PolicyFacts | None = None
     provider_access: ProviderAccessFacts | None = None

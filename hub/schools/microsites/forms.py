@@ -41,6 +41,6 @@ def years_taught(school: School, on: datetime.date) -> frozenset[int] | None:
 
     A registration that begins later is not looked at as long as there is one of the day.
     """
-    registration = school.registration_on(on) or school.latest_registration()
+    registration = school.registration_for(on)
     years = registration.years_taught if registration else None
     return None if years is None else frozenset(years)

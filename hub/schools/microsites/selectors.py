@@ -1,10 +1,12 @@
 """Queries for a school's microsite: which school a page belongs to, and what its masthead shows."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +20,7 @@ from hub.core.selectors import with_words
 from hub.pages.selectors import latest_news
 from hub.schools.microsites.colours import Palette, palette, parse
 from hub.schools.microsites.models import SchoolHomePage
+from hub.schools.register.links import neighbours
 from hub.schools.register.models import School
 
 # The only page types that can stand under a school: others are spared the query.
@@ -132,10 +135,21 @@ def careers_page_of(home: SchoolHomePage) -> Page | None:
     return home.get_children().live().public().filter(content_type=kind).first() if kind else None
 
 
+def with_public_pages(schools: Collection[int]) -> set[int]:
+    """Return those of `schools` (keys) whose home page is live, or that were closed here (hub.schools.register.public).
+
+    All of the register's numbers at once would be too many for one query.
+    """
+    public = Q(live=True) | Q(school__status=School.Status.CLOSED)
+    homes = SchoolHomePage.objects.filter(public).exclude(school=None)
+    return set(homes.values_list("school_id", flat=True)).intersection(schools)
+
+
 def home_context(page: SchoolHomePage, request: HttpRequest, **kwargs: object) -> Context:
     """Return what a school's home page shows besides its own fields."""
     return {
-        "registration": page.school.registration_on(timezone.localdate()) or page.school.latest_registration(),
+        "registration": page.school.registration_for(timezone.localdate()),
+        "neighbours": neighbours(page.school) if page.path else None,
         "careers_page": careers_page_of(page),
         "news": latest_news(page) if page.path else [],
     }

@@ -40,6 +40,8 @@ class School(models.Model):
         CLOSING = "closing", _("Open, but proposed to close")
         CLOSED = "closed", _("Closed")
         PROPOSED = "proposed", _("Proposed to open")
+        # The register's rare ones (quarantine, created in error ...), and what cannot be read: nothing is judged.
+        OTHER = "other", _("Neither open nor closed in the register")
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("slug"), max_length=100, unique=True, help_text=_("Keeps the first URN for good."))
@@ -114,10 +116,15 @@ class School(models.Model):
         current = [each for each in self.registrations.all() if each.covers(on)]
         return max(current, key=lambda each: (each.starts_on or datetime.date.min, each.pk), default=None)
 
+    def registration_for(self, on: datetime.date) -> "Registration | None":
+        """Return the registration that says what the school is on the date `on`: the one in force, else the last."""
+        return self.registration_on(on) or self.latest_registration()
+
     def latest_registration(self) -> "Registration | None":
-        """Return the last registration, in force or not: what a closed school was."""
+        """Return the registration that ends last, one without an end before all others: what a closed school was."""
         rows = list(self.registrations.all())
-        return max(rows, key=lambda each: (each.starts_on or datetime.date.min, each.pk), default=None)
+        first, last = datetime.date.min, datetime.date.max
+        return max(rows, key=lambda each: (each.ends_on or last, each.starts_on or first, each.pk), default=None)
 
     def year_numbers_on(self, on: datetime.date) -> tuple[int, ...] | None:
         """Return the years taught on the date `on`, or None where the register does not say."""

@@ -17,8 +17,11 @@ from tqdm import tqdm
 
 from curriculum.models import Borough
 from hub.schools.microsites.closing import closed_but_public
-from hub.schools.register.importing.formats import RegisterFile, UnreadableFile, open_register
-from hub.schools.register.importing.load import Outcome, Plan, borough_names, import_register
+from hub.schools.register.importing.encodings import UnreadableFile
+from hub.schools.register.importing.formats import LINKS, RegisterFile, open_register
+from hub.schools.register.importing.links import import_links
+from hub.schools.register.importing.load import import_register
+from hub.schools.register.importing.reading import Outcome, Plan, borough_names
 from hub.schools.register.importing.rows import RowProblem
 from hub.schools.text import fold
 
@@ -31,21 +34,31 @@ LINES = (
     ("repeated", "repeated in the file, the same facts"),
     ("outside", "outside London, skipped"),
     ("elsewhere", "in other boroughs, skipped"),
+    ("not held", "links of schools that the hub does not hold, skipped"),
+    ("other links", "links of other kinds, skipped"),
+    ("waiting", "wait for a person: accept or refuse them in the admin under “Register”, or run again with --accept"),
     ("refused", "refused, see the report"),
 )
 
 
 class Command(BaseCommand):
     help = (
-        "Load the schools register: the official CSV (edubasealldataYYYYMMDD.csv), an extract of it, or the London "
-        "schools atlas, told apart by their header. Rows that cannot be read go to a report; the rest load. "
-        "Running it again changes only what the file says differently. Example: "
+        "Load the schools register: the official CSV (edubasealldataYYYYMMDD.csv), an extract of it, the London "
+        "schools atlas, or the register's links between schools, told apart by their header; in any encoding and with "
+        "any separator that a spreadsheet writes. What cannot be read goes to a report, and replaces nothing; the rest "
+        "loads, all or none of it. What changes the name, status or type of a school with public pages waits for a "
+        "person, and so does a borough of which more than a tenth of the schools are missing. Running it again changes "
+        "only what the file says differently. Example: "
         "import_schools ../shared/data/gias/london_schools_2026.csv --dry-run"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen and write nothing.")
+        parser.add_argument(
+            "--accept", action="store_true", help="Let nothing wait: write also what a person would see."
+        )
+        parser.add_argument("--part", action="store_true", help="The file is a part of the register: nothing is lost.")
         parser.add_argument("--borough", action="append", metavar="NAME", help="Only this borough; may be repeated.")
         parser.add_argument("--report", type=Path, metavar="FILE", help="Where to write the rows that were refused.")
         parser.add_argument(
@@ -58,9 +71,16 @@ class Command(BaseCommand):
             register = open_register(options["file"])
         except (UnreadableFile, OSError) as error:
             raise CommandError(str(error)) from error
-        plan = Plan(self.dated(options), self.boroughs(options["borough"]), options["dry_run"])
+        plan = Plan(
+            dated=self.dated(options),
+            today=timezone.localdate(),
+            file=options["file"].name[:255],
+            only=self.boroughs(options["borough"]),
+            **{name: options[name] for name in ("dry_run", "accept", "part")},
+        )
+        load = import_links if register.format == LINKS else import_register
         with tqdm(total=register.lines, unit=" lines", disable=None, file=sys.stderr) as bar:
-            outcome = import_register(register, plan, progress=lambda line: bar.update(line - bar.n))
+            outcome = load(register, plan, progress=lambda line: bar.update(line - bar.n))
         self.summarise(register, plan, outcome, seconds=time.monotonic() - started)
         self.report(options["report"] or settings.VAR_DIR / "import_schools_report.csv", outcome.problems)
 
@@ -101,13 +121,17 @@ class Command(BaseCommand):
 
     def summarise(self, register: RegisterFile, plan: Plan, outcome: Outcome, *, seconds: float) -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-        kind = f"{register.path.name}: {register.format}, {register.encoding}, dated {plan.dated}"
+        separator = {"\t": "tab"}.get(register.delimiter, register.delimiter)
+        written = f"{register.encoding}, separated by {separator}"
+        kind = f"{register.path.name}: {register.format}, {written}, dated {plan.dated}"
         self.stdout.write(f"{kind}. {outcome.counts['read']} rows read in {seconds:.1f} s, peak memory {peak:.0f} MB.")
         if plan.dry_run:
             self.stdout.write("Dry run: nothing was written.")
         for key, words in LINES:
             if outcome.counts[key] or key in ("added", "changed", "unchanged"):
                 self.stdout.write(f"{outcome.counts[key]:>7} {words}")
+        for remark in outcome.remarks:
+            self.stdout.write(remark)
         for school in closed_but_public():
             urn = school.slug.rsplit("-", 1)[-1]
             self.stdout.write(
@@ -135,6 +159,4 @@ def write_report(handle: TextIO, problems: Iterable[RowProblem]) -> None:
     writer.writerow(["line", "column", "value", "reason", "row"])
     for problem in problems:
         value = f"'{problem.value}" if problem.value[:1] in ("=", "+", "-", "@") else problem.value
-        writer.writerow(
-            [problem.line, problem.column, value, problem.reason, "refused" if problem.refused else "loaded"]
-        )
+        writer.writerow([problem.line or "", problem.column, value, problem.reason, problem.fate])

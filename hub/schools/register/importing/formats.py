@@ -1,16 +1,17 @@
-"""The files a register comes in: which columns mean what, in which encoding, one row at a time."""
+"""The files a register comes in: which columns mean what, one row at a time."""
 
-import codecs
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from hub.schools.register.importing.encodings import UnreadableFile, probe
 from hub.schools.register.importing.rows import Reader, RowProblem
 
-PROBE = 1 << 20
+LINKS = "links between schools"
 # The head's name stands in these files too. It is personal data the hub has no use for, so no format names it.
 FORMATS: dict[str, dict[str, str]] = {
     "official register": {
@@ -67,32 +68,45 @@ FORMATS: dict[str, dict[str, str]] = {
         "postcode": "POSTCODE",
         "website": "WEBLINK",
     },
+    LINKS: {
+        "urn": "URN",
+        "link_urn": "LinkURN",
+        "link_name": "LinkName",
+        "link_type": "LinkType",
+        "established_on": "LinkEstablishedDate",
+    },
 }
 # Columns a file must have to be read as a format; the rest may be absent and then nothing is said about them.
 NEEDED = ("urn", "name", "la_name", "type_name", "status")
-
-
-class UnreadableFile(ValueError):
-    """The file is not a register the hub can read; the message says why, for the person who runs the command."""
+NEEDED_OF_LINKS = ("urn", "link_urn", "link_type")
+DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR = re.compile(r"sep=(.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class RegisterFile:
-    """A file that was recognised: its format, its encoding and how many lines it has (for the progress bar)."""
+    """A file that was recognised: its format, how it is written, and its lines (for the progress bar).
+
+    `columns` is our names by those of the file's header, which is line `heading`.
+    """
 
     path: Path
     format: str
     columns: dict[str, str]
     encoding: str
     lines: int
+    delimiter: str = ","
+    heading: int = 1
 
     def rows(self) -> Iterator[Reader | RowProblem]:
         """Yield a reader for each row, or the problem of one that is no row at all; blank lines are passed over."""
         with self.path.open(encoding=self.encoding, errors="replace", newline="") as handle:
-            reader = csv.reader(handle)
-            header = [name.strip() for name in next(reader)]
+            for _passed in range(self.heading - 1):
+                handle.readline()
+            reader = csv.reader(handle, delimiter=self.delimiter)
+            header = _without_blank_end(next(reader), 0)
             while True:
-                line = reader.line_num + 1
+                line = self.heading + reader.line_num
                 try:
                     cells = next(reader)
                 except StopIteration:
@@ -102,6 +116,7 @@ class RegisterFile:
                     continue
                 if not any(cell.strip() for cell in cells):
                     continue
+                cells = _without_blank_end(cells, len(header))
                 if len(cells) != len(header):
                     reason = _("%(here)s columns where the header has %(header)s")
                     yield RowProblem(line, "", "", reason % {"here": len(cells), "header": len(header)})
@@ -110,38 +125,56 @@ class RegisterFile:
 
 
 def open_register(path: Path) -> RegisterFile:
-    """Recognise a register by its header.
+    """Recognise a register, or its file of links, by its header: in any encoding, delimiter and case of a spreadsheet.
 
     Raises:
-        UnreadableFile: when there is no such file, it is empty, or its header belongs to no known format.
+        UnreadableFile: when there is no such file, it is of another kind, or its header belongs to no known format.
     """
     if not path.is_file():
         raise UnreadableFile(_("There is no file %s.") % path)
-    encoding, lines = _probe(path)
-    with path.open(encoding=encoding, errors="replace", newline="") as handle:
+    encoding, lines = probe(path)
+    heading, first, separator = _first_line(path, encoding)
+    for delimiter in (separator,) if separator else DELIMITERS:
         try:
-            header = {name.strip() for name in next(csv.reader(handle), [])}
-        except csv.Error as error:
-            raise UnreadableFile(_("%(path)s is not a CSV file: %(error)s") % {"path": path, "error": error}) from error
-    for name, columns in FORMATS.items():
-        if all(columns[field] in header for field in NEEDED):
-            present = {field: column for field, column in columns.items() if column in header}
-            return RegisterFile(path, name, present, encoding, lines)
-    known = "; ".join(f"{name}: {', '.join(columns[field] for field in NEEDED)}" for name, columns in FORMATS.items())
+            cells = _without_blank_end(next(csv.reader([first], delimiter=delimiter), []), 0)
+        except csv.Error:
+            continue
+        names = {_key(cell): cell for cell in cells}
+        for name, columns in FORMATS.items():
+            needed = NEEDED_OF_LINKS if name == LINKS else NEEDED
+            if all(_key(columns[field]) in names for field in needed):
+                present = {field: names[key] for field, column in columns.items() if (key := _key(column)) in names}
+                return RegisterFile(path, name, present, encoding, lines, delimiter, heading)
+    known = "; ".join(
+        f"{name}: {', '.join(columns[field] for field in (NEEDED_OF_LINKS if name == LINKS else NEEDED))}"
+        for name, columns in FORMATS.items()
+    )
+    shown = {"path": path, "known": known, "first": first.strip()[:120] or _("nothing")}
     raise UnreadableFile(
-        _("%(path)s has no header the hub knows. Known ones: %(known)s.") % {"path": path, "known": known}
+        _("%(path)s has no header the hub knows; its first line is: %(first)s. Known ones: %(known)s.") % shown
     )
 
 
-def _probe(path: Path) -> tuple[str, int]:
-    """Return the encoding (UTF-8 if every byte agrees, else Windows-1252) and the number of lines, in one pass."""
-    decoder, encoding, lines = codecs.getincrementaldecoder("utf-8")(), "utf-8-sig", 0
-    with path.open("rb") as handle:
-        while chunk := handle.read(PROBE):
-            lines += chunk.count(b"\n")
-            if encoding == "utf-8-sig":
-                try:
-                    decoder.decode(chunk)
-                except UnicodeDecodeError:
-                    encoding = "cp1252"
-    return encoding, lines
+def _first_line(path: Path, encoding: str) -> tuple[int, str, str]:
+    """Return the number and the text of the first line that is not blank, and the delimiter that "sep=" names."""
+    separator = ""
+    with path.open(encoding=encoding, errors="replace", newline="") as handle:
+        for number, line in enumerate(handle, start=1):
+            if found := _SEPARATOR.fullmatch(line.strip('\r\n"')):
+                separator = found[1]
+            elif line.strip(" \t\r\n,;|"):
+                return number, line, separator
+    return 1, "", separator
+
+
+def _key(heading: str) -> str:
+    """Return a heading as its letters and digits: "LA (name)", "LA_NAME" and "la (Name) " are the same."""
+    return "".join(char for char in heading.casefold() if char.isalnum())
+
+
+def _without_blank_end(cells: list[str], most: int) -> list[str]:
+    """Return trimmed cells without the blank ones that a spreadsheet adds behind the last of `most` columns."""
+    cells = [cell.strip() for cell in cells]
+    while len(cells) > most and not cells[-1]:
+        cells.pop()
+    return cells

@@ -1,67 +1,42 @@
-"""Writes parsed rows in short batches, so that nobody waits for the write lock, and counts what changed."""
+"""Writes parsed rows, all or none of a file, and counts what changed; what waits for a person is kept aside."""
 
-import datetime
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.models import Borough
+from hub.schools.register.changes import RegisterChange, hold, settled, withdraw
 from hub.schools.register.importing.formats import RegisterFile
-from hub.schools.register.importing.rows import Reader, RegisterRow, RowProblem, parse_row
+from hub.schools.register.importing.losses import keep_back
+from hub.schools.register.importing.reading import Outcome, Plan, borough_names, read_rows
+from hub.schools.register.importing.rows import LOADED, WAITING, Facts, RegisterRow, RowProblem
 from hub.schools.register.models import Registration, School, school_slug
-from hub.schools.text import fold
+from hub.schools.register.public import with_public_pages
 
 BATCH = 500
-
-
-@dataclass
-class Outcome:
-    """What an import did. Every row read is counted once in `counts`; `problems` says why some were left out."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    problems: list[RowProblem] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How to import: only these boroughs (slugs; None is all), the day of the file, and whether to write at all."""
-
-    dated: datetime.date
-    only: frozenset[str] | None = None
-    dry_run: bool = False
+SCHOOL = RegisterChange.Kind.SCHOOL
+# What of a school with public pages nobody but a person changes. The dates wait where they would end or begin it.
+OF_THE_SCHOOL, OF_THE_TYPE, DATES = ("name", "status"), ("type_code", "type_name"), ("starts_on", "ends_on")
+Known = Mapping[int, Registration]
 
 
 def import_register(register: RegisterFile, plan: Plan, *, progress: Callable[[int], None] | None = None) -> Outcome:
-    """Load `register`; `progress` is told the line reached. Safe to run again: what is the same stays untouched."""
-    outcome, batch = Outcome(), []
-    seen: dict[int, RegisterRow] = {}
+    """Load `register`; `progress` is told the line reached. Safe to run again: what is the same stays untouched.
+
+    A dry run does it all and takes it back.
+    """
+    outcome = Outcome()
     boroughs = {borough.slug: borough for borough in Borough.objects.all()}
-    names = borough_names(boroughs.values())
-    for item in register.rows():
-        row = _parse(item, names, plan, outcome, seen)
-        if progress:
-            progress(item.line)
-        if row is not None:
-            batch.append(row)
-        if len(batch) >= BATCH:
-            _flush(batch, boroughs, plan, outcome)
-            batch = []
-    _flush(batch, boroughs, plan, outcome)
+    rows = read_rows(register, borough_names(boroughs.values()), plan, outcome, progress=progress)
+    with transaction.atomic():
+        settle(keep_back(rows, boroughs, plan, outcome), boroughs, plan, outcome)
+        if plan.dry_run:
+            transaction.set_rollback(True)
     if not plan.dry_run:
         analyse()
     return outcome
-
-
-def borough_names(boroughs: Iterable[Borough]) -> dict[str, str]:
-    """Return slug by authority code, folded label, slug and synonym."""
-    return {
-        key: borough.slug
-        for borough in boroughs
-        for key in (borough.la_code, *(fold(name) for name in (borough.label, borough.slug, *borough.synonyms)))
-    }
 
 
 def analyse() -> None:
@@ -70,110 +45,167 @@ def analyse() -> None:
         cursor.execute("ANALYZE")
 
 
-def _parse(
-    item: Reader | RowProblem, names: Mapping[str, str], plan: Plan, outcome: Outcome, seen: dict[int, RegisterRow]
-) -> RegisterRow | None:
-    outcome.counts["read"] += 1
-    if isinstance(item, RowProblem):
-        _refuse(outcome, item)
-        return None
-    parsed = parse_row(item, names)
-    if parsed.outside:
-        outcome.counts["outside"] += 1
-        return None
-    if parsed.row is None:
-        _refuse(outcome, *parsed.problems)
-        return None
-    if plan.only is not None and parsed.row.borough not in plan.only:
-        outcome.counts["elsewhere"] += 1
-        return None
-    outcome.problems.extend(parsed.problems)
-    first = seen.setdefault(parsed.row.urn, parsed.row)
-    if first is parsed.row:
-        return parsed.row
-    if first.facts() == parsed.row.facts():
-        outcome.counts["repeated"] += 1
-        return None
-    reason = _("this URN is on line %s already, with different facts") % first.line
-    _refuse(outcome, RowProblem(item.line, item.columns["urn"], str(first.urn), reason))
-    return None
+def settle(rows: Sequence[RegisterRow], boroughs: Mapping[str, Borough], plan: Plan, outcome: Outcome) -> None:
+    """Add the schools that are new, and bring the others up to date."""
+    known = _known([row.urn for row in rows])
+    _add([row for row in rows if row.urn not in known], boroughs, plan, outcome)
+    held = [row for row in rows if row.urn in known]
+    current = [row for row in held if (known[row.urn].school.register_date or plan.dated) <= plan.dated]
+    outcome.counts["older"] += len(held) - len(current)
+    _change(current, known, boroughs, plan, outcome)
 
 
-def _refuse(outcome: Outcome, *problems: RowProblem) -> None:
-    outcome.counts["refused"] += 1
-    outcome.problems.extend(problems)
+def _known(urns: Sequence[int]) -> dict[int, Registration]:
+    """Return the registration of each URN the hub holds; those of one school share their school."""
+    found = {}
+    for part in _batches(urns):
+        schools = School.objects.filter(registrations__urn__in=part).distinct().prefetch_related("registrations")
+        found |= {each.urn: each for school in schools for each in school.registrations.all() if each.urn not in found}
+    return found
 
 
-def _flush(batch: list[RegisterRow], boroughs: Mapping[str, Borough], plan: Plan, outcome: Outcome) -> None:
-    if not batch:
-        return
-    with transaction.atomic():
-        known = _known([row.urn for row in batch])
-        added = [row for row in batch if row.urn not in known]
-        _add(added, boroughs, plan)
-        held = [row for row in batch if row.urn in known]
-        current = [row for row in held if (known[row.urn][0].school.register_date or plan.dated) <= plan.dated]
-        changed, unchanged = _change(current, known, boroughs, plan)
-    older = len(held) - len(current)
-    outcome.counts.update(added=len(added), changed=changed, unchanged=unchanged, older=older)
+def _batches(items: Iterable) -> Iterator[list]:
+    items = list(items)
+    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
-def _known(urns: list[int]) -> dict[int, tuple[Registration, bool]]:
-    """Return the registration of each URN and whether it is its school's latest."""
-    rows = list(Registration.objects.filter(urn__in=urns).select_related("school"))
-    later = models.F("starts_on").asc(nulls_first=True)
-    everything = Registration.objects.filter(school__in=[row.school_id for row in rows]).order_by(later, "pk")
-    latest = dict(everything.values_list("school_id", "pk"))
-    return {row.urn: (row, latest[row.school_id] == row.pk) for row in rows}
-
-
-def _add(rows: list[RegisterRow], boroughs: Mapping[str, Borough], plan: Plan) -> None:
-    if plan.dry_run or not rows:
-        return
+def _add(rows: list[RegisterRow], boroughs: Mapping[str, Borough], plan: Plan, outcome: Outcome) -> None:
+    usable = []
+    for row in rows:
+        if "name" in row.school and row.borough:
+            usable.append(row)
+            continue
+        what = _("no name") if row.borough else _("no local authority, so nobody can say whether this is in London")
+        outcome.refuse(RowProblem(row.line, "", str(row.urn), what))
     schools = [
         School(
-            **row.school,
+            **{"status": School.Status.OTHER} | row.school,
             slug=school_slug(row.school["name"], row.urn),
             borough=boroughs[row.borough],
             register_date=plan.dated,
         )
-        for row in rows
+        for row in usable
     ]
     for school in schools:
         school.search_name = school.folded_name()
-    School.objects.bulk_create(schools)
+    School.objects.bulk_create(schools, batch_size=BATCH)
     Registration.objects.bulk_create(
-        Registration(school=school, urn=row.urn, **row.registration) for school, row in zip(schools, rows, strict=True)
+        (
+            Registration(school=school, urn=row.urn, **row.registration)
+            for school, row in zip(schools, usable, strict=True)
+        ),
+        batch_size=BATCH,
     )
+    outcome.counts["added"] += len(usable)
 
 
 def _change(
-    rows: list[RegisterRow], known: Mapping[int, tuple[Registration, bool]], boroughs: Mapping[str, Borough], plan: Plan
-) -> tuple[int, int]:
-    """Bring rows that differ up to date; return how many changed and how many were the same."""
-    schools, registrations, same = {}, {}, []
+    rows: Sequence[RegisterRow], known: Known, boroughs: Mapping[str, Borough], plan: Plan, outcome: Outcome
+) -> None:
+    """Bring rows that differ up to date, registrations first: which of them holds today depends on their dates."""
+    public = set() if plan.accept else with_public_pages({known[row.urn].school_id for row in rows})
+    waited = set(RegisterChange.objects.filter(kind=SCHOOL, decision="waiting").values_list("urn", flat=True))
+    waiting: dict[int, tuple[Facts, Facts]] = {}
+    registrations, schools, same = {}, {}, []
     for row in rows:
-        registration, is_latest = known[row.urn]
-        school = registration.school
-        moved = _apply(registration, row.registration)
-        # An earlier registration says what the school was, not what it is.
-        facts = {**row.school, "borough": boroughs[row.borough]} if is_latest else {}
+        registration = known[row.urn]
+        facts, kept = _of_registration(registration, row.registration, plan, registration.school_id in public)
+        waiting[row.urn] = ({}, kept)
+        if _apply(registration, facts):
+            registrations[registration.pk] = registration
+    for row in rows:
+        registration = known[row.urn]
+        school, holds = registration.school, registration.school.registration_for(plan.today) == registration
+        facts = {**row.school, **({"borough": boroughs[row.borough]} if row.borough else {})} if holds else {}
+        if school.pk in public:
+            waiting[row.urn][0].update(_taken_out(facts, school, OF_THE_SCHOOL))
         if _apply(school, facts):
             school.search_name, school.register_date = school.folded_name(), plan.dated
             schools[school.pk] = school
-        if moved:
-            registrations[registration.pk] = registration
-        if not moved and school.pk not in schools:
+        waits = any(waiting[row.urn])
+        if waits:
+            _keep(row, registration, waiting[row.urn], plan, outcome)
+        elif row.urn in waited:
+            _no_longer(row.urn, plan)
+        if holds and _ended_but_open(row, registration, plan):
+            reason = _("open in the file, which gives no last day; the hub holds that it ended then")
+            outcome.problems.append(RowProblem(row.line, "ends_on", str(registration.ends_on), reason, LOADED))
+        if not waits and registration.pk not in registrations and school.pk not in schools:
             same.append(school.pk)
-    if not plan.dry_run:
+        outcome.counts["waiting" if waits else "unchanged" if same[-1:] == [school.pk] else "changed"] += 1
+    _save(schools, registrations, same, rows, plan)
+
+
+def _save(
+    schools: Mapping[int, School],
+    registrations: Mapping[int, Registration],
+    same: Sequence[int],
+    rows: Sequence[RegisterRow],
+    plan: Plan,
+) -> None:
+    if schools:
         columns = {key for row in rows for key in row.school}
-        if schools:
-            School.objects.bulk_update(schools.values(), [*columns, "borough", "search_name", "register_date"])
-        if registrations:
-            fields = {key for row in rows for key in row.registration}
-            Registration.objects.bulk_update(registrations.values(), list(fields))
-        School.objects.filter(pk__in=same).exclude(register_date__gte=plan.dated).update(register_date=plan.dated)
-    return len(rows) - len(same), len(same)
+        fields = [*columns, "borough", "search_name", "register_date"]
+        School.objects.bulk_update(schools.values(), fields, batch_size=BATCH)
+    if registrations:
+        columns = {key for row in rows for key in row.registration}
+        Registration.objects.bulk_update(registrations.values(), list(columns), batch_size=BATCH)
+    for part in _batches(same):
+        School.objects.filter(pk__in=part).exclude(register_date__gte=plan.dated).update(register_date=plan.dated)
+
+
+def _of_registration(registration: Registration, given: Facts, plan: Plan, is_public: bool) -> tuple[Facts, Facts]:
+    """Return what of a registration may be written, and what waits: another type, and days that end or begin it."""
+    facts: Facts = dict(given)
+    if not is_public:
+        return facts, {}
+    school = registration.school
+    kept: Facts = {}
+    if school.registration_for(plan.today) == registration and registration.type_code != facts.get(
+        "type_code", registration.type_code
+    ):
+        kept = _taken_out(facts, registration, OF_THE_TYPE)
+    before, was = school.registration_on(plan.today), {field: getattr(registration, field) for field in DATES}
+    _apply(registration, {field: facts[field] for field in DATES if field in facts})
+    after = school.registration_on(plan.today)
+    _apply(registration, was)
+    if after != before:
+        kept |= _taken_out(facts, registration, DATES)
+    return facts, kept
+
+
+def _taken_out(facts: Facts, instance: models.Model, fields: Iterable[str]) -> Facts:
+    """Take those of `fields` that would change `instance` out of `facts`, and return them."""
+    return {key: facts.pop(key) for key in fields if key in facts and facts[key] != getattr(instance, key)}
+
+
+def _ended_but_open(row: RegisterRow, registration: Registration, plan: Plan) -> bool:
+    is_open = row.school.get("status") in (School.Status.OPEN, School.Status.CLOSING)
+    return is_open and "ends_on" not in row.registration and not registration.covers(plan.today)
+
+
+def _keep(
+    row: RegisterRow, registration: Registration, waiting: tuple[Facts, Facts], plan: Plan, outcome: Outcome
+) -> None:
+    """Let what is kept of a row wait for a person, and say so."""
+    school, (of_school, of_registration) = registration.school, waiting
+    was = {key: getattr(school, key) for key in of_school}
+    was |= {key: getattr(registration, key) for key in of_registration}
+    stored = {"urn": row.urn, "line": row.line, "school": of_school, "registration": of_registration}
+    waits = hold(SCHOOL, urn=row.urn, school=school, rows=[stored], was=was, file=plan.file, dated=plan.dated)
+    for field, new in (of_school | of_registration).items():
+        reason = _("%s has public pages: this waits for a person") if waits else _("%s: refused before, left as it is")
+        said = _("from %(old)s to %(new)s") % {"old": was[field] or "-", "new": new}
+        outcome.problems.append(RowProblem(row.line, field, said, reason % school.name, WAITING))
+
+
+def _no_longer(urn: int, plan: Plan) -> None:
+    """End the waiting of a change that is made, or that the register no longer asks for."""
+    if plan.accept:
+        for change in RegisterChange.objects.filter(kind=SCHOOL, urn=urn, decision="waiting"):
+            settled(change, accepted=True, user=None, at=timezone.now())
+    else:
+        withdraw(SCHOOL, urn=urn)
 
 
 def _apply(instance: models.Model, facts: Mapping[str, object]) -> bool:

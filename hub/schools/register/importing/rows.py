@@ -1,35 +1,37 @@
-"""One row of a register, parsed once: a `RegisterRow`, or the problems for which it is refused."""
+"""One row of a register, parsed once: a `RegisterRow`, or the problems for which it is refused.
 
-import datetime
-import re
+A column that is absent, a blank cell and a text that cannot be read are three things, and none is a value: a row's
+facts hold what the file gives and the hub can read. The unreadable is named as a problem; the row still loads.
+"""
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import phonenumbers
 from django.utils.translation import gettext as _
 
 from hub.schools.register import school_types
-from hub.schools.register.models import School
-from hub.schools.text import fold, tidy
+from hub.schools.register.importing import values
+from hub.schools.register.importing.values import Unreadable
+from hub.schools.register.models import Registration, School
+from hub.schools.text import fold
 
-NAME_LENGTH = 200
-STATUS_CODES = {"1": "open", "2": "closed", "3": "closing", "4": "proposed"}
-STATUS_NAMES = {
-    "open": "open",
-    "closed": "closed",
-    "open but proposed to close": "closing",
-    "proposed to open": "proposed",
-}
-# What a spreadsheet makes of "11-19" or "3-11", alone or with a year: "19-Nov", "Mar-11", "2016-11-19", "19/11/2016".
-_SPREADSHEET_DATE = re.compile(
-    r"\d{1,2}[-/ ][a-z]{3,9}([-/ ]\d{2,4})?|[a-z]{3,9}[-/ ]\d{1,4}|\d{4}-\d{2}-\d{2}.*|\d{1,2}/\d{1,2}/\d{2,4}",
-    re.IGNORECASE,
+Status = School.Status
+STATUS_CODES = {"1": Status.OPEN, "2": Status.CLOSED, "3": Status.CLOSING, "4": Status.PROPOSED} | dict.fromkeys(
+    "56789", Status.OTHER
 )
-_AGE_RANGE = re.compile(r"(\d{1,2}) ?(?:-|–|to) ?(\d{1,2})")
-_WEBSITE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", re.IGNORECASE)
-_SCHEMES = re.compile(r"^(?:(https?)://+)+", re.IGNORECASE)
-_DATES = ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
+STATUS_NAMES = {
+    "open": Status.OPEN,
+    "closed": Status.CLOSED,
+    "open but proposed to close": Status.CLOSING,
+    "proposed to open": Status.PROPOSED,
+    "quarantine": Status.OTHER,
+    "de registered as ey setting": Status.OTHER,
+    "pending approval": Status.OTHER,
+    "rejected opening": Status.OTHER,
+    "created in error": Status.OTHER,
+}
+REFUSED, LOADED, WAITING = "refused", "loaded", "waiting"
 # Fields of a model, by their names.
 Facts = dict[str, Any]
 Value = TypeVar("Value")
@@ -37,18 +39,24 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class RowProblem:
-    """Why a row, or (not `refused`) one value of it, was left out. `line` counts from 1, the header included."""
+    """Why a row was refused, was `LOADED` without one value, or is `WAITING`.
+
+    `line` counts from 1, the header included; 0 is the file as a whole.
+    """
 
     line: int
     column: str
     value: str
     reason: str
-    refused: bool = True
+    fate: str = REFUSED
 
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """A row that parsed. `school` and `registration` hold only what this file's columns say, blank included."""
+    """A row that parsed. `school` and `registration` hold only what this file gives and the hub can read.
+
+    `borough` is a slug, empty where the row does not say.
+    """
 
     line: int
     urn: int
@@ -69,10 +77,6 @@ class Parsed:
     outside: bool = False
 
 
-class Refused(ValueError):
-    """A value that cannot be used, with the reason in words."""
-
-
 class Reader:
     """Reads cells of one row by our names for the columns, and collects what is wrong with them."""
 
@@ -80,164 +84,124 @@ class Reader:
         self.cells, self.columns, self.line = cells, columns, line
         self.problems: list[RowProblem] = []
 
-    def has(self, field: str) -> bool:
-        return field in self.columns
-
     def text(self, field: str) -> str:
-        return tidy(self.cells.get(self.columns.get(field, ""), ""))
+        """Return what a cell says; empty where the column is absent, the cell is blank or cannot be read."""
+        try:
+            return values.clean(self.raw(field))
+        except Unreadable:
+            return ""
 
-    def read(self, field: str, parse: Callable[[str], Value], *, refuse: bool = True) -> Value | None:
+    def raw(self, field: str) -> str:
+        return self.cells.get(self.columns.get(field, ""), "")
+
+    def number(self, field: str) -> str:
+        """Return the digits of a code, which a tool may have turned into a decimal."""
+        return self.read(field, values.number) or ""
+
+    def read(self, field: str, parse: Callable[[str], Value], *, fate: str = LOADED) -> Value | None:
         """Return `parse(text)`, or None with the problem noted."""
         try:
-            return parse(self.text(field))
-        except Refused as problem:
-            self.note(field, str(problem), refuse=refuse)
+            return parse(values.clean(self.raw(field)))
+        except Unreadable as problem:
+            self.note(field, str(problem), fate=fate)
             return None
 
-    def note(self, field: str, reason: str, *, refuse: bool = True) -> None:
+    def note(self, field: str, reason: str, *, fate: str = LOADED) -> None:
         column = self.columns.get(field, field)
-        self.problems.append(RowProblem(self.line, column, self.text(field), reason, refused=refuse))
+        self.problems.append(RowProblem(self.line, column, " ".join(self.raw(field).split()), reason, fate))
 
 
 def parse_row(reader: Reader, boroughs: Mapping[str, str]) -> Parsed:
     """Parse one row. `boroughs` maps an authority's code or folded name to the slug of a London borough."""
-    borough = boroughs.get(reader.text("la_code").zfill(3)) or boroughs.get(fold(reader.text("la_name")))
-    if borough is None:
-        if reader.text("la_code") or reader.text("la_name"):
-            return Parsed(None, outside=True)
-        reader.note("la_name", _("no local authority, so nobody can say whether this is in London"))
-    urn = reader.read("urn", parse_urn)
-    name = reader.read("name", parse_name)
-    school = {"name": name, "status": _status(reader), **_school_facts(reader)}
-    registration = {**_school_type(reader), **_ages(reader), **_dates(reader)}
+    code, name = reader.number("la_code"), reader.text("la_name")
+    borough = boroughs.get(code.zfill(3)) or boroughs.get(fold(name))
+    if borough is None and (code or name):
+        return Parsed(None, outside=True)
+    urn = reader.read("urn", values.urn, fate=REFUSED)
+    school = _given(name=reader.read("name", values.name), status=_status(reader), **_school_facts(reader))
+    registration = _given(**_school_type(reader), **_ages(reader), **_dates(reader))
     problems = tuple(reader.problems)
-    if urn is None or any(problem.refused for problem in problems):
+    if urn is None:
         return Parsed(None, problems)
     return Parsed(RegisterRow(reader.line, urn, borough or "", school, registration), problems)
 
 
-def parse_urn(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{5,7}", text):
-        raise Refused(_("not a URN: six digits are expected") if text else _("no URN"))
-    return int(text)
+def _given(**facts: Any) -> Facts:
+    return {key: value for key, value in facts.items() if value is not None}
 
 
-def parse_name(text: str) -> str:
-    if not text:
-        raise Refused(_("no name"))
-    if len(text) > NAME_LENGTH:
-        raise Refused(_("the name is too long"))
-    return text
-
-
-def parse_age(text: str) -> int | None:
-    """Return an age in years, or None where the register does not say."""
-    if not text:
-        return None
-    if _SPREADSHEET_DATE.fullmatch(text):
-        raise Refused(_("a spreadsheet turned this age into a date; it is not guessed back"))
-    if not re.fullmatch(r"[0-9]{1,2}", text):
-        raise Refused(_("not an age in whole years"))
-    return int(text)
-
-
-def parse_age_range(text: str) -> tuple[int | None, int | None]:
-    """Return the lowest and highest age of "11 - 19", or two unknowns for an empty cell."""
-    if not text:
-        return None, None
-    if _SPREADSHEET_DATE.fullmatch(text):
-        raise Refused(_("a spreadsheet turned these ages into a date; they are not guessed back"))
-    found = _AGE_RANGE.fullmatch(text)
-    if not found:
-        raise Refused(_("not an age range such as 11 - 19"))
-    return int(found[1]), int(found[2])
-
-
-def parse_date(text: str) -> datetime.date | None:
-    if not text:
-        return None
-    for form in _DATES:
-        try:
-            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no time zone)
-        except ValueError:
-            continue
-    raise Refused(_("not a date such as 31-08-2026"))
-
-
-def parse_website(text: str) -> str:
-    """Return a web address with a scheme; one that repeats its scheme is corrected, one without gets https."""
-    if not text:
-        return ""
-    schemes = _SCHEMES.match(text)
-    rest = text[schemes.end() :] if schemes else text
-    if not _WEBSITE.fullmatch(rest) or len(rest) > 240:
-        raise Refused(_("not a web address; left out"))
-    return f"{schemes[1].lower() if schemes else 'https'}://{rest}"
-
-
-def parse_telephone(text: str) -> str:
-    """Return a British number as it is usually written; one that cannot be dialled is kept as stated."""
-    try:
-        number = phonenumbers.parse(f"+{text}" if text.startswith("44") else text, "GB")
-    except phonenumbers.NumberParseException:
-        return text[:30]
-    if not phonenumbers.is_possible_number(number):
-        return text[:30]
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
-
-
-def _longest(field: str) -> int | None:
-    return getattr(School._meta.get_field(field), "max_length", None)
+def _longest(model: type[School] | type[Registration], field: str) -> int | None:
+    return getattr(model._meta.get_field(field), "max_length", None)
 
 
 def _status(reader: Reader) -> str | None:
-    text = reader.text("status")
-    status = STATUS_CODES.get(reader.text("status_code")) or STATUS_NAMES.get(fold(text))
+    code, text = reader.number("status_code"), reader.text("status")
+    coded, named = STATUS_CODES.get(code.lstrip("0")), STATUS_NAMES.get(fold(text))
+    if coded and named and coded != named:
+        reader.note("status", _("the code and the name of the status disagree"))
+        return None
+    status = coded or named
     if status is None:
-        reader.note("status", _("not a status of the register") if text else _("no status"))
+        reader.note("status", _("not a status of the register") if code or text else _("no status"))
+    elif status == Status.OTHER:
+        reader.note("status", _("a rare status: the school is kept, and nothing is judged"))
     return status
 
 
-def _school_facts(reader: Reader) -> dict[str, str]:
-    facts: dict[str, str] = {}
-    for field in ("phase", "gender", "town", "postcode"):
-        if reader.has(field):
-            facts[field] = reader.text(field)[: _longest(field)]
-    if reader.has("address"):
-        parts = [reader.text(field) for field in ("address", "locality", "address_3")]
-        facts["address"] = ", ".join(part for part in parts if part)[:255]
-    if reader.has("website"):
-        facts["website"] = reader.read("website", parse_website, refuse=False) or ""
-    if reader.has("telephone"):
-        facts["telephone"] = parse_telephone(reader.text("telephone"))
-    if "phase" in facts:
-        facts["phase"] = facts["phase"].capitalize()
-    if "postcode" in facts:
-        facts["postcode"] = facts["postcode"].upper()
+def _school_facts(reader: Reader) -> Facts:
+    facts: Facts = {}
+    for field in ("phase", "gender", "town"):
+        text = reader.read(field, values.words)
+        facts[field] = text[: _longest(School, field)] if text else None
+    facts["address"] = _address(reader)
+    facts["phase"] = facts["phase"].capitalize() if facts["phase"] else None
+    facts["postcode"] = reader.read("postcode", values.postcode)
+    facts["website"] = reader.read("website", values.website)
+    facts["telephone"] = reader.read("telephone", values.telephone)
     return facts
 
 
-def _school_type(reader: Reader) -> dict[str, str]:
-    code, name = reader.text("type_code"), reader.text("type_name")
-    known = school_types.by_code(code) if code else school_types.by_name(name)
-    if known is None:
-        field = "type_code" if code else "type_name"
-        reader.note(field, _("not a type of school the hub knows") if code or name else _("no type"))
+def _address(reader: Reader) -> str | None:
+    """Return street, locality and the third line as one; None where they are blank, or one of them is unreadable."""
+    before = len(reader.problems)
+    parts = [reader.read(field, values.words) for field in ("address", "locality", "address_3")]
+    text = ", ".join(part for part in parts if part)[: _longest(School, "address")]
+    return text if text and len(reader.problems) == before else None
+
+
+def _school_type(reader: Reader) -> Facts:
+    """Return the type; one that the hub does not know is kept as the file names it, and no rule is judged by it."""
+    code, name = reader.number("type_code"), reader.read("type_name", values.words) or ""
+    code = code.zfill(2) if code else ""
+    known, named = school_types.by_code(code), school_types.by_name(name)
+    if known and named and known != named:
+        reader.note("type_code", _("the code and the name of the type disagree: the name is that of another type"))
         return {}
-    return {"type_code": known.code, "type_name": known.name}
+    known = known or (None if code else named)
+    if known:
+        return {"type_code": known.code, "type_name": known.name}
+    if not code and not name:
+        reader.note("type_name", _("no type"))
+        return {}
+    reader.note("type_code" if code else "type_name", _("not a type of school the hub knows: no rule is judged"))
+    kept = code if len(code) <= (_longest(Registration, "type_code") or 0) else ""
+    return {"type_code": kept, "type_name": name[: _longest(Registration, "type_name")]}
 
 
-def _ages(reader: Reader) -> dict[str, int | None]:
-    if reader.has("ages"):
-        low, high = reader.read("ages", parse_age_range) or (None, None)
+def _ages(reader: Reader) -> Facts:
+    if "ages" in reader.columns:
+        low, high = reader.read("ages", values.age_range) or (None, None)
     else:
-        low, high = reader.read("low_age", parse_age), reader.read("high_age", parse_age)
+        low, high = reader.read("low_age", values.age), reader.read("high_age", values.age)
     if low is not None and high is not None and low > high:
-        reader.note("ages" if reader.has("ages") else "high_age", _("the highest age is below the lowest"))
+        reader.note("ages" if "ages" in reader.columns else "high_age", _("the highest age is below the lowest"))
+        return {}
     return {"low_age": low, "high_age": high}
 
 
-def _dates(reader: Reader) -> dict[str, datetime.date | None]:
-    return {
-        field: reader.read(field, parse_date, refuse=False) for field in ("starts_on", "ends_on") if reader.has(field)
-    }
+def _dates(reader: Reader) -> Facts:
+    starts_on, ends_on = reader.read("starts_on", values.day), reader.read("ends_on", values.day)
+    if starts_on and ends_on and ends_on < starts_on:
+        reader.note("ends_on", _("the last day is before the first"))
+        return {}
+    return {"starts_on": starts_on, "ends_on": ends_on}
