@@ -14,6 +14,7 @@ ADDRESSES = [
     "/admin/pages/{resource}/edit/",
     "/admin/pages/add/curriculum/unitpage/{stage}/",
     "/admin/schools/add/",
+    "/admin/schools/register/",
     "/admin/reports/publication/",
     "/admin/problem-reports/",
     "/admin/reports/aging-pages/",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -147,6 +147,7 @@ def with_public_pages(schools: Collection[int]) -> set[int]:
 
 def home_context(page: SchoolHomePage, request: HttpRequest, **kwargs: object) -> Context:
     """Return what a school's home page shows besides its own fields."""
+    prefetch_related_objects([page.school], "registrations")
     return {
         "registration": page.school.registration_for(timezone.localdate()),
         "neighbours": neighbours(page.school) if page.path else None,

@@ -184,3 +184,9 @@ def test_a_few_rows_are_corrections_and_it_is_said(register):
     register(*rows(*WHOLE))
     printed, _problems = register(*rows(*WHOLE[:2], name="Renamed School"))
     assert "2 changed" in printed and "taken for single corrections" in printed and waiting() == []
+
+
+def test_a_file_that_shares_no_school_with_the_hub_only_adds(register):
+    register(*rows(*WHOLE))
+    printed, _problems = register(*rows(*range(900700, 900715)))
+    assert "15 added" in printed and waiting() == []

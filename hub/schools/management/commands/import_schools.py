@@ -148,9 +148,10 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"The report could not be written: {error}") from error
         for problem in problems[:SHOWN]:
-            self.stderr.write(f"line {problem.line}, {problem.column or 'row'}: {problem.value!r} {problem.reason}")
+            place = f"line {problem.line}, {problem.column or 'row'}" if problem.line else "the file"
+            self.stderr.write(f"{place}: {problem.value!r} {problem.reason}")
         if problems:
-            self.stdout.write(f"{len(problems)} problems, each with line, column and reason, are in {path}.")
+            self.stdout.write(f"Problems: {len(problems)}, each with line, column and reason, in {path}.")
 
 
 def write_report(handle: TextIO, problems: Iterable[RowProblem]) -> None:

@@ -14,7 +14,8 @@ from hub.schools.register.importing.rows import WAITING, RegisterRow, RowProblem
 from hub.schools.register.models import Registration, School
 
 ONE_IN = 10
-# A file of no more rows than these, and of less than a third of what the hub holds, is somebody's list of corrections.
+# A file of no more rows than these, and of less than a third of what the hub holds, is somebody's list of corrections;
+# one that shares no school with the hub only adds.
 FEW, A_THIRD = 10, 3
 NAMED = 20
 BOROUGH = RegisterChange.Kind.BOROUGH
@@ -72,12 +73,10 @@ def keep_back(
         return list(rows)
     found = {slug: loss for slug, loss in losses(rows, plan).items() if loss.is_too_much}
     here = Counter(row.borough for row in rows)
-    for slug in [slug for slug, loss in found.items() if len(rows) <= FEW and here[slug] * A_THIRD < loss.held]:
+    for slug in [slug for slug, loss in found.items() if _is_a_list(loss, here[slug], len(rows))]:
         said = {"borough": boroughs[slug], "rows": here[slug], "held": found.pop(slug).held}
-        outcome.remarks.append(
-            _("%(borough)s: %(rows)s rows where the hub holds %(held)s such schools: taken for single corrections.")
-            % said
-        )
+        words = _("%(borough)s: %(rows)s rows where the hub holds %(held)s such schools: taken for single corrections.")
+        outcome.remarks.append(words % said)
     for slug in here.keys() - found.keys() - {""}:
         withdraw(BOROUGH, borough=boroughs[slug])
     if plan.accept:
@@ -87,6 +86,11 @@ def keep_back(
     for slug, loss in found.items():
         _hold(slug, loss, [row for row in rows if row.borough == slug], boroughs[slug], plan, outcome)
     return [row for row in rows if row.borough not in found]
+
+
+def _is_a_list(loss: Loss, rows: int, of_the_file: int) -> bool:
+    """Tell whether the rows of a borough are single additions and corrections, and no register of it."""
+    return len(loss.lost) == loss.held or (of_the_file <= FEW and rows * A_THIRD < loss.held)
 
 
 def _hold(slug: str, loss: Loss, rows: list[RegisterRow], borough: Borough, plan: Plan, outcome: Outcome) -> None:
