@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import slugify
 
 from hub.schools.register.models import Registration
@@ -20,9 +20,11 @@ def of_group(schools: QuerySet, group: str, *, on: datetime.date) -> QuerySet:
 
 
 def in_force(on: datetime.date) -> QuerySet:
-    rows = Registration.objects
+    """Return the registration of the outer query's school that holds on `on`: the one of `School.registration_on`."""
     begun, not_over = Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gte=on)
-    return rows.filter(begun, not_over, school=OuterRef("pk"))
+    rows = Registration.objects.filter(begun, not_over)
+    latest = rows.filter(school=OuterRef("school")).order_by(F("starts_on").desc(nulls_last=True), "-pk")
+    return rows.filter(pk=Subquery(latest.values("pk")[:1]), school=OuterRef("pk"))
 
 
 def in_group(registrations: QuerySet, group: str) -> QuerySet:

@@ -28,7 +28,8 @@ ACADEMY = {
 def converted(register):
     register(BEFORE)
     call_command("reregister_school", "900911", "900912", "--type", "34", "--on", "2026-09-01")
-    register(CLOSED, ACADEMY)
+    printed, _problems = register(CLOSED, ACADEMY)
+    assert "1 changed" in printed and "1 unchanged" in printed
     return School.objects.get()
 
 

@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from hub.schools.models import School
+from hub.schools.register.groups import of_group
 from hub.schools.register.school_types import by_code, by_name
 from tests.factories.schools import RegistrationFactory, SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
 
@@ -31,6 +33,16 @@ def test_a_school_answers_with_the_registration_of_the_day(db):
     academy = RegistrationFactory(school=school, type_code="34", starts_on=datetime.date(2026, 9, 1))
     assert school.registration_on(datetime.date(2026, 8, 31)).type_code == "01"
     assert school.registration_on(datetime.date(2026, 9, 1)) == academy
+
+
+def test_of_two_registrations_in_force_lists_and_pages_name_the_same(db):
+    """The register leaves out last days: the one that began later holds, and one without a first day does not."""
+    on = datetime.date(2026, 9, 2)
+    school: Any = SchoolFactory(type_code="01")
+    RegistrationFactory(school=school, type_code="34", starts_on=datetime.date(2026, 9, 1))
+    schools = School.objects.filter(pk=school.pk)
+    assert school.registration_on(on).type_code == "34"
+    assert [of_group(schools, group, on=on).exists() for group in ("academies", "la-maintained")] == [True, False]
 
 
 def test_a_type_is_known_by_code_or_by_name_in_any_dress():

@@ -130,9 +130,10 @@ def _change(
         if holds and _ended_but_open(row, registration, plan):
             reason = _("open in the file, which gives no last day; the hub holds that it ended then")
             outcome.problems.append(RowProblem(row.line, "ends_on", str(registration.ends_on), reason, LOADED))
-        if not waits and registration.pk not in registrations and school.pk not in schools:
+        is_same = not waits and registration.pk not in registrations and school.pk not in schools
+        if is_same:
             same.append(school.pk)
-        outcome.counts["waiting" if waits else "unchanged" if same[-1:] == [school.pk] else "changed"] += 1
+        outcome.counts["waiting" if waits else "unchanged" if is_same else "changed"] += 1
     _save(schools, registrations, same, rows, plan)
 
 
