@@ -213,5 +213,5 @@ class RegisterItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_item() -> MenuItem:
     return RegisterItem(
-        _("Register"), reverse("schools_register"), name="register", icon_name="clipboard-list", order=301
+        _("Register"), reverse("schools_register"), name="register", icon_name="clipboard-list", order=299
     )

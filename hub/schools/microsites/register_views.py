@@ -52,7 +52,7 @@ def register_view(request: AdminRequest) -> HttpResponse:
 
 def _decide(request: AdminRequest) -> None:
     number, accepted = request.POST.get("change", ""), "accept" in request.POST
-    change = RegisterChange.objects.filter(pk=int(number) if number.isdecimal() else None).first()
+    change = RegisterChange.objects.filter(pk=int(number) if number.isdecimal() else 0).first()
     if change is None or change.decision != RegisterChange.Decision.WAITING:
         messages.warning(request, _("That was decided already, or the register no longer says so."))
         return

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum.models import Borough
+from hub.accounts.models import User
 from hub.schools.register.models import Registration, School
 
 DATES = ("starts_on", "ends_on")
@@ -79,7 +80,7 @@ class RegisterChange(models.Model):
         for row in self.rows:
             for model, part in ((School, "school"), (Registration, "registration")):
                 for field, new in row.get(part, {}).items():
-                    label = model._meta.get_field(field).verbose_name
+                    label = getattr(model._meta.get_field(field), "verbose_name", field)
                     old = self.was.get(field)
                     yield _("%(what)s: from %(old)s to %(new)s") % {
                         "what": label,
@@ -96,7 +97,7 @@ def _shown(field: str, value: str | None) -> str:
     return str(dict(School.Status.choices).get(value, value)) if field == "status" else f"“{value}”"
 
 
-def settled(change: RegisterChange, *, accepted: bool, user: models.Model | None, at: datetime.datetime) -> None:
+def settled(change: RegisterChange, *, accepted: bool, user: User | None, at: datetime.datetime) -> None:
     """Record what was decided on `change`, and by whom; nobody is the command line."""
     change.decision = change.Decision.ACCEPTED if accepted else change.Decision.REFUSED
     change.decided_by, change.decided_at = user, at

@@ -3,7 +3,7 @@
 import csv
 import datetime
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -68,13 +68,13 @@ def load(boroughs, tmp_path) -> Callable[..., Printed]:
     return run
 
 
-def text_of(*rows: dict[str, object], without: tuple[str, ...] = ()) -> str:
+def text_of(*rows: Mapping[str, object], without: tuple[str, ...] = ()) -> str:
     """Write rows as the official register's CSV; `without` leaves columns out altogether."""
     fields = [field for field in HEADINGS if field not in without]
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS[field] for field in fields)
-    writer.writerows([(ROW | row).get(field, "") for field in fields] for row in rows)
+    writer.writerows([{**ROW, **row}.get(field, "") for field in fields] for row in rows)
     return out.getvalue()
 
 
@@ -82,7 +82,7 @@ def text_of(*rows: dict[str, object], without: tuple[str, ...] = ()) -> str:
 def register(load, tmp_path) -> Callable[..., Printed]:
     """Import rows, each a `urn` and what differs from `ROW`."""
 
-    def run(*rows: dict[str, object], without: tuple[str, ...] = (), **options) -> Printed:
+    def run(*rows: Mapping[str, object], without: tuple[str, ...] = (), **options) -> Printed:
         path = tmp_path / "register.csv"
         path.write_text(text_of(*rows, without=without), encoding="utf-8-sig")
         return load(path, **options)

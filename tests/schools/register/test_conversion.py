@@ -1,6 +1,7 @@
 """A school that became an academy stays the academy, whatever a register file leaves out or spoils afterwards."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -59,7 +60,7 @@ def test_a_file_without_the_columns_of_dates_changes_none(converted, register, t
 
 def test_an_academy_whose_first_day_was_never_known_is_not_its_closed_predecessor(register, today):
     """The registration that holds today counts, not the one that began last."""
-    school = SchoolFactory(name="Larch", urn=900920, starts_on=datetime.date(1990, 9, 1))
+    school: Any = SchoolFactory(name="Larch", urn=900920, starts_on=datetime.date(1990, 9, 1))
     school.registrations.update(ends_on=datetime.date(2020, 8, 31))
     RegistrationFactory(school=school, urn=900921, type_code="34")
     closed = CLOSED | {"urn": 900920, "name": "Larch Community", "ends_on": "31-08-2020"}
@@ -68,7 +69,7 @@ def test_an_academy_whose_first_day_was_never_known_is_not_its_closed_predecesso
 
 
 def test_of_a_closed_school_the_registration_that_ended_last_counts(db, today):
-    school = SchoolFactory(urn=900930, ends_on=datetime.date(2020, 8, 31), starts_on=datetime.date(1990, 9, 1))
+    school: Any = SchoolFactory(urn=900930, ends_on=datetime.date(2020, 8, 31), starts_on=datetime.date(1990, 9, 1))
     last = RegistrationFactory(school=school, urn=900931, ends_on=datetime.date(2024, 8, 31))
     assert school.registration_on(today) is None and school.registration_for(today) == last
 

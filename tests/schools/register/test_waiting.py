@@ -127,7 +127,7 @@ def test_a_school_closed_here_is_not_opened_by_a_register_that_lags_behind(publi
 
 
 def test_the_list_is_closed_to_a_school_and_to_strangers(public, client):
-    group = Group.objects.filter(school_group__school=public).first()
+    group = Group.objects.filter(school_group__school=public)[0]
     leader = User.objects.create_user("leader@school.example", "secret")
     leader.groups.add(group)
     client.force_login(leader)

@@ -96,7 +96,8 @@ def _take(link: Link, found: dict[tuple[int, int], Link], outcome: Outcome) -> N
 def _write(links: list[Link], outcome: Outcome) -> None:
     """Add the links that are new and change those that differ; a name or a day that is not given replaces none."""
     known = {(each.earlier_urn, each.later_urn): each for each in SchoolLink.objects.all()}
-    added, changed = [], []
+    added: list[SchoolLink] = []
+    changed: list[SchoolLink] = []
     for link in links:
         row = known.get((link.earlier, link.later)) or SchoolLink(earlier_urn=link.earlier, later_urn=link.later)
         was = (row.kind, row.earlier_name, row.later_name, row.since)

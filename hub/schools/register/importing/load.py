@@ -57,7 +57,7 @@ def settle(rows: Sequence[RegisterRow], boroughs: Mapping[str, Borough], plan: P
 
 def _known(urns: Sequence[int]) -> dict[int, Registration]:
     """Return the registration of each URN the hub holds; those of one school share their school."""
-    found = {}
+    found: dict[int, Registration] = {}
     for part in _batches(urns):
         schools = School.objects.filter(registrations__urn__in=part).distinct().prefetch_related("registrations")
         found |= {each.urn: each for school in schools for each in school.registrations.all() if each.urn not in found}
