@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('curriculum', '0003_everyday_kinds'),
-        ('schools', '0016_plain_words'),
+        ('schools', '0018_approval_evidence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
