@@ -29,6 +29,7 @@ DEPTH_MOST = 60
 
 COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 WORD_TYPE = "wordprocessingml.document.main+xml"
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 
 
@@ -93,6 +94,10 @@ class Archive:
         return data
 
     def _check_kind(self) -> None:
+        if "mimetype" in self and self._read("mimetype").startswith(OPEN_DOCUMENT):
+            raise Refusal(
+                _("This is an OpenDocument file (.odt). Open it in LibreOffice or Word and save it as Word (.docx).")
+            )
         if "[Content_Types].xml" not in self:
             raise Refusal(_("This is a zip file and not a Word document. Save the policy from Word as .docx."))
         types = {each.get("ContentType", "") for each in self.tree("[Content_Types].xml")}
@@ -155,6 +160,18 @@ def _check_beginning(data: bytes) -> None:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise locked()
         raise Refusal(_("This is a document of an old Word (.doc). Open it in Word and save it as .docx."))
+    beginning = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if beginning.startswith(b"%pdf"):
+        raise Refusal(
+            _(
+                "This is a PDF, which holds pages and no headings. Upload the Word file that it was made of; without "
+                "one, open the PDF in Word, look whether the text is whole, and save it as .docx."
+            )
+        )
+    if beginning.startswith(b"{\\rtf"):
+        raise Refusal(_("This is a rich text file (.rtf). Open it in Word and save it as .docx."))
+    if beginning.startswith((b"<!doctype html", b"<html", b"mime-version")):
+        raise Refusal(_("This is a web page. Open it in Word and save it as .docx."))
     if not data.startswith(b"PK"):
         raise no_word()
 

@@ -1,5 +1,6 @@
 """Saves the original as a private file and the imported text as a draft. Nothing here publishes."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -94,12 +95,18 @@ def text_of_original(document: HubDocument) -> list[tuple[str, list[str]]]:
 
 @transaction.atomic
 def make_draft(
-    target: Target, document: HubDocument, *, chosen: Mapping[int, str], seen: int | None, user: User
+    target: Target,
+    document: HubDocument,
+    *,
+    chosen: Mapping[int, str],
+    seen: int | None,
+    user: User,
+    effective_from: datetime.date | None = None,
 ) -> CareersPolicyPage:
     """Write the text of `document` as the newest draft of the policy, all or nothing; what is public stays public.
 
     `chosen` says where sections go whose place was changed (position -> place); `seen` is the revision that the person
-    was shown as the latest, or None.
+    was shown as the latest, or None. `effective_from` is the date in force that was chosen, if one was.
 
     Raises:
         DraftMoved: when another one is the latest by now.
@@ -108,26 +115,27 @@ def make_draft(
     page = target.policy
     if page is None:
         page = CareersPolicyPage(title=str(CareersPolicyPage._meta.verbose_name).capitalize(), live=False, owner=user)
-        _write(page, draft, document)
+        _write(page, draft, document, effective_from)
         target.home.add_child(instance=page)
     else:
         locked = CareersPolicyPage.objects.select_for_update().get(pk=page.pk)
         if locked.latest_revision_id != seen:
             raise DraftMoved
         page = locked.get_latest_revision_as_object()
-        _write(page, draft, document)
+        _write(page, draft, document, effective_from)
     # A draft may lack what a public page may not: the editor's form says so.
     page.save_revision(user=user, log_action=True, clean=False)
     return page
 
 
-def _write(page: CareersPolicyPage, draft: Draft, document: HubDocument) -> None:
+def _write(page: CareersPolicyPage, draft: Draft, document: HubDocument, effective_from: datetime.date | None) -> None:
     sections, unplaced = page._meta.get_field("sections"), page._meta.get_field("unplaced")
     page.sections = sections.stream_block.to_python(draft.sections)
     page.unplaced = unplaced.stream_block.to_python(
         [{"type": "passage", "value": {"heading": heading, "text": text}} for heading, text in draft.unplaced]
     )
     page.original = document
+    page.effective_from = effective_from or page.effective_from
 
 
 def discard(target: Target, document: HubDocument) -> bool:

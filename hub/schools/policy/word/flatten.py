@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+from hub.schools.policy.word.numbering import CLOSES, OPENS, Numbering
+from hub.schools.policy.word.xml import WORD, attribute, child, local
+
 HEADING_LEVELS = 6
 STYLES_DEEP = 20
 
@@ -31,17 +30,23 @@ DELETED = frozenset({"del", "moveFrom"})
 INSERTED = frozenset({"ins", "moveTo"})
 PICTURES = frozenset({"drawing", "pict", "object"})
 CHARTS = frozenset({"chart", "relIds"})
+# Whole files inside the document, which Word shows as part of its text.
+CHUNKS = frozenset({"altChunk", "subDoc"})
 HEADING_NAME = re.compile(r"heading ([1-9])\b")
 CONTENTS_NAME = re.compile(r"toc (\d|heading)|table of contents|contents heading")
 
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph style: its name in English, the style it is made from, its outline level (1 is highest)."""
+    """A paragraph style: its name in English, the style it is made from, its outline level (1 is highest).
+
+    `numbered`: the properties of the list that its paragraphs are items of.
+    """
 
     name: str
     based_on: str = ""
     level: int | None = None
+    numbered: Element | None = None
 
 
 @dataclass
@@ -52,24 +57,6 @@ class Seen:
     pictures: list[str] = field(default_factory=list)
 
 
-def local(element: Element) -> str:
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
-def attribute(element: Element | None, name: str) -> str:
-    """Return an attribute of Word's own, in either of its two namespaces."""
-    if element is None:
-        return ""
-    return element.get(f"{{{WORD}}}{name}") or element.get(f"{{{STRICT_WORD}}}{name}") or ""
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """Return the first descendant by this path of local names."""
-    for name in path:
-        element = next((each for each in element if local(each) == name), None) if element is not None else None
-    return element
-
-
 def read_styles(root: Element) -> dict[str, Style]:
     """Return the paragraph styles of a styles part, by key."""
     return {
@@ -77,6 +64,7 @@ def read_styles(root: Element) -> dict[str, Style]:
             name=attribute(child(each, "name"), "val").casefold(),
             based_on=attribute(child(each, "basedOn"), "val"),
             level=_level(child(each, "pPr", "outlineLvl")),
+            numbered=child(each, "pPr", "numPr"),
         )
         for each in root
         if local(each) == "style" and attribute(each, "type") == "paragraph"
@@ -91,8 +79,9 @@ def _level(outline: Element | None) -> int | None:
 class Flattener:
     """Rewrites the parts of one document; `seen` tells afterwards what was met."""
 
-    def __init__(self, styles: Mapping[str, Style]):
+    def __init__(self, styles: Mapping[str, Style], numbering: Numbering | None = None):
         self.styles = styles
+        self.numbering = numbering or Numbering()
         self.seen = Seen()
 
     def flatten(self, root: Element) -> Element:
@@ -136,6 +125,7 @@ class Flattener:
             return [_run("".join(each.text or "" for each in element.iter() if local(each) == "t"))]
         self.seen.counts["inserted"] += name in INSERTED
         self.seen.counts["comments"] += name == "commentReference"
+        self.seen.counts["chunks"] += name in CHUNKS
         return self._children(element)
 
     def _kept(self, element: Element, name: str) -> Iterable[Element]:
@@ -163,9 +153,27 @@ class Flattener:
             self.seen.counts["contents"] += 1
             return []
         level = _level(child(properties, "outlineLvl")) or self.heading_level(key)
+        number = self._number(child(properties, "numPr"), key) if _says_something(flat) else ""
+        if number:
+            # A heading says its number itself; of an item it is decided later whether its list shows it anyway.
+            said = f"{number} " if level else f"{OPENS}{number}{CLOSES}"
+            flat.insert(0 if properties is None else 1, _run(said))
         if level and properties is not None:
             self._make_heading(properties, min(level, HEADING_LEVELS))
         return [flat]
+
+    def _number(self, own: Element | None, key: str) -> str:
+        """Return the number of a paragraph, from its own properties `own` or from those of its style `key`."""
+        listed, level = attribute(child(own, "numId"), "val"), attribute(child(own, "ilvl"), "val")
+        style = ""
+        for _step in range(STYLES_DEEP):
+            if listed or key not in self.styles:
+                break
+            style, numbered = key, self.styles[key].numbered
+            listed = attribute(child(numbered, "numId"), "val")
+            level = level or attribute(child(numbered, "ilvl"), "val")
+            key = self.styles[key].based_on
+        return self.numbering.next(listed, int(level) if level.isdecimal() else None, style) if listed else ""
 
     def heading_level(self, key: str) -> int | None:
         """Return the level of the paragraph style `key`, from its name, its outline level or what it is based on."""
@@ -231,6 +239,10 @@ def _chosen(element: Element) -> Element:
     branches = [each for each in element if local(each) in ("Choice", "Fallback")]
     with_text = (each for each in branches if any(local(inner) == "t" for inner in each.iter()))
     return next(with_text, branches[0] if branches else empty)
+
+
+def _says_something(paragraph: Element) -> bool:
+    return any(local(each) in ("t", "drawing", "pict") for each in paragraph.iter())
 
 
 def _run(text: str) -> Element:

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
-HEADING = re.compile(r"h([1-6])$")
+from hub.schools.policy.word.headings import HEADING, heading_of
+from hub.schools.policy.word.listed import LISTS, MARK, say_numbers, shows_its_numbers, typed_lists
+from hub.schools.policy.word.tables import lines_of_table, rows_of
+
 NOTE = re.compile(r"((?:foot|end)note-[\w.-]+)$")
 BACK = re.compile(r"#(foot|end)note-ref-")
 SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)\S+$", re.IGNORECASE)
@@ -13,21 +16,16 @@ INLINE_TAG = re.compile(r"</?(b|i|a)\b[^>]*>")
 ANY_TAG = re.compile(r"<[^>]*>")
 LINE_TAG = re.compile(r"</?(?:p|ul|ol|li|br)\b[^>]*>")
 STYLED = {"strong": "b", "b": "b", "em": "i", "i": "i"}
-LISTS = frozenset({"ul", "ol"})
+
 BLOCKS = LISTS | {"p", "li", "table", "thead", "tbody", "tr", "td", "th", *(f"h{level}" for level in range(1, 7))}
-CELL_BREAK = " | "
-# A longer line is a paragraph, whatever its style says.
-HEADING_MOST = 200
-GUESSED_MOST = 90
-GUESSED_LEVEL = 6
 
 
 @dataclass(frozen=True)
 class Section:
     """A heading (may be "") and what follows it: `passages` of rich text, a paragraph or a list each.
 
-    `level` is 1 for the highest and 0 where there is no heading. `guessed`: the heading was a line in bold. `margin`:
-    the lines of headers and footers.
+    `level` is 1 for the highest and 0 where there is no heading. `guessed`: the heading was made by hand. `margin`: the
+    lines of headers and footers.
     """
 
     heading: str
@@ -75,7 +73,10 @@ def sections_of(body: Element, margin: list[str]) -> tuple[Section, ...]:
         Section(
             each.heading,
             each.level,
-            (*each.passages, *(notes[key] for key in dict.fromkeys(each.notes) if key in notes)),
+            (
+                *typed_lists(tuple(say_numbers(passage) for passage in each.passages)),
+                *(notes[key] for key in dict.fromkeys(each.notes) if key in notes),
+            ),
             guessed=each.guessed,
         )
         for each in found
@@ -88,7 +89,7 @@ def sections_of(body: Element, margin: list[str]) -> tuple[Section, ...]:
 
 def _block(element: Element, found: list[_Open]) -> None:
     """Add an element to the last section of `found`, or begin a new one."""
-    rows = _rows(element) if element.tag == "table" else []
+    rows = rows_of(element) if element.tag == "table" else []
     if rows and all(len(row) <= 1 for row in rows):
         # A table of one column is a frame around text, and may hold headings.
         for row in rows:
@@ -96,40 +97,25 @@ def _block(element: Element, found: list[_Open]) -> None:
                 for inner in cell:
                     _block(inner, found)
         return
-    heading, level, guessed = _heading(element)
-    if heading:
-        found.append(_Open(heading, level, guessed))
-    else:
-        found[-1].passages += _table(rows) if rows else _passages(element)
+    heading = heading_of(element)
+    if heading is not None:
+        found.append(_Open(heading.text, heading.level, heading.guessed))
+        element = heading.rest if heading.rest is not None else Element("p")
+    found[-1].passages += _table(element) if rows else _passages(element)
     targets = (link.get("href", "").removeprefix("#") for link in element.iter("a"))
     found[-1].notes += [target for target in targets if NOTE.match(target)]
 
 
-def _heading(element: Element) -> tuple[str, int, bool]:
-    """Return (heading, level, guessed); the heading is "" for what is none."""
-    text = " ".join("".join(element.itertext()).split())
-    if (level := HEADING.match(element.tag)) and len(text) <= HEADING_MOST:
-        return text, int(level[1]), False
-    in_bold = element.tag == "p" and len(element) and not (element.text or "").strip()
-    in_bold = in_bold and all(each.tag == "strong" and not (each.tail or "").strip() for each in element)
-    if in_bold and len(text) <= GUESSED_MOST and any(map(str.isalpha, text)) and not text.endswith((".", ",", ";")):
-        return text, GUESSED_LEVEL, True
-    return "", 0, False
-
-
-def _rows(table: Element) -> list[Element]:
-    return [row for group in table for row in ([group] if group.tag == "tr" else group)]
-
-
-def _table(rows: list[Element]) -> list[str]:
-    lines = [[_joined(cell, "; ") for cell in row] for row in rows]
-    items = "".join(f"<li>{CELL_BREAK.join(line)}</li>" for line in lines if any(line))
+def _table(element: Element) -> list[str]:
+    items = "".join(f"<li>{line}</li>" for line in lines_of_table(element, lambda cell: _joined(cell, "; ")))
     return [f"<ul>{items}</ul>"] if items else []
 
 
 def _passages(element: Element) -> list[str]:
     if element.tag in LISTS:
-        return [made] if (made := _list(element)) else []
+        if not shows_its_numbers(element):
+            return _numbered(element)
+        return [MARK.sub("", made)] if (made := _list(element)) else []
     if HEADING.match(element.tag):
         return [f"<p><b>{piece}</b></p>" for piece in _pieces(element)]
     return [f"<p>{piece}</p>" for piece in _pieces(element)]
@@ -138,12 +124,25 @@ def _passages(element: Element) -> list[str]:
 def _list(element: Element) -> str:
     items = []
     for item in element:
-        text = [inline(item), *(_joined(each, "; ") for each in item if each.tag in BLOCKS - LISTS)]
+        text = [inline(item), *_others(item)]
         nested = "".join(_list(each) for each in item if each.tag in LISTS)
         words = "<br/>".join(filter(None, text))
         if words or nested:
             items.append(f"<li>{words}{nested}</li>")
     return f"<{element.tag}>{''.join(items)}</{element.tag}>" if items else ""
+
+
+def _numbered(element: Element) -> list[str]:
+    """Return a list as paragraphs that say their own numbers, because a list would count them otherwise."""
+    found = []
+    for item in element:
+        found += [f"<p>{piece}</p>" for piece in (inline(item), *_others(item)) if piece]
+        found += [passage for each in item if each.tag in LISTS for passage in _passages(each)]
+    return found
+
+
+def _others(item: Element) -> list[str]:
+    return [_joined(each, "; ") for each in item if each.tag in BLOCKS - LISTS]
 
 
 def _joined(element: Element, between: str) -> str:

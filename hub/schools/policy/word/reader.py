@@ -10,12 +10,16 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import mammoth
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from hub.schools.policy.word.archive import Archive, Refusal, damaged
-from hub.schools.policy.word.flatten import Flattener, Seen, local, read_styles
+from hub.schools.policy.word.flatten import Flattener, Seen, read_styles
+from hub.schools.policy.word.listed import MARK, TYPED_MARK
 from hub.schools.policy.word.markup import Section, sections_of, text_of
+from hub.schools.policy.word.numbering import read_numbering
+from hub.schools.policy.word.xml import local
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +33,13 @@ CONTENT_TYPES = (
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
 )
 # What mammoth would make of a paragraph by the name of its style is decided by `flatten`; lists it decides itself.
-STYLE_MAP = "br[type='page'] =>\nbr[type='column'] =>"
+# Headings made at home are underlined or in capitals: `markup` looks for these and drops the marks.
+STYLE_MAP = "br[type='page'] =>\nbr[type='column'] =>\nu => u\nall-caps => u\nsmall-caps => u"
+# So much of a passage that was not taken is quoted; so many are named.
+QUOTED, QUOTED_MOST = 60, 5
+
+
+SAVE_AGAIN = gettext_lazy("Open it in Word and save it again as .docx: Word then writes that text into the document.")
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,8 @@ def _read(archive: Archive) -> Contents:
             named.setdefault(kind, {})[target] = None
     parts = {kind: list(targets) for kind, targets in named.items()}
     styles = [root for name in parts.get("styles", [])[:1] for root in [archive.tree(name)]]
-    flattener = Flattener(read_styles(styles[0]) if styles else {})
+    numbering = [root for name in parts.get("numbering", [])[:1] for root in [archive.tree(name)]]
+    flattener = Flattener(read_styles(styles[0]) if styles else {}, read_numbering(numbering[0] if numbering else None))
     trees = {MAIN: flattener.flatten(archive.tree(main))}
     links = {MAIN: list(_links(archive, main))}
     for kind in NOTES:
@@ -87,7 +98,29 @@ def _read(archive: Archive) -> Contents:
     furniture = dict.fromkeys(name for kind in FURNITURE for name in parts.get(kind, []))
     lines = dict.fromkeys(line for name in furniture for line in _lines(flattener.flatten(archive.tree(name))))
     sections = sections_of(ElementTree.fromstring(f"<body>{result.value}</body>"), list(lines))
-    return Contents(sections, tuple(remarks(flattener.seen, sections)))
+    if flattener.seen.counts["chunks"] and not sections:
+        raise Refusal(_("The text of this document stands in a file inside it. %s") % SAVE_AGAIN)
+    return Contents(sections, (*remarks(flattener.seen, sections), *_lost(trees[MAIN], sections)))
+
+
+def _lost(main: Element, sections: tuple[Section, ...]) -> Iterator[str]:
+    """Yield a sentence on the words of the flattened document that stand in no section, if there are any."""
+    parts = [each.heading + "".join(map(text_of, each.passages)) for each in sections]
+    taken, at, lost = "".join("".join(parts).split()), 0, []
+    for element in main.iter():
+        text = MARK.sub("", element.text or "") if local(element) == "t" else ""
+        words = "".join(TYPED_MARK.sub("", text).split())
+        if not any(map(str.isalnum, words)):
+            continue
+        found = taken.find(words, at)
+        found = taken.find(words) if found < 0 else found
+        if found < 0:
+            lost.append((element.text or "").strip())
+        else:
+            at = found
+    if lost:
+        said = "; ".join(f"“{Truncator(each).chars(QUOTED)}”" for each in lost[:QUOTED_MOST])
+        yield _("Not taken from the document, so add it by hand: %s") % said
 
 
 def _links(archive: Archive, name: str) -> Iterator[tuple[str, str]]:
@@ -147,9 +180,15 @@ def remarks(seen: Seen, sections: tuple[Section, ...]) -> Iterator[str]:
         yield left_out + shown + _(" The original keeps all pictures.")
     if counts["charts"]:
         yield _("Charts and diagrams were left out. They are in the original.")
+    if counts["chunks"]:
+        yield _("A file inside the document was not read, and its text is missing here. %s") % SAVE_AGAIN
     if number := counts["tables"]:
         yield (
-            ngettext("%d table became a list, a row to a line.", "%d tables became lists, a row to a line.", number)
+            ngettext(
+                "%d table became a list: a row to a line, each cell under its heading, merged cells on every row.",
+                "%d tables became lists: a row to a line, each cell under its heading, merged cells on every row.",
+                number,
+            )
             % number
         )
     if counts["contents"]:
@@ -157,4 +196,4 @@ def remarks(seen: Seen, sections: tuple[Section, ...]) -> Iterator[str]:
     if counts["hidden"]:
         yield _("Text that Word hides was taken along: look whether it should be public.")
     if any(section.guessed for section in sections):
-        yield _("Short lines in bold were taken for headings.")
+        yield _("Short lines in bold, underlined or in capitals were taken for headings.")

@@ -3,6 +3,7 @@
 Each step checks again that the user may edit the page; works without JavaScript.
 """
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from hub.accounts.requests import AdminRequest
 from hub.core.versions import said_of_version
 from hub.media.models import HubDocument
 from hub.schools.policy.blocks import PolicyBlock
+from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.word.archive import FILE_MOST, Refusal, no_word, too_large, with_macros
 from hub.schools.policy.word.drafting import (
     DraftMoved,
@@ -34,12 +36,21 @@ from hub.schools.policy.word.drafting import (
     original_of,
     target_at,
 )
+from hub.schools.policy.word.front_page import FrontDate, dates_of
 from hub.schools.policy.word.markup import lines_of
 from hub.schools.policy.word.placing import OWN, UNPLACED, Placed, place
 from hub.schools.policy.word.reader import read
 from hub.schools.tenancy.private_files import make_private
 
 WITH_MACROS = (".docm", ".dotm")
+# What a date of the front page is of.
+DATES = {
+    "approved": gettext_lazy("approved"),
+    "reviewed": gettext_lazy("last reviewed"),
+    "next": gettext_lazy("next review"),
+    "effective": gettext_lazy("in force from"),
+    "dated": gettext_lazy("date of the document"),
+}
 # A form has a thousand fields at most; what comes after these stays where it was put.
 CHOICES_MOST = 800
 
@@ -74,11 +85,16 @@ class UploadForm(forms.Form):
 
 
 class DraftForm(forms.Form):
-    """Where each section goes; and, over a draft that is not public yet, a word that this one may take its place."""
+    """Where each section goes, and which date of the front page is that of the policy.
+
+    Over a draft that is not public yet, a word is asked that this one may take its place.
+    """
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, placed: Sequence[Placed], target: Target, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, placed: Sequence[Placed], dates: Sequence[FrontDate], target: Target, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.placed = placed
         policy = target.policy
@@ -87,6 +103,15 @@ class DraftForm(forms.Form):
         for position, each in enumerate(placed[:CHOICES_MOST]):
             self.fields[f"place-{position}"] = forms.ChoiceField(
                 label=_("Goes to"), choices=places(), initial=each.place, required=False
+            )
+        if days := {each.day: each for each in dates if each.day and each.of != "next"}:
+            offered = [(day.isoformat(), f"{each.said} ({DATES[each.of]})") for day, each in days.items() if day]
+            self.fields["effective_from"] = forms.TypedChoiceField(
+                label=CareersPolicyPage._meta.get_field("effective_from").verbose_name.capitalize(),
+                choices=[("", _("Leave as it is")), *offered],
+                coerce=datetime.date.fromisoformat,
+                empty_value=None,
+                required=False,
             )
         if policy and policy.has_unpublished_changes:
             self.fields["replace"] = forms.BooleanField(
@@ -153,8 +178,8 @@ def preview(request: AdminRequest, page_id: int, document_id: int) -> HttpRespon
             request, str(error) if isinstance(error, Refusal) else _("The document is gone: upload it again.")
         )
         return redirect("schools_word_upload", target.page.pk)
-    placed = place(contents.sections)
-    form = DraftForm(request.POST if request.method == "POST" else None, placed=placed, target=target)
+    placed, dates = place(contents.sections), dates_of(contents.sections)
+    form = DraftForm(request.POST if request.method == "POST" else None, placed=placed, dates=dates, target=target)
     if form.is_bound:
         try:
             if form.is_current() and form.is_valid():
@@ -163,13 +188,14 @@ def preview(request: AdminRequest, page_id: int, document_id: int) -> HttpRespon
                 raise DraftMoved
         except DraftMoved:
             target = _target(request, page_id)
-            form = DraftForm(form.moved_on(target), placed=placed, target=target)
+            form = DraftForm(form.moved_on(target), placed=placed, dates=dates, target=target)
             form.add_error(None, _("%s Look at it, then decide again.") % said_of(target))
     context = {
         "target": target,
         "document": document,
         "remarks": contents.remarks,
         "rows": _rows(placed, form),
+        "dates": [(DATES[each.of], each.said) for each in dates],
         "form": form,
         "latest": said_of(target),
     }
@@ -186,7 +212,14 @@ def _target(request: HttpRequest, page_id: int) -> Target:
 
 
 def _drafted(request: AdminRequest, target: Target, document: HubDocument, form: DraftForm) -> HttpResponse:
-    page = make_draft(target, document, chosen=form.chosen(), seen=form.cleaned_data["seen"], user=request.user)
+    page = make_draft(
+        target,
+        document,
+        chosen=form.chosen(),
+        effective_from=form.cleaned_data.get("effective_from"),
+        seen=form.cleaned_data["seen"],
+        user=request.user,
+    )
     messages.success(
         request,
         _("The draft is made: %(sections)d sections, %(unplaced)d passages not placed yet. Nothing is published.")

@@ -290,3 +290,26 @@ def test_the_original_is_read_once(rosa, ours, monkeypatch):
     rosa.get(preview)
     monkeypatch.setattr(drafting, "read", lambda _data: pytest.fail("read again"))
     assert rosa.get(preview).status_code == 200
+
+
+def test_a_date_of_the_front_page_is_offered_and_taken_only_if_chosen(rosa, ours):
+    dated = docx(heading("Policy"), paragraph("Effective from 1 September 2026"), heading("Work experience", 2))
+    address = uploaded_with(rosa, ours.home, dated)
+    html = rosa.get(address).content.decode()
+    assert "In force from: 1 September 2026" in html and "An approval is not taken from a document" in html
+    rosa.post(address, fields(rosa, address))
+    assert CareersPolicyPage.objects.get().get_latest_revision_as_object().effective_from is None
+
+    page = CareersPolicyPage.objects.get()
+    address = uploaded_with(rosa, page, dated)
+    rosa.post(address, {**fields(rosa, address), "effective_from": "2026-09-01", "replace": "on"})
+    assert str(page.get_latest_revision_as_object().effective_from) == "2026-09-01"
+    address = uploaded_with(rosa, page, dated)
+    refused = rosa.post(address, {**fields(rosa, address), "effective_from": "2020-01-01", "replace": "on"})
+    assert refused.context["form"].errors["effective_from"]
+
+
+def uploaded_with(client, page, data: bytes) -> str:
+    response = upload(client, page, data)
+    assert response.status_code == 302, response.context["form"].errors
+    return response["Location"]

@@ -48,7 +48,7 @@ def test_a_heading_is_known_by_what_its_style_is_made_from():
         ("Review", 3, False),
         ("Employers", 6, True),
     ]
-    assert contents.remarks == ("Short lines in bold were taken for headings.",)
+    assert contents.remarks == ("Short lines in bold, underlined or in capitals were taken for headings.",)
 
 
 def test_a_sentence_in_bold_and_a_heading_as_long_as_a_paragraph_stay_text():
@@ -90,7 +90,9 @@ def test_a_table_keeps_every_cell_and_nested_tables_too():
     assert outline(contents) == [("Plan", ["Year | What 7 | Talk & visit", "Talk; Visit | in"])]
     assert lines_of(contents.sections[0].passages[0]) == ["Year | What", "7 | Talk & visit"]
     assert contents.sections[0].passages[0] == "<ul><li>Year | What</li><li>7 | Talk &amp; visit</li></ul>"
-    assert contents.remarks == ("3 tables became lists, a row to a line.",)
+    assert contents.remarks == (
+        "3 tables became lists: a row to a line, each cell under its heading, merged cells on every row.",
+    )
 
 
 def test_a_table_of_one_column_is_a_frame_with_headings_in_it():

@@ -134,3 +134,26 @@ def test_a_flipped_byte_anywhere_is_read_or_refused(at):
         assert read(bytes(changed)).sections
     except Refusal as refusal:
         assert len(str(refusal)) > 20
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\n...", "This is a PDF"),
+        (b"\xef\xbb\xbf%PDF-1.4", "This is a PDF"),
+        (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "This is an OpenDocument file"),
+        (rb"{\rtf1\ansi hello}", "This is a rich text file"),
+        (b"<!DOCTYPE html><p>Policy", "This is a web page"),
+    ],
+    ids=["pdf", "pdf with a mark", "odt", "rtf", "html"],
+)
+def test_another_kind_of_file_is_named_with_what_to_do(data, said):
+    with pytest.raises(Refusal) as refusal:
+        read(data)
+    assert str(refusal.value).startswith(said) and "Word" in str(refusal.value)
+
+
+def test_a_document_whose_text_stands_in_a_file_inside_it_is_no_scan():
+    with pytest.raises(Refusal) as refusal:
+        read(docx('<w:altChunk r:id="c"/>'))
+    assert "stands in a file inside it" in str(refusal.value)
