@@ -303,6 +303,7 @@ def test_a_date_of_the_front_page_is_offered_and_taken_only_if_chosen(rosa, ours
     page = CareersPolicyPage.objects.get()
     address = uploaded_with(rosa, page, dated)
     rosa.post(address, {**fields(rosa, address), "effective_from": "2026-09-01", "replace": "on"})
+    page = CareersPolicyPage.objects.get()
     assert str(page.get_latest_revision_as_object().effective_from) == "2026-09-01"
     address = uploaded_with(rosa, page, dated)
     refused = rosa.post(address, {**fields(rosa, address), "effective_from": "2020-01-01", "replace": "on"})
