@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from hub.accounts.models import User
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.publication.due import Due, dated
+from hub.publication.oversight import answered_for, question
 from hub.publication.rules import Finding, Status, Strength, evaluate
 from hub.schools.duties import places
 from hub.schools.duties.due import OPEN, Addresses, DueLine, due_at_all, schools_at_work
@@ -38,9 +39,23 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
-    """What a school's people see: the next dates, how many come after those, and what is missing without a date."""
+class AnsweredFor:
+    """A duty in law that is not met or is under way at a school: what governors ask, and where it is fixed."""
 
+    school: School
+    finding: Finding
+    question: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a school's people see: the next dates, how many come after those, and what is missing without a date.
+
+    `law` is what governors answer for. It comes first, all of it, and stands in none of the others.
+    """
+
+    law: Sequence[AnsweredFor]
     lines: Sequence[DueLine]
     later: int
     undated: Sequence[Undated]
@@ -50,8 +65,9 @@ class Agenda:
 def agenda(user: User, *, on: datetime.date) -> Agenda | None:
     """Return what is due at the schools `user` works for; None for somebody who works for none.
 
-    A careers leader and a head see everything, a governor and a clerk what governors do (also what of it is missing,
-    without a day by which), and all that is overdue.
+    A careers leader and a head see everything. A governor and a clerk see every duty in law that is not met or is under
+    way, overdue or not; then what governors do (also what of it is missing, without a day by which), and all else that
+    is overdue.
     A school that is still being set up is included, unlike in the reminders: its own people see this.
     """
     roles = _roles(user)
@@ -59,15 +75,23 @@ def agenda(user: User, *, on: datetime.date) -> Agenda | None:
         return None
     schools = list(School.objects.filter(pk__in=roles, status__in=OPEN).prefetch_related("registrations"))
     addresses = Addresses(school.pk for school in schools)
+    law: list[AnsweredFor] = []
     lines: list[DueLine] = []
     undated: list[Undated] = []
     for school in schools[:LIVE_MOST]:
         findings = evaluate(subject_from(school, published_by(school, on=on)), RULES, on)
+        if not roles[school.pk] & WORKING:
+            law += [
+                AnsweredFor(school, each, question(each), addresses.of(school.pk, each.where.page))
+                for each in answered_for(findings)
+            ]
+        asked = {each.finding.rule.id for each in law if each.school is school}
+        findings = [each for each in findings if each.rule.id not in asked]
         seen = [due for due in dated(findings) if _concerns(due, roles[school.pk], on)]
         lines += [DueLine(school, due, days_left(due.day, on), addresses.of(school.pk, due.place)) for due in seen]
         undated += _undated(school, findings, addresses, only=None if roles[school.pk] & WORKING else GOVERNORS)
     lines.sort(key=lambda line: line.due.day)
-    return Agenda(lines[:SHOWN], len(lines[SHOWN:]), undated, schools)
+    return Agenda(law, lines[:SHOWN], len(lines[SHOWN:]), undated, schools)
 
 
 def _roles(user: User) -> dict[int, set[Role]]:

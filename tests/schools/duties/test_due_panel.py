@@ -42,6 +42,12 @@ def screen(user) -> str:
     return re.sub(r"\s+", " ", found[0]) if found else ""
 
 
+def asked(user, on) -> dict[str, str]:
+    """Return what of the law a governor is shown, by its rule."""
+    found = agenda(user, on=on)
+    return {each.finding.rule.id: each.finding.status.value for each in found.law} if found else {}
+
+
 def rules(user, on) -> list[str]:
     found = agenda(user, on=on)
     return [line.due.rule for line in found.lines] if found else []
@@ -60,8 +66,31 @@ def test_leader_and_head_see_the_next_date_first_with_days_and_a_way_to_fix_it(o
 def test_governor_and_clerk_see_what_governors_do_and_the_rest_once_it_is_overdue(ours, role, on):
     assert set(rules(ours.people[role], on)) == {"LA3-5", "LA3-6"}
     late = on + datetime.timedelta(days=13)
-    assert rules(ours.people[role], late)[0] == "PUB-08"
+    assert asked(ours.people[role], late) == {"PUB-08": "overdue"}
     assert f"/admin/schools/approval/{ours.policy.pk}/" in screen(ours.people[role])
+
+
+@pytest.mark.parametrize("role", [Role.GOVERNOR, Role.CLERK])
+def test_governors_see_every_duty_in_law_that_is_open_or_under_way_before_what_is_voluntary(ours, role, on):
+    access = ProviderAccessPage.objects.get(school=ours.made.school)
+    access.premises = ""
+    access.encounters = []
+    access.save()
+    AnnualReportPage.objects.all().delete()
+    meetings = dict.fromkeys([f"PAL-{number:02d}" for number in range(7, 14)], "under-way")
+    assert asked(ours.people[role], on) == {"PAL-04": "missing", **meetings}
+    html = screen(ours.people[role])
+    first = "When will the school describe in the statement the premises or facilities it offers, and who sees to it?"
+    way = "What is still to come by 28 February 2027, so that the school can give each pupil two meetings"
+    assert html.index(first) < html.index(way) < html.index("of London Ambitions, which is voluntary")
+    assert html.count("premises or facilities it offers") == 1
+    missed = screen_on(ours.people[role], datetime.date(2027, 3, 1))
+    assert missed["PAL-07"].startswith("The school had until 28 February 2027 to give each pupil two meetings")
+
+
+@pytest.mark.parametrize("role", [Role.CAREERS_LEADER, Role.HEAD])
+def test_those_who_do_the_work_are_shown_it_by_its_dates_as_before(ours, role, on):
+    assert asked(ours.people[role], on) == {}
 
 
 def test_what_is_overdue_comes_first_and_says_so(ours, on):
@@ -79,6 +108,12 @@ def test_a_school_that_moves_in_is_told_what_is_missing_with_the_three_kept_apar
         governor = screen(person(made, role))
         assert "3 things of London Ambitions, which is voluntary" in governor
         assert "that the law asks for" not in governor and "Nothing is due" not in governor
+
+
+def screen_on(user, on) -> dict[str, str]:
+    """Return what a governor is shown to ask on a day, by its rule."""
+    found = agenda(user, on=on)
+    return {each.finding.rule.id: each.question for each in found.law} if found else {}
 
 
 def missing(user, on) -> dict[str, tuple[int, str]]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from hub.publication.rules import Finding, LazyText, Strength
+from hub.publication.oversight import answered_for, question
+from hub.publication.rules import Finding, LazyText
 
 
 class Question(NamedTuple):
@@ -34,16 +35,6 @@ ALWAYS = (
 
 
 def questions(findings: Iterable[Finding]) -> list[Question]:
-    """Return the questions for a school with these findings: what is open there first, the law's before the rest."""
-    open_ones = [each for each in findings if each.status.unmet]
-    asked = (
-        [
-            Question(
-                _("The law asks for more than is published: when will the rest be published, and who is responsible?"),
-                _("The “Must” items of the list beside"),
-            )
-        ]
-        if any(each.strength is Strength.MUST for each in open_ones)
-        else []
-    )
+    """Return the questions for a school with these findings: each of the law's that is open there before the rest."""
+    asked = [Question(question(each), f"{each.rule.title}; {each.source}") for each in answered_for(findings)]
     return [*asked, *ALWAYS]
