@@ -148,7 +148,7 @@ def _providers(meetings: list[EncounterFact]) -> int:
 
 
 def _rules(school: School, year: AcademicYear, last: datetime.date) -> Values | None:
-    """Return, for each rule as it bound, the days on which it was met; and from when to when there is a record.
+    """Return, for each rule as it bound, the days on which it was met or under way, and between which days it is known.
 
     An open period reaches to the last day on which findings were recorded: nobody looked after it.
     """
@@ -170,6 +170,7 @@ def _rules(school: School, year: AcademicYear, last: datetime.date) -> Values | 
                 "rule": rule,
                 "strength": strength,
                 "met": _joined([span for status, span in own if status in SATISFIED]),
+                "under_way": _joined([span for status, span in own if status == Status.UNDER_WAY.value]),
                 "checkable": any(status != Status.NOT_CHECKABLE.value for status, _span in own),
             }
             for (strength, rule), own in found.items()

@@ -11,16 +11,18 @@ from hub.schools.duties.rules import RULES_BY_ID
 from .charts import stretch
 
 Span = tuple[datetime.date, datetime.date]
-ALL, PART, NEVER, UNKNOWN = "all", "part", "never", "unknown"
-SHAPES = {ALL: "met", PART: "due", NEVER: "miss", UNKNOWN: "na"}
+ONE_DAY = datetime.timedelta(days=1)
+ALL, PART, NEVER, UNKNOWN, WAY = "all", "part", "never", "unknown", "way"
+SHAPES = {ALL: "met", PART: "due", NEVER: "miss", UNKNOWN: "na", WAY: "way"}
 # The worst first.
-ORDER = (NEVER, PART, UNKNOWN, ALL)
+ORDER = (NEVER, PART, UNKNOWN, WAY, ALL)
 _ORDER = {rule: place for place, rule in enumerate(RULES_BY_ID)}
 
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One rule. `state`: met for all of the record, for part of it, never, or unknown (nobody could tell).
+    """One rule. `state`: met for all of the record, for part of it, never, unknown (nobody could tell), or under way
+    on every day on which it was not met: then it was never missed.
 
     `spans` are the days on which it was met, `strip` the same on a bar that is the school year.
     """
@@ -57,6 +59,10 @@ class StrengthLines:
     @property
     def for_part(self) -> int:
         return self.count(PART)
+
+    @property
+    def under_way(self) -> int:
+        return self.count(WAY)
 
     @property
     def never(self) -> int:
@@ -105,11 +111,31 @@ def _binds(row: Table, strength: Strength) -> bool:
 
 
 def _line(row: Table, record: Span, year: AcademicYear) -> RuleLine:
-    spans = tuple(span for each in items(row.get("met")) if (span := _span(each, record)))
+    spans = _spans(row.get("met"), record)
+    under_way = _spans(row.get("under_way"), record)
     rule = RULES_BY_ID.get(words(row.get("rule")))
-    state = ALL if record in spans else PART if spans else NEVER if row.get("checkable", True) else UNKNOWN
+    if record in spans:
+        state = ALL
+    elif under_way and _cover(spans + under_way, record):
+        state = WAY
+    else:
+        state = PART if spans else NEVER if row.get("checkable", True) else UNKNOWN
     title = rule.title if rule else words(row.get("rule"))
     return RuleLine(title, state, spans, tuple(_on_bar(span, year) for span in spans))
+
+
+def _spans(saved: object, record: Span) -> tuple[Span, ...]:
+    return tuple(span for each in items(saved) if (span := _span(each, record)))
+
+
+def _cover(spans: tuple[Span, ...], record: Span) -> bool:
+    """Tell whether every day of the record is in one of `spans`."""
+    next_day = record[0]
+    for first, last in sorted(spans):
+        if first > next_day:
+            return False
+        next_day = max(next_day, last + ONE_DAY)
+    return next_day > record[1]
 
 
 def _span(saved: object, record: Span) -> Span | None:

@@ -127,9 +127,28 @@ def test_met_and_due_soon_follow_one_another_as_met(microsite):
     found = rules_of(school)
     ends = [first, first + 159 * DAY, first + 170 * DAY, YEAR.last_day]
     days = [each.isoformat() for each in ends]
-    assert found["PUB-08"] == {"rule": "PUB-08", "strength": "must", "met": [days[:2], days[2:]], "checkable": True}
+    met = {"met": [days[:2], days[2:]], "under_way": []}
+    assert found["PUB-08"] == {"rule": "PUB-08", "strength": "must", **met, "checkable": True}
     assert (found["PAL-05"]["met"], found["PAL-05"]["checkable"]) == ([], False)
     assert found["LA6-1"]["strength"] == "voluntary" and "CAG-01" not in found
+
+
+def test_what_was_under_way_was_never_missed(microsite):
+    school, first, last = microsite.school, YEAR.first_day, YEAR.last_day
+    period(school, "PUB-01", "met", first, last)
+    period(school, "PAL-07", "under-way", first, first + 89 * DAY)
+    period(school, "PAL-07", "met", first + 90 * DAY, last)
+    period(school, "PAL-08", "under-way", first, last)
+    period(school, "PAL-09", "under-way", first, datetime.date(2026, 2, 28))
+    period(school, "PAL-09", "missing", datetime.date(2026, 3, 1), last)
+    period(school, "PAL-10", "under-way", first, first + 9 * DAY)
+    period(school, "PAL-10", "missing", first + 10 * DAY, first + 19 * DAY)
+    period(school, "PAL-10", "met", first + 20 * DAY, last)
+    must = read(figures_of(school, YEAR, on=AFTER)).rules.strengths[0]
+    states = [line.state for line in must.lines]
+    assert states == ["way", "way", "never", "part", "all"], "in the order of the rules"
+    assert (must.under_way, must.never, must.for_part) == (2, 1, 1)
+    assert rules_of(school)["PAL-08"]["under_way"] == [[first.isoformat(), last.isoformat()]]
 
 
 def test_a_rule_that_came_to_bind_otherwise_stands_under_both_strengths(microsite):
