@@ -58,6 +58,15 @@ class AcademicYear:
         return datetime.date(self.start + 1, 8, 31)
 
     @property
+    def may_be_shown_from(self) -> datetime.date:
+        """The day from which a page for this coming year may be public, while the ending year is still current.
+
+        The School Information Regulations 2008 begin an academic year on 1 August, schools on 1 September; a month is
+        left to prepare.
+        """
+        return datetime.date(self.start, 7, 1)
+
+    @property
     def previous(self) -> "AcademicYear":
         return AcademicYear(self.start - 1)
 

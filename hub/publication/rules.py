@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from hub.publication.enums import Status, Strength
 
+from .basis import NO_BASIS, Basis, Grounds
 from .dates import EXPIRING_DAYS, add_years, days_left
 
 LazyText = str | Promise
@@ -44,12 +45,14 @@ class Qualification:
     """How a rule applies to one subject where that differs from the rule itself. Empty: no difference.
 
     `source`: the law or guidance, if another than the rule's. `bearer`: whose duty it is, if not the school's, in the
-    middle of a sentence. `doubt`: what is uncertain about it, as a sentence.
+    middle of a sentence. `doubt`: what is uncertain about it, as a sentence. `called`: what the place is called where
+    it is no school, such as "the college".
     """
 
     source: LazyText = ""
     bearer: LazyText = ""
     doubt: LazyText = ""
+    called: LazyText = ""
 
 
 UNQUALIFIED = Qualification()
@@ -110,7 +113,8 @@ class Rule(Generic[Subject]):
     strength, Exempt (None: without a reason) or Unknown. `gates`: while it is a must and its content is missing, the
     page where it is fixed does not go live. Without `effective_from`, `effective_year` is all that is known of when it
     began; without either it is in force as long as the hub looks back. `explanation` says in plain words what it is
-    for, `evidence` what satisfies it.
+    for, `evidence` what satisfies it. `basis` keeps the law's own words apart from our reading of them: what has none
+    of the law's words binds as a should at most, and never gates.
 
     A rule that changed is a chain: the newest version `replaces` the one in force until the day before, and `change`
     says in a sentence what it changes. A subject is judged by the version of the day.
@@ -131,6 +135,16 @@ class Rule(Generic[Subject]):
     qualification: Callable[[Subject], Qualification] = lambda subject: UNQUALIFIED
     replaces: "Rule[Subject] | None" = None
     change: LazyText = ""
+    basis: Basis = NO_BASIS
+
+    def __post_init__(self) -> None:
+        if self.gates and not self.basis.law:
+            raise ValueError(f"{self.id} gates without the law's own words")
+
+    def binds(self, subject: Subject) -> Strength | Exempt | Unknown | None:
+        """Return how it binds `subject`: a must only where the law's own words ask for it."""
+        bound = self.applies(subject)
+        return Strength.SHOULD if bound is Strength.MUST and not self.basis.law else bound
 
     def versions(self) -> "list[Rule[Subject]]":
         """Return every version, the oldest first."""
@@ -194,6 +208,10 @@ class Finding:
         return self.qualification.source or self.rule.source
 
     @property
+    def grounds(self) -> Grounds:
+        return Grounds.of([self.rule.basis])
+
+    @property
     def demand(self) -> str:
         """What is asked, as a sentence in the words of its strength; empty where nobody knows whether it is."""
         return demand(self.rule, self.strength, self.qualification) if self.strength else ""
@@ -212,7 +230,7 @@ def evaluate(subject: Subject, rules: Iterable[Rule[Subject]], on: datetime.date
 def _judge(rule: Rule[Subject], subject: Subject, on: datetime.date) -> Finding:
     finding = _judge_version(rule.version_on(on), subject, on)
     coming = rule.coming_after(on)
-    bound = coming.applies(subject) if coming else None
+    bound = coming.binds(subject) if coming else None
     if coming is None or not isinstance(bound, Strength):
         return finding
     ahead = _ahead(finding.message, coming, bound, coming.qualification(subject))
@@ -220,7 +238,7 @@ def _judge(rule: Rule[Subject], subject: Subject, on: datetime.date) -> Finding:
 
 
 def _judge_version(rule: Rule[Subject], subject: Subject, on: datetime.date) -> Finding:
-    bound = rule.applies(subject)
+    bound = rule.binds(subject)
     if isinstance(bound, Unknown):
         return Finding(rule, Status.NOT_CHECKABLE, None, str(bound.reason))
     if not isinstance(bound, Strength):
@@ -266,7 +284,10 @@ def _message(rule: NamedRule, strength: Strength, outcome: Outcome, qualificatio
 
 def demand(rule: NamedRule, strength: Strength, qualification: Qualification = UNQUALIFIED) -> str:
     """Return what `rule` asks as a sentence in the words of its strength."""
-    said = {"who": capfirst(str(qualification.bearer or _("the school"))), "request": rule.request}
+    said = {
+        "who": capfirst(str(qualification.bearer or qualification.called or _("the school"))),
+        "request": rule.request,
+    }
     if strength is Strength.MUST:
         return _("%(who)s must %(request)s.") % said
     if strength is Strength.SHOULD:

@@ -51,6 +51,7 @@ def complete_fields(on: datetime.date) -> Fields:
         "guidance_booking": "<p>Ask at the careers office.</p>",
         "lmi_pupils_url": "https://jobs.example/pupils/",
         "lmi_parents_url": "https://jobs.example/parents/",
+        "lmi_teachers_url": "https://jobs.example/teachers/",
         "lmi_checked_on": on - datetime.timedelta(days=30),
         "destinations": "<p>Most go on to study.</p>",
         "links_with_business": "<p>Twelve employers.</p>",

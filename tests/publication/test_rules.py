@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from hub.publication.basis import Basis, Quotation
 from hub.publication.grouping import by_strength, exempt, unknown
 from hub.publication.rules import (
     Exempt,
@@ -22,6 +23,7 @@ from hub.publication.rules import (
 )
 
 ON = datetime.date(2026, 11, 23)
+LAW = Basis(Quotation("it must give its name", "An Act", "s1", "https://law.example/1"))
 NAME: Rule[dict[str, str]] = Rule(
     id="T-1",
     title="Name",
@@ -33,6 +35,7 @@ NAME: Rule[dict[str, str]] = Rule(
     applies=lambda subject: Strength.MUST,
     check=lambda subject, on: met(subject["name"]) if subject["name"] else missing(),
     gates=True,
+    basis=LAW,
 )
 
 
@@ -132,3 +135,23 @@ def test_where_only_the_year_is_known_a_rule_is_in_force_in_that_year():
     rule = replace(NAME, effective_year=2015)
     assert (rule.since, replace(NAME, effective_from=ON).since, NAME.since) == ("2015", "23 November 2026", "")
     assert not rule.in_force(datetime.date(2014, 12, 31)) and rule.in_force(datetime.date(2015, 1, 1))
+
+
+def test_without_the_laws_own_words_nothing_is_a_must_and_nothing_gates():
+    ours = replace(NAME, basis=Basis(reading="We read it so."), gates=False)
+    finding = only(ours, {"name": ""})
+    assert finding.strength is Strength.SHOULD and finding.message == "The school should give its name."
+    assert not finding.gates
+    with pytest.raises(ValueError, match="without the law's own words"):
+        replace(ours, gates=True)
+
+
+def test_a_coming_version_without_the_laws_words_is_announced_as_a_should():
+    coming = replace(NAME, basis=Basis(reading="Ours."), gates=False, effective_from=ON + datetime.timedelta(days=9))
+    finding = only(replace(coming, replaces=NAME), {"name": "Quill Lane"})
+    assert finding.message.endswith("The school should give its name.")
+
+
+def test_a_quotation_says_where_it_stands():
+    assert LAW.law and LAW.law.reference == "An Act s1" and LAW.quoted is LAW.law
+    assert Basis(standard=LAW.law).quoted is LAW.law and Basis().quoted is None

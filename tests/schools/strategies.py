@@ -38,6 +38,7 @@ CAREERS = st.builds(
                 "guidance_is_independent": st.booleans(),
                 "next_review": st.none() | NEAR,
                 "governor_since": st.none() | NEAR,
+                "updated_on": st.none(),  # a page that is being published
                 "lmi_checked_on": st.none() | NEAR,
             }.get(field.name, TEXTS)
         ]

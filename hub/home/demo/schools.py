@@ -84,9 +84,11 @@ def _careers_page(home: SchoolHomePage, data: Data, *, on: datetime.date) -> Non
 
 
 def _activity(row: Row) -> ProgrammeActivity:
-    year, term, kind, title, minutes, employer, criteria, unit = row
+    year_or_pathway, term, kind, title, minutes, employer, criteria, unit = row
+    in_year = isinstance(year_or_pathway, int)
     return ProgrammeActivity(
-        year_group=YearGroup.objects.get(slug=str(year)),
+        year_group=YearGroup.objects.get(slug=str(year_or_pathway)) if in_year else None,
+        pathway="" if in_year else year_or_pathway,
         term=term,
         kind=ActivityKind.objects.get(slug=kind),
         title=title,

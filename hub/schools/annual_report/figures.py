@@ -96,10 +96,16 @@ def _programme(school: School, year: AcademicYear, subject: SchoolSubject, last:
         "week_of_activities": _gauge(activities),
         "week_of_placement": _gauge(placements),
         "benchmarks": [
-            {"benchmark": each.benchmark, "years": list(each.years), "criteria": list(each.criteria)}
+            {
+                "benchmark": each.benchmark,
+                "years": list(each.years),
+                "criteria": list(each.criteria),
+                "pathways": list(each.pathways),
+            }
             for each in coverage(rows, benchmarks)
         ],
         "is_secondary": bool(taught & SECONDARY_YEARS),
+        "is_college": subject.is_college,
     }
 
 

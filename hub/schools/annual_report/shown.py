@@ -96,23 +96,24 @@ def shown(figures: object, labels: Labels) -> ReportFigures | None:
 
 def _programme(saved: Table, labels: Labels) -> ProgrammeFigures | None:
     years = [_year(row) for row in rows_in(saved.get("years")) if number(row.get("year"), -1) in YEARS]
-    if not years:
+    if not years and not _sum(saved).activities:
         return None
     kinds = [(_kind(row, labels), _sum(row)) for row in rows_in(saved.get("kinds"))]
     benchmarks = [_benchmark(row, labels) for row in rows_in(saved.get("benchmarks"))]
     most = max((total.minutes for _label, total in kinds), default=0)
     totals = ProgrammeTotals(
         total=_sum(saved),
-        first_year=min(row.number for row in years),
-        last_year=max(row.number for row in years),
+        first_year=min((row.number for row in years), default=None),
+        last_year=max((row.number for row in years), default=None),
         years=tuple(years),
         terms=tuple(str(term.label) for term in Term),
         kinds=tuple(kinds),
         benchmarks=tuple(each for each in benchmarks if each.number),
-        hundred=_gauge(saved.get("hundred")) or Gauge(0, None),
+        hundred=_gauge(saved.get("hundred")),
         activities=_gauge(saved.get("week_of_activities")),
         placements=_gauge(saved.get("week_of_placement")),
         is_secondary=saved.get("is_secondary") is True,
+        is_college=saved.get("is_college") is True,
     )
     return ProgrammeFigures(
         totals=totals,
@@ -146,7 +147,8 @@ def _benchmark(saved: Table, labels: Labels) -> BenchmarkRow:
     slug = words(saved.get("benchmark"))
     criteria = tuple(point_number(each) for each in map(words, items(saved.get("criteria"))) if each)
     years = tuple(each for each in (number(year, -1) for year in items(saved.get("years"))) if each in YEARS)
-    return BenchmarkRow(point_number(slug), labels.benchmarks.get(slug, ""), years, criteria)
+    pathways = tuple(each for each in map(words, items(saved.get("pathways"))) if each)
+    return BenchmarkRow(point_number(slug), labels.benchmarks.get(slug, ""), years, criteria, pathways=pathways)
 
 
 def _meetings(saved: Table) -> MeetingFigures | None:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
-from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, running_total
+from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, counted_total, running_total
 from hub.core.page_context import Context
 from hub.publication.dates import AcademicYear
-from hub.publication.rules import evaluate
+from hub.publication.rules import Strength, evaluate
 from hub.schools.careers.facts import planned
 from hub.schools.careers.models.next_programme import NextProgramme
 from hub.schools.careers.models.page import CareersPage
@@ -21,7 +21,7 @@ from hub.schools.careers.past_programmes import public_units
 from hub.schools.careers.programme import hours
 from hub.schools.careers.totals import totals_of
 from hub.schools.duties.published import Published, is_judged, published_by, subject_from
-from hub.schools.duties.rules import RULES
+from hub.schools.duties.rules import RULES, RULES_BY_ID
 from hub.schools.duties.statement import claims, unknowable
 from hub.schools.duties.subject import SECONDARY_YEARS
 from hub.schools.microsites.print_footer import Sheet, day, sheet
@@ -72,18 +72,35 @@ class YearLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PathwayLine:
+    """What those on one pathway or course get, and its minutes that count."""
+
+    name: str
+    rows: tuple[ProgrammeActivity, ...]
+    minutes: int
+
+    @property
+    def hours(self) -> float:
+        return hours(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
 class CareersView:
     """What only the careers page shows of itself. `target`: whether the school is asked for the 100 hours.
 
-    `coming`: the year for which a programme waits for its first day. `approval`: the governors' latest of the policy.
-    `policy`, `access` and `report` are the school's other pages, each None where there is none that is public.
+    `paper_copy`: whether parents may ask for it on paper, free of charge (School Information Regulations 2008,
+    regulations 10(3) and 11: maintained schools). `coming`: the year for which a programme waits for its first day.
+    `approval`: the governors' latest of the policy. `policy`, `access` and `report` are the school's other pages, each
+    None where there is none that is public.
     """
 
     telephone: str
     telephone_link: str
     parent_summary: str
     years: list[YearLine]
+    pathways: list[PathwayLine]
     target: bool
+    paper_copy: bool
     academic_year: AcademicYear | None
     coming: AcademicYear | None
     approval: Approval | None
@@ -104,7 +121,29 @@ def year_lines(found: Published) -> list[YearLine]:
     taught = frozenset(found.registration.years_taught or ()) if found.registration else frozenset()
     numbers = sorted({number for number in by_number if number} | (SECONDARY_YEARS & taught))
     reached = running_total(minutes, years=[number for number in numbers if number <= HUNDRED_HOURS_BY_YEAR])
+    if _goes_by_pathway(found):
+        # Nothing is missing from a year group there: its students follow courses, its pupils pathways.
+        numbers = [number for number in numbers if number in by_number]
     return [YearLine(n, tuple(by_number.get(n, ())), minutes.get(n, 0), reached.get(n)) for n in numbers]
+
+
+def _goes_by_pathway(found: Published) -> bool:
+    """Tell whether a year without activities is no gap: at a college, and at a special school that has pathways."""
+    kind = found.registration.school_type if found.registration else None
+    if kind is None or not (kind.is_college or kind.is_special):
+        return False
+    return kind.is_college or any(row.year_group_id is None for row in found.rows.get("programme", ()))
+
+
+def pathway_lines(found: Published) -> list[PathwayLine]:
+    """Return a line for each pathway or course in place of a year group, in the order of the programme."""
+    rows = [row for row in found.rows.get("programme", ()) if row.year_group_id not in found.terms.years]
+    names = dict.fromkeys(row.pathway for row in sorted(rows, key=lambda row: row.sort_order or 0) if row.pathway)
+    lines = []
+    for name in names:
+        own = tuple(row for row in rows if row.pathway == name)
+        lines.append(PathwayLine(name, own, counted_total(each.activity for each in planned(own, found.terms))))
+    return lines
 
 
 def english_of(page: Page) -> Page | None:
@@ -127,7 +166,7 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
     school = page.school
     found = published_by(school, on=on, draft=page)
     subject = subject_from(school, found)
-    totals = totals_of(found, subject)
+    totals = totals_of(found, subject, on=on)
     judged = is_judged(page)
     lines = year_lines(found)
     held = [record for record in found.all("approvals") if record.is_by_governors and record.meeting_date <= on]
@@ -138,7 +177,9 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
         telephone_link=telephone_link(page.careers_leader_telephone),
         parent_summary=plain(page.parent_summary),
         years=lines,
-        target=bool(totals.hundred.target),
+        pathways=pathway_lines(found),
+        target=bool(totals.hundred and totals.hundred.target),
+        paper_copy=RULES_BY_ID["PUB-09"].binds(subject) is Strength.MUST,
         academic_year=AcademicYear.parse_or_none(page.academic_year),
         coming=coming_year(page) if judged else None,
         approval=approval,

@@ -2,23 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils import timezone
+
 from hub.publication.dates import AcademicYear
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.duties.parts import Rows, Terms
-from hub.schools.duties.subject import CareersFacts, PlannedActivity
+from hub.schools.duties.subject import WITHOUT_YEAR, CareersFacts, PlannedActivity
 from hub.schools.text import plain
 
 
 def planned(rows: Iterable[ProgrammeActivity], terms: Terms) -> tuple[PlannedActivity, ...]:
-    """Return the rows of a programme as the rules read them; a row without a year group is none."""
-    return tuple(_planned(row, terms) for row in rows if row.year_group_id in terms.years)
+    """Return the rows of a programme as the rules read them; a row without year group and pathway is none."""
+    return tuple(_planned(row, terms) for row in rows if row.year_group_id in terms.years or row.pathway)
 
 
 def _planned(row: ProgrammeActivity, terms: Terms) -> PlannedActivity:
     kind = terms.kinds.get(row.kind_id)
     return PlannedActivity(
-        year=terms.years[row.year_group_id],
+        year=terms.years.get(row.year_group_id or 0, WITHOUT_YEAR),
+        pathway="" if row.year_group_id in terms.years else row.pathway,
         kind=kind.slug if kind else "",
         minutes=row.minutes or 0,
         counts=bool(kind and kind.counts),
@@ -43,6 +46,7 @@ def careers_facts(page: CareersPage, programme: tuple[PlannedActivity, ...]) -> 
         impact_measure=plain(page.impact_measure),
         impact=plain(page.impact),
         next_review=page.next_review,
+        updated_on=timezone.localdate(page.last_published_at) if page.live and page.last_published_at else None,
         governor=plain(page.governor_name),
         governor_since=page.governor_since,
         guidance_by=plain(page.guidance_by),
@@ -51,6 +55,7 @@ def careers_facts(page: CareersPage, programme: tuple[PlannedActivity, ...]) -> 
         parents_engagement=plain(page.parents_engagement),
         lmi_pupils_url=page.lmi_pupils_url,
         lmi_parents_url=page.lmi_parents_url,
+        lmi_teachers_url=page.lmi_teachers_url,
         lmi_checked_on=page.lmi_checked_on,
         destinations=plain(page.destinations),
         links_with_business=plain(page.links_with_business),

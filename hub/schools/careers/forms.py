@@ -30,10 +30,18 @@ def offer_current_terms(rows: Any) -> None:
 
 
 def refuse_years_not_taught(rows: Iterable[Row], school: School, on: datetime.date) -> None:
-    """Say at its field which year group the school does not teach on that day, of the rows that changed it."""
+    """Say at its field which year group the school does not teach on that day, of the rows that changed it.
+
+    A row without a year group names a pathway or course, where the school may plan by these.
+    """
     taught = years_taught(school, on)
+    registration = school.registration_on(on) or school.latest_registration()
+    by_pathway = registration is not None and registration.goes_by_pathway
     for row, data in rows:
         year = data.get("year_group")
+        if year is None and not (by_pathway and data.get("pathway")):
+            either = _("Choose a year group, or name the pathway, course or level.")
+            row.add_error("year_group", either if by_pathway else _("Choose a year group."))
         if taught is not None and year and year.number not in taught and "year_group" in row.changed_data:
             row.add_error("year_group", _("The school does not teach Year %(years)s.") % {"years": year.number})
 

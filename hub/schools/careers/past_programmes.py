@@ -12,7 +12,7 @@ from hub.publication.rules import LazyText
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.duties.published import in_english, is_judged, public
-from hub.schools.duties.subject import PlannedActivity
+from hub.schools.duties.subject import WITHOUT_YEAR, PlannedActivity
 from hub.schools.register.models import School
 
 # A row as it is kept: slugs and plain values.
@@ -50,12 +50,13 @@ def shown(rows: Iterable[PlainRow]) -> tuple[ProgrammeRow, ...]:
         return ()
     kinds = {kind.slug: kind for kind in ActivityKind.objects.all()}
     years = dict(YearGroup.objects.values_list("slug", "number"))
-    return tuple(_shown(row, kinds.get(row["kind"]), years[row["year_group"]]) for row in rows)
+    return tuple(_shown(row, kinds.get(row["kind"]), years.get(row["year_group"], WITHOUT_YEAR)) for row in rows)
 
 
 def _shown(row: PlainRow, kind: ActivityKind | None, year: int) -> ProgrammeRow:
     return ProgrammeRow(
         year=year,
+        pathway=row.get("pathway", ""),
         term=row["term"],
         term_label=Term(row["term"]).label,
         kind=row["kind"],
@@ -78,7 +79,8 @@ def plain_rows(rows: Iterable[ProgrammeActivity]) -> list[PlainRow]:
     years = dict(YearGroup.objects.values_list("pk", "slug"))
     return [
         {
-            "year_group": years[row.year_group_id],
+            "year_group": years.get(row.year_group_id or 0, ""),
+            "pathway": row.pathway,
             "term": row.term,
             "kind": kinds[row.kind_id],
             "title": row.title,

@@ -21,7 +21,7 @@ from curriculum.hours import (
     counted_total,
     reached_by,
 )
-from hub.schools.duties.subject import PlannedActivity
+from hub.schools.duties.subject import WITHOUT_YEAR, PlannedActivity
 
 PLACEMENTS = frozenset({"work-experience", "supported-work-experience", "volunteering"})
 # A pupil's own job is not planned by the school.
@@ -95,11 +95,12 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A benchmark that a programme touches, or does not: in which years, and by which of its criteria (slugs)."""
+    """A benchmark that a programme touches, or does not: in which years, by which of its criteria (slugs), for whom."""
 
     benchmark: str
     years: tuple[int, ...] = ()
     criteria: tuple[str, ...] = ()
+    pathways: tuple[str, ...] = ()
 
 
 def hours(minutes: int) -> float:
@@ -131,10 +132,11 @@ def week_gauges(rows: Iterable[PlannedActivity], *, asked: tuple[bool, bool]) ->
 
 
 def by_year_and_term(rows: Iterable[PlannedActivity]) -> dict[int, dict[str, Sum]]:
-    """Return what each year group does in each term, by the term's slug; years in order."""
+    """Return what each year group does in each term, by the term's slug; years in order, pathways left out."""
     groups: defaultdict[int, defaultdict[str, list[PlannedActivity]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        groups[row.year][row.term].append(row)
+        if row.year != WITHOUT_YEAR:
+            groups[row.year][row.term].append(row)
     return {year: {term: Sum.of(own) for term, own in sorted(terms.items())} for year, terms in sorted(groups.items())}
 
 
@@ -151,9 +153,14 @@ def coverage(rows: Iterable[PlannedActivity], benchmarks: Iterable[str]) -> list
     """Return a line for each of `benchmarks` (slugs). A criterion counts for its benchmark: gb4-1 touches gb4."""
     years: defaultdict[str, set[int]] = defaultdict(set)
     criteria: defaultdict[str, set[str]] = defaultdict(set)
+    pathways: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         for slug in row.criteria:
             benchmark = slug.partition("-")[0]
-            years[benchmark].add(row.year)
+            years[benchmark] |= {row.year} - {WITHOUT_YEAR}
+            pathways[benchmark] |= {row.pathway} - {""}
             criteria[benchmark] |= {slug} - {benchmark}
-    return [Touched(each, tuple(sorted(years[each])), tuple(sorted(criteria[each]))) for each in benchmarks]
+    return [
+        Touched(each, tuple(sorted(years[each])), tuple(sorted(criteria[each])), tuple(sorted(pathways[each])))
+        for each in benchmarks
+    ]

@@ -19,9 +19,10 @@ from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term,
 from hub.schools.duties.parts import Terms
 from hub.schools.duties.published import Published, published_by, subject_from
 from hub.schools.duties.rules import RULES_BY_ID
-from hub.schools.duties.subject import SECONDARY_YEARS, PlannedActivity, SchoolSubject
+from hub.schools.duties.subject import SECONDARY_YEARS, WITHOUT_YEAR, PlannedActivity, SchoolSubject
 
 NOTHING = Sum()
+BENCHMARK_OF_A_RULE = {"GB1-G": "gb1", "GB1-W": "gb1", "GB2-W": "gb2", "GB8-W": "gb8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,22 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkRow:
-    """A Gatsby benchmark, and where the programme touches it: years, and numbers of criteria ("4.1")."""
+    """A Gatsby benchmark, and where the programme touches it: years or pathways, and numbers of criteria ("4.1").
+
+    `elsewhere`: another part of the page meets what a rule asks of this benchmark, so no activity is no gap.
+    """
 
     number: str
     label: str
     years: tuple[int, ...]
     criteria: tuple[str, ...]
+    elsewhere: bool = False
+    pathways: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The years and pathways in which it is touched; empty for none."""
+        return ", ".join([*map(str, self.years), *self.pathways])
 
     @property
     def squares(self) -> list[tuple[float, bool]]:
@@ -53,7 +64,8 @@ class ProgrammeTotals:
     """The totals of a programme. Every figure is computed from its rows.
 
     `activities`, `placements`: the two weeks in workplaces, each None where the school teaches none of its years.
-    `in_workplaces` is what both give together, a part of `hundred`.
+    `hundred`: None where all its years come after Year 11, by whose end the hundred hours are counted.
+    `in_workplaces` is what both weeks give together, a part of `hundred`.
     """
 
     total: Sum
@@ -63,33 +75,37 @@ class ProgrammeTotals:
     terms: tuple[str, ...]
     kinds: tuple[tuple[str, Sum], ...]
     benchmarks: tuple[BenchmarkRow, ...]
-    hundred: Gauge
+    hundred: Gauge | None
     activities: Gauge | None
     placements: Gauge | None
     is_secondary: bool
+    is_college: bool = False
 
     @property
     def in_workplaces(self) -> Gauge:
         """The weeks' minutes, against the hundred hours that they lie in."""
         minutes = sum(gauge.minutes for gauge in (self.activities, self.placements) if gauge)
-        return Gauge(min(minutes, self.hundred.minutes), self.hundred.target)
+        return Gauge(min(minutes, self.hundred.minutes), self.hundred.target) if self.hundred else Gauge(minutes, None)
 
     @property
     def touched(self) -> list[BenchmarkRow]:
-        return [each for each in self.benchmarks if each.years]
+        return [each for each in self.benchmarks if each.where]
 
     @property
     def gap_shape(self) -> str:
-        """The mark of a benchmark without activities; no gap for primary schools, to which benchmarks do not apply."""
-        return "miss" if self.is_secondary else "na"
+        """The mark of a benchmark without activities: no gap for primary schools, to which benchmarks do not apply.
+
+        Nor for colleges, whose benchmarks speak of the whole programme of study.
+        """
+        return "miss" if self.is_secondary and not self.is_college else "na"
 
 
-def totals_of(found: Published, subject: SchoolSubject) -> ProgrammeTotals:
+def totals_of(found: Published, subject: SchoolSubject, *, on: datetime.date) -> ProgrammeTotals:
     """Return what the programme in `found` adds up to, held against what is asked of `subject`'s school."""
     rows = subject.careers.programme if subject.careers else ()
     taught = years_of(subject, rows)
     hundred, activities, placements = gauges_of(rows, taught, weeks=(_asks("WEX-1", subject), _asks("WEX-2", subject)))
-    total, years = Sum.of(rows), sorted({row.year for row in rows})
+    total, years = Sum.of(rows), sorted({row.year for row in rows} - {WITHOUT_YEAR})
     return ProgrammeTotals(
         total=total,
         first_year=years[0] if years else None,
@@ -97,29 +113,32 @@ def totals_of(found: Published, subject: SchoolSubject) -> ProgrammeTotals:
         years=tuple(_year_rows(rows)),
         terms=tuple(str(term.label) for term in Term),
         kinds=_kinds(rows, found.terms),
-        benchmarks=_benchmarks(rows),
+        benchmarks=_benchmarks(rows, _met_elsewhere(subject, on)),
         hundred=hundred,
         activities=activities,
         placements=placements,
         is_secondary=bool(taught & SECONDARY_YEARS),
+        is_college=subject.is_college,
     )
 
 
 def years_of(subject: SchoolSubject, rows: Iterable[PlannedActivity]) -> frozenset[int]:
     """Return the years that the school teaches; where the register does not say, those of its programme."""
-    return subject.years if subject.years is not None else frozenset(row.year for row in rows)
+    return subject.years if subject.years is not None else frozenset(row.year for row in rows) - {WITHOUT_YEAR}
 
 
 def gauges_of(
     rows: Sequence[PlannedActivity], taught: frozenset[int], *, weeks: tuple[bool, bool]
-) -> tuple[Gauge, Gauge | None, Gauge | None]:
+) -> tuple[Gauge | None, Gauge | None, Gauge | None]:
     """Return the gauges of the 100 hours, of activities and of placements; `weeks`: whether either week is asked for.
 
-    A week's gauge is None where the school teaches none of its years.
+    A week's gauge is None where the school teaches none of its years, the hundred's where it teaches none up to
+    Year 11.
     """
+    counted = not taught or min(taught) <= HUNDRED_HOURS_BY_YEAR
     activities, placements = week_gauges(rows, asked=weeks)
     return (
-        hundred_gauge(rows, asked=HUNDRED_HOURS_BY_YEAR in taught),
+        hundred_gauge(rows, asked=HUNDRED_HOURS_BY_YEAR in taught) if counted else None,
         activities if taught & WORKPLACE_ACTIVITY_YEARS else None,
         placements if taught & WORKPLACE_PLACEMENT_YEARS else None,
     )
@@ -130,7 +149,7 @@ def draft_totals(page: CareersPage, *, on: datetime.date) -> ProgrammeTotals | N
     if page.school_id is None:
         return None
     found = published_by(page.school, on=on, draft=page)
-    return totals_of(found, subject_from(page.school, found))
+    return totals_of(found, subject_from(page.school, found), on=on)
 
 
 def panel_context(page: CareersPage, *, on: datetime.date) -> Context:
@@ -161,7 +180,16 @@ def _kinds(rows: Iterable[PlannedActivity], terms: Terms) -> tuple[tuple[str, Su
     return tuple((labels.get(slug, slug), found) for slug, found in by_kind(rows).items())
 
 
-def _benchmarks(rows: Iterable[PlannedActivity]) -> tuple[BenchmarkRow, ...]:
+def _met_elsewhere(subject: SchoolSubject, on: datetime.date) -> frozenset[str]:
+    """Return the benchmarks (slugs) of which another part of the page meets a rule."""
+    return frozenset(
+        benchmark
+        for rule, benchmark in BENCHMARK_OF_A_RULE.items()
+        if RULES_BY_ID[rule].check(subject, on).status.satisfied
+    )
+
+
+def _benchmarks(rows: Iterable[PlannedActivity], elsewhere: frozenset[str]) -> tuple[BenchmarkRow, ...]:
     labels = {point.slug: str(point) for point in gatsby_points() if point.parent is None and not point.retired}
     return tuple(
         BenchmarkRow(
@@ -169,6 +197,8 @@ def _benchmarks(rows: Iterable[PlannedActivity]) -> tuple[BenchmarkRow, ...]:
             labels[line.benchmark],
             line.years,
             tuple(point_number(slug) for slug in line.criteria),
+            elsewhere=line.benchmark in elsewhere,
+            pathways=line.pathways,
         )
         for line in coverage(rows, labels)
     )

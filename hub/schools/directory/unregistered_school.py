@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.publication.rules import Exempt, LazyText, Strength, Unknown
+from hub.schools.duties.binding import UNKNOWN_TYPE
+from hub.schools.duties.published import registered
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SchoolSubject
 from hub.schools.register.models import Registration
@@ -25,21 +27,24 @@ SENTENCES: tuple[tuple[str, LazyText], ...] = (
         ),
     ),
     ("PAL-01", gettext_lazy("A policy on access for colleges and training providers, and how they can ask for it.")),
-    ("CAG-01", gettext_lazy("Who gives independent careers guidance.")),
+    ("CAG-01", gettext_lazy("Independent careers guidance for every pupil.")),
     ("LA2-1", gettext_lazy("100 hours of experience of the world of work by the end of Year 11.")),
     ("LA4-1", gettext_lazy("A governor who oversees careers.")),
     ("LA3-6", gettext_lazy("A yearly report on how careers is taught in the school.")),
 )
 
+# Of these, what law or guidance may ask for.
+IN_LAW = ("PUB-01", "PAL-01", "CAG-01")
 # How each rule binds, by its id.
 Bound = Mapping[str, Strength | Exempt | Unknown | None]
 
 
 @dataclass(frozen=True)
 class Expectations:
-    """Sentences by strength. `known` is False where type or ages are unknown: then nothing is claimed.
+    """Sentences by strength. `known` is False where nothing can be said: then nothing is claimed, and `why` says why.
 
-    `unclear`: what may apply, and why that is unknown. `exempt`: why it need not publish careers information.
+    `nothing_binds`: no law or guidance asks it for anything, whatever it may choose to do. `unclear`: what may apply,
+    and why that is unknown. `exempt`: why it need not publish careers information.
     """
 
     known: bool
@@ -49,6 +54,8 @@ class Expectations:
     unclear: tuple[str, ...] = ()
     exempt: str = ""
     primary: bool = False
+    nothing_binds: bool = False
+    why: str = ""
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -65,29 +72,26 @@ class Expectations:
             _("How do we book a meeting with the careers adviser?"),
         )
 
-    @property
-    def nothing_binds(self) -> bool:
-        return self.known and not self.must and not self.should and not self.unclear
-
 
 def expectations(registration: Registration | None) -> Expectations:
     """Return what the law, the guidance and London Ambitions ask a school like this one to publish."""
-    kind = registration.school_type if registration else None
-    years = registration.years_taught if registration else None
-    if registration is None or kind is None or years is None:
-        return Expectations(known=False)
-    in_hospital = registration.school.in_hospital
-    subject = SchoolSubject(type_code=kind.code, years=frozenset(years), in_hospital=in_hospital)
-    bound = {rule_id: RULES_BY_ID[rule_id].applies(subject) for rule_id, _sentence in SENTENCES}
-    publishing = bound["PUB-01"]
+    if registration is None:
+        return Expectations(known=False, why=str(UNKNOWN_TYPE.reason))
+    subject = registered(registration.school, registration)
+    bound = {rule_id: RULES_BY_ID[rule_id].binds(subject) for rule_id, _sentence in SENTENCES}
+    in_law = bound["PUB-01"]
+    if all(isinstance(each, Unknown) for each in bound.values()):
+        return Expectations(known=False, why=str(in_law.reason) if isinstance(in_law, Unknown) else "")
+    asked_by_law = (bound[rule_id] for rule_id in IN_LAW)
     return Expectations(
         known=True,
         must=_said(subject, bound, Strength.MUST),
         should=_said(subject, bound, Strength.SHOULD),
         voluntary=_said(subject, bound, Strength.VOLUNTARY),
         unclear=_unclear(bound),
-        exempt=str(publishing.reason) if isinstance(publishing, Exempt) else "",
-        primary=not subject.secondary_years,
+        exempt=str(in_law.reason) if isinstance(in_law, Exempt) else "",
+        primary=subject.teaches_secondary is False,
+        nothing_binds=all(isinstance(each, Exempt) for each in asked_by_law),
     )
 
 

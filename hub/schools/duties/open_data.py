@@ -70,6 +70,12 @@ FINDING = (
         ),
     ),
     Field("source", _("The law, guidance or standard that asks for it.")),
+    Field("law", _("The law’s own words, quoted; null where no law says it.")),
+    Field(
+        "law_reference", _("The Act or Regulations and the section of these words, and since when they stand there.")
+    ),
+    Field("law_link", _("Where to read the law.")),
+    Field("reading", _("Our reading of the law or guidance where its words leave that open. It makes no must.")),
     Field("message", _("The finding in the words of the careers page.")),
     Field("due", _("The last day on which it is good or under way, or the day by which it is due; often none.")),
     Field("since", _("The first day on which the hub found what it finds now; empty before the first record.")),
@@ -166,10 +172,22 @@ class Documents:
             "strength": finding.strength.value if finding.strength else None,
             "status": finding.status.value,
             "source": str(finding.source),
+            **_law(finding),
             "message": Line(finding.rule.title, finding.source, (finding,)).words,
             "due": finding.due.isoformat() if finding.due else None,
             "since": since.isoformat() if since else None,
         }
+
+
+def _law(finding: Finding) -> dict[str, str | None]:
+    law = finding.rule.basis.law
+    since = f", {law.since.isoformat()}" if law and law.since else ""
+    return {
+        "law": law.words if law else None,
+        "law_reference": f"{law.reference}{since}" if law else None,
+        "law_link": law.link if law else None,
+        "reading": str(finding.rule.basis.reading) or None,
+    }
 
 
 def counts(findings: list[Finding]) -> dict[str, dict[str, int]]:

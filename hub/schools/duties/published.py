@@ -112,6 +112,7 @@ def registered(school: School, registration: Registration | None) -> SchoolSubje
         name=school.name,
         type_code=registration.type_code or None if registration else None,
         years=None if years is None else frozenset(years),
+        phase=school.phase,
         in_hospital=school.in_hospital,
         status_known=school.status != School.Status.OTHER,
     )

@@ -21,7 +21,9 @@ OUTSIDE_SCHOOLS: tuple[tuple[str, LazyText], ...] = (
 )
 STATUTORY_GUIDANCE = _("Statutory guidance")
 REGULATIONS_IN_DOUBT = _("It is uncertain whether the Regulations reach a pupil referral unit.")
-DUTY_HOLDER = _("the local authority or the management committee")
+# Education Act 1996 Schedule 1, paragraph 1: "References in any enactment to the proprietor or governing body of a
+# school shall be read, in relation to a pupil referral unit, as references to the local education authority."
+DUTY_HOLDER = _("the local authority")
 
 
 def _outside(words: str) -> LazyText:
@@ -37,7 +39,12 @@ def publishing(subject: SchoolSubject) -> Qualification:
         return UNQUALIFIED
     if kind and kind.code == PUPIL_REFERRAL_UNIT:
         return Qualification(source=STATUTORY_GUIDANCE, doubt=REGULATIONS_IN_DOUBT)
-    return Qualification(source=_outside(words) or _("Statutory guidance, funding agreement"))
+    source = _outside(words) or _("Statutory guidance, funding agreement")
+    return Qualification(source=source, called=_called(subject))
+
+
+def _called(subject: SchoolSubject) -> LazyText:
+    return _("the college") if subject.is_college else ""
 
 
 def guidance(topic: LazyText) -> Callable[[SchoolSubject], Qualification]:
@@ -46,12 +53,21 @@ def guidance(topic: LazyText) -> Callable[[SchoolSubject], Qualification]:
     def qualification(subject: SchoolSubject) -> Qualification:
         kind = subject.school_type
         source = _outside(kind.publish_careers_information) if kind else ""
-        return Qualification(source=format_lazy("{source}: {topic}", source=source, topic=topic) if source else "")
+        named = format_lazy("{source}: {topic}", source=source, topic=topic) if source else ""
+        return Qualification(source=named, called=_called(subject))
 
     return qualification
 
 
 def independent_guidance(subject: SchoolSubject) -> Qualification:
     """The qualification on careers guidance under s42A: for a pupil referral unit it is not the school's duty."""
-    is_unit = subject.school_type is not None and subject.school_type.code == PUPIL_REFERRAL_UNIT
-    return Qualification(bearer=DUTY_HOLDER) if is_unit else UNQUALIFIED
+    return Qualification(bearer=DUTY_HOLDER) if _is_unit(subject) else UNQUALIFIED
+
+
+def provider_access(subject: SchoolSubject) -> Qualification:
+    """The qualification on s42B: in law the local authority stands for a pupil referral unit's proprietor."""
+    return Qualification(bearer=DUTY_HOLDER) if _is_unit(subject) else UNQUALIFIED
+
+
+def _is_unit(subject: SchoolSubject) -> bool:
+    return subject.school_type is not None and subject.school_type.code == PUPIL_REFERRAL_UNIT

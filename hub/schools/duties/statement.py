@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.publication.basis import Grounds
 from hub.publication.grouping import by_strength, count_in_words, unknown
 from hub.publication.rules import Finding, LazyText, Status, Strength
 
@@ -62,6 +63,11 @@ class Line:
     title: LazyText
     source: LazyText
     findings: tuple[Finding, ...]
+
+    @property
+    def grounds(self) -> Grounds:
+        """The law's own words, our reading and what we suggest, for all of its rules."""
+        return Grounds.of(finding.rule.basis for finding in self.findings)
 
     @property
     def status(self) -> Status:
@@ -128,10 +134,15 @@ class Claim:
     def notes(self) -> list[str]:
         """Whose duty it is where it is not the school's, and what is uncertain: a sentence each."""
         findings = [finding for line in self.lines for finding in line.findings]
+        borne: dict[str, list[str]] = {}
+        for line in self.lines:
+            if bearer := str(line.findings[0].qualification.bearer):
+                borne.setdefault(bearer, []).append(str(line.title))
         whose = [
-            _("%(what)s: this is the duty of %(who)s.") % {"what": f.rule.title, "who": f.qualification.bearer}
-            for f in findings
-            if f.qualification.bearer
+            _("All of this is the duty of %(who)s.") % {"who": bearer}
+            if len(titles) == len(self.lines)
+            else _("%(what)s: this is the duty of %(who)s.") % {"what": "; ".join(titles), "who": bearer}
+            for bearer, titles in borne.items()
         ]
         return list(dict.fromkeys([*whose, *(str(f.qualification.doubt) for f in findings if f.qualification.doubt)]))
 

@@ -15,6 +15,10 @@ from hub.schools.register.school_types import SchoolType, by_code
 from hub.schools.text import fold
 
 SECONDARY_YEARS = frozenset(range(7, 14))
+# Types that have no other years: city technology colleges, university technical colleges, studio schools.
+SECONDARY_TYPES = frozenset({"06", "40", "41"})
+# Phases in the register's words, folded, whose places teach some year from Year 7 on, whatever their ages.
+SECONDARY_PHASES = frozenset({"secondary", "middle deemed secondary", "all through", "16 plus"})
 # What a provider is asked for (Education Act 1997 s42B(2A)(b)): the duty is the school's, to ask.
 FOUR_THINGS = {
     "provider": gettext_lazy("information about itself and what it offers"),
@@ -31,9 +35,17 @@ TOPICS = {
 }
 
 
+# The year of an activity that is for a pathway or course in place of a year group.
+WITHOUT_YEAR = -1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedActivity:
-    """One row of the programme, for one year group. `kind`, `term` and `criteria` are slugs."""
+    """One row of the programme, for one year group. `kind`, `term` and `criteria` are slugs.
+
+    `pathway`: for whom it is where `year` is WITHOUT_YEAR. Such hours have no age, so they never count towards what is
+    asked by a certain year.
+    """
 
     year: int
     kind: str
@@ -42,15 +54,17 @@ class PlannedActivity:
     in_workplace: bool = False
     term: str = "year"
     criteria: tuple[str, ...] = ()
+    pathway: str = ""
 
     @property
     def activity(self) -> Activity:
-        return Activity(kind=self.kind, minutes=self.minutes, years=frozenset({self.year}), kind_counts=self.counts)
+        years = frozenset({self.year} - {WITHOUT_YEAR})
+        return Activity(kind=self.kind, minutes=self.minutes, years=years, kind_counts=self.counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareersFacts:
-    """What the careers page holds. Empty text and None mean: not there."""
+    """What the careers page holds. Empty text and None mean: not there. `updated_on`: when it was last published."""
 
     leader_name: str = ""
     leader_email: str = ""
@@ -65,6 +79,7 @@ class CareersFacts:
     impact_measure: str = ""
     impact: str = ""
     next_review: datetime.date | None = None
+    updated_on: datetime.date | None = None
     governor: str = ""
     governor_since: datetime.date | None = None
     guidance_by: str = ""
@@ -73,6 +88,7 @@ class CareersFacts:
     parents_engagement: str = ""
     lmi_pupils_url: str = ""
     lmi_parents_url: str = ""
+    lmi_teachers_url: str = ""
     lmi_checked_on: datetime.date | None = None
     destinations: str = ""
     links_with_business: str = ""
@@ -175,11 +191,15 @@ class ReportFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolSubject:
-    """A school on a day. `type_code` and `years` (0 is Reception) are None where the register does not say."""
+    """A school on a day. `type_code` and `years` (0 is Reception) are None where the register does not say.
+
+    `phase`: the register's phase of education in its words, often all that it gives.
+    """
 
     name: str = ""
     type_code: str | None = None
     years: frozenset[int] | None = None
+    phase: str = ""
     in_hospital: bool = False
     status_known: bool = True
     careers: CareersFacts | None = None
@@ -191,6 +211,19 @@ class SchoolSubject:
     @property
     def school_type(self) -> SchoolType | None:
         return by_code(self.type_code) if self.type_code else None
+
+    @property
+    def is_college(self) -> bool:
+        """Whether it is a college in the sense of the guidance: further education, or a 16 to 19 academy."""
+        return bool(self.school_type and self.school_type.is_college)
+
+    @property
+    def teaches_secondary(self) -> bool | None:
+        """Whether it teaches any year from Year 7 on: by its years or, without ages, phase or type; None: unknown."""
+        if self.years is not None:
+            return bool(self.secondary_years)
+        known = fold(self.phase) in SECONDARY_PHASES or (self.school_type and self.school_type.code in SECONDARY_TYPES)
+        return True if known else None
 
     @property
     def secondary_years(self) -> frozenset[int]:

@@ -15,6 +15,8 @@ from hub.schools.register.school_types import SchoolType, by_code
 from hub.schools.text import fold
 
 RECEPTION, LAST_YEAR = 0, 13
+# Where the register leaves the ages blank: what the type or the phase says by itself.
+YEARS_OF_A_PHASE = {"primary": range(RECEPTION, 7), "nursery": range(0), "16 plus": range(12, 14)}
 _URN_AT_THE_END = re.compile(r"(?:^|-)([0-9]{5,7})$")
 STAGE_YEARS = {2: range(3, 7), 3: range(7, 10), 4: range(10, 12), 5: range(12, 14)}
 
@@ -60,7 +62,7 @@ class School(models.Model):
     in_hospital = models.BooleanField(
         _("established in a hospital"),
         default=False,
-        help_text=_("The provider access duty does not reach a special school established in a hospital."),
+        help_text=_("No duty on careers guidance reaches a community or foundation special school in a hospital."),
     )
     is_sample = models.BooleanField(_("sample school"), default=False)
     register_date = models.DateField(_("register facts as of"), null=True, blank=True)
@@ -170,13 +172,23 @@ class Registration(models.Model):
 
     @property
     def years_taught(self) -> tuple[int, ...] | None:
-        """Years from lowest age - 4 to highest age - 5, from Reception (0) to 13; None where an age is unknown.
+        """Years from lowest age - 4 to highest age - 5, from Reception (0) to 13; None where they are unknown.
 
-        16 is to the end of Year 11, 18 and over to the end of Year 13.
+        16 is to the end of Year 11, 18 and over to the end of Year 13; at a special school 19 and over is to the end
+        of Year 14, for secondary education runs to 19. Without ages the type or the phase decides where it says
+        enough: a primary school, a nursery, a college.
         """
         if self.low_age is None or self.high_age is None:
-            return None
-        return tuple(range(max(self.low_age - 4, RECEPTION), min(self.high_age - 5, LAST_YEAR) + 1))
+            college = self.school_type is not None and self.school_type.is_college
+            implied = range(12, 14) if college else YEARS_OF_A_PHASE.get(fold(self.school.phase))
+            return None if implied is None else tuple(implied)
+        last = LAST_YEAR + 1 if self.school_type is not None and self.school_type.is_special else LAST_YEAR
+        return tuple(range(max(self.low_age - 4, RECEPTION), min(self.high_age - 5, last) + 1))
+
+    @property
+    def goes_by_pathway(self) -> bool:
+        """Whether it may plan by course or pathway in place of year groups: a college, a special school."""
+        return self.school_type is not None and (self.school_type.is_college or self.school_type.is_special)
 
     @property
     def age_range(self) -> str:

@@ -11,12 +11,16 @@ from pathlib import Path
 
 from hub.schools.text import fold
 
+NOT_KNOWN = "not known"
 _DATA = Path(__file__).parent / "data" / "school_types.json"
 
 
 @dataclass(frozen=True)
 class SchoolType:
-    """One type. The three duty columns are the words of the source: "must", "should / funding agreement", "no" ..."""
+    """One type. The three duty columns are the words of the source: "must", "should / funding agreement", "no" ...
+
+    "not known": a type of the register of which nothing is said. Nothing is claimed of such a place.
+    """
 
     code: str
     name: str
@@ -25,6 +29,21 @@ class SchoolType:
     publish_careers_information: str
     provider_access: str
     guidance: str
+
+    @property
+    def is_college(self) -> bool:
+        """Whether the guidance speaks to it as a college: its learners follow courses at levels, not year groups."""
+        return self.publish_careers_information.startswith("guidance")
+
+    @property
+    def is_special(self) -> bool:
+        """Whether it is a special school, which some pupils leave at 19."""
+        return "special" in self.name.lower() and not self.is_college
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known which duties bind this type."""
+        return self.publish_careers_information != NOT_KNOWN
 
 
 @cache

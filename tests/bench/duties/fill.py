@@ -126,6 +126,7 @@ def _careers(school: School, on: datetime.date) -> dict[str, object]:
         "guidance_is_independent": True,
         "lmi_pupils_url": "https://jobs.example/pupils/",
         "lmi_parents_url": "https://jobs.example/parents/",
+        "lmi_teachers_url": "https://jobs.example/teachers/",
         "lmi_checked_on": on,
         "governor_name": "The chair",
         "governor_since": on,

@@ -71,8 +71,8 @@ def test_the_programme_is_added_up_by_year_term_kind_and_gauge(terms, careers):
     assert found["week_of_placement"] == {"minutes": 1500, "target": 1500}
     touched = {each["benchmark"]: each for each in found["benchmarks"] if each["years"]}
     assert touched == {
-        "gb4": {"benchmark": "gb4", "years": [9], "criteria": []},
-        "gb6": {"benchmark": "gb6", "years": [9], "criteria": ["gb6-1"]},
+        "gb4": {"benchmark": "gb4", "years": [9], "criteria": [], "pathways": []},
+        "gb6": {"benchmark": "gb6", "years": [9], "criteria": ["gb6-1"], "pathways": []},
     }
     assert len(found["benchmarks"]) == 8
 

@@ -34,7 +34,7 @@ def test_the_summary_is_asked_for_apart_from_the_rules_and_leads_to_its_field(ad
     advice = html[html.index("Worth doing") :]
     assert "no rule asks for it" in advice and f'<a href="#fix-parent_summary">{ADVICE}</a>' in advice
     assert html.index("London Ambitions (voluntary)") < html.index("Worth doing")
-    assert len(RULES) == 39
+    assert len(RULES) == 43
 
 
 def test_without_it_the_page_goes_live_and_with_it_the_advice_is_gone(admin_client, microsite, on):

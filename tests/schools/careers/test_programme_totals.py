@@ -132,7 +132,8 @@ def test_the_page_shows_both_gauges_apart_and_by_whose_word(client, page):
     assert "27 of about 25 hours of activities, Years 7 to 9" in words
     assert "25 of about 25 hours of placement, Years 10 and 11" in words
     assert "not a duty in law" in words and "The 52 hours in workplaces are a part of these" in words
-    assert "touch 1 of 8 benchmarks" in words and words.count("No activity yet") == 7
+    assert "touch 1 of 8 benchmarks" in words and words.count("No activity yet") == 4
+    assert words.count("In no activity; another part of the page shows it") == 3, "benchmarks 1, 2 and 8"
 
 
 def test_a_school_without_year_11_shows_its_hours_without_a_target(client, page, microsite):
@@ -162,7 +163,7 @@ def test_guidance_that_does_not_bind_a_school_sets_it_no_target(client, page, mi
 
 def test_the_gauges_agree_with_the_rules(page, on):
     totals = draft_totals(page, on=on)
-    assert totals and totals.activities and totals.placements
+    assert totals and totals.hundred and totals.activities and totals.placements
     assert (totals.hundred.hours, totals.activities.hours, totals.placements.hours) == (102, 27, 25)
     assert [(year.number, year.total.hours) for year in totals.years][:2] == [(7, 19), (8, 19)]
 
@@ -184,7 +185,7 @@ def test_the_queries_do_not_grow_with_the_rows(client, page, django_assert_num_q
         client.get(ADDRESS)
 
 
-QUERIES = 29
+QUERIES = 30
 
 
 def test_the_editor_sees_what_the_draft_adds_up_to(admin_client, client, page):
@@ -202,3 +203,25 @@ def test_a_page_not_saved_yet_and_one_without_rows_say_so(admin_client, client, 
     assert "Save the page as a draft: its hours and benchmarks appear here." in add.content.decode()
     CareersPageFactory(parent=microsite)
     assert 'id="adds-up"' not in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize("type_code", ["18", "31", "32", "45"])
+def test_a_college_has_no_gauge_for_years_it_does_not_teach_and_no_red_gap(client, page, microsite, type_code):
+    microsite.school.registrations.update(type_code=type_code, low_age=16, high_age=19)
+    for each in page.programme.filter(year_group__number__lt=12):
+        each.delete()
+    html = client.get(ADDRESS).content.decode()
+    sums = html[html.index('id="adds-up"') : html.index('id="adviser"')]
+    words = text_of(sums)
+    planned = sum(each.minutes for each in page.programme.all()) // 60
+    assert planned and f"{planned} hours planned" in words and "0 hours planned by" not in words
+    assert "100 hours of the world of work" not in words and "there is no target" in words
+    assert 'class="st miss"' not in sums and "whole programme of study" in words
+    assert "every year group from Year 7" not in text_of(html).lower()
+
+
+def test_a_benchmark_that_the_page_meets_elsewhere_is_no_gap(client, page):
+    """Benchmark 2 was red here beside "Met" in the statement."""
+    sums = client.get(ADDRESS).content.decode().partition('id="adds-up"')[2]
+    row = re.search(r"<tr>\s*<th scope=\"row\">2 .*?</tr>", sums, re.DOTALL)
+    assert row and "another part of the page shows it" in row[0] and "st miss" not in row[0]

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from hub.schools.models import School
+from hub.schools.models import Registration, School
 from tests.factories.careers import CareersPageFactory
 from tests.factories.curriculum import KeyStageFactory
 from tests.factories.schools import (
@@ -114,8 +114,10 @@ def test_a_school_without_a_page_says_so_and_shows_its_facts(client, schools):
 
 
 def test_unknown_ages_claim_no_duty(client, schools):
+    Registration.objects.filter(urn=900603).update(type_code="01")
     html = client.get("/schools/ecole-quill-900603/").content.decode()
-    assert "what applies to it cannot be determined" in html and ">Must<" not in html
+    assert "What applies to this school cannot be determined." in html and ">Must<" not in html
+    assert "the register does not say which ages" in html and "what type of school this is" not in html
 
 
 def test_a_closed_school_says_so(client, schools):
@@ -160,7 +162,8 @@ def test_a_school_in_a_hospital_is_exempt_only_if_the_law_says_so_of_its_type(cl
     assert "A policy on access" in what_it_publishes(client, type_code="44", in_hospital=True)
     School.objects.all().delete()
     special = what_it_publishes(client, type_code="07", in_hospital=True)
-    assert "A policy on access" not in special and "The careers leader’s name" in special
+    assert "A policy on access" not in special and "The careers leader’s name" not in special
+    assert "a special school established in a hospital" in special and "100 hours" in special
 
 
 def test_only_a_school_that_teaches_year_11_is_offered_the_hundred_hours(client, index):
@@ -169,11 +172,26 @@ def test_only_a_school_that_teaches_year_11_is_offered_the_hundred_hours(client,
     assert "100 hours" in what_it_publishes(client, type_code="01", low_age=11, high_age=16)
 
 
-def test_of_a_16_to_19_academy_it_is_said_what_cannot_be_known(client, index):
+def test_a_16_to_19_academy_is_asked_what_a_college_is_asked(client, index):
     html = what_it_publishes(client, type_code="45", low_age=16, high_age=19)
-    unclear = html[html.index("Cannot be determined") :]
-    assert "A policy on access" in unclear and "it is unclear whether the law reaches" in unclear
-    assert "A policy on access" not in html[: html.index("Cannot be determined")]
+    assert "Cannot be determined" not in html and "A policy on access" not in html
+    assert ">Should<" in html and "The careers leader’s name" in html
+
+
+def test_without_ages_type_and_phase_say_what_they_can(client, index):
+    html = what_it_publishes(client, type_code="02", low_age=None, high_age=None, phase="Primary")
+    assert "No law or guidance asks a school like this one" in html and "A governor who oversees" in html
+    School.objects.all().delete()
+    independent = what_it_publishes(client, type_code="11", low_age=None, high_age=None)
+    assert "No law or guidance asks a school like this one" in independent
+    School.objects.all().delete()
+    secondary = what_it_publishes(client, type_code="01", low_age=None, high_age=None, phase="Secondary")
+    assert ">Must<" in secondary and "The careers leader’s name" in secondary
+
+
+def test_of_a_type_that_is_not_placed_nothing_is_claimed(client, index):
+    html = what_it_publishes(client, type_code="24", low_age=11, high_age=18)
+    assert "which duties reach this type is not known here: Secure units." in html and ">Must<" not in html
 
 
 def test_an_independent_school_reads_which_standard_remains_and_a_unit_what_is_uncertain(client, index):

@@ -3,7 +3,8 @@
 A line has seven cells, with "|" between them:
 
 - *case*: a name, unlike every other.
-- *type*: the register's two-digit code, and what one likes to add in words; "in a hospital" is read. Empty: not given.
+- *type*: the register's two-digit code, and what one likes to add in words; "in a hospital" and "phase Primary" are
+  read. Empty: not given.
 - *ages*: "11-18"; empty: not given.
 - *recorded*: phrases with ";" between them. The first is "everything" (every rule met on that day) or "nothing", and
   those after it change that. PHRASES below has them all.
@@ -106,6 +107,15 @@ PHRASES: dict[str, Change] = {
         subject, provider_access=ProviderAccessFacts(document=True, dated=on)
     ),
     rf"statement dated {DATE}": lambda subject, on, found: with_access(subject, dated=day(found[1])),
+    rf"last updated {DATE}": lambda subject, on, found: without(subject, updated_on=day(found[1])),
+    r"no governor": lambda subject, on, found: without(subject, governor=""),
+    r"governor without a day": lambda subject, on, found: without(subject, governor_since=None),
+    r"nobody named for guidance": lambda subject, on, found: without(subject, guidance_by=""),
+    r"no programme rows": lambda subject, on, found: without(subject, programme=()),
+    r"statement without a date": lambda subject, on, found: with_access(subject, dated=None),
+    r"statement names nobody": lambda subject, on, found: with_access(
+        subject, contact_name="", contact_email="", contact_telephone=""
+    ),
     r"no statement": lambda subject, on, found: replace(subject, provider_access=None),
 }
 
@@ -113,8 +123,10 @@ PHRASES: dict[str, Change] = {
 def subject_of(row: dict[str, str], on: datetime.date) -> SchoolSubject:
     kind, ages = row["type"], row["ages"]
     low, high = (int(age) for age in ages.split("-")) if ages else (None, None)
-    registration = Registration(type_code=kind[:2], low_age=low, high_age=high)
-    subject = registered(School(name="Case School", in_hospital="in a hospital" in kind), registration)
+    phase = re.search(r"phase (\w+)", kind)
+    school = School(name="Case School", in_hospital="in a hospital" in kind, phase=phase[1] if phase else "")
+    registration = Registration(school=school, type_code=kind[:2], low_age=low, high_age=high)
+    subject = registered(school, registration)
     first, *changes = [phrase.strip() for phrase in row["recorded"].split(";")]
     assert first in ("everything", "nothing"), f"begin with everything or nothing: {first}"
     if first == "everything":

@@ -28,6 +28,8 @@ DAY = datetime.timedelta(days=1)
 ON = DATE(2026, 11, 23)
 PAL = [rule for rule in RULES_BY_ID if rule.startswith("PAL-")]
 PUB = [rule for rule in RULES_BY_ID if rule.startswith("PUB-")]
+# Without what is only our reading of the law.
+BY_LAW = [rule for rule in PUB if rule != "PUB-05"]
 VOLUNTARY = [rule for rule in RULES_BY_ID if rule.startswith("LA")]
 # The window of the cohort that began Year 8 in September 2026 closed on the day before last, a Monday.
 CLOSED = DATE(2028, 3, 1)
@@ -117,8 +119,8 @@ CASES = [
         dict.fromkeys(PUB, SHOULD) | dict.fromkeys(PAL, MUST),
     ),
     Case("and answers for Year 7 on only", school(ages=(0, 13), type_code="34"), {"PUB-05": MET, "PAL-06": MET}),
-    Case("a hospital special school", HOSPITAL, dict.fromkeys(PAL, OUTSIDE)),
-    Case("but publishes and guides", HOSPITAL, dict.fromkeys([*PUB, "CAG-01"], MUST)),
+    Case("a hospital special school", HOSPITAL, dict.fromkeys([*PUB, *PAL, "CAG-01"], OUTSIDE)),
+    Case("is offered London Ambitions too", HOSPITAL, dict.fromkeys(VOLUNTARY, VOLUNTARILY)),
     Case("an independent school", school(type_code="11"), dict.fromkeys([*PUB, *PAL], OUTSIDE)),
     Case("is offered London Ambitions", school(type_code="11"), dict.fromkeys(VOLUNTARY, VOLUNTARILY)),
     Case("the year 2025/26 on 31 August 2026", LAST_YEARS, {"PUB-04": EXPIRING}, DATE(2026, 8, 31)),
@@ -141,7 +143,7 @@ CASES = [
         replace(school(), provider_access=SCAN),
         dict.fromkeys(PAL[1:6], UNKNOWN) | {"PAL-01": MET},
     ),
-    Case("before it becomes an academy", school(), dict.fromkeys([*PUB, *PAL], MUST)),
+    Case("before it becomes an academy", school(), dict.fromkeys([*BY_LAW, *PAL], MUST)),
     Case("after", school(type_code="34"), dict.fromkeys(PUB, SHOULD) | dict.fromkeys(PAL, MUST)),
 ]
 

@@ -50,7 +50,7 @@ def test_where_only_guidance_binds_the_date_is_not_passed_off_as_its_own(read):
 
 def test_of_a_pupil_referral_unit_it_says_whose_duty_guidance_is(read):
     told = about(read(registration={"type_code": "14"}, guidance_by=""), "CAG-01")
-    assert "This is the duty of the local authority or the management committee." in told
+    assert "This is the duty of the local authority." in told
 
 
 def test_contact_us_gets_advice_and_holds_nothing_back(read):
@@ -67,6 +67,21 @@ def test_an_independent_school_reads_why_rules_do_not_apply_and_what_remains(rea
 
 
 def test_what_cannot_be_known_is_listed_with_the_reason(read):
-    html = read(registration={"type_code": "45", "low_age": 16, "high_age": 19})
-    apart = html[html.index("Cannot be determined") : html.index("Does not apply here")]
-    assert "it is unclear whether the law reaches this type of school" in apart and "(PAL-01)" in apart
+    html = read(registration={"type_code": "27"})
+    apart = html[html.index("Cannot be determined") :]
+    assert "which duties reach this type is not known here: Miscellaneous." in apart and "(PAL-01)" in apart
+
+
+def test_the_laws_words_our_reading_and_what_we_suggest_stand_apart(read):
+    html = read(careers_leader_email="", next_review=None, governor_name="", careers_leader_name="")
+    leader = about(html, "PUB-02")
+    assert '<b>The law’s own words:</b><q lang="en">the name, email address and telephone number' in leader
+    assert "Schedule 4, paragraph 15</a>(in these words since 1 September 2018)" in leader
+    assert "Quoted from published summaries" in leader, "what was not read in the original says so"
+    assert "<b>We suggest:</b>A shared mailbox" in leader
+    assert "The law’s own words" not in about(html, "LA4-1") and "guidance or standard" in about(html, "LA4-1")
+
+
+def test_a_page_that_lacks_only_what_we_read_into_the_law_can_be_published(read):
+    html = read(guidance_by="", impact_measure="")
+    assert "it can be published" in html

@@ -66,7 +66,7 @@ def test_the_text_is_grouped_by_school_and_keeps_the_strengths_apart():
     assert out.startswith("Quill Row School, URN 900400, on 23 November 2026\n  Must: 0 met, ")
     assert out.index("Must: ") < out.index("Should: ") < out.index("London Ambitions (voluntary): ")
     assert "PAL-07  under-way" in out and "under way until 28 February 2027" in out and "%" not in out
-    assert error.startswith("1 schools, 39 findings in ") and " ms a school." in error
+    assert error.startswith("1 schools, 43 findings in ") and " ms a school." in error
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_the_number_of_queries_does_not_grow_with_the_schools(index, on, django_
     arguments = ("--on", on.isoformat(), "--json")
     duties(*arguments)
     with django_assert_num_queries(14):
-        assert len(json.loads(duties(*arguments)[0])) == 39
+        assert len(json.loads(duties(*arguments)[0])) == 43
     for number in (2, 3):
         add(number)
     with django_assert_num_queries(14):
-        assert len(json.loads(duties(*arguments)[0])) == 3 * 39
+        assert len(json.loads(duties(*arguments)[0])) == 3 * 43

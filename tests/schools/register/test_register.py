@@ -54,3 +54,31 @@ def test_a_type_is_known_by_code_or_by_name_in_any_dress():
 def test_a_school_home_page_answers_at_its_address(client, home):
     page: Any = SchoolHomePageFactory(parent=SchoolIndexPageFactory(parent=home))
     assert client.get(f"/schools/{page.school.slug}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("type_code", "last"),
+    [("07", 14), ("12", 14), ("44", 14), ("36", 14), ("08", 14), ("10", 14), ("01", 13), ("32", 13)],
+)
+def test_a_special_school_to_19_teaches_year_14(type_code, last, db):
+    """Education Act 1996 s2: secondary education runs to 19."""
+    school: Any = SchoolFactory(type_code=type_code, low_age=11, high_age=19)
+    assert school.registrations.get().years_taught[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("type_code", "phase", "years"),
+    [
+        ("02", "Primary", tuple(range(7))),
+        ("15", "Nursery", ()),
+        ("18", "", (12, 13)),
+        ("45", "16 plus", (12, 13)),
+        ("34", "16 plus", (12, 13)),
+        ("01", "Secondary", None),
+        ("11", "Not applicable", None),
+        ("", "", None),
+    ],
+)
+def test_without_ages_type_and_phase_decide_where_they_say_enough(type_code, phase, years, db):
+    school: Any = SchoolFactory(type_code=type_code, low_age=None, high_age=None, phase=phase)
+    assert school.registrations.get().years_taught == years

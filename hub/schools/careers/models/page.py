@@ -87,6 +87,7 @@ class CareersPage(SchoolOwnedPage):
     guidance_booking = RichTextField(_("how to see an adviser"), blank=True, features=TEXT)
     lmi_pupils_url = models.URLField(_("labour market information for pupils"), blank=True)
     lmi_parents_url = models.URLField(_("labour market information for parents and carers"), blank=True)
+    lmi_teachers_url = models.URLField(_("labour market information for teachers"), blank=True)
     lmi_checked_on = models.DateField(_("links checked on"), null=True, blank=True)
     destinations = RichTextField(_("what pupils do next"), blank=True, features=TEXT)
     links_with_business = RichTextField(_("links with business"), blank=True, features=TEXT)
@@ -107,6 +108,7 @@ class CareersPage(SchoolOwnedPage):
             "academic_year",
             "lmi_pupils_url",
             "lmi_parents_url",
+            "lmi_teachers_url",
             "cluster_url",
         )
     ]
@@ -143,7 +145,9 @@ class CareersPage(SchoolOwnedPage):
         group(_("Whether it works"), "impact_measure", "impact"),
         FieldPanel("destinations"),
         FieldPanel("links_with_business"),
-        group(_("Labour market information"), "lmi_pupils_url", "lmi_parents_url", "lmi_checked_on"),
+        group(
+            _("Labour market information"), "lmi_pupils_url", "lmi_parents_url", "lmi_teachers_url", "lmi_checked_on"
+        ),
         group(_("Governor for careers"), "governor_name", "governor_since"),
         group(_("Careers cluster"), "cluster_name", "cluster_url"),
         FieldPanel("body"),

@@ -48,9 +48,22 @@ class CriteriaField(models.JSONField):
 
 
 class ActivityRow(models.Model):
-    """The fields of one row of a programme: of the public one, or of next year's."""
+    """The fields of one row of a programme: of the public one, or of next year's.
 
-    year_group = models.ForeignKey(YearGroup, on_delete=models.PROTECT, related_name="+", verbose_name=_("year group"))
+    A college's students and the pupils of a special school may follow a course or pathway in place of a year group.
+    """
+
+    year_group = models.ForeignKey(
+        YearGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("year group")
+    )
+    pathway = models.CharField(
+        _("pathway, course or level"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "At a college or a special school, in place of a year group: Level 3 courses, semi-formal, Year 14."
+        ),
+    )
     term = models.CharField(_("term"), max_length=8, choices=Term, default=Term.ALL_YEAR)
     kind = models.ForeignKey(ActivityKind, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind"))
     title = models.CharField(_("what pupils do"), max_length=200)
@@ -67,6 +80,7 @@ class ActivityRow(models.Model):
 
     panels = [
         FieldPanel("year_group"),
+        FieldPanel("pathway"),
         FieldPanel("term"),
         FieldPanel("kind"),
         FieldPanel("title"),
@@ -95,6 +109,7 @@ class ProgrammeActivity(ActivityRow, TranslatableMixin, Orderable):
     page = ParentalKey("schools.CareersPage", on_delete=models.CASCADE, related_name="programme")
 
     translatable_fields = [
+        TranslatableField("pathway"),
         TranslatableField("title"),
         TranslatableField("employer_or_provider"),
         *(SynchronizedField(name) for name in ("year_group", "term", "kind", "minutes", "criteria", "unit")),

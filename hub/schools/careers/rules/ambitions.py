@@ -1,4 +1,4 @@
-"""LA: London Ambitions, a voluntary regional standard (elements 2, 3, 4 and 6)."""
+"""LA: London Ambitions, a voluntary regional standard (elements 2 to 7)."""
 
 import datetime
 from collections.abc import Callable
@@ -11,10 +11,11 @@ from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES
 from hub.publication.dates import AcademicYear, add_years
 from hub.publication.rules import LazyText, Location, Outcome, Rule, good_until, met, missing
 from hub.schools.careers.programme import hours_in_words, hundred_minutes
+from hub.schools.careers.rules.basis import AMBITIONS_BASES
 from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties.binding import Applies, ambitions, ambitions_secondary, in_years
 from hub.schools.duties.places import APPROVAL, POLICY, REPORT, on_careers_page
-from hub.schools.duties.subject import TOPICS, ApprovalFact, ReportFact, SchoolSubject
+from hub.schools.duties.subject import TOPICS, WITHOUT_YEAR, ApprovalFact, ReportFact, SchoolSubject
 
 # Of the other elements nothing says since when.
 SINCE = {"3": 2015, "4": 2015}
@@ -24,7 +25,9 @@ ELEMENTS = {
     "2": gettext_lazy("London Ambitions, element 2"),
     "3": gettext_lazy("London Ambitions, element 3"),
     "4": gettext_lazy("London Ambitions, element 4"),
+    "5": gettext_lazy("London Ambitions, element 5"),
     "6": gettext_lazy("London Ambitions, element 6"),
+    "7": gettext_lazy("London Ambitions, element 7"),
 }
 
 
@@ -34,6 +37,10 @@ def policy(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 def curriculum(subject: SchoolSubject, on: datetime.date) -> Outcome:
     planned = {row.year for row in facts(subject).programme}
+    if subject.is_college:
+        return met() if planned else missing(_("Nothing yet for any course."))
+    if WITHOUT_YEAR in planned and subject.school_type and subject.school_type.is_special:
+        return met()  # its pupils follow pathways, not key stages
     lacking = [
         stage
         for stage, years in KEY_STAGES.items()
@@ -110,8 +117,6 @@ def yearly_report(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 def governor(subject: SchoolSubject, on: datetime.date) -> Outcome:
     page = facts(subject)
-    if page.governor and page.governor_since is None:
-        return missing(_("The governor is named; say since when."))
     if page.governor and page.governor_since and page.governor_since > on:
         day = date_format(page.governor_since, "j F Y")
         return missing(_("The governor takes it on from %(day)s.") % {"day": day})
@@ -122,6 +127,14 @@ def hundred_hours(subject: SchoolSubject, on: datetime.date) -> Outcome:
     minutes = hundred_minutes(facts(subject).programme)
     message = _("%(hours)s of 100 hours are planned by the end of Year 11.") % {"hours": hours_in_words(minutes)}
     return met(message, message=message) if minutes >= HUNDRED_HOURS_MINUTES else missing(message)
+
+
+def teachers_labour_market(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    return present(facts(subject).lmi_teachers_url)
+
+
+def works_with(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    return present(facts(subject).links_with_business)
 
 
 def cluster(subject: SchoolSubject, on: datetime.date) -> Outcome:
@@ -149,6 +162,7 @@ def _rule(
         applies=applies,
         check=check,
         effective_year=SINCE.get(rule_id[2]),
+        basis=AMBITIONS_BASES[rule_id],
     )
 
 
@@ -172,7 +186,9 @@ RULES = (
         gettext_lazy(
             "The careers curriculum is the programme by year, with something in each key stage from Key Stage 3."
         ),
-        gettext_lazy("At least one activity for each key stage taught from Key Stage 3"),
+        gettext_lazy(
+            "At least one activity for each key stage taught from Key Stage 3; at a college, one for its courses"
+        ),
         on_careers_page("programme"),
         curriculum,
     ),
@@ -225,7 +241,7 @@ RULES = (
         gettext_lazy("A governor with oversight"),
         gettext_lazy("name the governor who oversees careers"),
         gettext_lazy("One governor oversees careers at the school. A role is enough in place of a name."),
-        gettext_lazy("A name or role, and since when"),
+        gettext_lazy("A name or role"),
         on_careers_page("governor_name"),
         governor,
         ambitions,
@@ -244,6 +260,18 @@ RULES = (
         in_years(ambitions, HUNDRED_HOURS_BY_YEAR),
     ),
     _rule(
+        "LA5-1",
+        gettext_lazy("Labour market information for teachers"),
+        gettext_lazy("lead teachers to labour market information"),
+        gettext_lazy(
+            "London Ambitions names teachers beside young people and parents. The guidance names the other two, so "
+            "this is asked here alone."
+        ),
+        gettext_lazy("A link for teachers"),
+        on_careers_page("lmi_teachers_url"),
+        teachers_labour_market,
+    ),
+    _rule(
         "LA6-1",
         gettext_lazy("The careers cluster"),
         gettext_lazy("name the careers cluster it belongs to"),
@@ -252,5 +280,17 @@ RULES = (
         on_careers_page("cluster_name"),
         cluster,
         ambitions,
+    ),
+    _rule(
+        "LA7-1",
+        gettext_lazy("Where careers provision is found"),
+        gettext_lazy("say with which employers and services the school works"),
+        gettext_lazy(
+            "The portal of London Ambitions was to help schools find good careers provision. It is gone; schools that "
+            "say with whom they work help each other."
+        ),
+        gettext_lazy("A text on links with business"),
+        on_careers_page("links_with_business"),
+        works_with,
     ),
 )

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum.hours import WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS, WORKPLACE_WEEK_MINUTES
+from hub.publication.basis import Basis
 from hub.publication.dates import add_months
-from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing
+from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing, not_checkable
 from hub.schools.careers.programme import activity_minutes, hours_in_words, placement_minutes
+from hub.schools.careers.rules import basis
+from hub.schools.careers.rules.basis import GUIDANCE_BASES
 from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties import qualifications
 from hub.schools.duties.binding import (
@@ -29,16 +32,27 @@ LMI_MONTHS = 24
 GATSBY_SINCE = datetime.date(2025, 9, 1)
 EXTENDED_SINCE = datetime.date(2022, 9, 1)
 PHASED_IN_UNTIL = datetime.date(2026, 9, 1)
+SAY_WHO = gettext_lazy("Say who gives it: the law does not ask for that, and families look for it.")
 EXPECTATION = gettext_lazy("an expectation since 2025, not a statutory duty")
 
 
 def who_guides(subject: SchoolSubject, on: datetime.date) -> Outcome:
     page = facts(subject)
     if not page.guidance_by:
-        return missing()
+        return not_checkable(_("Not checkable: the page does not say who gives it."), advice=SAY_WHO)
     if not page.guidance_is_independent:
-        return missing(_("Independent means: not by the school's own staff. Say so if it is."))
+        return not_checkable(
+            _("Not checkable: the page says who gives it, and not whether they are the school's own staff."),
+            advice=_("Independent means: not by the school's own staff. Say so if it is."),
+        )
     return met(page.guidance_by, message=_("The school states who gives it, and that they are not its staff."))
+
+
+def governors_backing(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    """A named governor shows it, or a policy that the governing body has approved."""
+    held = [each for each in subject.approvals if each.by_governors and each.meeting_date <= on]
+    governor = facts(subject).governor
+    return met(governor or held[0].body_name) if governor or held else missing()
 
 
 def parents(subject: SchoolSubject, on: datetime.date) -> Outcome:
@@ -94,6 +108,7 @@ def _guidance_rule(
         check=check,
         effective_from=GATSBY_SINCE,
         qualification=qualifications.guidance(topic),
+        basis=GUIDANCE_BASES[rule_id],
     )
 
 
@@ -107,8 +122,8 @@ def _phased_in(rule: Rule[SchoolSubject]) -> Rule[SchoolSubject]:
 
 BEFORE_2022 = Rule(
     id="CAG-01",
-    title=gettext_lazy("Independent careers guidance, and who gives it"),
-    request=gettext_lazy("provide independent careers guidance in Years 8 to 13, and say on the page who gives it"),
+    title=gettext_lazy("Independent careers guidance"),
+    request=gettext_lazy("provide independent careers guidance in Years 8 to 13"),
     source=gettext_lazy("Education Act 1997 s42A, before it was extended in 2022"),
     explanation=gettext_lazy(
         "Independent guidance is impartial and not given by the school's own staff. Whether pupils get it, no page can "
@@ -120,12 +135,13 @@ BEFORE_2022 = Rule(
     check=who_guides,
     effective_year=2012,
     qualification=qualifications.independent_guidance,
+    basis=Basis(basis.INDEPENDENT_GUIDANCE_BEFORE_2022, reading=basis.SAYS_WHO_GIVES_IT),
 )
 
 RULES = (
     replace(
         BEFORE_2022,
-        request=gettext_lazy("provide independent careers guidance in Years 7 to 13, and say on the page who gives it"),
+        request=gettext_lazy("provide independent careers guidance in Years 7 to 13"),
         source=gettext_lazy("Education Act 1997 s42A, as amended 2022"),
         explanation=gettext_lazy(
             "Independent guidance is impartial and not given by the school's own staff. Whether pupils get it, no page "
@@ -135,6 +151,20 @@ RULES = (
         effective_from=EXTENDED_SINCE,
         replaces=BEFORE_2022,
         change=gettext_lazy("the duty reaches Year 7, and academies too."),
+        basis=Basis(basis.INDEPENDENT_GUIDANCE, reading=basis.SAYS_WHO_GIVES_IT),
+    ),
+    _guidance_rule(
+        "GB1-G",
+        gettext_lazy("The governing body's backing"),
+        gettext_lazy("show that its governing body backs the careers programme"),
+        gettext_lazy(
+            "The updated Gatsby Benchmark 1 asks for the explicit backing of those who govern, the headteacher and the "
+            "senior team."
+        ),
+        gettext_lazy("Gatsby Benchmark 1"),
+        gettext_lazy("A governor named on the page, or a policy that the governing body approved"),
+        "governor_name",
+        governors_backing,
     ),
     _guidance_rule(
         "GB1-W",

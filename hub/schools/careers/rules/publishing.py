@@ -7,6 +7,7 @@ agreement for academies and colleges.
 import datetime
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -14,17 +15,29 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.publication.dates import AcademicYear
-from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing
+from hub.publication.dates import add_years
+from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing, not_checkable
+from hub.schools.careers.rules.basis import PUBLISHING
 from hub.schools.duties import qualifications
-from hub.schools.duties.binding import publishing
+from hub.schools.duties.binding import publishing, publishing_by_year
 from hub.schools.duties.places import on_careers_page
-from hub.schools.duties.subject import CareersFacts, SchoolSubject
+from hub.schools.duties.subject import WITHOUT_YEAR, CareersFacts, SchoolSubject
 from hub.schools.text import fold
 from hub.schools.validators import parse_telephone, telephone_text
 
 SINCE = datetime.date(2018, 9, 1)
+# Where a rule differs from the others, by its number. What is only our reading, or conduct, gates nothing.
+BEGAN = {"05": datetime.date(2022, 9, 1), "09": datetime.date(2012, 9, 1)}
+NEVER_GATE = frozenset({"05", "09"})
+REGULATIONS = gettext_lazy("School Information Regulations 2008, amended 2018")
+SOURCES = {
+    "05": gettext_lazy("Our reading of Education Act 1997 s42A, extended 2022"),
+    "09": gettext_lazy("School Information Regulations 2008, regulation 10(4)"),
+}
 NO_FACTS = CareersFacts()
+TOO_FAR_AHEAD = gettext_lazy(
+    "That is more than a year ahead. The information is to be updated at least once a year (regulation 10(4))."
+)
 MORE_THAN_CONTACT = gettext_lazy(
     "It says no more than to get in touch: add where the information is, or what they get."
 )
@@ -75,14 +88,18 @@ def summary(subject: SchoolSubject, on: datetime.date) -> Outcome:
         return missing()
     if page.academic_year is None:
         return missing(_("There is a summary; say which school year it is for."))
-    if page.academic_year > AcademicYear.containing(on):
-        begins = {"year": page.academic_year, "day": date_format(page.academic_year.first_day, "j F Y")}
-        return missing(_("The page is for %(year)s, which begins on %(day)s: schedule it for that day.") % begins)
+    if on < page.academic_year.may_be_shown_from:
+        begins = {"year": page.academic_year, "day": date_format(page.academic_year.may_be_shown_from, "j F Y")}
+        return missing(_("The page is for %(year)s. It may go live from %(day)s: schedule it for that day.") % begins)
     return good_until(page.academic_year.last_day, on, evidence=str(page.academic_year))
 
 
 def covers_years(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    if subject.years is None:
+        return not_checkable(_("Not checkable: the register does not say which ages this school teaches."))
     planned = {row.year for row in facts(subject).programme}
+    if WITHOUT_YEAR in planned and subject.school_type and subject.school_type.is_special:
+        return met(message=_("The programme goes by pathway, not by year group."))
     if lacking := sorted(subject.secondary_years - planned):
         return missing(_("Nothing yet for: %(years)s.") % {"years": year_list(lacking)})
     return met(year_list(sorted(subject.secondary_years)))
@@ -104,9 +121,9 @@ def only_contact(text: str) -> bool:
 def impact(subject: SchoolSubject, on: datetime.date) -> Outcome:
     page = facts(subject)
     if page.impact and not page.impact_measure:
-        return missing(_("Name the measure, such as Compass, destinations or a survey."))
+        return met(page.impact, advice=_("Name the measure, such as Compass, destinations or a survey."))
     if page.impact_measure and not page.impact:
-        return missing(_("The measure is named; say how it is used."))
+        return met(page.impact_measure, advice=_("The measure is named; say how it is used."))
     return present(page.impact_measure)
 
 
@@ -116,7 +133,20 @@ def next_review(subject: SchoolSubject, on: datetime.date) -> Outcome:
         return missing()
     day = date_format(due, "j F Y")
     message = _("The review was due by %(day)s.") if due < on else _("The next review is due by %(day)s.")
-    return good_until(due, on, evidence=day, message=message % {"day": day})
+    found = good_until(due, on, evidence=day, message=message % {"day": day})
+    return replace(found, advice=TOO_FAR_AHEAD) if due > add_years(on, 1) else found
+
+
+def updated_yearly(subject: SchoolSubject, on: datetime.date) -> Outcome:
+    """A page that is being published is being updated; a public one was when it was last published."""
+    page = facts(subject)
+    if subject.careers is None:
+        return missing()
+    if page.updated_on is None or page.updated_on > on:
+        return met()
+    day = date_format(page.updated_on, "j F Y")
+    message = _("The page was last updated on %(day)s.") % {"day": day}
+    return good_until(add_years(page.updated_on, 1), on, evidence=day, message=message)
 
 
 def _rule(
@@ -128,22 +158,20 @@ def _rule(
     field: str,
     check: Callable[[SchoolSubject, datetime.date], Outcome],
 ) -> Rule[SchoolSubject]:
-    every_year = number == "05"
     return Rule(
         id=f"PUB-{number}",
         title=title,
         request=request,
-        source=gettext_lazy("Education Act 1997 s42A, extended 2022")
-        if every_year
-        else gettext_lazy("School Information Regulations 2008, amended 2018"),
+        source=SOURCES.get(number, REGULATIONS),
         explanation=explanation,
         evidence=evidence,
         where=on_careers_page(field),
-        applies=publishing,
+        applies=publishing_by_year if number == "05" else publishing,
         check=check,
-        effective_from=datetime.date(2022, 9, 1) if every_year else SINCE,
-        gates=True,
+        effective_from=BEGAN.get(number, SINCE),
+        gates=number not in NEVER_GATE,
         qualification=qualifications.publishing,
+        basis=PUBLISHING[number],
     )
 
 
@@ -179,8 +207,11 @@ RULES = (
         "04",
         gettext_lazy("This school year's programme"),
         gettext_lazy("summarise the careers programme for the current school year"),
-        gettext_lazy("What pupils get this school year, in short. The summary of a year lapses with it, on 31 August."),
-        gettext_lazy("A summary, and the school year that contains today"),
+        gettext_lazy(
+            "What pupils get this school year, in short. The summary of a year lapses with it, on 31 August. That of "
+            "the next may be shown from 1 July."
+        ),
+        gettext_lazy("A summary, and the school year that contains today or, from 1 July, the next"),
         "programme_summary",
         summary,
     ),
@@ -239,7 +270,7 @@ RULES = (
             "The school says how it finds out whether the programme helps pupils, and by what measure: Compass, "
             "destinations or a survey."
         ),
-        gettext_lazy("A measure by name, and how it is used"),
+        gettext_lazy("A measure by name, or how it is used"),
         "impact_measure",
         impact,
     ),
@@ -254,5 +285,14 @@ RULES = (
         gettext_lazy("A date; we warn 60 days before"),
         "next_review",
         next_review,
+    ),
+    _rule(
+        "09",
+        gettext_lazy("Updated at least once a year"),
+        gettext_lazy("update the published information at least once a year"),
+        gettext_lazy("Whatever changes is changed on the page soon, and once a year all of it is looked through."),
+        gettext_lazy("A page last published less than a year ago"),
+        "programme_summary",
+        updated_yearly,
     ),
 )

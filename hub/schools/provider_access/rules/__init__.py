@@ -9,11 +9,13 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from hub.publication.rules import LazyText, Location, Outcome, Rule
+from hub.schools.duties import qualifications
 from hub.schools.duties.binding import Applies, in_years, provider_access
 from hub.schools.duties.places import PROVIDER_ACCESS
 from hub.schools.duties.subject import SchoolSubject
 from hub.schools.provider_access.key_phases import FIRST, KEY_PHASES, SECOND, THIRD
 from hub.schools.provider_access.rules import cohorts, statement
+from hub.schools.provider_access.rules.basis import BASES
 
 POLICY_SINCE = datetime.date(2018, 1, 2)
 ENCOUNTERS_SINCE = datetime.date(2023, 1, 1)
@@ -46,6 +48,8 @@ def _rule(
         check=check,
         effective_from=POLICY_SINCE if number in FROM_THE_START else ENCOUNTERS_SINCE,
         gates=number in PARTS_OF_THE_STATEMENT,
+        qualification=qualifications.provider_access,
+        basis=BASES[number],
     )
 
 
@@ -59,7 +63,7 @@ RULES = (
             "how that works, follows it, and publishes it and every change."
         ),
         "(3), (7)",
-        _("A public page or document with a date"),
+        _("A public page or document"),
         "dated",
         statement.published,
     ),
@@ -67,9 +71,9 @@ RULES = (
         "02",
         _("How a provider asks for access"),
         _("say in the statement how to ask for access"),
-        _("A provider can see what steps to take, and whom to ask."),
+        _("A provider can see what steps to take."),
         "(5)(a)",
-        _("The procedure and a named contact"),
+        _("The procedure"),
         "procedure",
         statement.procedure,
     ),

@@ -35,7 +35,7 @@ def published(subject: SchoolSubject, on: datetime.date) -> Outcome:
     if not statement.has_text and not statement.document:
         return missing()
     if statement.dated is None:
-        return missing(_("The statement is there; give its date."))
+        return met(advice=_("Give the statement a date. The law asks for none; a reader wants to know how old it is."))
     day = date_format(statement.dated, "j F Y")
     if statement.dated > on:
         return missing(_("The statement is dated %(day)s, which is still to come.") % {"day": day})
@@ -47,9 +47,12 @@ def procedure(subject: SchoolSubject, on: datetime.date) -> Outcome:
     if not statement.procedure:
         return part_missing(statement)
     if not statement.contact_name:
-        return part_missing(statement, _("The procedure is there; name whom to ask."))
+        return met(statement.procedure, advice=_("Name whom to ask. The law asks for no name; a provider needs one."))
     if not statement.contact_email and not statement.contact_telephone:
-        return part_missing(statement, _("Somebody is named; give an email address or a telephone number."))
+        return met(
+            statement.contact_name,
+            advice=_("Somebody is named; give an email address or a telephone number as well. The law asks for none."),
+        )
     return met(statement.contact_name)
 
 
