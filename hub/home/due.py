@@ -12,6 +12,7 @@ from hub.publication.rules import Strength
 from hub.schools.microsites.closing import closed_but_public
 from hub.schools.microsites.closing_views import may_close_schools
 from hub.schools.policy.approvals.selectors import to_decide
+from hub.schools.register.changes import RegisterChange
 from hub.schools.reminders.agenda import Overview, agenda, overview
 
 
@@ -35,6 +36,7 @@ class DuePanel(Component):
             context |= {"overview": found, **self.of_all(found)}
         if may_close_schools(self.user):
             context["closed"] = closed_but_public()
+            context["register_changes"] = RegisterChange.objects.filter(decision="waiting").count()
         return context
 
     def of_all(self, found: Overview) -> Context:

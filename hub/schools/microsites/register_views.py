@@ -84,7 +84,7 @@ def decide(change: RegisterChange, *, accepted: bool, user: User | None, at: dat
 
 def _write(change: RegisterChange, today: datetime.date) -> None:
     if change.kind == Kind.SCHOOL:
-        write_school(change)
+        write_school(change, today=today)
     elif change.kind == Kind.BOROUGH:
         write_borough(change, today=today)
     elif change.school is not None and change.urn is not None:

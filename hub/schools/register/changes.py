@@ -87,6 +87,8 @@ class RegisterChange(models.Model):
                         "old": _shown(field, old),
                         "new": _shown(field, new),
                     }
+                    if (field, new) == ("status", School.Status.CLOSED):
+                        yield _("If it goes on under another number, refuse this and use reregister_school.")
 
 
 def _shown(field: str, value: str | None) -> str:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -91,7 +92,9 @@ def test_the_same_file_twice_waits_once_and_a_file_that_takes_it_back_ends_the_w
 
 def test_staff_accept_in_the_admin(public, register, staff, today):
     register(OURS | CHANGES | {"ends_on": "31-08-2026"})
+    assert "1 change of the register waits for you" in staff.get(reverse("wagtailadmin_home")).content.decode()
     html = staff.get(reverse("schools_register")).content.decode()
+    assert "If it goes on under another number, refuse this" in html
     assert "“Copper Row School”" in html and "31 August 2026" in html
     staff.post(reverse("schools_register"), {"change": waiting()[0].pk, "accept": "1"})
     assert facts(public) == ("Copper Row School", "closed", "02")
@@ -108,6 +111,15 @@ def test_what_staff_refuse_is_not_asked_again_until_the_file_says_something_else
     assert any("refused before" in problem["reason"] for problem in problems)
     register(OURS | CHANGES | {"name": "Another Name School"})
     assert len(waiting()) == 1
+
+
+def test_a_closing_accepted_too_late_does_not_close_the_academy(public, register, staff):
+    register(OURS | CHANGES)
+    call_command("reregister_school", "900551", "900552", "--type", "34", "--on", "2026-09-01")
+    staff.post(reverse("schools_register"), {"change": waiting()[0].pk, "accept": "1"})
+    school = School.objects.get(pk=public.pk)
+    assert (school.name, school.status) == ("Inkwell School", "open")
+    assert [each.type_code for each in school.registrations.order_by("urn")] == ["02", "34"]
 
 
 def test_a_decision_is_made_once(public, register, staff):

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Model
+
 from curriculum.models import Borough
 from hub.schools.register.changes import DATES, RegisterChange
 from hub.schools.register.importing.load import settle
@@ -12,14 +14,22 @@ from hub.schools.register.importing.rows import RegisterRow
 from hub.schools.register.models import Registration
 
 
-def write_school(change: RegisterChange) -> None:
-    """Write what waited of one school: its name, status, type or days."""
+def write_school(change: RegisterChange, *, today: datetime.date) -> None:
+    """Write what waited of one school: its name, status, type or days.
+
+    What a number says of the school is written only while the school still bears it: it may go on under another since.
+    """
     for row in change.rows:
         registration = Registration.objects.select_related("school").get(urn=row["urn"])
-        for instance, part in ((registration.school, row["school"]), (registration, row["registration"])):
-            for field, value in _read(part).items():
-                setattr(instance, field, value)
-            instance.save()
+        if registration.school.registration_for(today) == registration:
+            _write(registration.school, row["school"])
+        _write(registration, row["registration"])
+
+
+def _write(instance: Model, facts: Mapping[str, Any]) -> None:
+    for field, value in _read(facts).items():
+        setattr(instance, field, value)
+    instance.save()
 
 
 def write_borough(change: RegisterChange, *, today: datetime.date) -> Outcome:
