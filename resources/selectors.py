@@ -1,11 +1,13 @@
 """Queries for the library. Every list holds only what anybody may see, in one language."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, prefetch_related_objects
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
@@ -70,6 +72,22 @@ def collections_with(page: LessonResourcePage) -> list[CollectionPage]:
         return []
     holding = CollectionPage.objects.live().public().filter(locale=page.locale, items__resource=page)
     return list(holding.order_by("title").distinct())
+
+
+def collections_that_lose(page: Page, on: datetime.date, deleted: bool) -> list[str]:
+    """Say which public collections show `page`, and which would be left empty (hub.core.consequences)."""
+    if not isinstance(page, LessonResourcePage) or not page.live:
+        return []
+    said = []
+    for collection in collections_with(page):
+        empties = all(entry.resource.pk == page.pk for entry in entries(collection))
+        words = (
+            _("The collection “%(title)s” holds nothing else: it will be empty, and stays public.")
+            if empties
+            else _("It stands in the collection “%(title)s”, which will no longer show it.")
+        )
+        said.append(words % {"title": collection.title})
+    return said
 
 
 def entries(collection: CollectionPage) -> list[Entry]:

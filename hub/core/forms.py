@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from hub.core.editing import OverwriteGuard
@@ -23,6 +24,11 @@ class HubPageForm(WagtailAdminPageForm):
             for sieve in sieves(self, limits):
                 sieve.install()
         self.guard = OverwriteGuard(self)
+        if "expire_at" in self.fields:
+            self.fields["expire_at"].help_text = _(
+                "From then nobody can read the page, links to it lead nowhere, and what it says counts as missing. "
+                "Leave it empty for a page that stays."
+            )
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()

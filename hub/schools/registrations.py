@@ -11,6 +11,7 @@ from wagtail.signals import task_submitted
 
 from hub.accounts.groups import register_narrowing
 from hub.core import base_templates, publishing, references
+from hub.core.consequences import register_consequence
 from hub.core.page_context import register_context
 from hub.core.panels import register_panel_context
 from hub.media.evidence import register_evidence
@@ -31,6 +32,7 @@ from hub.schools.careers.rules import ambitions, guidance
 from hub.schools.careers.rules import publishing as publishing_rules
 from hub.schools.directory.context import directory_context
 from hub.schools.duties import places
+from hub.schools.duties.consequences import duties_unmet
 from hub.schools.duties.parts import Part, register_part
 from hub.schools.duties.published import subject_of
 from hub.schools.duties.report import SchoolsReport
@@ -42,6 +44,7 @@ from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.policy import context as policy_context
 from hub.schools.policy import facts as policy_facts
 from hub.schools.policy.approvals.mail import tell_after_commit
+from hub.schools.policy.approvals.selectors import approvals_that_stay
 from hub.schools.policy.approvals.views import decide_view, record_approval_view
 from hub.schools.policy.menu import buttons_of_a_policy
 from hub.schools.policy.models.approval import Approval
@@ -141,6 +144,8 @@ def register() -> None:
     _register_duties()
     _register_what_pages_show()
     register_public_pages(microsites.with_public_pages)
+    register_consequence(duties_unmet)
+    register_consequence(approvals_that_stay)
     publishing.register_gate(refusal_reasons)
     publishing.register_gate(refused_while_closed)
     base_templates.register_base(microsites.school_base)

@@ -9,6 +9,7 @@ from hub.accounts.models import User
 from hub.publication.due import Due, stage_on
 from hub.schools.duties.due import DueLine, due_at_all, lines_of, schools_at_work
 from hub.schools.register.models import School
+from hub.schools.reminders.expiry import WEEK, expiring
 from hub.schools.reminders.models import Reminder, ReminderLetter
 from hub.schools.tenancy.models import Role, SchoolGroup
 
@@ -57,7 +58,7 @@ class Plan:
 def plan(on: datetime.date) -> Plan:
     """Return what is to be sent on `on`, less what has been sent. Its queries do not grow with schools or people."""
     found = due_at_all(schools_at_work(), on=on)
-    current = _current(found, on)
+    current = [*_current(found, on), *(Notice(line, -WEEK if line.left else 0) for line in expiring(on=on))]
     people = people_of({notice.school.pk for notice in current})
     sent = _sent({notice.due.day for notice in current})
     served = set(ReminderLetter.objects.filter(on=on).values_list("addressee_id", flat=True))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.blocks import StreamValue
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from hub.accounts.models import User
 from hub.publication.dates import EXPIRING_DAYS, days_left
@@ -138,3 +139,16 @@ def people_who_decide(page: CareersPolicyPage) -> list[tuple[str, list[str]]]:
     tasks = [task.specific for task in workflow.tasks] if workflow else []
     steps = [task for task in tasks if isinstance(task, SchoolApprovalTask)]
     return [(task.name, [_name(user) for user in task.approvers(page)]) for task in steps]
+
+
+def approvals_that_stay(page: Page, on: datetime.date, deleted: bool) -> list[str]:
+    """Say what becomes of the approvals of a policy that is deleted (hub.core.consequences)."""
+    n = Approval.objects.filter(page=page.pk).count() if deleted and isinstance(page, CareersPolicyPage) else 0
+    words = ngettext(
+        "%(n)d approval of this policy is on record. The record and the approved text stay with the school; a new "
+        "policy page starts without it. To take the policy off the site, unpublish it instead.",
+        "%(n)d approvals of this policy are on record. The records and the approved texts stay with the school; a new "
+        "policy page starts without them. To take the policy off the site, unpublish it instead.",
+        n,
+    )
+    return [words % {"n": n}] if n else []

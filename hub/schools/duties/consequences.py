@@ -1,0 +1,42 @@
+"""What the law, and guidance, ask a school to publish and would no longer be met without one of its pages."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from hub.publication.rules import Finding, Status, Strength, evaluate
+from hub.publication.sources import source_of
+from hub.schools.duties.published import is_judged
+from hub.schools.microsites.school_owned import SchoolOwnedPage
+
+SHOWN = 4
+UNMET = {Status.MISSING, Status.OVERDUE, Status.NOT_APPLICABLE, Status.NOT_CHECKABLE}
+WORDS = {
+    Strength.MUST: gettext_lazy("The law asks for what this page says. Without the page this is missing: %s."),
+    Strength.SHOULD: gettext_lazy("Guidance asks for what this page says. Without the page this is missing: %s."),
+}
+
+
+def met_here(page: Page, *, on: datetime.date) -> list[Finding]:
+    """Return what is met on `on` by what stands on `page`; [] for a page that is not judged, or not public."""
+    source = source_of(page)
+    if source is None or not page.live or not isinstance(page, SchoolOwnedPage) or not is_judged(page):
+        return []
+    subject = source.subject(page, on=on)
+    found = evaluate(subject, source.rules, on) if subject else []
+    return [each for each in found if each.where.page == source.kind and each.status not in UNMET]
+
+
+def duties_unmet(page: Page, on: datetime.date, deleted: bool) -> list[str]:
+    """Say what would be missing, the law's apart from guidance."""
+    found = met_here(page, on=on)
+    said = []
+    for strength, words in WORDS.items():
+        titles = [str(each.rule.title) for each in found if each.strength is strength]
+        if titles:
+            more = _("and %d more") % (len(titles) - SHOWN)
+            listed = [*titles[:SHOWN], *([more] if len(titles) > SHOWN else [])]
+            said.append(words % "; ".join(listed))
+    return said

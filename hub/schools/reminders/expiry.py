@@ -1,0 +1,69 @@
+"""A page that the law needs and that takes itself off the site within a week: a reminder of its own."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+
+from hub.publication.dates import days_left
+from hub.publication.due import Due
+from hub.publication.rules import Finding, Location, Outcome, Rule, Status, Strength
+from hub.schools.duties.consequences import met_here
+from hub.schools.duties.due import DueLine, schools_at_work
+from hub.schools.duties.parts import parts
+from hub.schools.duties.published import in_english
+from hub.schools.duties.subject import SchoolSubject
+
+WEEK = 7
+
+
+def _never(*_given: object) -> Outcome:
+    raise TypeError("An expiry is no rule: it is not judged.")
+
+
+# What a reminder names; it is in no list of rules, so nothing is judged by it.
+EXPIRES = Rule[SchoolSubject](
+    id="EXPIRES",
+    title=gettext_lazy("A page that the law needs takes itself off the site"),
+    request=gettext_lazy("keep it public"),
+    source=gettext_lazy("The expiry that was set on the page"),
+    explanation="",
+    evidence="",
+    where=Location(""),
+    applies=_never,
+    check=_never,
+)
+
+
+def expiring(*, on: datetime.date) -> list[DueLine]:
+    """Return the public pages whose expiry is at most a week off and by which something the law asks is met."""
+    last = on + datetime.timedelta(days=WEEK)
+    schools = {school.pk: school for school in schools_at_work()}
+    pages = [
+        page
+        for part in parts()
+        if part.is_page
+        for page in in_english(part.model).filter(school__in=list(schools), expire_at__date__range=(on, last))
+    ]
+    lines = []
+    for page in pages:
+        needed = [each for each in met_here(page, on=on) if each.strength is Strength.MUST]
+        if needed:
+            day = timezone.localdate(page.expire_at)
+            due = Due(_finding(page, day, needed), day, Strength.MUST)
+            address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+            lines.append(DueLine(schools[page.school_id], due, days_left(day, on), address))
+    return lines
+
+
+def _finding(page: Page, day: datetime.date, needed: list[Finding]) -> Finding:
+    words = _(
+        "“%(page)s” expires on %(day)s: from then nobody can read it, and what the law asks is missing: %(what)s. To "
+        "keep it, empty the expiry in its schedule and publish it."
+    )
+    names = {"page": page.title, "day": date_format(day), "what": "; ".join(str(each.rule.title) for each in needed)}
+    return Finding(rule=EXPIRES, status=Status.EXPIRING, strength=Strength.MUST, message=words % names, due=day)

@@ -1,0 +1,117 @@
+"""What follows when a page goes is said before: on deleting, unpublishing and expiry, and by mail."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from hub.core.consequences import consequences
+from hub.home.dead_links import dead_links, emptied_collections
+from hub.pages.models import StandardPage
+from hub.schools.models import Reminder, Role
+from tests.factories.resources import (
+    CollectionItemFactory,
+    CollectionPageFactory,
+    LessonResourcePageFactory,
+    ResourceIndexPageFactory,
+)
+from tests.factories.schools import SchoolIndexPageFactory
+from tests.schools.staffed import Staffed, staffed
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 11, 23)
+
+
+@pytest.fixture
+def ours(home) -> Staffed:
+    return staffed(SchoolIndexPageFactory(parent=home), TODAY)
+
+
+@pytest.fixture
+def library(home):
+    return ResourceIndexPageFactory(parent=home)
+
+
+def collection(library, title, *resources) -> None:
+    page = CollectionPageFactory(parent=library, title=title)
+    for resource in resources:
+        CollectionItemFactory(page=page, resource=resource)
+
+
+def asked(client, name, page) -> str:
+    return client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).content.decode()
+
+
+@pytest.mark.parametrize("name", ["delete", "unpublish"])
+def test_a_careers_page_says_what_the_law_would_miss_and_guidance_apart(admin_client, ours, name):
+    said = asked(admin_client, name, ours.careers)
+    assert "The law asks for what this page says. Without the page this is missing:" in said
+    assert "Guidance asks for what this page says." in said
+
+
+def test_a_page_that_is_no_duty_says_nothing(admin_client, home):
+    page = home.add_child(instance=StandardPage(title="About", live=True))
+    assert consequences(page, on=TODAY, deleted=True) == []
+
+
+def test_a_policy_says_what_becomes_of_its_approvals_when_it_is_deleted(admin_client, ours):
+    assert "1 approval of this policy is on record" in asked(admin_client, "delete", ours.policy)
+    assert "approval of this policy is on record" not in asked(admin_client, "unpublish", ours.policy)
+
+
+def test_a_resource_names_the_collections_it_leaves_and_those_it_empties(admin_client, library):
+    first, second = LessonResourcePageFactory(parent=library), LessonResourcePageFactory(parent=library)
+    collection(library, "Both", first, second)
+    collection(library, "Alone", first)
+    said = asked(admin_client, "unpublish", first)
+    assert "“Both”, which will no longer show it" in said
+    assert "“Alone” holds nothing else" in said
+
+
+def test_an_expiry_is_accepted_with_what_it_does(admin_client, ours):
+    page = ours.careers
+    form = asked(admin_client, "edit", page)
+    assert "From then nobody can read the page" in form
+    assert 'name="expire_at"' in form and 'kind="datetime"' in form
+
+
+def test_the_people_of_a_page_that_the_law_needs_are_told_a_week_before_it_expires(ours):
+    page = ours.careers
+    page.expire_at = timezone.make_aware(datetime.datetime(2026, 12, 10, 9))  # noqa: DTZ001 (made aware here)
+    page.save()
+    before = len(mail.outbox)
+    call_command("send_reminders", "--on", "2026-12-02")
+    assert not Reminder.objects.filter(rule="EXPIRES").exists()
+    for _twice in range(2):
+        call_command("send_reminders", "--on", "2026-12-03")
+    reminder = Reminder.objects.get(rule="EXPIRES")
+    assert (reminder.stage, reminder.due) == (-7, datetime.date(2026, 12, 10))
+    assert reminder.addressee == ours.people[Role.CAREERS_LEADER]
+    body = " ".join(mail.outbox[-1].body.split())
+    assert len(mail.outbox) > before
+    assert "expires on 10 December 2026: from then nobody can read it" in body
+
+
+def test_the_report_lists_dead_links_and_emptied_collections(admin_client, home, library, wagtails_indexes):
+    gone = LessonResourcePageFactory(parent=library, title="Gone")
+    collection(library, "Emptied", gone)
+    page = home.add_child(instance=StandardPage(title="Leads there", live=True))
+    page.body = [{"type": "paragraph", "value": f'<p><a linktype="page" id="{gone.pk}">There</a></p>'}]
+    page.save()
+    assert dead_links() == [] and emptied_collections() == []
+    assert "lead here" in " ".join(consequences(gone, on=TODAY))
+    gone.unpublish()
+    assert [(link.page.title, link.target.title) for link in dead_links() if link.page == page.page_ptr] == [
+        ("Leads there", "Gone")
+    ]
+    assert [each.title for each in emptied_collections()] == ["Emptied"]
+    shown = admin_client.get(reverse("links_report")).content.decode()
+    assert "Leads there" in shown and "Emptied" in shown
+
+
+def test_the_report_is_for_those_who_may_read_reports(client, ours):
+    client.force_login(ours.people[Role.CAREERS_LEADER])
+    assert client.get(reverse("links_report")).status_code in (302, 403)
