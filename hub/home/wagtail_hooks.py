@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 
-from django.db.models import Model
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -13,7 +12,6 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
@@ -68,22 +66,6 @@ def address_of_links_report() -> list[URLPattern]:
 def say_what_deleting_does(request: AdminRequest, page: Page) -> None:
     if request.method == "GET":
         _warn(request, consequences(page, on=timezone.localdate(), deleted=True))
-
-
-@hooks.register("before_unpublish_page")
-def say_what_unpublishing_does(request: AdminRequest, page: Page) -> None:
-    if request.method == "GET":
-        _warn(request, consequences(page, on=timezone.localdate()))
-
-
-@hooks.register("before_bulk_action")
-def say_what_many_do(request: AdminRequest, action: str, objects: Sequence[Model], instance: BulkAction) -> None:
-    """Wagtail asks this when it acts, not when it asks whether to: say it afterwards, so that it can be undone."""
-    if action in ("delete", "unpublish"):
-        for page in objects:
-            if isinstance(page, Page):
-                said = consequences(page, on=timezone.localdate(), deleted=action == "delete")
-                _warn(request, [f"{page.get_admin_display_title()}: {sentence}" for sentence in said])
 
 
 @hooks.register("after_create_page")

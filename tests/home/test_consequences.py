@@ -11,7 +11,7 @@ from django.utils import timezone
 from hub.core.consequences import consequences
 from hub.home.dead_links import dead_links, emptied_collections
 from hub.pages.models import StandardPage
-from hub.schools.models import Reminder, Role
+from hub.schools.models import ProviderAccessPage, Reminder, Role
 from tests.factories.resources import (
     CollectionItemFactory,
     CollectionPageFactory,
@@ -68,6 +68,8 @@ def test_a_resource_names_the_collections_it_leaves_and_those_it_empties(admin_c
     collection(library, "Alone", first)
     said = asked(admin_client, "unpublish", first)
     assert "“Both”, which will no longer show it" in said
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    assert "“Alone” holds nothing else" in admin_client.get(address, {"id": first.pk}).content.decode()
     assert "“Alone” holds nothing else" in said
 
 
@@ -79,15 +81,16 @@ def test_an_expiry_is_accepted_with_what_it_does(admin_client, ours):
 
 
 def test_the_people_of_a_page_that_the_law_needs_are_told_a_week_before_it_expires(ours):
-    page = ours.careers
-    page.expire_at = timezone.make_aware(datetime.datetime(2026, 12, 10, 9))  # noqa: DTZ001 (made aware here)
-    page.save()
+    for page in (ours.careers, ProviderAccessPage.objects.get()):
+        page.expire_at = timezone.make_aware(datetime.datetime(2026, 12, 10, 9))  # noqa: DTZ001 (made aware here)
+        page.save()
     before = len(mail.outbox)
     call_command("send_reminders", "--on", "2026-12-02")
-    assert not Reminder.objects.filter(rule="EXPIRES").exists()
+    assert not Reminder.objects.filter(rule__startswith="EXP-").exists()
     for _twice in range(2):
         call_command("send_reminders", "--on", "2026-12-03")
-    reminder = Reminder.objects.get(rule="EXPIRES")
+    reminder = Reminder.objects.get(rule=f"EXP-{ours.careers.pk}")
+    assert Reminder.objects.filter(rule__startswith="EXP-").count() == 2
     assert (reminder.stage, reminder.due) == (-7, datetime.date(2026, 12, 10))
     assert reminder.addressee == ours.people[Role.CAREERS_LEADER]
     body = " ".join(mail.outbox[-1].body.split())

@@ -1,6 +1,7 @@
 """A page that the law needs and that takes itself off the site within a week: a reminder of its own."""
 
 import datetime
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils import timezone
@@ -26,8 +27,8 @@ def _never(*_given: object) -> Outcome:
 
 
 # What a reminder names; it is in no list of rules, so nothing is judged by it.
-EXPIRES = Rule[SchoolSubject](
-    id="EXPIRES",
+EXPIRES: Rule[SchoolSubject] = Rule(
+    id="EXP",
     title=gettext_lazy("A page that the law needs takes itself off the site"),
     request=gettext_lazy("keep it public"),
     source=gettext_lazy("The expiry that was set on the page"),
@@ -66,4 +67,6 @@ def _finding(page: Page, day: datetime.date, needed: list[Finding]) -> Finding:
         "keep it, empty the expiry in its schedule and publish it."
     )
     names = {"page": page.title, "day": date_format(day), "what": "; ".join(str(each.rule.title) for each in needed)}
-    return Finding(rule=EXPIRES, status=Status.EXPIRING, strength=Strength.MUST, message=words % names, due=day)
+    # A reminder is told from another by school, rule and day: two pages may expire on one.
+    rule = replace(EXPIRES, id=f"EXP-{page.pk}")
+    return Finding(rule=rule, status=Status.EXPIRING, strength=Strength.MUST, message=words % names, due=day)
