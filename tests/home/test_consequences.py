@@ -107,9 +107,7 @@ def test_the_report_lists_dead_links_and_emptied_collections(admin_client, home,
     assert dead_links() == [] and emptied_collections() == []
     assert "lead here" in " ".join(consequences(gone, on=TODAY))
     gone.unpublish()
-    assert [(link.page.title, link.target.title) for link in dead_links() if link.page == page.page_ptr] == [
-        ("Leads there", "Gone")
-    ]
+    assert [(link.page.pk, link.target) for link in dead_links()] == [(page.pk, gone.page_ptr)]
     assert [each.title for each in emptied_collections()] == ["Emptied"]
     shown = admin_client.get(reverse("links_report")).content.decode()
     assert "Leads there" in shown and "Emptied" in shown

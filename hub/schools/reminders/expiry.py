@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import NoReturn
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from wagtail.models import Page
 
 from hub.publication.dates import days_left
 from hub.publication.due import Due
-from hub.publication.rules import Finding, Location, Outcome, Rule, Status, Strength
+from hub.publication.rules import Finding, Location, Rule, Status, Strength
 from hub.schools.duties.consequences import met_here
 from hub.schools.duties.due import DueLine, schools_at_work
 from hub.schools.duties.parts import parts
@@ -22,7 +23,7 @@ from hub.schools.duties.subject import SchoolSubject
 WEEK = 7
 
 
-def _never(*_given: object) -> Outcome:
+def _never(*_given: object) -> NoReturn:
     raise TypeError("An expiry is no rule: it is not judged.")
 
 
