@@ -16,6 +16,7 @@ from curriculum.forms import UnitPageForm
 from curriculum.lessons import activities
 from curriculum.models.terms import ActivityKind, Criterion, KeyStage, Sector, Subject, YearGroup
 from hub.core.models import BasePage
+from hub.core.synchronised import facts
 
 
 class CurriculumIndexPage(BasePage):
@@ -35,6 +36,7 @@ class KeyStagePage(BasePage):
     key_stage = models.ForeignKey(KeyStage, on_delete=models.PROTECT, related_name="+", verbose_name=_("key stage"))
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "link", "ul"])
 
+    override_translatable_fields = facts("key_stage")
     content_panels = [*BasePage.content_panels, FieldPanel("key_stage"), FieldPanel("intro")]
     parent_page_types = ["curriculum.CurriculumIndexPage"]
     subpage_types = ["curriculum.UnitPage"]

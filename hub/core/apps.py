@@ -8,7 +8,11 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.signals import page_published
+
         from . import checks, moderation  # noqa: F401
         from .dates.fields import take_over_the_admin
+        from .following import on_published
 
         take_over_the_admin()
+        page_published.connect(on_published, dispatch_uid="core.following")

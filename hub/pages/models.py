@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.core.page_context import Graph
+from hub.core.synchronised import facts
 
 ANYWHERE = ["home.HomePage", "schools.SchoolHomePage"]
 
@@ -81,6 +82,7 @@ class EventPage(BasePage):
     booking = models.URLField(_("where to book"), blank=True)
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
 
+    override_translatable_fields = facts("place", "booking")
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),

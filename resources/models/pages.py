@@ -22,6 +22,7 @@ from curriculum.models import (
     YearGroup,
 )
 from hub.core.models import BasePage
+from hub.core.synchronised import facts
 from resources import panels
 from resources.blocks import ResourceStoryBlock
 from resources.choices import Cost, Format, Licence, languages
@@ -117,6 +118,7 @@ class LessonResourcePage(BasePage):
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
+    override_translatable_fields = facts("resource_type", "provider", "link", "file")
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
 

@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from hub.core.dates.fields import DayBlock
 from hub.core.models import BasePage
+from hub.core.synchronised import facts
 
 TEXT = ["bold", "link", "ol", "ul"]
 
@@ -49,6 +50,7 @@ class AccessibilityStatementPage(BasePage):
     prepared_on = models.DateField(_("statement prepared on"))
     reviewed_on = models.DateField(_("statement last reviewed on"))
 
+    override_translatable_fields = facts("contact_email", "contact_telephone")
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel([FieldPanel("organisation"), FieldPanel("covers"), FieldPanel("able_to")], heading=_("Scope")),

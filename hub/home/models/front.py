@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 
 from hub.core.models import BasePage
 from hub.core.page_context import Graph
+from hub.core.synchronised import facts
 
 
 class HomePage(BasePage):
@@ -27,6 +28,7 @@ class HomePage(BasePage):
         verbose_name=_("finished careers page to show"),
     )
 
+    override_translatable_fields = facts("example")
     content_panels = [
         *BasePage.content_panels[:1],
         FieldPanel("headline"),

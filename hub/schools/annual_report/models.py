@@ -9,10 +9,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
+from hub.core.synchronised import facts
 from hub.publication.dates import AcademicYear
 from hub.publication.fields import AcademicYearField
 from hub.publication.rules import LazyText
@@ -40,7 +40,7 @@ class AnnualReportPage(SchoolOwnedPage):
     figures = models.JSONField(_("figures"), default=dict, blank=True, editable=False)
 
     # Fields that are not text: in a translation they stay the same as on the English page.
-    override_translatable_fields = [SynchronizedField(name) for name in ("academic_year", "figures")]
+    override_translatable_fields = facts("academic_year", "figures")
     base_form_class = AnnualReportPageForm
     subpage_types: list[str] = []
 
@@ -128,7 +128,7 @@ class Destination(TranslatableMixin, Orderable):
         FieldRowPanel([FieldPanel("leavers"), FieldPanel("kind")]),
         FieldRowPanel([FieldPanel("figure"), FieldPanel("measure")]),
     ]
-    translatable_fields = [SynchronizedField(name) for name in ("leavers", "kind", "figure", "measure")]
+    translatable_fields = facts("leavers", "kind", "figure", "measure")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("destination")

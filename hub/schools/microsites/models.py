@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from hub.core.models import BasePage
 from hub.core.page_context import Graph
+from hub.core.synchronised import facts
 from hub.media.models import HubImage
 from hub.schools.microsites.colours import parse
 from hub.schools.register.models import School, telephone_link
@@ -107,6 +108,7 @@ class SchoolHomePage(BasePage):
     contact_email = models.EmailField(_("email"), blank=True)
     office_hours = models.CharField(_("office hours"), max_length=200, blank=True)
 
+    override_translatable_fields = facts("logo", "colour", "contact_telephone", "contact_email")
     parent_page_types = ["schools.SchoolIndexPage"]
     subpage_types = [
         "schools.CareersPage",

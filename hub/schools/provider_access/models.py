@@ -12,9 +12,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import TranslatableField
 
 from hub.core.models import BasePage
+from hub.core.synchronised import facts
 from hub.media.models import HubDocument
 from hub.publication.dates import AcademicYear
 from hub.publication.panels import ChecklistPanel
@@ -95,8 +96,8 @@ class ProviderAccessPage(SchoolOwnedPage):
         _("school day ends"), null=True, blank=True, help_text=_("Meetings outside it do not count.")
     )
 
-    # Fields that are not text: in a translation they stay the same as on the English page.
-    override_translatable_fields = [SynchronizedField(name) for name in ("contact_email", "contact_telephone")]
+    override_translatable_fields = facts("contact_email", "contact_telephone", "document")
+    names_of_people = ("contact_name",)
     base_form_class = ProviderAccessPageForm
     subpage_types: list[str] = []
     max_count_per_parent = 1
@@ -151,7 +152,7 @@ class AccessTime(TranslatableMixin, Orderable):
     what = models.CharField(_("what, and when"), max_length=200, help_text=_("Such as: assembly, Tuesdays at 8.45."))
 
     panels = [FieldPanel("years"), FieldPanel("term"), FieldPanel("what")]
-    translatable_fields = [TranslatableField("what"), SynchronizedField("years"), SynchronizedField("term")]
+    translatable_fields = [TranslatableField("what"), *facts("years", "term")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("time of access")
@@ -169,7 +170,7 @@ class TermDates(TranslatableMixin, Orderable):
     last_day = models.DateField(_("last day"))
 
     panels = [FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")])]
-    translatable_fields = [SynchronizedField("first_day"), SynchronizedField("last_day")]
+    translatable_fields = facts("first_day", "last_day")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("term dates")
@@ -222,17 +223,14 @@ class Encounter(TranslatableMixin, Orderable):
     ]
     translatable_fields = [
         TranslatableField("title"),
-        *(
-            SynchronizedField(name)
-            for name in (
-                "date",
-                "starts",
-                "ends",
-                "years",
-                "providers",
-                "attendance",
-                *(f"covers_{thing}" for thing in FOUR_THINGS),
-            )
+        *facts(
+            "date",
+            "starts",
+            "ends",
+            "years",
+            "providers",
+            "attendance",
+            *(f"covers_{thing}" for thing in FOUR_THINGS),
         ),
     ]
 

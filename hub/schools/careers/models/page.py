@@ -5,11 +5,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail_localize.fields import SynchronizedField
 
 from hub.core.blocks import StoryBlock
 from hub.core.models import BasePage
 from hub.core.page_context import Graph
+from hub.core.synchronised import facts
 from hub.publication.fields import AcademicYearField
 from hub.publication.panels import ChecklistPanel
 from hub.publication.rules import LazyText
@@ -99,19 +99,17 @@ class CareersPage(SchoolOwnedPage):
     cluster_url = models.URLField(_("cluster's page"), blank=True)
     body = StreamField(StoryBlock(), verbose_name=_("more information"), blank=True)
 
-    # Fields that are not text: in a translation they stay the same as on the English page.
-    override_translatable_fields = [
-        SynchronizedField(name)
-        for name in (
-            "careers_leader_email",
-            "careers_leader_telephone",
-            "academic_year",
-            "lmi_pupils_url",
-            "lmi_parents_url",
-            "lmi_teachers_url",
-            "cluster_url",
-        )
-    ]
+    override_translatable_fields = facts(
+        "careers_leader_email",
+        "careers_leader_telephone",
+        "academic_year",
+        "lmi_pupils_url",
+        "lmi_parents_url",
+        "lmi_teachers_url",
+        "cluster_url",
+    )
+    # Written in other letters by a translator; one that changes is shown at once.
+    names_of_people = ("careers_leader_name", "governor_name", "guidance_by")
     base_form_class = CareersPageForm
     subpage_types: list[str] = []
     max_count_per_parent = 1

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import TranslatableField
 
 from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind, YearGroup
+from hub.core.synchronised import facts
 from hub.publication.fields import AcademicYearField
 from hub.schools.careers.widgets import CriteriaSelect
 from hub.schools.register.models import School
@@ -112,7 +113,7 @@ class ProgrammeActivity(ActivityRow, TranslatableMixin, Orderable):
         TranslatableField("pathway"),
         TranslatableField("title"),
         TranslatableField("employer_or_provider"),
-        *(SynchronizedField(name) for name in ("year_group", "term", "kind", "minutes", "criteria", "unit")),
+        *facts("year_group", "term", "kind", "minutes", "criteria", "unit"),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Workflow
-from wagtail_localize.fields import SynchronizedField
 
 from hub.core.models import BasePage
+from hub.core.synchronised import facts
 from hub.publication.panels import ChecklistPanel
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.policy.blocks import PolicyBlock, UnplacedBlock
@@ -46,7 +46,7 @@ class CareersPolicyPage(SchoolOwnedPage):
         editable=False,
     )
 
-    override_translatable_fields = [SynchronizedField("unplaced"), SynchronizedField("original")]
+    override_translatable_fields = facts("unplaced", "original")
     base_form_class = PolicyPageForm
     subpage_types: list[str] = []
     max_count_per_parent = 1
