@@ -1,5 +1,8 @@
 """Wagtail hooks of the core: what is said of translations whose words are older than their English page."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import ngettext
@@ -36,7 +39,7 @@ class TranslationsBehind(Component):
     template_name = "core/admin/translations_behind.html"
     order = LAST_OF_ALL
 
-    def get_context_data(self, parent_context: Context) -> Context:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Context:
         found = behind_for(parent_context["request"].user)
         return {"found": found[:SHOWN_MOST], "more": max(len(found) - SHOWN_MOST, 0)}
 
