@@ -77,6 +77,7 @@ def test_a_file_is_read_however_a_spreadsheet_saved_it(load, tmp_path, data):
         (b'<?xml version="1.0"?><a/>', "an XML file"),
         (b'[{"URN": 1}]', "a JSON file"),
         (b"\x00\x01\x02\x03URN", "no text"),
+        (b"\x7fELF\x02\x01" + bytes(600), "no text"),
         (b"a,b\n1,2\n", "has no header the hub knows; its first line is: a,b"),
     ],
 )

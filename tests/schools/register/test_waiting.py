@@ -174,6 +174,8 @@ def test_a_file_that_lost_more_than_a_tenth_of_a_borough_waits(register, staff):
 @pytest.mark.parametrize("option", ["accept", "part"])
 def test_the_command_line_can_say_that_nothing_is_lost(register, option):
     register(*rows(*WHOLE))
+    register(*rows(*WHOLE[:12], name="Renamed School"))
+    assert len(waiting()) == 1
     printed, _problems = register(*rows(*WHOLE[:12], name="Renamed School"), **{option: True})
     assert "12 changed" in printed and waiting() == []
 

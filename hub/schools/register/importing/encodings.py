@@ -87,9 +87,9 @@ def _is_text(start: bytes) -> bool:
 
 
 def _by_zero_bytes(start: bytes) -> str:
-    """Return the UTF-16 of a text without a mark: of each two bytes the same one is zero."""
+    """Return the UTF-16 of a text without a mark: of each two bytes the same one is zero, and hardly ever the other."""
     even, odd = start[0::2].count(0), start[1::2].count(0)
-    if max(even, odd) * 4 < len(start):
+    if max(even, odd) * 4 < len(start) or min(even, odd) * 20 > len(start):
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 

@@ -149,10 +149,16 @@ def open_register(path: Path) -> RegisterFile:
         f"{name}: {', '.join(columns[field] for field in (NEEDED_OF_LINKS if name == LINKS else NEEDED))}"
         for name, columns in FORMATS.items()
     )
-    shown = {"path": path, "known": known, "first": first.strip()[:120] or _("nothing")}
+    shown = {"path": path, "known": known, "first": _as_shown(first)}
     raise UnreadableFile(
         _("%(path)s has no header the hub knows; its first line is: %(first)s. Known ones: %(known)s.") % shown
     )
+
+
+def _as_shown(text: str) -> str:
+    """Return the beginning of a line as it may be shown."""
+    shown = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(shown.split())[:120] or _("nothing")
 
 
 def _first_line(path: Path, encoding: str) -> tuple[int, str, str]:

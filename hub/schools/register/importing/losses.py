@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,6 +71,7 @@ def keep_back(
 ) -> list[RegisterRow]:
     """Return the rows that may be written; those of a borough that has lost too many schools wait for a person."""
     if plan.part:
+        _accept(RegisterChange.objects.filter(file=plan.file, borough__slug__in={row.borough for row in rows}))
         return list(rows)
     found = {slug: loss for slug, loss in losses(rows, plan).items() if loss.is_too_much}
     here = Counter(row.borough for row in rows)
@@ -80,12 +82,19 @@ def keep_back(
     for slug in here.keys() - found.keys() - {""}:
         withdraw(BOROUGH, borough=boroughs[slug])
     if plan.accept:
-        for change in RegisterChange.objects.filter(kind=BOROUGH, decision="waiting", borough__slug__in=found):
-            settled(change, accepted=True, user=None, at=timezone.now())
+        _accept(RegisterChange.objects.filter(borough__slug__in=found))
         return list(rows)
     for slug, loss in found.items():
         _hold(slug, loss, [row for row in rows if row.borough == slug], boroughs[slug], plan, outcome)
+    for name in (name for loss in found.values() for name in loss.lost):
+        outcome.problems.append(RowProblem(0, "URN", name, _("not in the file"), WAITING))
     return [row for row in rows if row.borough not in found]
+
+
+def _accept(changes: QuerySet[RegisterChange]) -> None:
+    """Note that the command line accepted what waited."""
+    for change in changes.filter(kind=BOROUGH, decision="waiting"):
+        settled(change, accepted=True, user=None, at=timezone.now())
 
 
 def _is_a_list(loss: Loss, rows: int, of_the_file: int) -> bool:
@@ -104,5 +113,3 @@ def _hold(slug: str, loss: Loss, rows: list[RegisterRow], borough: Borough, plan
     )
     outcome.counts["waiting"] += len(rows)
     outcome.problems.append(RowProblem(0, "", str(borough), reason % (said | {"rows": len(rows)}), WAITING))
-    for name in loss.lost:
-        outcome.problems.append(RowProblem(0, "URN", name, _("not in the file"), WAITING))
