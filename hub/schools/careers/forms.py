@@ -57,6 +57,12 @@ class CareersPageForm(SchoolPageForm):
         super().__init__(*args, **kwargs)
         if "careers_leader_email" in self.fields:
             self.fields["careers_leader_email"].validators = [validate_mailbox]
+        now = AcademicYear.containing(timezone.localdate())
+        if "academic_year" in self.fields and self._is_public_for(now):
+            self.fields["academic_year"].help_text = _(
+                "The year this programme is for. Next year's is kept apart: “Carry over into the next school year”, "
+                "among this page's actions, makes it."
+            )
         offer_current_terms(self.formsets["programme"])
 
     def clean(self) -> Cleaned:
