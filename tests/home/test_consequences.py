@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.test.utils.form_data import querydict_from_html
 
 from hub.core.consequences import consequences
 from hub.home.dead_links import dead_links, emptied_collections
@@ -116,3 +117,13 @@ def test_the_report_lists_dead_links_and_emptied_collections(admin_client, home,
 def test_the_report_is_for_those_who_may_read_reports(client, ours):
     client.force_login(ours.people[Role.CAREERS_LEADER])
     assert client.get(reverse("links_report")).status_code in (302, 403)
+
+
+def test_a_save_that_sets_an_expiry_says_what_it_does(admin_client, ours, home):
+    page = ours.careers
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = querydict_from_html(admin_client.get(url).content.decode(), form_id="page-edit-form")
+    data["body-count"] = "0"
+    data["expire_at"] = "10 December 2026, 9am"
+    said = " ".join(admin_client.post(url, data, follow=True).content.decode().split())
+    assert "This page expires on 10 December 2026, and nobody can read it from then. The law asks" in said
