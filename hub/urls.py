@@ -10,7 +10,7 @@ from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from hub.core import health
+from hub.core import health, well_known
 from hub.core import views as core_views
 from hub.core.dates import views as dates_views
 from hub.core.sitemaps import sitemaps
@@ -43,6 +43,10 @@ urlpatterns = [
     path("schools/boroughs/<slug:slug>/duties.csv", open_data_views.borough_duties, name="borough_duties"),
     path("dates/read-back/", dates_views.read_back, name="read_back"),
     path("robots.txt", core_views.robots, name="robots"),
+    path("favicon.ico", well_known.favicon, name="favicon"),
+    path("site.webmanifest", well_known.manifest, name="manifest"),
+    path(".well-known/security.txt", well_known.security_txt, name="security_txt"),
+    path(".well-known/change-password", well_known.change_password, name="change_password"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

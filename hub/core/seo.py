@@ -4,11 +4,15 @@ from typing import TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from hub.core import selectors
 from hub.core.page_context import Graph
+
+# What a link to any page is shown with, 1200 by 630 pixels.
+PREVIEW = "hub/img/preview.png"
 
 
 class Language(TypedDict):
@@ -52,6 +56,7 @@ def page_meta(page: Page, request: HttpRequest | None) -> dict[str, object]:
         "alternates": alternates if len(alternates) > 1 else [],
         "default": source,
         "og_locale": _og_locale(page.locale.language_code),
+        "image": request.build_absolute_uri(static(PREVIEW)) if request else None,
         "og_type": "website" if page.depth and page.depth <= 2 else "article",
     }
 

@@ -1,5 +1,8 @@
 """One sitemap for each language: its live, public pages. Aliases are left out, because they repeat another page."""
 
+import uuid
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.utils.functional import cached_property
 from wagtail.contrib.sitemaps import Sitemap
@@ -24,6 +27,31 @@ class LocaleSitemap(Sitemap):
             return self.get_wagtail_site().root_page.get_descendants().none()
         pages = self.root.get_descendants(inclusive=True).live().public().filter(alias_of__isnull=True)
         return pages.order_by("path").defer_streamfields().specific()
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, object]]:
+        """Return the addresses of one part of the sitemap, each with the languages its page can be read in."""
+        shown = list(self.paginator.page(page).object_list)
+        languages = self._languages([each.translation_key for each in shown])
+        urls = []
+        for each in shown:
+            others = languages.get(each.translation_key, [])
+            for entry in each.get_sitemap_urls(self.request):
+                urls.append(entry | ({"alternates": others} if len(others) > 1 else {}))
+        dates = [entry["lastmod"] for entry in urls]
+        if dates and None not in dates:
+            self.latest_lastmod = max(dates)
+        return urls
+
+    def _languages(self, keys: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[dict[str, str]]]:
+        """Return language and address of every live, public translation, by translation key, in one query."""
+        pages = Page.objects.filter(translation_key__in=keys, alias_of__isnull=True).live().public()
+        found: dict[uuid.UUID, list[dict[str, str]]] = {}
+        for each in pages.select_related("locale").order_by("locale_id"):
+            address = each.get_full_url(self.request)
+            if address:
+                entry = {"lang_code": each.locale.language_code, "location": address}
+                found.setdefault(each.translation_key, []).append(entry)
+        return found
 
 
 def sitemaps() -> dict[str, type[LocaleSitemap]]:

@@ -39,9 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @for_every_site
 def description(request: HttpRequest) -> HttpResponse:
     """Answer what the API is, as an OpenAPI 3.1 document."""
-    response = JsonResponse(
-        openapi.document(request.build_absolute_uri(reverse("api"))), json_dumps_params={"indent": 1}
-    )
+    response = JsonResponse(openapi.document(request.build_absolute_uri("/")), json_dumps_params={"indent": 1})
     patch_cache_control(response, public=True, max_age=3600)
     return response
 

@@ -38,6 +38,10 @@ class SearchFeed(Feed):
     def subtitle(self, found: Answer) -> str:
         return _("Lessons, resources and collections, newest first.")
 
+    def author_name(self, found: Answer) -> str:
+        """Return who answers for the feed: Atom wants an author where the entries name none."""
+        return _("London Ambitions Hub")
+
     def link(self, found: Answer) -> str:
         return reverse("search") + found.asked.query_string().removesuffix("?")
 

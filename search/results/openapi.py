@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from search.facets import FACETS
 from search.request import LONGEST_TEXT, PER_PAGE, SORTS
+from search.results import data_paths
 
 VERSION = "1.0"
 Schema = dict[str, Any]
@@ -142,8 +144,8 @@ def parameters() -> list[Schema]:
     ]
 
 
-def document(base: str) -> Schema:
-    """Return the whole document for an API at an address."""
+def document(site: str) -> Schema:
+    """Return the whole document for the hub at the address `site`: the search and every other public data address."""
 
     def answers(description: str, name: str) -> Schema:
         content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
@@ -152,17 +154,18 @@ def document(base: str) -> Schema:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "London Ambitions Hub: search",
+            "title": "London Ambitions Hub",
             "version": VERSION,
-            "description": "Lessons, resources and collections for careers education. No key is needed.",
+            "description": "Lessons, resources and collections for careers education, and what schools publish. "
+            "No key is needed.",
             "license": {
                 "name": "Content: Open Government Licence v3.0 unless marked",
                 "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
             },
         },
-        "servers": [{"url": base.rstrip("/")}],
+        "servers": [{"url": site.rstrip("/")}],
         "paths": {
-            "/search/": {
+            reverse("api_search"): {
                 "get": {
                     "operationId": "search",
                     "summary": "Search, with counts of every facet",
@@ -173,7 +176,8 @@ def document(base: str) -> Schema:
                         "503": answers("Search does not answer just now.", "Error"),
                     },
                 }
-            }
+            },
+            **data_paths.paths(),
         },
         "components": {"schemas": {"Answer": ANSWER, "Error": ERROR}},
     }

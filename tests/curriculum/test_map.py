@@ -154,3 +154,10 @@ def test_the_map_takes_the_same_queries_however_many_units(
         ]
     with django_assert_max_num_queries(len(few.captured_queries)):
         client.get(map_page.url)
+
+
+def test_the_cells_of_the_map_have_the_roles_of_a_table_and_no_others(cdi, map_page, client):
+    """HTML lets no cell of a table say a role again: 97 errors of a checker."""
+    html = client.get(map_page.url).content.decode()
+    table = html[html.index("<table") : html.index("</table>")]
+    assert "<td" in table and "role=" not in table

@@ -95,6 +95,15 @@ def test_a_resource_says_what_it_is_to_programs(rf, client, full):
     assert found["timeRequired"] == "PT20M"
     assert found["license"].endswith("/open-government-licence/version/3/")
     assert found["isAccessibleForFree"] is True
+    assert found["typicalAgeRange"] == "11-14"
+    assert found["teaches"] == [str(criterion) for criterion in full.criteria.all()] != []
+    kinds = {(each["alignmentType"], each.get("educationalFramework", "")) for each in found["educationalAlignment"]}
+    assert ("educationalSubject", "") in kinds
+    assert ("teaches", str(full.criteria.all()[0].framework)) in kinds
+    full.save_revision().publish()
+    published = type(full).objects.get(pk=full.pk)
+    dates = published.get_schema_org(rf.get("/"))[0]
+    assert dates["datePublished"] == dates["dateModified"] == published.last_published_at.date().isoformat()
     scripts = re.findall(
         r'<script type="application/ld\+json">(.*?)</script>', client.get(full.url).content.decode(), re.S
     )

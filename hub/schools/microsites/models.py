@@ -7,6 +7,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -18,8 +19,15 @@ from hub.core.page_context import Graph
 from hub.core.synchronised import facts
 from hub.media.models import HubImage
 from hub.schools.microsites.colours import parse
+from hub.schools.microsites.opening_hours import opening_hours
 from hub.schools.register.models import School, telephone_link
 from hub.schools.validators import validate_telephone
+
+
+def urn_of(urn: int) -> dict[str, object]:
+    """Return a school's number in the national register as a schema.org identifier."""
+    return {"@type": "PropertyValue", "propertyID": "URN", "value": str(urn)}
+
 
 # Where people look for a school's careers page. Its own may have another address, or there may be none.
 CAREERS = "careers"
@@ -158,13 +166,16 @@ class SchoolHomePage(BasePage):
             "postalCode": school.postcode,
             "addressCountry": "GB",
         }
+        registration = school.registration_on(timezone.localdate()) or school.latest_registration()
         organisation = {
-            "@type": "EducationalOrganization",
+            "@type": "CollegeOrUniversity" if registration and "College" in registration.group else "School",
             "name": school.name,
+            "identifier": urn_of(registration.urn) if registration else None,
             "url": self.get_full_url(request),
             "address": {key: value for key, value in place.items() if value},
             "telephone": self.telephone,
             "email": self.contact_email,
             "sameAs": school.website,
+            "openingHoursSpecification": opening_hours(self.office_hours),
         }
         return [{key: value for key, value in organisation.items() if value}]

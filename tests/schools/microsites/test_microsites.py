@@ -27,8 +27,11 @@ def test_a_school_home_page_shows_its_number_and_its_repaired_colour_under_a_non
 
 
 def test_a_school_home_page_says_who_it_is_to_machines(client, microsite, rf):
+    microsite.office_hours = "Monday to Friday, 8 am to 4 pm"
     (organisation,) = microsite.get_schema_org(rf.get("/"))
-    assert organisation["@type"] == "EducationalOrganization" and organisation["telephone"] == "020 7946 0187"
+    assert organisation["@type"] == "School" and organisation["telephone"] == "020 7946 0187"
+    assert organisation["identifier"] == {"@type": "PropertyValue", "propertyID": "URN", "value": "900301"}
+    assert organisation["openingHoursSpecification"][0]["closes"] == "16:00"
 
 
 def test_a_colour_that_is_none_is_refused_with_an_example(microsite):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale, PageViewRestriction
@@ -97,11 +97,54 @@ def test_every_answer_is_as_the_document_describes_it(query, ask_api, resource, 
 def test_the_document_is_valid_and_names_every_facet(client, db):
     described = client.get(reverse("api_description")).json()
     assert described["openapi"].startswith("3.1.")
-    (operation,) = described["paths"]["/search/"].values()
+    (operation,) = described["paths"]["/api/v1/search/"].values()
     assert {facet.key for facet in FACETS} <= {each["name"] for each in operation["parameters"]}
     used = {answer["content"]["application/json"]["schema"]["$ref"] for answer in operation["responses"].values()}
     assert used == {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
-    assert described["servers"] == [{"url": "http://testserver/api/v1"}]
+    assert described["servers"] == [{"url": "http://testserver"}]
+
+
+# What is for people, or belongs to the admin.
+PAGES = {
+    "api",
+    "favicon",
+    "change_password",
+    "duties_data",
+    "school_search",
+    "approved_policy",
+    "report_problem",
+    "search",
+}
+PAGES |= {"search_opened", "read_back"}
+
+
+def test_the_document_names_every_public_address_that_is_for_machines(client, db):
+    described = client.get(reverse("api_description")).json()["paths"]
+    names = {
+        pattern.name or ""
+        for each in get_resolver().url_patterns
+        for pattern in getattr(each, "url_patterns", [each])
+        for pattern in getattr(pattern, "url_patterns", [pattern])
+        if not str(each.pattern).startswith(("admin/", "documents/"))
+    }
+    known = {operation["operationId"] for path in described.values() for operation in path.values()}
+    known = {"api_search" if name == "search" else name for name in known}
+    assert {name for name in names - PAGES if name and not name.startswith("wagtail")} <= known
+    assert all(
+        f"{{{one['name']}}}" in path
+        for path, each in described.items()
+        for one in each["get"].get("parameters", ())
+        if one["in"] == "path"
+    )
+
+
+def test_every_described_address_without_a_name_in_it_answers_with_its_type(client, home):
+    for path, operations in client.get(reverse("api_description")).json()["paths"].items():
+        if "{" not in path:
+            response = client.get(path)
+            assert response.status_code == 200, path
+            (content,) = operations["get"]["responses"]["200"]["content"]
+            assert response["Content-Type"].startswith(content), path
 
 
 def test_counts_and_choices_of_facets_are_those_of_the_page(ask_api, resource):
@@ -195,6 +238,11 @@ def entries_of(response) -> list[ET.Element]:
     assert response.status_code == 200
     assert response["Content-Type"].startswith("application/atom+xml")
     return ET.fromstring(response.content).findall(f"{ATOM}entry")
+
+
+def test_a_feed_names_its_author(client, resource):
+    feed = ET.fromstring(client.get(reverse("search_feed")).content)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "London Ambitions Hub"
 
 
 def said(entry: ET.Element, name: str) -> str:

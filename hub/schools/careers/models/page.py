@@ -15,6 +15,7 @@ from hub.publication.panels import ChecklistPanel
 from hub.publication.rules import LazyText
 from hub.schools.careers.forms import CareersPageForm
 from hub.schools.careers.panels import ProgrammePanel, ReadingPanel
+from hub.schools.microsites.opening_hours import opening_hours
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.validators import validate_telephone
 
@@ -162,7 +163,7 @@ class CareersPage(SchoolOwnedPage):
             "name": self.careers_leader_name,
             "telephone": self.careers_leader_telephone,
             "email": self.careers_leader_email,
-            "hoursAvailable": self.office_hours,
+            "hoursAvailable": opening_hours(self.office_hours),
         }
         page = {
             "@type": "WebPage",
@@ -171,7 +172,7 @@ class CareersPage(SchoolOwnedPage):
             "inLanguage": self.locale.language_code,
             "lastReviewed": self.last_reviewed,
             "about": {
-                "@type": "EducationalOrganization",
+                "@type": "School",
                 "name": self.school.name,
                 "contactPoint": {key: value for key, value in contact.items() if value},
             },
