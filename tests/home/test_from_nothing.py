@@ -1,6 +1,6 @@
 """From an empty PostgreSQL to a school's careers page, through backup and restore, and the demo there and away.
 
-Real processes, on databases of their own.
+Real processes under production settings, on databases of their own.
 """
 
 import os
@@ -30,7 +30,7 @@ class Machine:
 
     def run(self, *command: str) -> str:
         own = {
-            "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
+            "DJANGO_SETTINGS_MODULE": "tests.resilience.settings",
             "SECRET_KEY": "k" * 60,
             "ALLOWED_HOSTS": "localhost",
             "BASE_URL": "http://localhost:8000",
