@@ -34,9 +34,11 @@ def test_each_school_shows_what_it_is_a_sample_of(home, frameworks, on):
     schools.load(home=home, on=on)
     assert School.objects.filter(is_sample=True).count() == 5
     complete = judged(COMPLETE_URN, on)
-    assert {f.rule.id for f in complete if f.status is not Status.MET} == set()
+    # The second of the two days is a year and more after that on which this test publishes.
+    expected = {"PUB-09"} if on.year == 2028 else set()
+    assert {f.rule.id for f in complete if f.status is not Status.MET} == expected
     overdue = {f.rule.id for f in judged(OVERDUE_URN, on) if f.status is Status.OVERDUE}
-    assert {rule for rule in overdue if not rule.startswith("PAL-")} == {"PUB-08", "LA3-5"}
+    assert {rule for rule in overdue if not rule.startswith("PAL-")} == {"PUB-08", "LA3-5"} | expected
     # The window for meetings closed the day before the second of the two days.
     assert {rule for rule in overdue if rule.startswith("PAL-")} <= {f"PAL-{n:02d}" for n in range(7, 13)}
     assert bool(overdue & {"PAL-07", "PAL-08"}) == (on.month == 2)
