@@ -154,3 +154,14 @@ def test_a_demo_of_a_release_that_kept_no_record_is_left_alone(loaded):
     with pytest.raises(CommandError, match="kept no record"):
         run("remove_demo")
     assert Page.objects.filter(slug="key-stage-3").exists()
+
+
+def test_parents_read_under_the_law_what_binds_maintained_schools_and_under_guidance_what_binds_academies(
+    client, demo_site
+):
+    """School Information Regulations 2008, regulation 10 and Schedule 4: law for every maintained school."""
+    html = client.get("/parents/").content.decode()
+    law, guidance = html.index("What the law says"), html.index("What government guidance expects")
+    maintained = html.index("careers leader’s name, email and telephone")
+    assert law < maintained < guidance < html.index("Academies and free schools <b>should</b>")
+    assert law < html.index("at least once a year and give parents a copy on paper") < guidance
