@@ -30,7 +30,7 @@ def dead_links() -> list[DeadLink]:
     found = ReferenceIndex.objects.filter(base_content_type__in=pages, to_content_type__in=pages)
     # A collection leaves out what is not public: that is no link.
     collection = ContentType.objects.get_for_model(CollectionPage)
-    found = found.exclude(base_content_type=collection, model_path__startswith="items")
+    found = found.exclude(content_type=collection, model_path__startswith="items")
     pairs = {(int(source), int(target)) for source, target in found.values_list("object_id", "to_object_id")}
     live = set(Page.objects.live().values_list("pk", flat=True))
     dead = sorted((source, target) for source, target in pairs if source in live and target not in live)
