@@ -15,18 +15,23 @@ def unfit(*, sections: StreamValue, unplaced: StreamValue) -> dict[str, str]:
     found = {}
     if not filled(sections):
         found["sections"] = _("There is no text to decide on: write at least one section.")
-    if unplaced:
+    passages = names_of(unplaced)
+    if passages:
         found["unplaced"] = _(
             "Not part of the policy yet: %(passages)s. What is approved is what stands in the sections. Move there "
             "what the policy needs, and delete the rest."
-        ) % {"passages": ", ".join(f"“{name}”" for name in names_of(unplaced))}
+        ) % {"passages": ", ".join(f"“{name}”" for name in passages)}
     return found
 
 
 def names_of(unplaced: StreamValue) -> list[str]:
-    """Return the heading of each passage; of one without, how it begins."""
-    return [block.value["heading"] or _beginning(block.value["text"].source) for block in unplaced]
+    """Return the heading of each passage that has a text; of one without a heading, how it begins.
+
+    A heading alone, such as the title of the Word document, is no passage that a reader would miss.
+    """
+    texts = [(block.value["heading"], plain(block.value["text"].source)) for block in unplaced]
+    return [heading or _beginning(text) for heading, text in texts if text]
 
 
-def _beginning(html: str) -> str:
-    return Truncator(plain(html)).words(NO_HEADING_WORDS)
+def _beginning(text: str) -> str:
+    return Truncator(text).words(NO_HEADING_WORDS)

@@ -117,7 +117,7 @@ def test_governors_approve_no_text_beside_which_passages_wait(ours, on):
 
 
 def test_an_approval_given_elsewhere_is_not_recorded_of_half_a_text(ours, on):
-    page = drafted(ours.policy, unplaced=[("passage", {"heading": "Who pays for trips", "text": ""})])
+    page = drafted(ours.policy, unplaced=[("passage", {"heading": "Who pays for trips", "text": "<p>Nobody.</p>"})])
     page.get_latest_revision().publish()
     with pytest.raises(ValidationError, match="Who pays for trips"):
         record_approval(page, decided=by_the_board(on), on=on)
@@ -131,3 +131,9 @@ def test_an_approval_of_a_policy_that_is_not_public_meets_nothing(ours, on, rf):
     assert {rule: found()[rule] for rule in ("LA3-4", "LA3-5")} == {"LA3-4": "met", "LA3-5": "met"}
     ours.policy.unpublish()
     assert {found()[rule] for rule in ("LA3-4", "LA3-5")} == {"missing"}
+
+
+def test_a_heading_without_text_such_as_the_documents_title_holds_nothing_back(ours, on):
+    page = drafted(at_governors(ours), unplaced=[("passage", {"heading": "Our careers policy", "text": ""})])
+    approve(page, mark=waiting(page).mark, decided=by_the_board(on), on=on, user=ours.people[Role.CLERK])
+    assert waiting_at(CareersPolicyPage.objects.get(pk=page.pk)) is None
