@@ -2,7 +2,7 @@ from hub.schools.annual_report.models import AnnualReportPage, Destination, Dest
 from hub.schools.careers.models.next_programme import NextActivity, NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
-from hub.schools.duties.models import FindingPeriod, FindingRun
+from hub.schools.duties.models import ClosedDays, FindingPeriod, FindingRun
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.policy.models.approval import Approval
@@ -22,6 +22,7 @@ __all__ = [
     "Attendance",
     "CareersPage",
     "CareersPolicyPage",
+    "ClosedDays",
     "Destination",
     "DestinationKind",
     "Encounter",

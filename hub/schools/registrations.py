@@ -53,7 +53,7 @@ from hub.schools.policy.panels import ApprovalPanel, FromWordPanel
 from hub.schools.provider_access import context as access_context
 from hub.schools.provider_access import facts as access_facts
 from hub.schools.provider_access import rules as access_rules
-from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
+from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage, TermDates
 from hub.schools.provider_access.panels import MeetingsPanel
 from hub.schools.register.public import register_public_pages
 from hub.schools.tenancy import permissions
@@ -132,7 +132,7 @@ PARTS = (
         name="provider_access",
         model=ProviderAccessPage,
         facts=access_facts.facts,
-        rows={"times": AccessTime, "encounters": Encounter},
+        rows={"times": AccessTime, "encounters": Encounter, "terms": TermDates},
         fixed_at=_edited(places.PROVIDER_ACCESS),
     ),
     Part(name="approvals", model=Approval, facts=policy_facts.approval_facts, records=_policy_approvals),

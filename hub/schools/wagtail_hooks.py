@@ -21,6 +21,7 @@ from hub.schools.careers.carry_over import can_carry_over, carry_over_view
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.next_year import LOG_ACTIONS, next_year_preview, next_year_view
 from hub.schools.careers.views import programme_totals, reading
+from hub.schools.duties.viewsets import ClosedDaysViewSet, closed_days_viewset
 from hub.schools.microsites.closing import CLOSE, REOPEN, is_closed
 from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
@@ -52,6 +53,11 @@ def schools_closed_and_opened(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def narrow_the_explorer() -> HubPageViewSet:
     return hub_page_viewset
+
+
+@hooks.register("register_admin_viewset")
+def days_without_school() -> ClosedDaysViewSet:
+    return closed_days_viewset
 
 
 @hooks.register("construct_page_chooser_queryset")

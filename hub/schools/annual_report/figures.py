@@ -21,6 +21,7 @@ from hub.schools.careers.models.programme import PastProgramme
 from hub.schools.careers.past_programmes import programme_of
 from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term, coverage
 from hub.schools.careers.totals import gauges_of, years_of
+from hub.schools.duties.closed_days import calendar
 from hub.schools.duties.history import periods_between
 from hub.schools.duties.models import FindingPeriod, FindingRun
 from hub.schools.duties.published import in_english, is_judged, public, registered
@@ -120,7 +121,9 @@ def _gauge(gauge: Gauge | None) -> Values | None:
 def _meetings(school: School) -> ProviderAccessFacts:
     """Return the meetings on the public provider access page; none without one."""
     page = next(iter(public(in_english(ProviderAccessPage).filter(school=school))), None)
-    return provider_access_facts(page, (), page.encounters.all()) if page else NO_MEETINGS
+    if page is None:
+        return NO_MEETINGS
+    return provider_access_facts(page, (), page.encounters.all(), terms=page.terms.all(), calendar=calendar())
 
 
 def _meetings_of(school: School, year: AcademicYear, subject: SchoolSubject, last: datetime.date) -> Values | None:

@@ -1,5 +1,6 @@
-"""What the rules found over time: periods of one finding, and the days on which they were recorded."""
+"""What the rules found over time: periods of one finding, and the days on which they were recorded; days off."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -51,3 +52,33 @@ class FindingRun(models.Model):
 
     def __str__(self) -> str:
         return str(self.on)
+
+
+class ClosedDays(models.Model):
+    """Days without school, for all schools of the hub: bank holidays, and the usual school holidays of a year.
+
+    The hub's staff keep them. The usual holidays are never a school's own: those stand on its provider access page.
+    """
+
+    class Kind(models.TextChoices):
+        BANK_HOLIDAY = "bank-holiday", _("Bank holiday")
+        SCHOOL_HOLIDAY = "school-holiday", _("Usual school holiday")
+
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    name = models.CharField(_("name"), max_length=80)
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    source = models.CharField(_("source"), max_length=255, blank=True)
+
+    class Meta:
+        ordering = ["first_day", "kind"]
+        verbose_name = _("days without school")
+        verbose_name_plural = _("days without school")
+        constraints = [models.UniqueConstraint(fields=("kind", "first_day"), name="one_kind_of_closed_days_from_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.first_day}"
+
+    def clean(self) -> None:
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValidationError({"last_day": _("The last day is before the first.")})

@@ -9,17 +9,24 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from wagtail.models import Orderable, Page
 
 from curriculum.models import ActivityKind, YearGroup
+from hub.schools.duties.closed_days import Calendar, calendar
 
 
 class Terms:
-    """The two vocabularies that programme rows point to, read once."""
+    """The two vocabularies that programme rows point to, and the days without school, each read once."""
 
     def __init__(self) -> None:
         self.kinds = {kind.pk: kind for kind in ActivityKind.objects.all()}
         self.years = dict(YearGroup.objects.values_list("pk", "number"))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Read only where a school has meetings."""
+        return calendar()
 
 
 # Pages or records of a part, or rows of its page: of which model, the room knows that registers it.

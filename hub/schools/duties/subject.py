@@ -119,8 +119,7 @@ class ProviderFact:
 class EncounterFact:
     """A meeting of year groups with providers, held or planned. `covers`: what of `FOUR_THINGS` was asked for.
 
-    `closed`: why there is no school on that day, by a calendar ("": none says so); `usually`: that calendar gives the
-    usual dates of other schools, and this school has given none of its own.
+    `closed`: there is no school on that day; `usually`: by the usual dates of other schools, this one has given none.
     """
 
     date: datetime.date
@@ -130,7 +129,7 @@ class EncounterFact:
     ends: datetime.time | None = None
     whole_cohort: bool = False
     covers: frozenset[str] = frozenset()
-    closed: str = ""
+    closed: bool = False
     usually: bool = False
 
     @property

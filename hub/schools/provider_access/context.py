@@ -13,6 +13,8 @@ from hub.core.page_context import Context
 from hub.publication.rules import LazyText
 from hub.schools.careers.context import english_of
 from hub.schools.careers.models.programme import Term
+from hub.schools.duties.closed_days import Calendar
+from hub.schools.duties.closed_days import calendar as calendar_of_the_hub
 from hub.schools.duties.published import is_judged
 from hub.schools.duties.subject import SchoolSubject
 from hub.schools.microsites.print_footer import Sheet, day, sheet
@@ -117,7 +119,9 @@ def phases_of(page: ProviderAccessPage, *, on: datetime.date) -> list[PhaseView]
     """Return what `page` (draft or live) records for each key phase that its school teaches on `on`."""
     registration = page.school.registration_on(on) if page.school_id else None
     rows = [row for row in page.encounters.all() if row.date]
-    facts = provider_access_facts(page, (), rows)
+    facts = provider_access_facts(
+        page, (), rows, terms=page.terms.all(), calendar=calendar_of_the_hub() if rows else Calendar()
+    )
     taught = frozenset(registration.years_taught or ()) if registration else frozenset()
     subject = SchoolSubject(years=taught, provider_access=facts)
     row_of = {id(fact): row for fact, row in zip(facts.encounters, rows, strict=True)}

@@ -1,40 +1,79 @@
 """The edit form of the provider access statement: checks across its rows and against the register."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.forms import ModelForm
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from hub.publication.dates import AcademicYear
+from hub.publication.rules import LazyText
+from hub.schools.duties.closed_days import Calendar, Span, calendar
+from hub.schools.duties.subject import EncounterFact
 from hub.schools.microsites.forms import Cleaned, SchoolPageForm, years_taught
+from hub.schools.provider_access.key_phases import KEY_PHASES
+from hub.schools.provider_access.rules.meetings import is_short, overlap
+from hub.schools.provider_access.school_days import no_school
 
-JULY, SEPTEMBER = 7, 9
-CHRISTMAS_FROM, NEW_YEAR = (12, 24), (1, 1)
+TOO_SHORT = gettext_lazy(
+    "Shorter than 20 minutes. The Act asks for “a reasonable period of time” and gives no number (Education Act 1997 "
+    "s42B(2B)): 20 minutes are our reading, so this meeting is in doubt. It is kept as you enter it."
+)
+TOGETHER = gettext_lazy(
+    "At the same time as another meeting of these year groups: together they are one occasion, and the Act asks for "
+    "two (Education Act 1997 s42B(2A))."
+)
 
 
 class ProviderAccessPageForm(SchoolPageForm):
-    """Checks every row against the years the school teaches, and each meeting against the term dates on the page."""
+    """Checks every row against the years the school teaches, and each meeting against the days without school.
+
+    What is only our reading of the Act, or the usual dates of other schools, is said at its field and refuses nothing.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        meetings = self.formsets.get("encounters")
+        if meetings is not None and not self.is_bound:
+            rows = [(form, vars(form.instance)) for form in meetings.forms if form.instance.date]
+            terms = [vars(form.instance) for form in self.formsets["terms"].forms]
+            self._warn(rows, terms_of(terms))
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         if self.instance.school_id is None:
             return cleaned
         prefetch_related_objects([self.instance.school], "registrations")
-        terms = [
-            (data["first_day"], data["last_day"])
-            for _form, data in self.rows("terms")
-            if data.get("first_day") and data.get("last_day")
-        ]
-        for form, data in self.rows("encounters"):
+        terms = terms_of(data for _form, data in self.rows("terms"))
+        rows = [(form, data) for form, data in self.rows("encounters")]
+        closed = calendar() if rows else Calendar()
+        for form, data in rows:
             day = data.get("date")
-            if day and (problem := holiday(day, terms)):
-                form.add_error("date", problem)
+            if day and (found := no_school(day, terms, closed)) and not found.usually and not form.has_error("date"):
+                form.add_error("date", found.why)
             self._check_years(form, data, day or timezone.localdate())
+        self._warn(rows, terms)
         for form, data in self.rows("times"):
             self._check_years(form, data, timezone.localdate())
         return cleaned
+
+    def _warn(self, rows: list[tuple[ModelForm, Cleaned]], terms: list[Span]) -> None:
+        """Say at its field what the hub doubts of a meeting."""
+        closed = calendar() if rows else Calendar()
+        whole = [(form, data) for form, data in rows if data.get("date") and data.get("starts") and data.get("ends")]
+        for form, data in rows:
+            found = no_school(data["date"], terms, closed) if data.get("date") else None
+            if found and found.usually:
+                _say(form, "date", found.why)
+        for form, data in whole:
+            if is_short(data["starts"], data["ends"]):
+                _say(form, "ends", TOO_SHORT)
+            if any(other is not form and together(data, theirs) for other, theirs in whole):
+                _say(form, "starts", TOGETHER)
 
     def _check_years(self, form: ModelForm, data: Cleaned, day: datetime.date) -> None:
         taught = years_taught(self.instance.school, day)
@@ -44,23 +83,21 @@ class ProviderAccessPageForm(SchoolPageForm):
             form.add_error("years", _("The school does not teach Year %(years)s.") % {"years": years})
 
 
-def holiday(day: datetime.date, terms: list[tuple[datetime.date, datetime.date]]) -> str | None:
-    """Return why `day` is in the holidays, or None.
+def _say(form: ModelForm, name: str, words: LazyText) -> None:
+    field = form.fields[name]
+    field.help_text = (
+        format_lazy("{already} {words}", already=field.help_text, words=words) if field.help_text else words
+    )
 
-    Often only some terms of a school year are entered yet: then nothing is known of the days before the first of them,
-    unless it is the one that begins in September, nor of those after the last, unless it ends in July or later.
-    """
-    year = AcademicYear.containing(day)
-    given = [(first, last) for first, last in terms if first in year]
-    if any(first <= day <= last for first, last in given):
-        return None
-    if (day.month, day.day) >= CHRISTMAS_FROM or (day.month, day.day) == NEW_YEAR:
-        return _("24 December to 1 January are in the Christmas holidays.")
-    if not given:
-        return None
-    first, last = min(first for first, _last in given), max(last for _first, last in given)
-    known_from = year.first_day if first.month == SEPTEMBER else first
-    known_to = year.last_day if last >= datetime.date(year.start + 1, JULY, 1) else last
-    if known_from <= day <= known_to:
-        return _("This day is in the holidays, by the term dates on this page.")
-    return None
+
+def terms_of(rows: Iterable[Cleaned]) -> list[Span]:
+    """Return the terms that are given whole, by their first and last day."""
+    return [(row["first_day"], row["last_day"]) for row in rows if row.get("first_day") and row.get("last_day")]
+
+
+def together(one: Cleaned, other: Cleaned) -> bool:
+    """Tell whether two meetings are of the same year groups at the same time: one occasion, not two."""
+    counted = frozenset().union(*(phase.years for phase in KEY_PHASES))
+    shared = set(one.get("years") or ()) & set(other.get("years") or ()) & counted
+    times = [EncounterFact(date=row["date"], starts=row["starts"], ends=row["ends"]) for row in (one, other)]
+    return bool(shared) and overlap(*times)

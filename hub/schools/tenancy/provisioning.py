@@ -20,6 +20,7 @@ CENTRAL_PAGE_PERMISSIONS = ("add", "change", "publish", "bulk_delete", "lock", "
 # (app, model, what) of the models' own permissions.
 CENTRAL_PERMISSIONS = (
     ("schools", "school", "add"),
+    *(("schools", "closeddays", kind) for kind in ("add", "change", "delete")),
     ("publication", "report", "view"),
     ("search", "lookup", "view"),
     *(("search", model, kind) for model in ("promotion", "synonym") for kind in ("add", "change", "delete")),

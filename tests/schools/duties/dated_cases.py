@@ -16,6 +16,7 @@ A line has seven cells, with "|" between them:
 
 import csv
 import datetime
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Finding, Status, Strength
+from hub.schools.duties.closed_days import DATA, Calendar
 from hub.schools.duties.published import registered
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import (
@@ -36,9 +38,17 @@ from hub.schools.duties.subject import (
     SchoolSubject,
 )
 from hub.schools.models import Registration, School
+from hub.schools.provider_access.school_days import no_school
 from tests.schools.complete import complete_subject, with_access, without
 
 FOLDER = Path(__file__).parent / "cases"
+DAYS = json.loads(DATA.read_text())["days"]
+
+
+def spans(kind: str) -> tuple[tuple[datetime.date, datetime.date], ...]:
+    return tuple((day(each["first_day"]), day(each["last_day"])) for each in DAYS if each["kind"] == kind)
+
+
 DATE = r"(\d{4}-\d\d-\d\d)"
 
 
@@ -57,6 +67,10 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
+# The days without school that the hub ships; the schools of the cases give no term dates of their own.
+SHIPPED = Calendar(spans("bank-holiday"), spans("school-holiday"))
+
+
 def meeting(subject: SchoolSubject, on: datetime.date, found: re.Match) -> SchoolSubject:
     """Add a meeting: "Y8 2026-10-06 10:00-11:00 with College A and UTC B", and what is unusual about it in brackets."""
     years, date, starts, ends, providers, remarks = found.groups()
@@ -64,8 +78,11 @@ def meeting(subject: SchoolSubject, on: datetime.date, found: re.Match) -> Schoo
     said = set(re.findall(r"\(([^)]+)\)", remarks or ""))
     assert said <= known, f"no such remark: {said - known}"
     offers = "no approved offer" not in said
+    closed = no_school(day(date), [], SHIPPED)
     fact = EncounterFact(
         date=day(date),
+        closed=closed is not None,
+        usually=closed is not None and closed.usually,
         years=frozenset(int(year) for year in years.split("+")),
         providers=tuple(ProviderFact(name=name, approved=offers) for name in providers.strip().split(" and ")),
         starts=datetime.time.fromisoformat(starts) if starts else None,

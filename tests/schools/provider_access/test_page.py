@@ -10,8 +10,10 @@ from hub.core.publishing import PublishRefused
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status
 from hub.publication.sources import findings_of
-from hub.schools.models import ProviderAccessPage, Registration
-from hub.schools.provider_access.forms import holiday
+from hub.schools.duties.closed_days import load_closed_days
+from hub.schools.duties.findings import findings_of_school
+from hub.schools.models import ClosedDays, ProviderAccessPage, Registration
+from hub.schools.provider_access.school_days import holiday
 from tests.factories.careers import COLLEGE, UTC, CareersPageFactory, complete_access_page, meeting, school_days
 
 RICH = (
@@ -216,3 +218,78 @@ def test_another_page_of_the_school_leads_to_this_one(admin_client, page, micros
     careers.save_revision()
     html = admin_client.get(reverse("publication_checklist", args=[careers.pk])).content.decode()
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
+
+
+def bank_holiday(day: datetime.date) -> None:
+    ClosedDays.objects.create(kind="bank-holiday", name="Spring bank holiday", first_day=day, last_day=day)
+
+
+def half_term(day: datetime.date) -> None:
+    ClosedDays.objects.create(kind="school-holiday", name="Half term", first_day=day, last_day=day)
+
+
+def said_at(response, position: int, field: str) -> str:
+    """Return what stands beside a field of a meeting."""
+    return str(response.context["form"].formsets["encounters"].forms[position].fields[field].help_text)
+
+
+def test_a_bank_holiday_is_refused_at_its_field_even_within_a_term(admin_client, page, monday):
+    bank_holiday(monday)
+    term = {"id": "", "first_day": monday.isoformat(), "last_day": (monday + datetime.timedelta(days=50)).isoformat()}
+    response = edit(admin_client, page, encounters=[row(monday, 8, title="Kept in the form")], terms=[term])
+    assert errors_of(response)["date"] == ["This day is a bank holiday: there is no standard school day."]
+    assert "Kept in the form" in response.content.decode()
+
+
+def test_doubts_are_said_at_their_fields_and_refuse_nothing(admin_client, page, monday):
+    half_term(monday)
+    rows = [row(monday, 8, starts="10:00", ends="10:19"), row(monday, 8, starts="10:10", ends="11:00")]
+    assert edit(admin_client, page, encounters=rows).status_code == 302
+    again = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert "20 minutes are our reading" in said_at(again, 0, "ends") and "our reading" not in said_at(again, 1, "ends")
+    assert "one occasion" in said_at(again, 0, "starts") and "one occasion" in said_at(again, 1, "starts")
+    assert "Give your own term dates if they differ" in said_at(again, 0, "date")
+    html = again.content.decode()
+    assert "20 minutes are our reading" in html and "Give your own term dates if they differ" in html
+
+
+def test_a_school_that_gives_its_own_term_dates_is_held_against_those_alone(admin_client, page, monday):
+    half_term(monday)
+    term = {"id": "", "first_day": monday.isoformat(), "last_day": (monday + datetime.timedelta(days=50)).isoformat()}
+    assert edit(admin_client, page, encounters=[row(monday, 8)], terms=[term]).status_code == 302
+    again = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert "term dates" not in said_at(again, 0, "date")
+
+
+def test_a_meeting_recorded_on_a_bank_holiday_does_not_count(microsite, on):
+    first = school_days(AcademicYear.containing(on))[0]
+    complete_access_page(microsite, on, encounters=[meeting(first, 8), meeting(first, 9, providers=(UTC,))])
+    before = {f.rule.id: f for f in findings_of_school(microsite.school, on).findings}
+    bank_holiday(first)
+    after = {f.rule.id: f for f in findings_of_school(microsite.school, on).findings}
+    assert before["PAL-12"].status is Status.UNDER_WAY and after["PAL-12"].status is Status.MISSING
+    assert "no school on that day" in after["PAL-12"].message
+
+
+def test_the_days_that_come_with_the_hub_are_loaded_once_and_staff_may_change_them(db):
+    assert load_closed_days() == 45
+    christmas = ClosedDays.objects.get(first_day=datetime.date(2026, 12, 25))
+    christmas.name = "Christmas"
+    christmas.save()
+    assert load_closed_days() == 0
+    assert ClosedDays.objects.get(pk=christmas.pk).name == "Christmas" and christmas.source.startswith("GOV.UK")
+
+
+def test_staff_add_days_in_the_admin_and_a_day_before_the_first_is_refused_at_its_field(admin_client):
+    address = reverse("closed_days:add")
+    days = {
+        "kind": "bank-holiday",
+        "name": "Jubilee",
+        "first_day": "2029-06-04",
+        "last_day": "2029-06-03",
+        "source": "",
+    }
+    refused = admin_client.post(address, days)
+    assert "The last day is before the first." in refused.content.decode()
+    assert admin_client.post(address, {**days, "last_day": "2029-06-04"}).status_code == 302
+    assert "Jubilee" in admin_client.get(reverse("closed_days:index")).content.decode()

@@ -148,7 +148,7 @@ def test_a_translation_leads_to_the_english(client, page):
 
 def test_the_page_stays_within_its_queries(client, page, django_assert_max_num_queries):
     client.get(ADDRESS)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         client.get(ADDRESS)
 
 

@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, on: datetime.date | None, **options: object) -> None:
         before = Page.objects.count()
         call_command("load_framework", stdout=StringIO())
+        call_command("load_closed_days", stdout=StringIO())
         home = tree.ensure_site(on=on or timezone.localdate())
         ensure_central_groups()
         added = Page.objects.count() - before
