@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0019_register_changes'),
+        ('schools', '0020_types_and_pathways'),
     ]
 
     operations = [
