@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.forms import ModelForm
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,9 +84,7 @@ class ProviderAccessPageForm(SchoolPageForm):
 
 def _say(form: ModelForm, name: str, words: LazyText) -> None:
     field = form.fields[name]
-    field.help_text = (
-        format_lazy("{already} {words}", already=field.help_text, words=words) if field.help_text else words
-    )
+    field.help_text = " ".join(str(each) for each in (field.help_text, words) if each)
 
 
 def terms_of(rows: Iterable[Cleaned]) -> list[Span]:
