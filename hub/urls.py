@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from hub.core import health, well_known
 from hub.core import views as core_views
 from hub.core.dates import views as dates_views
+from hub.core.external_links import choose_external_link
 from hub.core.sitemaps import sitemaps
 from hub.schools.duties import calendar_feed as school_feeds
 from hub.schools.duties import open_data_views
@@ -31,6 +32,12 @@ handler500 = core_views.server_error
 SITEMAPS = sitemaps()
 
 urlpatterns = [
+    # Before Wagtail's own, in its place and under its name.
+    path(
+        "admin/choose-external-link/",
+        admin_csp(choose_external_link),
+        name="wagtailadmin_choose_page_external_link",
+    ),
     path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_csp))),
     path("documents/", include(wagtaildocs_urls)),
     path("health/", health.ready, name="health"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.permissions import policy_registry
+from wagtail.search import index
 
 from .evidence import MEASURED, EvidenceKept, EvidenceQuerySet, is_evidence
 
@@ -58,6 +59,8 @@ class HubDocument(AbstractDocument):
     is_private = models.BooleanField(_("private"), default=False, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, "credit")
+    # What a hook filters by, the search must know of.
+    search_fields = (*AbstractDocument.search_fields, index.FilterField("is_private"))
 
     objects = EvidenceQuerySet.as_manager()
 
