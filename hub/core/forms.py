@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.models import Page
 
 from hub.core.editing import OverwriteGuard
 from hub.core.publishing import copy_refusals
@@ -33,6 +34,11 @@ class HubPageForm(WagtailAdminPageForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         self.guard.check()
+        # A page that is new has no place yet: the form knows it.
+        if not self.instance.path and (slug := cleaned.get("slug")):
+            reason = self.instance.address_refusal(slug, self.parent_page)
+            if reason:
+                self.add_error("slug", reason)
         return cleaned
 
 
@@ -41,9 +47,15 @@ class GatedCopyForm(CopyForm):
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
+        reason = self.page.specific_class.address_refusal(cleaned.get("new_slug", ""), self.new_parent(cleaned))
+        if reason:
+            self.add_error("new_slug", reason)
         goes_live = cleaned.get("publish_copies") or cleaned.get("alias")
         if goes_live:
             recursive = bool(cleaned.get("copy_subpages"))
             for reason in copy_refusals(self.page, recursive=recursive, today=timezone.localdate()):
                 self.add_error("publish_copies", reason)
         return cleaned
+
+    def new_parent(self, cleaned: Cleaned) -> Page:
+        return cleaned.get("new_parent_page") or self.page.get_parent()

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.coreutils import camelcase_to_underscore
 from wagtail.models import Page, Revision, Workflow
 
-from hub.core import base_templates
+from hub.core import addresses, base_templates
 from hub.core.forms import GatedCopyForm, HubPageForm
 from hub.core.moderation import can_be_answered
 from hub.core.page_context import Graph, context_for, schema_org_for
@@ -28,12 +29,27 @@ class BasePage(Page):
         help_text=_("One or two sentences for lists, search results and sharing."),
     )
 
+    # Whether addresses that the hub answers itself lie below pages of this kind (hub.core.addresses).
+    holds_reserved_addresses = False
+
     base_form_class = HubPageForm
     copy_form_class = GatedCopyForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        parent = self.get_parent() if self.path else None
+        reason = self.address_refusal(self.slug, parent)
+        if reason:
+            raise ValidationError({"slug": reason})
+
+    @classmethod
+    def address_refusal(cls, slug: str, parent: Page | None) -> str:
+        """Return why no page of this kind may be called `slug` under `parent`, or an empty string."""
+        return addresses.refusal(slug, parent, holds_them=cls.holds_reserved_addresses) if parent else ""
 
     def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return f"pages/{self._meta.app_label}/{camelcase_to_underscore(type(self).__name__)}.html"

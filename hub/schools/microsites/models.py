@@ -19,6 +19,7 @@ from hub.core.page_context import Graph
 from hub.core.synchronised import facts
 from hub.media.models import HubImage
 from hub.schools.microsites.colours import parse
+from hub.schools.microsites.names import refusal
 from hub.schools.microsites.opening_hours import opening_hours
 from hub.schools.register.models import School, telephone_link
 from hub.schools.validators import validate_telephone
@@ -37,6 +38,7 @@ class SchoolIndexPage(BasePage):
     """`/schools/`: every school of the register, with or without pages of its own."""
 
     max_count_per_parent = 1
+    holds_reserved_addresses = True
     parent_page_types = ["home.HomePage"]
     subpage_types = ["schools.SchoolHomePage"]
 
@@ -117,6 +119,8 @@ class SchoolHomePage(BasePage):
     office_hours = models.CharField(_("office hours"), max_length=200, blank=True)
 
     override_translatable_fields = facts("logo", "colour", "contact_telephone", "contact_email")
+    # "Add a school" makes it, from the register, with all that belongs to it.
+    is_creatable = False
     parent_page_types = ["schools.SchoolIndexPage"]
     subpage_types = [
         "schools.CareersPage",
@@ -132,7 +136,14 @@ class SchoolHomePage(BasePage):
         verbose_name_plural = _("school home pages")
 
     content_panels = [
-        *BasePage.content_panels,
+        FieldPanel(
+            "title",
+            help_text=_(
+                "What your pages call the school: its name, or a shorter one that no other school has. "
+                "The full name comes from the register and is shown with it."
+            ),
+        ),
+        FieldPanel("summary"),
         FieldPanel("intro"),
         MultiFieldPanel(
             [FieldPanel("contact_telephone"), FieldPanel("contact_email"), FieldPanel("office_hours")],
@@ -140,14 +151,38 @@ class SchoolHomePage(BasePage):
         ),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("colour")], heading=_("Look")),
     ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug", read_only=True, help_text=_("The school's address comes from the register and stays.")
+                ),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading=_("For search engines"),
+        ),
+    ]
 
     def clean(self) -> None:
+        if self.school_id:
+            self.slug = self.school.slug
         super().clean()
+        self.clean_names()
         if self.colour:
             colour = parse(self.colour)
             if colour is None:
                 raise ValidationError({"colour": _("Write the colour as # and six digits or letters a to f: #2a8fbd.")})
             self.colour = colour
+
+    def clean_names(self) -> None:
+        """Refuse the name of another school, on the page and in the browser's tab."""
+        if not self.school_id:
+            return
+        reasons = {name: refusal(getattr(self, name), self.school) for name in ("title", "seo_title")}
+        refused = {name: reason for name, reason in reasons.items() if reason}
+        if refused:
+            raise ValidationError(refused)
 
     @property
     def telephone(self) -> str:

@@ -44,6 +44,9 @@ def before_move_page(request: HttpRequest, page: Page, destination: Page) -> Htt
 
 
 def before_copy_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if page.specific_class is SchoolHomePage:
+        messages.error(request, _("A school has one home page, at its own address: it is not copied."))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
     chosen = request.POST.get("new_parent_page", "")
     destination = Page.objects.filter(pk=chosen).first() if chosen.isdigit() else None
     return refuse(request, page) if destination and crosses([page], destination) else None
