@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from hub.accounts import views as account_views
 from hub.core import health, well_known
 from hub.core import views as core_views
 from hub.core.dates import views as dates_views
@@ -32,7 +33,13 @@ handler500 = core_views.server_error
 SITEMAPS = sitemaps()
 
 urlpatterns = [
-    # Before Wagtail's own, in its place and under its name.
+    # Before Wagtail's own, in their places and under their names.
+    path("admin/login/", admin_csp(account_views.SignIn.as_view()), name="wagtailadmin_login"),
+    path(
+        "admin/password_reset/",
+        admin_csp(account_views.PasswordReset.as_view()),
+        name="wagtailadmin_password_reset",
+    ),
     path(
         "admin/choose-external-link/",
         admin_csp(choose_external_link),

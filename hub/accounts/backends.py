@@ -1,20 +1,40 @@
 """The authentication backend."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser, Permission
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
+from . import guessing
 from .groups import narrowed
 from .models import User
 
 
 class HubBackend(ModelBackend):
-    """Django's own, with two differences.
+    """Django's own, with three differences.
 
-    It refuses demo accounts in production, where their printed passwords must not work. And somebody whose groups are
+    It refuses demo accounts in production, where their printed passwords must not work. Whoever guesses passwords has
+    to wait (hub.accounts.guessing), by whichever form they are sent. And somebody whose groups are
     narrowed (hub.accounts.groups) has the permissions of those that count, and none given past the groups.
     """
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: Any
+    ) -> User | None:
+        address = username or more.get(User.USERNAME_FIELD)
+        if request is None or not address or password is None:
+            return super().authenticate(request, username, password, **more)
+        wait = guessing.before_password(request, address)
+        if wait:
+            request.sign_in_wait = wait  # type: ignore[attr-defined]
+            raise PermissionDenied
+        user = super().authenticate(request, username, password, **more)
+        guessing.after_password(request, address, right=user is not None)
+        return user
 
     def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         if getattr(user, "is_demo", False) and not settings.DEMO_LOGINS_ALLOWED:

@@ -4,14 +4,34 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from . import change_address
 from .fields import normalised
+from .guessing import in_words
 from .models import User
 from .requests import AdminRequest
+
+
+def too_often(request: HttpRequest) -> str:
+    """Return what to tell somebody who has to wait before the next try; empty if nobody has to."""
+    wait = getattr(request, "sign_in_wait", 0)
+    if not wait:
+        return ""
+    return _("Too many wrong passwords from here. Wait %s, then try again; or ask for a new password.") % in_words(wait)
+
+
+class SignInForm(LoginForm):
+    """Wagtail's, which says when somebody has to wait."""
+
+    def get_invalid_login_error(self) -> forms.ValidationError:
+        waits = too_often(self.request)
+        return forms.ValidationError(waits, code="wait") if waits else super().get_invalid_login_error()
 
 
 class NewAddressForm(forms.Form):
@@ -46,8 +66,11 @@ class NewAddressForm(forms.Form):
         return address
 
     def clean_password(self) -> str:
-        if not self.user.check_password(self.cleaned_data["password"]):
-            raise forms.ValidationError(_("This is not the password you sign in with."), code="password")
+        # As at sign-in, with the same limits: who sits at a computer that was left may not guess either.
+        if authenticate(self.request, username=self.user.email, password=self.cleaned_data["password"]) != self.user:
+            raise forms.ValidationError(
+                too_often(self.request) or _("This is not the password you sign in with."), code="password"
+            )
         return ""
 
     def save(self) -> None:

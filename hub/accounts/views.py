@@ -1,12 +1,15 @@
-"""The admin's page behind the link that confirms a new address."""
+"""The admin's pages for signing in and for a new password, and the one behind the link that confirms an address."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from wagtail.admin.forms.auth import PasswordResetForm
+from wagtail.admin.views import account
 
-from . import change_address
+from . import change_address, guessing
+from .forms import SignInForm
 from .models import User
 from .requests import AdminRequest
 
@@ -23,3 +26,24 @@ def confirm_address(request: AdminRequest, token: str) -> HttpResponse:
     else:
         messages.error(request, str(User._meta.get_field("email").error_messages["unique"]))
     return redirect("wagtailadmin_account")
+
+
+class SignIn(account.LoginView):
+    """Wagtail's; the browser is known from then on."""
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        response = super().form_valid(form)
+        guessing.remember_device(self.request, response, form.get_user())
+        return response
+
+
+class PasswordReset(account.PasswordResetView):
+    """Wagtail's, which mails an address so often and no oftener. It says the same whether there is an account."""
+
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
+        wait = guessing.before_reset(self.request, form.cleaned_data["email"])
+        if not wait:
+            return super().form_valid(form)
+        said = _("This was asked for several times already. Look among your mails, spam too, or try again in %s.")
+        form.add_error("email", said % guessing.in_words(wait))
+        return self.form_invalid(form)

@@ -17,7 +17,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Itera
     for each in patterns:
         pattern = each.pattern
         if isinstance(pattern, RoutePattern | LocalePrefixPattern):
-            route = before + (pattern._route if isinstance(pattern, RoutePattern) else "")
+            route = before + (str(pattern) if isinstance(pattern, RoutePattern) else "")
             if isinstance(each, URLResolver):
                 yield route
                 yield from _routes(each.url_patterns, route)
@@ -28,7 +28,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Itera
 @cache
 def _reserved() -> frozenset[tuple[str, ...]]:
     """Return what the hub answers, part by part, and what stands above it; "*" is a part that may be anything."""
-    found = {(code,) for code, _name in settings.LANGUAGES}
+    found: set[tuple[str, ...]] = {(code,) for code, _name in settings.LANGUAGES}
     found |= {(str(address).strip("/"),) for address in (settings.STATIC_URL, settings.MEDIA_URL)}
     for route in _routes(get_resolver().url_patterns):
         parts = tuple("*" if part.startswith("<") else part for part in route.split("/") if part)

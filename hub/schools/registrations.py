@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.signals import task_submitted
 
 from hub.accounts.groups import register_narrowing
+from hub.accounts.passwords import register_names
 from hub.core import base_templates, publishing, references
 from hub.core.consequences import register_consequence
 from hub.core.page_context import register_context
@@ -57,7 +58,7 @@ from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAc
 from hub.schools.provider_access.panels import MeetingsPanel
 from hub.schools.register.public import register_public_pages
 from hub.schools.tenancy import permissions
-from hub.schools.tenancy.scope import limit, only_of_schools
+from hub.schools.tenancy.scope import limit, names_of_schools, only_of_schools
 
 
 def fix_links(page: SchoolOwnedPage) -> Mapping[str, FixLink]:
@@ -151,6 +152,7 @@ def register() -> None:
     base_templates.register_base(microsites.school_base)
     references.register_limit(limit)
     register_narrowing(only_of_schools)
+    register_names(names_of_schools)
     permissions.register()
     register_evidence(lambda: Approval.objects.exclude(signed_minutes=None).values("signed_minutes"))
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")

@@ -125,15 +125,15 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
 AUTH_USER_MODEL = "accounts.User"
 # The account page has a panel of our own for the address: a new one is confirmed by mail (hub/accounts).
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_USER_LOGIN_FORM = "hub.accounts.forms.SignInForm"
 AUTHENTICATION_BACKENDS = ["hub.accounts.backends.HubBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    ),
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "hub.accounts.passwords.EasilyGuessedValidator"},
 ]
 # Demo accounts have passwords that are printed; production refuses them whatever the database holds.
 DEMO_LOGINS_ALLOWED = False

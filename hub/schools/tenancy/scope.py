@@ -4,7 +4,7 @@ Default deny: an address that is not listed here is refused, whatever its own ch
 address, and several of Wagtail's own views answer with titles and names of other schools (tests/isolation).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -235,3 +235,8 @@ def limit(user: RequestUser) -> Callable[[type[Model], int], bool] | None:
         return True
 
     return allows
+
+
+def names_of_schools(user: User) -> Iterable[str]:
+    """Return the names of a person's schools: no password is made of them (a register of hub.accounts.passwords)."""
+    return SchoolGroup.objects.filter(group__user=user).values_list("school__name", flat=True)

@@ -1,0 +1,76 @@
+"""A wait that grows with each further attempt: for what may be tried a few times, and not for hours on end.
+
+Counted in the cache under a keyed hash, so that neither an address nor a network can be read there. Where the cache
+cannot count, nothing is refused.
+"""
+
+import time
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many attempts are free, how long the first wait is and the longest, and how long attempts are remembered.
+
+    All but the first in seconds. Each wait is twice the one before.
+    """
+
+    free: int
+    first: int
+    longest: int
+    remembered: int
+
+    def wait_after(self, attempts: int) -> int:
+        """Return the seconds that attempt number `attempts` keeps the next one waiting."""
+        doublings = min(max(attempts - self.free - 1, 0), 20)
+        return min(self.first * 2**doublings, self.longest)
+
+
+def attempt(name: str, limit: Limit) -> int:
+    """Count an attempt; return 0 if it may be made now, else the seconds to wait. One that must wait is not counted.
+
+    Several at the same moment are counted one by one, and only one of them may be made once a wait is due.
+    """
+    counted, held = _keys(name)
+    cache.add(counted, 0, limit.remembered)
+    try:
+        made = cache.incr(counted)
+    except ValueError:  # expired between the two lines
+        made = 1
+    if not made or made <= limit.free:
+        return 0
+    now, wait = time.time(), limit.wait_after(made)
+    if cache.add(held, now + wait, wait):
+        return 0
+    cache.decr(counted)
+    # Over between the two lines: the next attempt is the one that may be made.
+    return max(1, round((cache.get(held) or now) - now))
+
+
+def attempts(name: str) -> int:
+    """Return how many attempts are remembered."""
+    return cache.get(_keys(name)[0]) or 0
+
+
+def give_back(name: str) -> None:
+    """Take one attempt off the count: it was none of those that should be slowed."""
+    if attempts(name) > 0:
+        cache.decr(_keys(name)[0])
+
+
+def forget(name: str) -> None:
+    """Forget every attempt under this name: the last one was right."""
+    cache.delete_many(_keys(name))
+
+
+def mark(name: str) -> str:
+    """Return a short sign by which log lines about the same thing can be told, and the thing itself cannot."""
+    return salted_hmac("hub.waiting.mark", name).hexdigest()[:8]
+
+
+def _keys(name: str) -> tuple[str, str]:
+    key = salted_hmac("hub.waiting", name).hexdigest()
+    return f"waiting:{key}", f"waiting:{key}:held"
