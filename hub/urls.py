@@ -11,11 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.accounts import views as account_views
-<<<<<<< HEAD
 from hub.core import health, well_known
-=======
-from hub.core import health
->>>>>>> 3124f22 (style: imports in order)
 from hub.core import views as core_views
 from hub.core.dates import views as dates_views
 from hub.core.external_links import choose_external_link
