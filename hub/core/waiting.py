@@ -4,6 +4,7 @@ Counted in the cache under a keyed hash, so that neither an address nor a networ
 cannot count, nothing is refused.
 """
 
+import contextlib
 import time
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ def attempt(name: str, limit: Limit) -> int:
     now, wait = time.time(), limit.wait_after(made)
     if cache.add(held, now + wait, wait):
         return 0
-    cache.decr(counted)
+    _take_off(counted)
     # Over between the two lines: the next attempt is the one that may be made.
     return max(1, round((cache.get(held) or now) - now))
 
@@ -58,7 +59,7 @@ def attempts(name: str) -> int:
 def give_back(name: str) -> None:
     """Take one attempt off the count: it was none of those that should be slowed."""
     if attempts(name) > 0:
-        cache.decr(_keys(name)[0])
+        _take_off(_keys(name)[0])
 
 
 def forget(name: str) -> None:
@@ -69,6 +70,11 @@ def forget(name: str) -> None:
 def mark(name: str) -> str:
     """Return a short sign by which log lines about the same thing can be told, and the thing itself cannot."""
     return salted_hmac("hub.waiting.mark", name).hexdigest()[:8]
+
+
+def _take_off(key: str) -> None:
+    with contextlib.suppress(ValueError):  # expired, or the cache went away
+        cache.decr(key)
 
 
 def _keys(name: str) -> tuple[str, str]:
