@@ -45,7 +45,7 @@ def test_who_decided_is_not_told_of_it_and_the_others_are(ours, on, django_captu
     assert [each.to for each in mail.outbox if "Approval recorded" in each.subject] == [[ours.email(Role.GOVERNOR)]]
 
 
-def test_record_and_pages_name_who_recorded_it_and_keep_the_name(ours, on, client):
+def test_the_record_names_who_recorded_it_and_keeps_the_name_and_the_public_page_says_the_role(ours, on, client):
     head = ours.people[Role.HEAD]
     head.first_name, head.last_name = "Bea", "Lindqvist"
     head.save()
@@ -57,10 +57,12 @@ def test_record_and_pages_name_who_recorded_it_and_keep_the_name(ours, on, clien
     record = reverse("schools_record_approval", args=[ours.policy.pk])
     assert said in signed_in(ours.people[Role.GOVERNOR]).get(record).content.decode()
     public = f"/schools/quince-hill-school-900801/approved-policies/{approval.pk}/"
-    assert said in client.get(public).content.decode()
+    shown = client.get(public).content.decode()
+    assert "Recorded by the school&#x27;s head on behalf of The board." in shown and "Lindqvist" not in shown
 
 
 def test_somebody_from_outside_the_school_is_named_as_that(ours, on):
     root = User.objects.create_superuser("root@hub.example", "secret", first_name="Kit")
     approval = record_approval(ours.policy, decided=by_the_board(on), on=on, user=root)
     assert approval.said_of_recording == "Recorded by Kit, who has no role at the school, on behalf of The board."
+    assert approval.said_in_public_of_recording == "Recorded by the hub on behalf of The board."

@@ -106,6 +106,16 @@ class Approval(models.Model):
         return _("Recorded by %(who)s (%(role)s) on behalf of %(body)s.") % said
 
     @property
+    def said_in_public_of_recording(self) -> str:
+        """The same by role: the law asks a school to publish no more of its staff than the careers leader."""
+        if not self.recorded_by_name:
+            return ""
+        if not self.recorded_as:
+            return _("Recorded by the hub on behalf of %(body)s.") % {"body": self.body_name}
+        said = {"role": self.get_recorded_as_display().lower(), "body": self.body_name}
+        return _("Recorded by the school's %(role)s on behalf of %(body)s.") % said
+
+    @property
     def is_by_governors(self) -> bool:
         return self.body_kind in self.GOVERNING
 
