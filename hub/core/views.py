@@ -21,13 +21,19 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _WORDS_MOST = 8
 _LETTERS_MOST = 80
 RETRY_SECONDS = 30
+# Folders of uploads that anybody may have: renditions, and pictures of the people who edit.
+SERVED = ("images/", "avatar_images/")
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Answer an upload where no proxy does (SERVE_MEDIA). Documents have a view that asks who may have them."""
-    if posixpath.normpath(path).lstrip("/").startswith("documents/"):
-        raise Http404("documents are not served by name")
+    """Answer an upload where no proxy does (SERVE_MEDIA): what was made to be shown, and nothing else.
+
+    Documents have a view that asks who may have them; originals of pictures, and uploads that were not finished, are
+    nobody's to fetch.
+    """
+    if not posixpath.normpath(path).lstrip("/").startswith(SERVED):
+        raise Http404("not served by name")
     return serve(request, path, document_root=settings.MEDIA_ROOT)
 
 

@@ -1,19 +1,23 @@
 """Images and documents. Both belong to a collection, and a school has one collection, which decides who owns a file."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from PIL.Image import DecompressionBombError
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.permissions import policy_registry
 from wagtail.search import index
 
 from .evidence import MEASURED, EvidenceKept, EvidenceQuerySet, is_evidence
+from .stripping import stripped
 
 
 class HubImage(AbstractImage):
@@ -30,11 +34,38 @@ class HubImage(AbstractImage):
 
     def clean(self) -> None:
         super().clean()
+        try:
+            self.strip_file()
+        except (OSError, SyntaxError, ValueError, DecompressionBombError) as error:
+            raise ValidationError(
+                {"file": _("This picture is broken or too large to be read. Save it again.")}
+            ) from error
         self.description = self.description.strip()
         if not self.description and not self.is_decorative:
             raise ValidationError({"description": _("Say what the image shows, or tick “decorative”.")})
         if self.description and self.is_decorative:
             raise ValidationError({"is_decorative": _("A decorative image has no description: clear one of the two.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.strip_file()
+        super().save(*args, **kwargs)
+
+    def strip_file(self) -> None:
+        """Turn a new file upright and take place, camera and person out of it, before anything of it is kept.
+
+        A file chosen in the form for many pictures at once is in the storage already when its image is made.
+        """
+        if not self.file or (self.file._committed and not self._state.adding):
+            return
+        with self.file.open() as file:
+            data = stripped(file)
+            file.seek(0)
+            if data is None:
+                return
+        if self.file._committed:
+            self.file.storage.delete(self.file.name)
+        self.file = ContentFile(data, name=Path(self.file.name).name)
+        self._set_image_file_metadata()
 
     @property
     def default_alt_text(self) -> str:

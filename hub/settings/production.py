@@ -31,7 +31,9 @@ STORAGES = {
 if SENTRY_DSN:
     import sentry_sdk
 
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, max_request_body_size="never")
+    from hub.core import error_reports
+
+    sentry_sdk.init(**error_reports.options(SENTRY_DSN))
 
 # Opening SQLite's file again takes 8 of a results page's 40 ms. Not in development, where each request has a thread of
 # its own and would leave its connection open.
