@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
+PORTS = 65536
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TRY = [
     ("A teacher", "/search/?year=9&minutes=20", "lessons for Year 9 that fit a 20-minute tutor slot"),
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, host: str, port: int, **options: object) -> None:
+        if not 0 < port < PORTS:
+            raise CommandError(f"There is no port {port}: choose one from 1 to {PORTS - 1}, such as make run PORT=8000")
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
