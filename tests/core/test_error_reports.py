@@ -9,6 +9,7 @@ import sys
 import threading
 from pathlib import Path
 
+import brotli
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,9 +48,8 @@ class Sink(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        if self.headers.get("Content-Encoding") == "gzip":
-            body = gzip.decompress(body)
-        self.kept.append(body.decode())
+        unpack = {"gzip": gzip.decompress, "br": brotli.decompress}.get(self.headers.get("Content-Encoding", ""))
+        self.kept.append((unpack(body) if unpack else body).decode())
         self.send_response(200)
         self.end_headers()
         self.wfile.write(b"{}")
