@@ -13,6 +13,8 @@ class CoreConfig(AppConfig):
         from . import checks, moderation  # noqa: F401
         from .dates.fields import take_over_the_admin
         from .following import on_published
+        from .spreadsheets import guard_exports
 
         take_over_the_admin()
+        guard_exports()
         page_published.connect(on_published, dispatch_uid="core.following")

@@ -18,7 +18,6 @@ from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.reports import ReportView
 
 from hub.core.dates.fields import DayField
-from hub.core.spreadsheets import harmless, writable
 
 from .models import PublicationApprovalTask
 from .rollup import (
@@ -109,13 +108,6 @@ class NarrowedReportView(ReportView):
     def history(self, found: Iterable[SubjectFinding]) -> History | None:
         """Return what has been recorded of the subjects in `found`, once it is needed."""
         return report_source().recorded({subject.key for subject, _finding in found})
-
-    def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
-        value = super().preprocess_field_value(field, value, export_format)
-        if not isinstance(value, str):
-            return value
-        # A workbook's text cells are never read as formulas; a CSV file's are.
-        return harmless(value) if export_format == self.FORMAT_CSV else writable(value)
 
     @cached_property
     def chosen(self) -> list[tuple[str, str]]:

@@ -177,6 +177,7 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:{DEFAULT_FROM_EMAIL}
 WAGTAIL_SITE_NAME = "London Ambitions Hub"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.HubImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.media.forms.HubImageForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.HubDocument"
 # Files come through Wagtail's view as attachments, so that an uploaded page cannot run on our address.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
