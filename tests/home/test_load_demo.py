@@ -157,7 +157,7 @@ def test_a_demo_of_a_release_that_kept_no_record_is_left_alone(loaded):
 
 
 def test_parents_read_under_the_law_what_binds_maintained_schools_and_under_guidance_what_binds_academies(
-    client, demo_site
+    client, loaded
 ):
     """School Information Regulations 2008, regulation 10 and Schedule 4: law for every maintained school."""
     html = client.get("/parents/").content.decode()

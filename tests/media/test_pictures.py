@@ -3,6 +3,7 @@
 import io
 import resource
 import zlib
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -94,7 +95,7 @@ def test_what_is_uploaded_is_kept_without_and_so_are_its_renditions(administrato
 
 
 def test_whichever_way_an_image_is_made(db):
-    image = HubImage(title="Hall", description="A hall")
+    image: Any = HubImage(title="Hall", description="A hall")
     image.file.save("hall.jpg", ContentFile(photograph("JPEG")), save=False)  # as the form for many pictures does
     image.save()
     with image.file.open("rb") as opened:

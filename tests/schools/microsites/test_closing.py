@@ -168,7 +168,7 @@ def test_the_hubs_staff_close_and_open_it_from_its_home_page(ours, on, editor):
     assert "Close the school" in client.get(listing).content.decode()
     shown = client.get(address).content.decode()
     assert ours.careers.title in shown and "Nothing is deleted" in shown
-    assert "Enter a valid date" in client.post(address, {"on": "soon"}).content.decode()
+    assert "Write a date as day, month and year" in client.post(address, {"on": "soon"}).content.decode()
     assert "on that day or later" in client.post(address, {"on": (on + DAY).isoformat()}).content.decode()
     assert live_pages(ours.school)
 
