@@ -113,8 +113,9 @@ def test_markup_in_a_plain_field_stays_text(client, microsite, on):
 
 
 def test_a_page_in_another_language_explains_nothing(client, page):
+    page.parent_summary = "<p>LMI</p>"  # a translation says nothing that its English page does not
+    page.save_revision().publish()
     urdu = page.copy_for_translation(Locale.objects.create(language_code="ur"), copy_parents=True)
-    urdu.parent_summary = "<p>LMI</p>"
     urdu.save_revision().publish()
     for ancestor in urdu.get_ancestors().filter(depth__gt=1).specific():
         ancestor.live = True
