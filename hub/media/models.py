@@ -57,11 +57,12 @@ class HubImage(AbstractImage):
         """
         if not self.file or (self.file._committed and not self._state.adding):
             return
-        with self.file.open() as file:
-            data = stripped(file)
-            file.seek(0)
-            if data is None:
-                return
+        # Not closed here: what is not in the storage yet is read once more when it is saved.
+        file = self.file.open()
+        data = stripped(file)
+        file.seek(0)
+        if data is None:
+            return
         if self.file._committed:
             self.file.storage.delete(self.file.name)
         self.file = ContentFile(data, name=Path(self.file.name).name)

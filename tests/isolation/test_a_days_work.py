@@ -125,6 +125,18 @@ def test_tags_are_suggested_from_nobody_elses_files(leader, theirs):
     assert "beaconmark-tag" not in leader.get("/admin/tag-autocomplete/?term=bea").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/admin/images/", "/admin/images/chooser/", "/admin/documents/"])
+def test_files_are_filtered_by_the_tags_of_ones_own(leader, ours, theirs, address):
+    for place, tag in ((ours, "hall"), (theirs, "beaconmark-tag")):
+        place.image.tags.add(tag)
+        place.document.tags.add(tag)
+    shown = leader.get(address).content.decode()
+    assert "hall" in shown and "beaconmark-tag" not in shown
+    asked = leader.get(address, {"tag": "beaconmark-tag"}).content.decode()
+    unknown = leader.get(address, {"tag": "no-such-tag"}).content.decode()
+    assert ("Select a valid choice" in asked) == ("Select a valid choice" in unknown)
+
+
 def test_a_careers_leader_adds_news(leader, ours):
     for name in ("newsindexpage", "standardpage"):
         assert leader.get(reverse("wagtailadmin_pages:add", args=["pages", name, ours.home.pk])).status_code == 200
