@@ -137,8 +137,11 @@ def why(page: Page) -> None:
 
 
 def too_many(page: Page) -> None:
+    refused = page.get_by_role("heading", name="Too many searches")
     page.reload()
-    expect(page.get_by_role("heading", name="Too many searches")).to_be_visible()
+    if not refused.count():  # the minute was over in between; the next search is one too many of the new one
+        page.reload()
+    expect(refused).to_be_visible()
 
 
 @pytest.mark.parametrize(("state", "path", "view"), STATES, ids=str)
