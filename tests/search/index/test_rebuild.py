@@ -16,7 +16,7 @@ from search.models import Acknowledgement, Entry, Posting, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
 from tests.factories.search import make_document, make_entries, make_entry
 from tests.search.engine_cases import new_index
-from tests.search.index.test_receivers import assert_true
+from tests.search.index.as_written import assert_true
 from tests.search.index.test_sync import change, index, rows, versions
 
 pytestmark = pytest.mark.postgresql

@@ -1,24 +1,15 @@
-"""Every way a page changes leaves the entries as a rebuild would write them.
-
-Long because every way in which a page changes is one test here, beside the others.
-"""
+"""Every way a page changes leaves the entries as a rebuild would write them."""
 
 import datetime
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Locale, Page, PageViewRestriction, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, Locale, Page, Workflow, WorkflowTask
 from wagtail_localize.models import Translation, TranslationSource
 
-from curriculum.models import Sector, Subject, YearGroup
-from hub.schools.microsites.closing import close_school, reopen_school
+from curriculum.models import Sector, YearGroup
 from resources.models import LessonResourcePage
-from search.index import audit
-from search.index.adapters import ADAPTERS
-from search.index.writing import document_of
 from search.models import Entry
 from tests.factories.curriculum import (
     CurriculumIndexPageFactory,
@@ -27,103 +18,20 @@ from tests.factories.curriculum import (
     UnitPageFactory,
     lesson,
 )
-from tests.factories.pages import EventPageFactory, NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
 from tests.factories.resources import (
     CollectionItemFactory,
     CollectionPageFactory,
     LessonResourcePageFactory,
-    ResourceIndexPageFactory,
 )
-from tests.factories.schools import SchoolHomePageFactory, SchoolIndexPageFactory
+from tests.search.index.as_written import assert_true
 
 pytestmark = pytest.mark.postgresql
-
-
-def rows_of(document) -> tuple:
-    return (
-        document.kind,
-        document.locale,
-        document.title,
-        document.summary,
-        dict(document.texts),
-        document.words(),
-        sorted(document.facets),
-        document.minutes,
-        document.first_published,
-        document.last_checked,
-        document.is_sample,
-        list(document.groups),
-        document.school_id,
-    )
-
-
-def expected() -> dict[int, tuple]:
-    """What a reader without any index would write: page by page, ancestor by ancestor."""
-    closed = [Page.objects.get(pk=row.page_id).path for row in PageViewRestriction.objects.all()]
-    return {
-        page.pk: rows_of(document_of(page))
-        for page in Page.objects.order_by("pk").specific()
-        if type(page) in ADAPTERS
-        and ADAPTERS[type(page)].covers(page)
-        and page.live
-        and page.alias_of_id is None
-        and not any(page.path.startswith(path) for path in closed)
-    }
-
-
-def stored() -> dict[int, tuple]:
-    found = {}
-    for entry in Entry.objects.current().prefetch_related("facets"):
-        facets = sorted((row.facet, row.value) for row in entry.facets.all())
-        found[entry.page_id] = (
-            entry.kind,
-            entry.locale,
-            entry.title,
-            entry.summary,
-            entry.texts,
-            entry.words,
-            facets,
-            entry.minutes,
-            entry.first_published,
-            entry.last_checked,
-            entry.is_sample,
-            entry.groups,
-            entry.school_id,
-        )
-    return found
-
-
-def assert_true() -> dict[int, tuple]:
-    """Entries and their facets agree with the pages, and all that stands beside them with the entries; return the
-    entries by page."""
-    found = stored()
-    assert found == expected()
-    for beside in (audit.Words(), audit.Ranked(), audit.Suggested(), audit.Counted()):
-        assert beside.compare().wrong == set(), beside.what
-    return found
 
 
 def a_draft(parent) -> LessonResourcePage:
     """A resource that lacks nothing but being published."""
     years = list(YearGroup.objects.filter(number=7))
     return LessonResourcePageFactory(parent=parent, live=False, year_groups=years)
-
-
-@pytest.fixture
-def resource(library):
-    return LessonResourcePageFactory(
-        parent=library,
-        title="Mock interview",
-        year_groups=list(YearGroup.objects.filter(number=9)),
-        subjects=list(Subject.objects.filter(slug="english")),
-    )
-
-
-@pytest.fixture
-def admin(client, db):
-    user = get_user_model().objects.create_superuser("ada@example.org", "s3cret-enough")
-    client.force_login(user)
-    return user
 
 
 def test_publishing_and_changing_a_page_writes_its_entry(resource):
@@ -214,82 +122,12 @@ def test_workflow_approval_writes_the_entry(library, admin):
     assert page.pk in assert_true()
 
 
-@pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])
-def test_bulk_actions_keep_entries_true(action, resource, library, client, admin):
-    draft = a_draft(library)
-    draft.save_revision()
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-    client.post(f"{address}?id={resource.pk}&id={draft.pk}", {"next": "/admin/"})
-    found = assert_true()
-    assert set(found) == ({resource.pk, draft.pk} if action == "publish" else set())
-
-
-def test_a_move_in_bulk_keeps_entries_true(resource, home, client, admin):
-    other = ResourceIndexPageFactory.build(title="Other", slug="other")
-    home.add_child(instance=other)
-    PageViewRestriction.objects.create(page=other, restriction_type=PageViewRestriction.LOGIN)
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
-    client.post(f"{address}?id={resource.pk}", {"chooser": other.pk, "next": "/admin/"})
-    assert Page.objects.get(pk=resource.pk).get_parent().pk == other.pk
-    assert assert_true() == {}
-
-
-def test_a_subtree_moved_below_a_closed_page_is_retired(resource, library, home):
-    closed = ResourceIndexPageFactory.build(title="Closed", slug="closed")
-    home.add_child(instance=closed)
-    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
-    library.move(closed, pos="last-child")
-    assert assert_true() == {}
-    Page.objects.get(pk=library.pk).move(Page.objects.get(pk=home.pk), pos="last-child")
-    assert resource.pk in assert_true()
-
-
 def test_a_changed_slug_leaves_the_entry_true(resource, library):
     resource.slug = "another"
     resource.save_revision().publish()
     library.slug = "shelf"
     library.save_revision().publish()
     assert resource.pk in assert_true()
-
-
-def test_deleting_a_page_or_its_parent_retires_the_entry(resource, library):
-    other = LessonResourcePageFactory(parent=library)
-    other.delete()
-    assert set(assert_true()) == {resource.pk}
-    Page.objects.get(pk=library.pk).delete()
-    assert assert_true() == {}
-    assert set(Entry.objects.values_list("gone", "page_id")) == {(True, None)}
-
-
-def test_deleting_a_queryset_retires_the_entries(resource, library):
-    LessonResourcePageFactory(parent=library)
-    LessonResourcePage.objects.all().delete()
-    assert assert_true() == {}
-
-
-@pytest.mark.parametrize("ancestor", [False, True])
-def test_a_view_restriction_hides_the_page_and_lifting_it_brings_it_back(ancestor, resource, library):
-    page = library if ancestor else resource
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    assert assert_true() == {}
-    restriction.delete()
-    assert resource.pk in assert_true()
-
-
-def test_copying_a_live_tree_writes_an_entry_for_each_copy(resource, library, home):
-    library.copy(recursive=True, update_attrs={"slug": "copy"}, to=home)
-    assert len(assert_true()) == 2
-
-
-def test_an_alias_has_no_entry_and_its_source_keeps_its_own(resource, library, home):
-    other = ResourceIndexPageFactory.build(title="Other", slug="other")
-    home.add_child(instance=other)
-    alias = resource.create_alias(parent=other)
-    resource.title = "Changed"
-    resource.save_revision().publish()
-    alias.refresh_from_db()
-    assert alias.title == "Changed"
-    assert set(assert_true()) == {resource.pk}
 
 
 def test_a_direct_save_is_enough(resource):
@@ -377,48 +215,3 @@ def test_a_rebuild_writes_what_is_missing_and_retires_what_is_left_over(resource
     call_command("search_rebuild")
     assert assert_true()[resource.pk][2] == "Behind our back"
     assert "1 entries written, 1 retired" in capsys.readouterr().out
-
-
-@pytest.fixture
-def school(home):
-    return SchoolHomePageFactory(parent=SchoolIndexPageFactory(parent=home))
-
-
-def test_a_text_under_a_school_is_that_schools_and_one_under_the_hub_is_nobodys(home, school):
-    StandardPageFactory(parent=home)
-    page = StandardPageFactory(parent=school, title="Open evening")
-    assert set(assert_true()) == {page.pk}
-    assert assert_true()[page.pk][-1] == school.school_id
-
-
-def test_news_under_a_schools_index_is_the_schools(school):
-    index = NewsIndexPageFactory(parent=school)
-    news = NewsPageFactory(parent=index)
-    event = EventPageFactory(parent=index)
-    assert {pk: row[-1] for pk, row in assert_true().items()} == dict.fromkeys((news.pk, event.pk), school.school_id)
-
-
-def test_a_school_that_is_unpublished_takes_its_pages_with_it_and_brings_them_back(school):
-    page = StandardPageFactory(parent=school)
-    Page.objects.get(pk=school.pk).specific.unpublish()
-    assert Page.objects.get(pk=page.pk).live, "Wagtail leaves it live"
-    assert assert_true() == {}
-    Page.objects.get(pk=school.pk).specific.save_revision().publish()
-    assert set(assert_true()) == {page.pk}
-
-
-def test_a_school_that_closes_leaves_search_and_comes_back_when_it_opens(school):
-    page = StandardPageFactory(parent=school)
-    on = timezone.localdate()
-    close_school(school=school.school, on=on, today=on)
-    assert page.pk not in assert_true()
-    reopen_school(school=school.school)
-    assert assert_true()[page.pk][-1] == school.school_id
-
-
-def test_a_rebuild_knows_whose_pages_are_whose(home, school):
-    StandardPageFactory(parent=home)
-    page = StandardPageFactory(parent=school)
-    Entry.objects.all().update(school=None, title="Behind our back")
-    call_command("search_rebuild", verbosity=0)
-    assert set(assert_true()) == {page.pk}

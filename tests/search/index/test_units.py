@@ -20,7 +20,7 @@ from tests.factories.curriculum import (
     lesson,
 )
 from tests.factories.resources import LessonResourcePageFactory
-from tests.search.index.test_receivers import assert_true
+from tests.search.index.as_written import assert_true
 
 pytestmark = pytest.mark.postgresql
 

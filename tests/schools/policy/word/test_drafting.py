@@ -3,87 +3,15 @@
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from hub.accounts.models import User
 from hub.media.models import HubDocument
 from hub.schools.models import CareersPolicyPage, Role
 from hub.schools.policy.word import drafting
-from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
-from tests.factories.careers import CareersPolicyPageFactory
-from tests.schools.policy.word.files import docx, heading, paragraph, table
-
-POLICY = docx(
-    heading("Our careers policy"),
-    paragraph("Adopted in May."),
-    heading("Work experience", 2),
-    paragraph("Every pupil in Year 10 goes."),
-    heading("Working with employers", 2),
-    table(("Year", "Employer visit"), ("9", "A shipyard & a bank")),
-    heading("Equal opportunities", 2),
-    paragraph("For all."),
-    heading("Car parking", 2),
-    paragraph("Behind the hall."),
-)
-
-
-def person(made, name: str, role: Role = Role.CAREERS_LEADER) -> User:
-    user = User.objects.create_user(f"{name}@school.example".lower(), "secret", first_name=name)
-    user.groups.add(made.groups[role])
-    return user
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def ours(index):
-    return create_school(urn=900811, name="Alder Row School", type_code="01", low_age=11, high_age=18)
-
-
-@pytest.fixture
-def theirs(index):
-    return create_school(urn=900812, name="Beacon Row School", type_code="01", low_age=11, high_age=18)
-
-
-@pytest.fixture
-def leader(ours) -> User:
-    return person(ours, "Rosa")
-
-
-@pytest.fixture
-def rosa(leader) -> Client:
-    return signed_in(leader)
-
-
-@pytest.fixture
-def policy(ours):
-    page = CareersPolicyPageFactory(parent=ours.home, live=True, title="Our policy")
-    page.save_revision().publish()
-    return CareersPolicyPage.objects.get(pk=page.pk)
-
-
-def upload(client, page, data=POLICY, name="policy.docx", **more):
-    address = reverse("schools_word_upload", args=[page.pk])
-    return client.post(address, {"document": SimpleUploadedFile(name, data)}, **more)
-
-
-def fields(client, address: str) -> dict[str, str]:
-    """Return what a browser would post from the preview, as it stands."""
-    form = client.get(address).context["form"]
-    return {name: form[name].value() or "" for name in form.fields if name != "replace"}
-
-
-def uploaded(client, page) -> str:
-    response = upload(client, page)
-    assert response.status_code == 302, response.context["form"].errors
-    return response["Location"]
+from tests.schools.policy.word.files import docx, heading, paragraph
+from tests.schools.policy.word.uploads import POLICY, fields, person, upload, uploaded
 
 
 def sections(page) -> dict[str, str]:
@@ -206,64 +134,6 @@ def test_an_upload_without_a_draft_can_be_deleted_and_one_with_a_draft_cannot(ro
     rosa.post(preview, fields(rosa, preview))
     rosa.post(preview, {"discard": "1"})
     assert HubDocument.objects.count() == 1
-
-
-def test_the_original_is_for_its_own_school(rosa, ours, theirs, on_disk):
-    uploaded(rosa, ours.home)
-    original = HubDocument.objects.get()
-    stranger = signed_in(person(theirs, "Zed"))
-    assert rosa.get(original.url).status_code == 200
-    assert signed_in(person(ours, "Gita", Role.GOVERNOR)).get(original.url).status_code == 200
-    for client in (Client(), stranger):
-        assert client.get(original.url).status_code == 404
-        assert client.get(f"/media/{original.file.name}").status_code == 404
-        assert client.get(f"/media//x/../{original.file.name}").status_code == 404
-        assert "policy.docx" not in client.get("/admin/documents/", follow=True).content.decode()
-    assert "policy.docx" not in rosa.get(reverse("wagtaildocs_chooser:choose")).content.decode(), "no link to it"
-
-
-def test_another_schools_people_get_nowhere(rosa, ours, theirs, policy):
-    stranger = signed_in(person(theirs, "Zed"))
-    preview = uploaded(rosa, policy)
-    posted = fields(rosa, preview)
-    for page in (ours.home, policy):
-        assert stranger.get(reverse("schools_word_upload", args=[page.pk])).status_code == 404
-        assert upload(stranger, page).status_code == 404
-    assert stranger.get(preview).status_code == stranger.post(preview, posted).status_code == 404
-    # The stranger's own page with the other school's document number.
-    document = HubDocument.objects.get()
-    crossed = reverse("schools_word_preview", args=[theirs.home.pk, document.pk])
-    assert stranger.get(crossed).status_code == stranger.post(crossed, posted).status_code == 404
-    assert HubDocument.objects.count() == 1 and policy.revisions.count() == 1
-
-
-def test_who_may_not_change_that_page_may_not_import_into_it(ours, policy, theirs):
-    governor = signed_in(person(ours, "Gita", Role.GOVERNOR))
-    policy.delete()
-    answer = governor.get(reverse("schools_word_upload", args=[ours.home.pk]))
-    assert answer.status_code == 302 and answer["Location"] == reverse("wagtailadmin_home"), "may add no page"
-    assert Client().get(reverse("schools_word_upload", args=[ours.home.pk])).status_code == 302
-
-
-def test_a_locked_page_takes_no_draft(rosa, policy):
-    CareersPolicyPage.objects.filter(pk=policy.pk).update(locked=True)
-    assert upload(rosa, policy).status_code == 302 and not HubDocument.objects.exists()
-
-
-def test_central_staff_import_for_a_school(ours):
-    user = User.objects.create_user("editor@hub.example", "secret")
-    user.groups.add(ensure_central_groups())
-    central = signed_in(user)
-    preview = uploaded(central, ours.home)
-    central.post(preview, fields(central, preview))
-    assert HubDocument.objects.get().collection == ours.collection and CareersPolicyPage.objects.count() == 1
-
-
-def test_the_way_in_stands_on_the_home_page_and_on_the_policy(rosa, ours, policy):
-    address = reverse("schools_word_upload", args=[policy.pk])
-    assert address in rosa.get(reverse("wagtailadmin_pages:edit", args=[policy.pk])).content.decode()
-    home = rosa.get(reverse("wagtailadmin_explore", args=[ours.home.pk])).content.decode()
-    assert reverse("schools_word_upload", args=[ours.home.pk]) in home
 
 
 def test_the_editor_keeps_and_clears_what_is_not_placed(rosa, policy):
