@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.utils.functional import Promise
-from django.utils.text import format_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Quotation:
     @property
     def reference(self) -> str:
         """The source with its section."""
-        return str(format_lazy("{source} {where}", source=self.source, where=self.where)).strip()
+        return f"{self.source} {self.where}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,5 +41,5 @@ def unregistered_school(page: SchoolIndexPage, request: HttpRequest, school: Sch
         "neighbours": neighbours(school),
         "expected": expectations(registration),
         # A school may have a home page and no careers page: then this stands at an address of its own.
-        "canonical": request.build_absolute_uri(request.path),
+        "canonical": f"{page.get_url_parts(request)[1]}{request.path}",
     }

@@ -6,13 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from hub.publication.rules import Finding, Status, Strength, evaluate
-from hub.publication.sources import source_of
-from hub.schools.duties.published import is_judged
-from hub.schools.microsites.school_owned import SchoolOwnedPage
+from hub.publication.rules import Finding, Status, Strength
+from hub.publication.sources import findings_of, source_of
 
 SHOWN = 4
-UNMET = {Status.MISSING, Status.OVERDUE, Status.NOT_APPLICABLE, Status.NOT_CHECKABLE}
 WORDS = {
     Strength.MUST: gettext_lazy("The law asks for what this page says. Without the page this is missing: %s."),
     Strength.SHOULD: gettext_lazy("Guidance asks for what this page says. Without the page this is missing: %s."),
@@ -20,13 +17,12 @@ WORDS = {
 
 
 def met_here(page: Page, *, on: datetime.date) -> list[Finding]:
-    """Return what is met on `on` by what stands on `page`; [] for a page that is not judged, or not public."""
+    """Return what is met or under way on `on` by what stands on `page`; [] for one that is not judged, or not live."""
     source = source_of(page)
-    if source is None or not page.live or not isinstance(page, SchoolOwnedPage) or not is_judged(page):
+    if source is None or not page.live:
         return []
-    subject = source.subject(page, on=on)
-    found = evaluate(subject, source.rules, on) if subject else []
-    return [each for each in found if each.where.page == source.kind and each.status not in UNMET]
+    found = [each for each in findings_of(page, on=on) if each.where.page == source.kind]
+    return [each for each in found if each.status.satisfied or each.status is Status.UNDER_WAY]
 
 
 def duties_unmet(page: Page, on: datetime.date, deleted: bool) -> list[str]:

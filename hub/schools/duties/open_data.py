@@ -70,7 +70,7 @@ FINDING = (
         ),
     ),
     Field("source", _("The law, guidance or standard that asks for it.")),
-    Field("law", _("The law’s own words, quoted; null where no law says it.")),
+    Field("law", _("The law’s own words, quoted. They bind this school where strength is must. Null: no law says it.")),
     Field(
         "law_reference", _("The Act or Regulations and the section of these words, and since when they stand there.")
     ),

@@ -93,7 +93,7 @@ class Line:
         status, telling = self.status, self._telling
         if status is Status.NOT_CHECKABLE:
             return telling[0].detail or telling[0].message
-        if self.until and (said := self._dated(status, self.until, late=all(f.late for f in telling))):
+        if self.until and (said := self._dated(status, self.until, late=any(f.late for f in telling))):
             return said
         if status is Status.MISSING and len(telling) < len(self.findings):
             return _("Not yet: %(what)s") % {"what": ", ".join(str(f.rule.title) for f in telling)}

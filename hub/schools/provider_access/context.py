@@ -22,7 +22,7 @@ from hub.schools.provider_access.facts import provider_access_facts
 from hub.schools.provider_access.key_phases import KEY_PHASES, MEETINGS
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage
 from hub.schools.provider_access.rules.cohorts import same_provider, things_not_asked_for
-from hub.schools.provider_access.rules.meetings import Progress, progress_of
+from hub.schools.provider_access.rules.meetings import DOUBTS, Progress, progress_of
 from hub.schools.provider_access.rules.statement import phase_years
 from hub.schools.validators import telephone_link, telephone_text
 
@@ -31,22 +31,26 @@ TERMS = (Term.AUTUMN, Term.SPRING, Term.SUMMER)
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting of one cohort: the row, who came, and why it does not count (None: it counts, or will)."""
+    """A meeting of one cohort: the row, who came, and why it does not count (None: it counts, or will).
+
+    `in_doubt`: it may not count; the hub cannot decide it.
+    """
 
     row: Encounter
     who: str
     held: bool
     why_not: LazyText | None = None
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CohortView:
     """One year group on its way through a phase. `closes` is the last day that counts.
 
-    `state`: done (as to their number), open (days left), late, or elsewhere (the rest of the window lies at another
-    school). `one_provider`: every meeting that counts was with exactly the same provider, where the duty asks for
-    another. `not_asked_for`: a sentence on each meeting whose provider was not asked for all four things, as long as
-    there are not two that were.
+    `state`: done (as to their number), open (days left), late, doubt (enough only if what is in doubt counts), or
+    elsewhere (the rest of the window lies at another school). `one_provider`: every meeting that counts was with
+    exactly the same provider, where the duty asks for another. `not_asked_for`: a sentence on each meeting whose
+    provider was not asked for all four things, as long as there are not two that were.
     """
 
     year: int
@@ -68,7 +72,7 @@ class CohortView:
         """The shape of a finding that goes with the state."""
         if self.is_complete:
             return "met"
-        return {"elsewhere": "na", "open": "way"}.get(self.state, "due")
+        return {"elsewhere": "na", "doubt": "na", "open": "way"}.get(self.state, "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +149,32 @@ def _cohort(progress: Progress, row_of: dict[int, Encounter], on: datetime.date)
             who=", ".join(each.name for each in meeting.providers if each.name),
             held=meeting.date <= on,
             why_not=reasons.get(id(meeting)),
+            in_doubt=reasons.get(id(meeting)) in DOUBTS,
         )
         for meeting in sorted(own, key=lambda meeting: meeting.date)
     ]
-    closes, done = progress.cohort.closes, not progress.needed
-    state = "done" if done else "open" if on <= closes else "late" if progress.whole else "elsewhere"
+    closes = progress.cohort.closes
     one_provider = not progress.cohort.phase.attendance_is_optional and bool(same_provider(progress))
     return CohortView(
         year=progress.year,
         counted=min(len(progress.occasions), MEETINGS),
         needed=progress.needed,
         closes=closes,
-        state=state,
+        state=_state(progress, on),
         one_provider=one_provider,
         not_asked_for=tuple(things_not_asked_for(progress)),
         lines=tuple(lines),
     )
+
+
+def _state(progress: Progress, on: datetime.date) -> str:
+    if not progress.needed:
+        return "done"
+    if on <= progress.cohort.closes:
+        return "open"
+    if not progress.whole:
+        return "elsewhere"
+    return "doubt" if progress.in_doubt else "late"
 
 
 def access_sheet(page: ProviderAccessPage, *, on: datetime.date) -> Sheet:

@@ -14,7 +14,7 @@ from hub.publication.rules import LazyText
 from hub.schools.duties.closed_days import Calendar, Span, calendar
 from hub.schools.duties.subject import EncounterFact
 from hub.schools.microsites.forms import Cleaned, SchoolPageForm, years_taught
-from hub.schools.provider_access.key_phases import KEY_PHASES
+from hub.schools.provider_access.key_phases import PHASE_YEARS
 from hub.schools.provider_access.rules.meetings import is_short, overlap
 from hub.schools.provider_access.school_days import no_school
 
@@ -40,7 +40,7 @@ class ProviderAccessPageForm(SchoolPageForm):
         if meetings is not None and not self.is_bound:
             rows = [(form, vars(form.instance)) for form in meetings.forms if form.instance.date]
             terms = [vars(form.instance) for form in self.formsets["terms"].forms]
-            self._warn(rows, terms_of(terms))
+            self._warn(rows, terms_of(terms), calendar() if rows else Calendar())
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
@@ -55,14 +55,13 @@ class ProviderAccessPageForm(SchoolPageForm):
             if day and (found := no_school(day, terms, closed)) and not found.usually and not form.has_error("date"):
                 form.add_error("date", found.why)
             self._check_years(form, data, day or timezone.localdate())
-        self._warn(rows, terms)
+        self._warn(rows, terms, closed)
         for form, data in self.rows("times"):
             self._check_years(form, data, timezone.localdate())
         return cleaned
 
-    def _warn(self, rows: list[tuple[ModelForm, Cleaned]], terms: list[Span]) -> None:
+    def _warn(self, rows: list[tuple[ModelForm, Cleaned]], terms: list[Span], closed: Calendar) -> None:
         """Say at its field what the hub doubts of a meeting."""
-        closed = calendar() if rows else Calendar()
         whole = [(form, data) for form, data in rows if data.get("date") and data.get("starts") and data.get("ends")]
         for form, data in rows:
             found = no_school(data["date"], terms, closed) if data.get("date") else None
@@ -94,7 +93,6 @@ def terms_of(rows: Iterable[Cleaned]) -> list[Span]:
 
 def together(one: Cleaned, other: Cleaned) -> bool:
     """Tell whether two meetings are of the same year groups at the same time: one occasion, not two."""
-    counted = frozenset().union(*(phase.years for phase in KEY_PHASES))
-    shared = set(one.get("years") or ()) & set(other.get("years") or ()) & counted
+    shared = set(one.get("years") or ()) & set(other.get("years") or ()) & PHASE_YEARS
     times = [EncounterFact(date=row["date"], starts=row["starts"], ends=row["ends"]) for row in (one, other)]
     return bool(shared) and overlap(*times)

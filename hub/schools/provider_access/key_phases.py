@@ -37,6 +37,7 @@ class KeyPhase:
 
 FIRST, SECOND, THIRD = KeyPhase("first", 8, 9), KeyPhase("second", 10, 11), KeyPhase("third", 12, 13)
 KEY_PHASES = (FIRST, SECOND, THIRD)
+PHASE_YEARS = frozenset().union(*(phase.years for phase in KEY_PHASES))
 
 
 @dataclass(frozen=True, slots=True)

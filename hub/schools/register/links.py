@@ -45,7 +45,6 @@ class Neighbour:
 
     name: str
     urn: int
-    kind: str
     since: datetime.date | None
     school: School | None = None
 
@@ -81,7 +80,7 @@ def neighbours(school: School) -> Neighbours:
 
 def _neighbour(link: SchoolLink, urn: int, name: str, held: dict[int, School]) -> Neighbour:
     school = held.get(urn)
-    return Neighbour(school.name if school else name, urn, link.kind, link.since, school)
+    return Neighbour(school.name if school else name, urn, link.since, school)
 
 
 def _schools(urns: Iterable[int]) -> dict[int, School]:

@@ -1,6 +1,7 @@
 """A page that the law needs and that takes itself off the site within a week: a reminder of its own."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NoReturn
 
@@ -15,10 +16,11 @@ from hub.publication.dates import days_left
 from hub.publication.due import Due
 from hub.publication.rules import Finding, Location, Rule, Status, Strength
 from hub.schools.duties.consequences import met_here
-from hub.schools.duties.due import DueLine, schools_at_work
+from hub.schools.duties.due import DueLine
 from hub.schools.duties.parts import parts
 from hub.schools.duties.published import in_english
 from hub.schools.duties.subject import SchoolSubject
+from hub.schools.register.models import School
 
 WEEK = 7
 
@@ -41,10 +43,10 @@ EXPIRES: Rule[SchoolSubject] = Rule(
 )
 
 
-def expiring(*, on: datetime.date) -> list[DueLine]:
-    """Return the public pages whose expiry is at most a week off and by which something the law asks is met."""
+def expiring(at: Iterable[School], *, on: datetime.date) -> list[DueLine]:
+    """Return the pages of schools that expire within a week and by which something the law asks is met."""
     last = on + datetime.timedelta(days=WEEK)
-    schools = {school.pk: school for school in schools_at_work()}
+    schools = {school.pk: school for school in at}
     pages = [
         page
         for part in parts()

@@ -56,9 +56,13 @@ class Plan:
 
 
 def plan(on: datetime.date) -> Plan:
-    """Return what is to be sent on `on`, less what has been sent. Its queries do not grow with schools or people."""
+    """Return what is to be sent on `on`, less what has been sent.
+
+    Its queries do not grow with schools or people, but with the pages that expire within a week.
+    """
     found = due_at_all(schools_at_work(), on=on)
-    current = [*_current(found, on), *(Notice(line, -WEEK if line.left else 0) for line in expiring(on=on))]
+    ends = expiring([school for school, _dues in found], on=on)
+    current = [*_current(found, on), *(Notice(line, -WEEK if line.left else 0) for line in ends)]
     people = people_of({notice.school.pk for notice in current})
     sent = _sent({notice.due.day for notice in current})
     served = set(ReminderLetter.objects.filter(on=on).values_list("addressee_id", flat=True))

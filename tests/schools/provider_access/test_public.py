@@ -175,3 +175,14 @@ def test_a_checklist_begins_with_what_is_fixed_on_its_own_page(admin_client, mic
     page = complete_access_page(microsite, on, live=False, premises="")
     html = admin_client.get(reverse("publication_checklist", args=[page.pk])).content.decode()
     assert html.index("the premises or facilities") < html.index("name the careers leader")
+
+
+def test_a_meeting_in_doubt_is_said_to_be_and_holds_nothing_against_the_school(client, microsite, first):
+    short = {"starts": datetime.time(10), "ends": datetime.time(10, 15)}
+    rows = [meeting(first, 9), meeting(first + datetime.timedelta(days=7), 9, providers=(UTC,), **short)]
+    page = complete_access_page(microsite, first, encounters=rows)
+    closed = datetime.date(first.year + 1, 3, 1)
+    older, _younger = phases_of(page, on=closed)[0].cohorts
+    assert (older.year, older.state, older.shape, older.counted) == (9, "doubt", "na", 1)
+    html = client.get(ADDRESS).content.decode()
+    assert "May not count: shorter than 20 minutes" in html and "Not counted" not in html

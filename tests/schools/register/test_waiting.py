@@ -106,7 +106,8 @@ def test_staff_accept_in_the_admin(public, register, staff, today):
 def test_what_staff_refuse_is_not_asked_again_until_the_file_says_something_else(public, register, staff):
     register(OURS | CHANGES)
     staff.post(reverse("schools_register"), {"change": waiting()[0].pk, "refuse": "1"})
-    _printed, problems = register(OURS | CHANGES)
+    printed, problems = register(OURS | CHANGES)
+    assert "1 refused by a person before" in printed and "wait for a person" not in printed
     assert waiting() == [] and facts(public) == ("Inkwell School", "open", "01")
     assert any("refused before" in problem["reason"] for problem in problems)
     register(OURS | CHANGES | {"name": "Another Name School"})

@@ -5,6 +5,7 @@ quoted as the published summaries of it give them, and say so.
 """
 
 import datetime
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -54,12 +55,10 @@ INDEPENDENT_GUIDANCE = Quotation(
     ACT_LINK,
     since=datetime.date(2022, 9, 1),
 )
-INDEPENDENT_GUIDANCE_BEFORE_2022 = Quotation(
-    "must secure that all registered pupils at the school are provided with independent careers guidance during the "
-    "relevant phase of their education",
-    ACT,
-    "s42A(1)",
-    ACT_LINK,
+INDEPENDENT_GUIDANCE_BEFORE_2022 = replace(
+    INDEPENDENT_GUIDANCE,
+    words="must secure that all registered pupils at the school are provided with independent careers guidance during "
+    "the relevant phase of their education",
     since=datetime.date(2012, 9, 1),
 )
 SAYS_WHO_GIVES_IT = _(

@@ -16,6 +16,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from curriculum.models import Borough
+from hub.core.spreadsheets import harmless
 from hub.schools.microsites.closing import closed_but_public
 from hub.schools.register.importing.encodings import UnreadableFile
 from hub.schools.register.importing.formats import LINKS, RegisterFile, open_register
@@ -36,7 +37,8 @@ LINES = (
     ("elsewhere", "in other boroughs, skipped"),
     ("not held", "links of schools that the hub does not hold, skipped"),
     ("other links", "links of other kinds, skipped"),
-    ("waiting", "wait for a person: accept or refuse them in the admin under “Register”, or run again with --accept"),
+    ("waiting", "wait for a person: accept or refuse them in the admin under “Register”{again}"),
+    ("refused before", "refused by a person before, left as they are"),
     ("refused", "refused, see the report"),
 )
 
@@ -56,7 +58,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen and write nothing.")
         parser.add_argument(
-            "--accept", action="store_true", help="Let nothing wait: write also what a person would see."
+            "--accept",
+            action="store_true",
+            help="Write also what a person would see; a school that goes on under another number waits nevertheless.",
         )
         parser.add_argument("--part", action="store_true", help="The file is a part of the register: nothing is lost.")
         parser.add_argument("--borough", action="append", metavar="NAME", help="Only this borough; may be repeated.")
@@ -127,9 +131,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{kind}. {outcome.counts['read']} rows read in {seconds:.1f} s, peak memory {peak:.0f} MB.")
         if plan.dry_run:
             self.stdout.write("Dry run: nothing was written.")
+        again = "" if register.format == LINKS else ", or run again with --accept"
         for key, words in LINES:
             if outcome.counts[key] or key in ("added", "changed", "unchanged"):
-                self.stdout.write(f"{outcome.counts[key]:>7} {words}")
+                self.stdout.write(f"{outcome.counts[key]:>7} {words.format(again=again)}")
         for remark in outcome.remarks:
             self.stdout.write(remark)
         for school in closed_but_public():
@@ -159,5 +164,4 @@ def write_report(handle: TextIO, problems: Iterable[RowProblem]) -> None:
     writer = csv.writer(handle)
     writer.writerow(["line", "column", "value", "reason", "row"])
     for problem in problems:
-        value = f"'{problem.value}" if problem.value[:1] in ("=", "+", "-", "@") else problem.value
-        writer.writerow([problem.line or "", problem.column, value, problem.reason, problem.fate])
+        writer.writerow([problem.line or "", problem.column, harmless(problem.value), problem.reason, problem.fate])

@@ -13,7 +13,7 @@ from hub.schools.duties import qualifications
 from hub.schools.duties.binding import Applies, in_years, provider_access
 from hub.schools.duties.places import PROVIDER_ACCESS
 from hub.schools.duties.subject import SchoolSubject
-from hub.schools.provider_access.key_phases import FIRST, KEY_PHASES, SECOND, THIRD
+from hub.schools.provider_access.key_phases import FIRST, KEY_PHASES, PHASE_YEARS, SECOND, THIRD
 from hub.schools.provider_access.rules import cohorts, statement
 from hub.schools.provider_access.rules.basis import BASES
 
@@ -22,7 +22,7 @@ ENCOUNTERS_SINCE = datetime.date(2023, 1, 1)
 PARTS_OF_THE_STATEMENT = {"02", "03", "04", "05", "06"}
 FROM_THE_START = {"01", "02", "03", "04", "13"}
 WITH_EACH_PUPIL = in_years(provider_access, *FIRST.years, *SECOND.years)
-IN_A_PHASE = in_years(provider_access, *FIRST.years, *SECOND.years, *THIRD.years)
+IN_A_PHASE = in_years(provider_access, *PHASE_YEARS)
 
 
 def _rule(

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Outcome, Status, met, missing, not_checkable, under_way
 from hub.schools.duties.subject import FOUR_THINGS, EncounterFact, SchoolSubject
-from hub.schools.provider_access.key_phases import KEY_PHASES, MEETINGS, KeyPhase
-from hub.schools.provider_access.rules.meetings import BAD_TIMES, DOUBTS, Progress, occasions, progress_of
+from hub.schools.provider_access.key_phases import KEY_PHASES, MEETINGS, PHASE_YEARS, KeyPhase
+from hub.schools.provider_access.rules.meetings import BAD_TIMES, DOUBTS, Progress, progress_of
 from hub.schools.provider_access.rules.statement import access
 
 WORST_FIRST = (Status.MISSING, Status.UNDER_WAY, Status.NOT_CHECKABLE, Status.MET)
@@ -86,8 +86,7 @@ class Duty:
         if not progress.whole:
             text = _("Year %(year)d: %(found)d of %(asked)d here; what these pupils met elsewhere is not recorded.")
             return not_checkable(text % said, advice=" ".join(notes))
-        certain = len(occasions([*progress.counted, *progress.doubtful])) < MEETINGS or not progress.doubtful
-        if not certain and (self.of_times or not self.faults):
+        if progress.in_doubt and (self.of_times or not self.faults):
             text = _("Year %(year)d: %(found)d of %(asked)d for certain.") % said
             return not_checkable(text, advice=" ".join(notes))
         if self.faults:
@@ -165,7 +164,6 @@ def outside_the_day(progress: Progress) -> list[str]:
     ]
 
 
-HOW_MANY = Duty()
 NOT_THE_SAME = Duty(enough=different_sets, faults=same_provider)
 FOUR_THINGS_ASKED = Duty(enough=with_four_things, faults=things_not_asked_for)
 IN_SCHOOL_TIME = Duty(faults=outside_the_day, of_times=True)
@@ -177,8 +175,7 @@ def a_range(subject: SchoolSubject, on: datetime.date) -> Outcome:
     One provider at several meetings is no range; with one meeting, or none yet, a range may still come.
     """
     first = AcademicYear.containing(on).previous.first_day
-    years = frozenset().union(*(phase.years for phase in KEY_PHASES))
-    held = [m for m in access(subject).encounters if first <= m.date <= on and m.years & years and m.provider_set]
+    held = [m for m in access(subject).encounters if first <= m.date <= on and m.years & PHASE_YEARS and m.provider_set]
     names = {each.key: each.name for m in held for each in m.providers if each.approved and each.key}
     told = ", ".join(sorted(names.values()))
     if len(names) > 1:

@@ -117,6 +117,11 @@ class Progress:
     def needed(self) -> int:
         return max(MEETINGS - len(self.occasions), 0)
 
+    @property
+    def in_doubt(self) -> bool:
+        """There are enough meetings if those count of which the hub cannot decide it, and not without them."""
+        return bool(self.needed) and len(occasions([*self.counted, *self.doubtful])) >= MEETINGS
+
 
 def progress_of(subject: SchoolSubject, phase: KeyPhase, on: datetime.date) -> list[Progress]:
     """Return the progress of each cohort of `phase` that the school teaches on `on`, the older first."""

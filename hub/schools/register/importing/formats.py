@@ -124,6 +124,10 @@ class RegisterFile:
                 yield Reader(dict(zip(header, cells, strict=True)), self.columns, line)
 
 
+def _needed(name: str) -> tuple[str, ...]:
+    return NEEDED_OF_LINKS if name == LINKS else NEEDED
+
+
 def open_register(path: Path) -> RegisterFile:
     """Recognise a register, or its file of links, by its header: in any encoding, delimiter and case of a spreadsheet.
 
@@ -141,13 +145,11 @@ def open_register(path: Path) -> RegisterFile:
             continue
         names = {_key(cell): cell for cell in cells}
         for name, columns in FORMATS.items():
-            needed = NEEDED_OF_LINKS if name == LINKS else NEEDED
-            if all(_key(columns[field]) in names for field in needed):
+            if all(_key(columns[field]) in names for field in _needed(name)):
                 present = {field: names[key] for field, column in columns.items() if (key := _key(column)) in names}
                 return RegisterFile(path, name, present, encoding, lines, delimiter, heading)
     known = "; ".join(
-        f"{name}: {', '.join(columns[field] for field in (NEEDED_OF_LINKS if name == LINKS else NEEDED))}"
-        for name, columns in FORMATS.items()
+        f"{name}: {', '.join(columns[field] for field in _needed(name))}" for name, columns in FORMATS.items()
     )
     shown = {"path": path, "known": known, "first": _as_shown(first)}
     raise UnreadableFile(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.models import Borough
-from hub.schools.register.changes import RegisterChange, hold, settled, withdraw
+from hub.schools.register.changes import DATES, RegisterChange, hold, settled, withdraw
 from hub.schools.register.importing.formats import RegisterFile
 from hub.schools.register.importing.losses import keep_back
 from hub.schools.register.importing.reading import Outcome, Plan, borough_names, read_rows
@@ -18,7 +18,7 @@ from hub.schools.register.public import with_public_pages
 BATCH = 500
 SCHOOL = RegisterChange.Kind.SCHOOL
 # What of a school with public pages nobody but a person changes. The dates wait where they would end or begin it.
-OF_THE_SCHOOL, OF_THE_TYPE, DATES = ("name", "status"), ("type_code", "type_name"), ("starts_on", "ends_on")
+OF_THE_SCHOOL, OF_THE_TYPE = ("name", "status"), ("type_code", "type_name")
 Known = Mapping[int, Registration]
 
 
@@ -122,18 +122,18 @@ def _change(
         if _apply(school, facts):
             school.search_name, school.register_date = school.folded_name(), plan.dated
             schools[school.pk] = school
-        waits = any(waiting[row.urn])
-        if waits:
-            _keep(row, registration, waiting[row.urn], plan, outcome)
-        elif row.urn in waited:
+        held_back = any(waiting[row.urn])
+        waits = held_back and _keep(row, registration, waiting[row.urn], plan, outcome)
+        if not held_back and row.urn in waited:
             _no_longer(row.urn, plan)
         if holds and _ended_but_open(row, registration, plan):
             reason = _("open in the file, which gives no last day; the hub holds that it ended then")
             outcome.problems.append(RowProblem(row.line, "ends_on", str(registration.ends_on), reason, LOADED))
-        is_same = not waits and registration.pk not in registrations and school.pk not in schools
+        is_same = not held_back and registration.pk not in registrations and school.pk not in schools
         if is_same:
             same.append(school.pk)
-        outcome.counts["waiting" if waits else "unchanged" if is_same else "changed"] += 1
+        left = "waiting" if waits else "refused before"
+        outcome.counts[left if held_back else "unchanged" if is_same else "changed"] += 1
     _save(schools, registrations, same, rows, plan)
 
 
@@ -187,8 +187,8 @@ def _ended_but_open(row: RegisterRow, registration: Registration, plan: Plan) ->
 
 def _keep(
     row: RegisterRow, registration: Registration, waiting: tuple[Facts, Facts], plan: Plan, outcome: Outcome
-) -> None:
-    """Let what is kept of a row wait for a person, and say so."""
+) -> bool:
+    """Let what is kept of a row wait for a person, and say so; False where one has refused it before."""
     school, (of_school, of_registration) = registration.school, waiting
     was = {key: getattr(school, key) for key in of_school}
     was |= {key: getattr(registration, key) for key in of_registration}
@@ -198,6 +198,7 @@ def _keep(
         reason = _("%s has public pages: this waits for a person") if waits else _("%s: refused before, left as it is")
         said = _("from %(old)s to %(new)s") % {"old": was[field] or "-", "new": new}
         outcome.problems.append(RowProblem(row.line, field, said, reason % school.name, WAITING))
+    return waits
 
 
 def _no_longer(urn: int, plan: Plan) -> None:

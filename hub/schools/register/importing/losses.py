@@ -111,5 +111,5 @@ def _hold(slug: str, loss: Loss, rows: list[RegisterRow], borough: Borough, plan
         if waits
         else _("%(lost)s of the %(held)s schools are not in the file: its %(rows)s rows here were refused")
     )
-    outcome.counts["waiting"] += len(rows)
+    outcome.counts["waiting" if waits else "refused before"] += len(rows)
     outcome.problems.append(RowProblem(0, "", str(borough), reason % (said | {"rows": len(rows)}), WAITING))
