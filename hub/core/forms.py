@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from hub.core.editing import OverwriteGuard
 from hub.core.publishing import copy_refusals
-from hub.core.references import limits_of, sieves
+from hub.core.references import install_sieves
 
 # What each field of a form made of what was sent: a field knows its own kind of value, the form does not.
 Cleaned = dict[str, Any]
@@ -20,10 +20,7 @@ class HubPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)
-        limits = limits_of(self.for_user) if self.is_bound else []
-        if limits:
-            for sieve in sieves(self, limits):
-                sieve.install()
+        install_sieves(self)
         self.guard = OverwriteGuard(self)
         if "expire_at" in self.fields:
             self.fields["expire_at"].help_text = _(

@@ -111,6 +111,14 @@ def sieves(form: WagtailAdminPageForm, limits: list[Allows]) -> Iterator[Sieve]:
             yield Sieve(field, each.get_initial_for_field(field, name), limits)
 
 
+def install_sieves(form: WagtailAdminPageForm) -> None:
+    """Hold what was sent to `form` to what its person may refer to."""
+    limits = limits_of(form.for_user) if form.is_bound else []
+    if limits:
+        for sieve in sieves(form, limits):
+            sieve.install()
+
+
 def _references(field: forms.Field, value: object) -> Iterator[tuple[type[Model], object]]:
     """Yield what a stored value refers to."""
     model = getattr(getattr(field, "queryset", None), "model", None)

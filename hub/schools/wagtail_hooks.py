@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -151,7 +152,7 @@ class CarryOverItem(PageMenuItem):
     url_name = "schools_carry_over"
 
     def is_shown(self, user: User) -> bool:
-        return can_carry_over(self.page.specific, user)
+        return can_carry_over(self.page.specific, user, on=timezone.localdate())
 
 
 @hooks.register("register_page_header_buttons")

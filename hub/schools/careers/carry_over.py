@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
@@ -17,8 +18,9 @@ from hub.accounts.models import User
 from hub.accounts.requests import AdminRequest, RequestUser
 from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.models.next_programme import next_programme_of
 from hub.schools.careers.models.page import CareersPage
-from hub.schools.careers.next_year import make_next_programme, next_programme_of
+from hub.schools.careers.next_year import make_next_programme
 from hub.schools.careers.totals import draft_totals
 from hub.schools.duties.published import is_judged
 
@@ -91,9 +93,16 @@ def carry_over(page: CareersPage, *, seen: int | None, on: datetime.date, user: 
     return plan
 
 
-def can_carry_over(page: Page, user: RequestUser) -> bool:
-    """Tell whether `user` may: change that page, which is one in English; a translation follows it."""
-    return isinstance(page, CareersPage) and is_judged(page) and page.permissions_for_user(user).can_edit()
+def can_carry_over(page: Page, user: RequestUser, *, on: datetime.date) -> bool:
+    """Tell whether `user` may: change that page, which is one in English; a translation follows it.
+
+    Beside a page that is public for this year only those who may publish.
+    """
+    if not isinstance(page, CareersPage) or not is_judged(page):
+        return False
+    may = page.permissions_for_user(user)
+    apart = page.live and AcademicYear.parse_or_none(page.academic_year) == AcademicYear.containing(on)
+    return may.can_edit() and (may.can_publish() or not apart)
 
 
 @never_cache
@@ -102,15 +111,16 @@ def carry_over_view(request: AdminRequest, page_id: int) -> HttpResponse:
     page, on = _editable(request, page_id), timezone.localdate()
     if not is_judged(page):
         raise Http404("carried over with the English page")
-    if page.permissions_for_user(request.user).page_locked():
+    plan, may = plan_for(page, on=on), page.permissions_for_user(request.user)
+    # What is made beside the page becomes public by itself.
+    if may.page_locked() or (plan.apart and not may.can_publish()):
         raise PermissionDenied
-    plan = plan_for(page, on=on)
     form = GoOnForm(request.POST if request.method == "POST" else None, page=page)
     moved = form.has_moved()
     if form.is_bound and not moved and form.is_valid() and plan.into is not None and not plan.is_done:
         made = carry_over(page, seen=page.latest_revision_id, on=on, user=request.user)
         if made is not None:
-            messages.success(request, _("The draft for %(year)s is made. Nothing is published.") % {"year": made.into})
+            messages.success(request, _said_of(made))
             return redirect("schools_next_year" if made.apart else "wagtailadmin_pages:edit", page.pk)
         moved = True
     if moved:
@@ -124,6 +134,13 @@ def carry_over_view(request: AdminRequest, page_id: int) -> HttpResponse:
         "latest": said_of_version(page.latest_revision),
     }
     return render(request, "schools/admin/careers/carry_over.html", context)
+
+
+def _said_of(made: Plan) -> str:
+    if made.into is None or not made.apart:
+        return _("The draft for %(year)s is made. Nothing is published.") % {"year": made.into}
+    said = {"year": made.into, "day": date_format(made.into.first_day, "j F Y")}
+    return _("The programme for %(year)s is made. It becomes public on %(day)s.") % said
 
 
 def _editable(request: HttpRequest, page_id: int) -> CareersPage:

@@ -14,7 +14,7 @@ from hub.core.page_context import Context
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Strength, evaluate
 from hub.schools.careers.facts import planned
-from hub.schools.careers.models.next_programme import NextProgramme
+from hub.schools.careers.models.next_programme import waiting_beside
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.past_programmes import public_units
@@ -129,16 +129,19 @@ def year_lines(found: Published) -> list[YearLine]:
 
 def _goes_by_pathway(found: Published) -> bool:
     """Tell whether a year without activities is no gap: at a college, and at a special school that has pathways."""
-    kind = found.registration.school_type if found.registration else None
-    if kind is None or not (kind.is_college or kind.is_special):
+    at = found.registration
+    if at is None or at.school_type is None or not at.goes_by_pathway:
         return False
-    return kind.is_college or any(row.year_group_id is None for row in found.rows.get("programme", ()))
+    return at.school_type.is_college or any(row.year_group_id is None for row in found.rows.get("programme", ()))
 
 
 def pathway_lines(found: Published) -> list[PathwayLine]:
     """Return a line for each pathway or course in place of a year group, in the order of the programme."""
-    rows = [row for row in found.rows.get("programme", ()) if row.year_group_id not in found.terms.years]
-    names = dict.fromkeys(row.pathway for row in sorted(rows, key=lambda row: row.sort_order or 0) if row.pathway)
+    rows = sorted(
+        (row for row in found.rows.get("programme", ()) if row.year_group_id not in found.terms.years),
+        key=lambda row: row.sort_order or 0,
+    )
+    names = dict.fromkeys(row.pathway for row in rows if row.pathway)
     lines = []
     for name in names:
         own = tuple(row for row in rows if row.pathway == name)
@@ -156,9 +159,8 @@ def english_of(page: Page) -> Page | None:
 
 def coming_year(page: CareersPage) -> AcademicYear | None:
     """Return the later year for which a programme waits beside `page`, or None."""
-    waiting = NextProgramme.objects.filter(page=page.pk).first() if page.pk else None
-    now = AcademicYear.parse_or_none(page.academic_year)
-    return waiting.year if waiting and (now is None or waiting.year > now) else None
+    waiting = waiting_beside(page)
+    return waiting.year if waiting else None
 
 
 def careers_context(page: CareersPage, *, on: datetime.date) -> Context:

@@ -12,7 +12,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind
-from hub.core.references import limits_of, sieves
+from hub.core.references import install_sieves
 from hub.publication.dates import AcademicYear
 from hub.schools.microsites.forms import Cleaned, Row, SchoolPageForm, staying, years_taught
 from hub.schools.register.models import School
@@ -35,7 +35,7 @@ def refuse_years_not_taught(rows: Iterable[Row], school: School, on: datetime.da
     A row without a year group names a pathway or course, where the school may plan by these.
     """
     taught = years_taught(school, on)
-    registration = school.registration_on(on) or school.latest_registration()
+    registration = school.registration_for(on)
     by_pathway = registration is not None and registration.goes_by_pathway
     for row, data in rows:
         year = data.get("year_group")
@@ -118,10 +118,7 @@ class NextProgrammeForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_current_terms(self.formsets["rows"])
-        limits = limits_of(self.for_user) if self.is_bound else []
-        if limits:
-            for sieve in sieves(self, limits):
-                sieve.install()
+        install_sieves(self)
         self.initial["opened"] = self.instance.changed_at.isoformat()
 
     def clean(self) -> Cleaned:

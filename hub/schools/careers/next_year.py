@@ -20,7 +20,7 @@ from hub.accounts.models import User
 from hub.accounts.requests import AdminRequest
 from hub.core.publishing import PublishRefused
 from hub.publication.dates import AcademicYear
-from hub.schools.careers.models.next_programme import NextActivity, NextProgramme
+from hub.schools.careers.models.next_programme import NextActivity, NextProgramme, next_programme_of
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.totals import draft_totals
@@ -33,13 +33,14 @@ LOG_ACTIONS = {
 }
 
 
-def next_programme_of(page: CareersPage) -> NextProgramme | None:
-    """Return the programme that waits for its day beside `page`; None where there is none, and for a translation."""
-    return NextProgramme.objects.filter(page=page.pk).first() if page.pk else None
-
-
 def make_next_programme(page: CareersPage, *, source: CareersPage, year: AcademicYear, user: User) -> NextProgramme:
-    """Make the programme for `year` from that of `source`, a version of `page`; one that is there already stays."""
+    """Make the programme for `year` from that of `source`, a version of `page`; one that is there already stays.
+
+    One for another year was overtaken and could never become public: it makes way.
+    """
+    for overtaken in NextProgramme.objects.filter(page=page).exclude(academic_year=str(year)):
+        overtaken.delete()
+        log(instance=page, action=DISCARDED, user=user, data={"year": overtaken.academic_year})
     programme, is_new = NextProgramme.objects.get_or_create(
         page=page,
         defaults={
@@ -51,7 +52,8 @@ def make_next_programme(page: CareersPage, *, source: CareersPage, year: Academi
     if is_new:
         rows: list[ProgrammeActivity] = list(source.programme.all())
         NextActivity.objects.bulk_create(
-            NextActivity(programme=programme, sort_order=at, **row.values) for at, row in enumerate(rows)
+            NextActivity(programme=programme, sort_order=at, translation_key=row.translation_key, **row.values)
+            for at, row in enumerate(rows)
         )
         log(instance=page, action=MADE, user=user, data={"year": str(year)})
     return programme
@@ -76,7 +78,7 @@ def take_over(*, on: datetime.date) -> TakenOver:
     """Put every programme whose year has begun on its page, and publish that; a refusal leaves both as they are."""
     published, refused = [], []
     for programme in NextProgramme.objects.filter(page__live=True).select_related("page").order_by("page_id"):
-        if programme.first_day > on or not _is_later(programme):
+        if programme.first_day > on or not programme.is_later:
             continue
         try:
             with transaction.atomic():
@@ -86,22 +88,20 @@ def take_over(*, on: datetime.date) -> TakenOver:
     return TakenOver(tuple(published), tuple(refused))
 
 
-def _is_later(programme: NextProgramme) -> bool:
-    """Tell whether it is for a later year than the page that everybody reads: no page goes back by itself."""
-    now = AcademicYear.parse_or_none(programme.page.academic_year)
-    return now is None or programme.year > now
-
-
 def _take_over(programme: NextProgramme) -> CareersPage:
     page = CareersPage.objects.select_for_update().get(pk=programme.page_id)
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    scheduled = page.approved_schedule
     programme.put_on(page)
     revision = page.save_revision(clean=False, log_action=True)
     revision.publish(log_action="wagtail.publish.scheduled")
     if draft is not None:
         # What somebody is working on goes on, with the programme that is public now.
         programme.put_on(draft)
-        draft.save_revision(clean=False)
+        kept = draft.save_revision(clean=False)
+        if scheduled:
+            # Publishing takes every other version off its schedule.
+            kept.publish()
     programme.delete()
     return page
 
@@ -119,6 +119,8 @@ class DiscardForm(forms.Form):
 def next_year_view(request: AdminRequest, page_id: int) -> HttpResponse:
     """Change next year's programme; nothing of the public page changes before its day."""
     page, programme = _waiting(request, page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied  # it becomes public by itself
     if programme is None:
         return redirect("schools_carry_over", page.pk)
     if request.method == "POST" and "discard" in request.POST:
@@ -157,7 +159,7 @@ def _shown(
         "discard": discard,
         "media": panel.media + form.media,
         "totals": draft_totals(as_page(NextProgramme.objects.get(pk=programme.pk)), on=programme.first_day),
-        "overtaken": not _is_later(programme),
+        "overtaken": not programme.is_later,
         "admin": True,
         "page_title": _("Programme for %(year)s") % {"year": programme.academic_year},
         "page_subtitle": page.get_admin_display_title(),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.core.page_context import Context
 from hub.core.readability import measure
 from hub.publication.sources import Advice
-from hub.schools.careers.models.next_programme import NextProgramme
+from hub.schools.careers.models.next_programme import waiting_beside
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.text import plain
 
@@ -18,7 +18,7 @@ LONG_WORDS_SHOWN = 8
 
 def advice_on(page: CareersPage) -> list[Advice]:
     """Return what would help the readers of `page` (draft or live) though no rule asks for it."""
-    waiting = NextProgramme.objects.filter(page=page.pk).first() if page.pk else None
+    waiting = waiting_beside(page)
     said = []
     if waiting is not None:
         names = {"year": waiting.academic_year, "day": date_format(waiting.first_day)}

@@ -12,7 +12,7 @@ from curriculum.choices import gatsby_points, point_number
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
 from hub.core.page_context import Context
 from hub.publication.rules import Strength
-from hub.schools.careers.models.next_programme import NextProgramme
+from hub.schools.careers.models.next_programme import waiting_beside
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import Term
 from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term, coverage, hundred_gauge, week_gauges
@@ -22,7 +22,6 @@ from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SECONDARY_YEARS, WITHOUT_YEAR, PlannedActivity, SchoolSubject
 
 NOTHING = Sum()
-BENCHMARK_OF_A_RULE = {"GB1-G": "gb1", "GB1-W": "gb1", "GB2-W": "gb2", "GB8-W": "gb8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class YearRow:
 class BenchmarkRow:
     """A Gatsby benchmark, and where the programme touches it: years or pathways, and numbers of criteria ("4.1").
 
-    `elsewhere`: another part of the page meets what a rule asks of this benchmark, so no activity is no gap.
+    `elsewhere`: something else that is published meets what a rule asks of this benchmark, so no activity is no gap.
     """
 
     number: str
@@ -152,16 +151,22 @@ def draft_totals(page: CareersPage, *, on: datetime.date) -> ProgrammeTotals | N
     return totals_of(found, subject_from(page.school, found), on=on)
 
 
-def panel_context(page: CareersPage, *, on: datetime.date) -> Context:
+def panel_context(page: CareersPage, request: HttpRequest) -> Context:
     """Return what the editor's panel shows for `page`, or for a page not saved yet."""
-    waiting = NextProgramme.objects.filter(page=page.pk).first() if page.pk else None
-    return {"totals": draft_totals(page, on=on) if page.pk else None, "admin": True, "waiting": waiting, "page": page}
+    waiting = waiting_beside(page)
+    return {
+        "totals": draft_totals(page, on=timezone.localdate()) if page.pk else None,
+        "admin": True,
+        "waiting": waiting,
+        "may_change": waiting is not None and page.permissions_for_user(request.user).can_publish(),
+        "page": page,
+    }
 
 
 def programme_panel(page: CareersPage, request: HttpRequest) -> Context:
     """Return what the panel shows, and the address that reloads it."""
     refresh_url = reverse("schools_programme_totals", args=[page.pk]) if page.pk else ""
-    return {**panel_context(page, on=timezone.localdate()), "refresh_url": refresh_url}
+    return {**panel_context(page, request), "refresh_url": refresh_url}
 
 
 def _asks(rule: str, subject: SchoolSubject) -> bool:
@@ -181,12 +186,9 @@ def _kinds(rows: Iterable[PlannedActivity], terms: Terms) -> tuple[tuple[str, Su
 
 
 def _met_elsewhere(subject: SchoolSubject, on: datetime.date) -> frozenset[str]:
-    """Return the benchmarks (slugs) of which another part of the page meets a rule."""
-    return frozenset(
-        benchmark
-        for rule, benchmark in BENCHMARK_OF_A_RULE.items()
-        if RULES_BY_ID[rule].check(subject, on).status.satisfied
-    )
+    """Return the benchmarks (slugs such as "gb8") of which something else that is published meets a rule (GB8-W)."""
+    rules = (rule for rule in RULES_BY_ID.values() if rule.id.startswith("GB"))
+    return frozenset(rule.id[:3].lower() for rule in rules if rule.check(subject, on).status.satisfied)
 
 
 def _benchmarks(rows: Iterable[PlannedActivity], elsewhere: frozenset[str]) -> tuple[BenchmarkRow, ...]:

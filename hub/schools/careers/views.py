@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from hub.schools.careers.models.page import CareersPage
@@ -15,7 +14,7 @@ from hub.schools.microsites.drafts import latest_draft
 def programme_totals(request: HttpRequest, page_id: int) -> HttpResponse:
     """Return the totals of the latest saved draft of a careers page."""
     draft = latest_draft(request.user, CareersPage, page_id)
-    return render(request, "schools/admin/careers/programme_totals.html", panel_context(draft, on=timezone.localdate()))
+    return render(request, "schools/admin/careers/programme_totals.html", panel_context(draft, request))
 
 
 @never_cache

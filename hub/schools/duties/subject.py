@@ -217,6 +217,10 @@ class SchoolSubject:
         return bool(self.school_type and self.school_type.is_college)
 
     @property
+    def is_special(self) -> bool:
+        return bool(self.school_type and self.school_type.is_special)
+
+    @property
     def teaches_secondary(self) -> bool | None:
         """Whether it teaches any year from Year 7 on: by its years or, without ages, phase or type; None: unknown."""
         if self.years is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -83,10 +84,7 @@ class SchoolIndexPage(BasePage):
     def _careers_page_of(self, school: School) -> Page | None:
         """Return the school's live, public careers page, whatever its address."""
         homes = SchoolHomePage.objects.child_of(self).live().public().filter(school=school)
-        pages = (home.get_children().live().public() for home in homes)
-        return next(
-            (found for each in pages if (found := each.filter(content_type__model="careerspage").first())), None
-        )
+        return next((found for home in homes if (found := home.careers_page())), None)
 
 
 class SchoolHomePage(BasePage):
@@ -192,6 +190,11 @@ class SchoolHomePage(BasePage):
     def telephone_link(self) -> str:
         return telephone_link(self.telephone)
 
+    def careers_page(self) -> Page | None:
+        """Return the live, public careers page under this page, or None."""
+        kind = ContentType.objects.get_by_natural_key("schools", "careerspage")
+        return self.get_children().live().public().filter(content_type=kind).first() if self.path else None
+
     def get_schema_org(self, request: HttpRequest) -> Graph:
         school = self.school
         place = {
@@ -201,9 +204,10 @@ class SchoolHomePage(BasePage):
             "postalCode": school.postcode,
             "addressCountry": "GB",
         }
-        registration = school.registration_on(timezone.localdate()) or school.latest_registration()
+        registration = school.registration_for(timezone.localdate())
+        kind = registration.school_type if registration else None
         organisation = {
-            "@type": "CollegeOrUniversity" if registration and "College" in registration.group else "School",
+            "@type": "CollegeOrUniversity" if kind and kind.is_college else "School",
             "name": school.name,
             "identifier": urn_of(registration.urn) if registration else None,
             "url": self.get_full_url(request),

@@ -1,13 +1,14 @@
 """Reads office hours as people write them into days and times for machines. Pure."""
 
-import datetime
 import re
+
+from hub.core.dates.reading import Unreadable, read_time
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY = r"(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 TO = r"\s*(?:to|until|till|and|-|–|—)\s*"
 ON = re.compile(rf"\b{DAY}\b(?:\s*(?:to|until|till|-|–|—)\s*{DAY}\b)?|\bweekdays\b|\bevery school day\b", re.IGNORECASE)
-TIME = r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?"
+TIME = r"(\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.)?)"
 HOURS = re.compile(rf"{TIME}{TO}{TIME}(?![\d.:])", re.IGNORECASE)
 
 
@@ -23,8 +24,11 @@ def opening_hours(text: str) -> list[dict[str, str | list[str]]]:
         days, hours = [day for match in ON.finditer(part) for day in _days(match)], HOURS.findall(part)
         if not days or len(hours) != 1 or len(re.findall(r"\d+(?:[.:]\d+)?", part)) != 2:
             return []
-        opens, closes = _times(hours[0])
-        if opens is None or closes is None or closes <= opens:
+        try:
+            opens, closes = map(read_time, hours[0])
+        except Unreadable:
+            return []
+        if closes <= opens:
             return []
         found.append(
             {
@@ -47,21 +51,3 @@ def _days(match: re.Match[str]) -> list[str]:
 
 def _day(word: str) -> int:
     return next(number for number, name in enumerate(DAYS) if name.lower().startswith(word.lower()[:3]))
-
-
-def _times(hours: tuple[str, ...]) -> tuple[datetime.time | None, datetime.time | None]:
-    """Return when it opens and closes. Where neither morning nor afternoon is said, a small number is the afternoon."""
-    opens, closes = _time(*hours[:3]), _time(*hours[3:])
-    if closes and opens and not hours[5] and closes <= opens and closes.hour < 12:
-        closes = closes.replace(hour=closes.hour + 12)
-    return opens, closes
-
-
-def _time(hour: str, minute: str, half: str) -> datetime.time | None:
-    number = int(hour)
-    if half and number <= 12:
-        number = number % 12 + (12 if half.lower().startswith("p") else 0)
-    try:
-        return datetime.time(number, int(minute or 0))
-    except ValueError:
-        return None

@@ -76,10 +76,13 @@ def decide(change: RegisterChange, *, accepted: bool, user: User | None, at: dat
     Raises:
         DecisionError: when it can no longer be written; then it still waits.
     """
-    change = RegisterChange.objects.select_for_update().get(pk=change.pk)
+    waiting = RegisterChange.objects.select_for_update().filter(decision=RegisterChange.Decision.WAITING)
+    held = waiting.filter(pk=change.pk).first()
+    if held is None:
+        raise DecisionError(_("That was decided already, or the register no longer says so."))
     if accepted:
-        _write(change, timezone.localdate(at))
-    settled(change, accepted=accepted, user=user, at=at)
+        _write(held, timezone.localdate(at))
+    settled(held, accepted=accepted, user=user, at=at)
 
 
 def _write(change: RegisterChange, today: datetime.date) -> None:

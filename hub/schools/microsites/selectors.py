@@ -127,14 +127,6 @@ def school_base(page: Page, request: HttpRequest) -> base_templates.Base | None:
     return base_templates.Base("pages/schools/_school_base.html", {"microsite": microsite}) if microsite else None
 
 
-def careers_page_of(home: SchoolHomePage) -> Page | None:
-    """Return the live, public careers page under a school's home page, or None."""
-    if not home.path:
-        return None
-    kind = ContentType.objects.filter(app_label="schools", model="careerspage").first()
-    return home.get_children().live().public().filter(content_type=kind).first() if kind else None
-
-
 def with_public_pages(schools: Collection[int]) -> set[int]:
     """Return those of `schools` (keys) whose home page is live, or that were closed here (hub.schools.register.public).
 
@@ -151,6 +143,6 @@ def home_context(page: SchoolHomePage, request: HttpRequest, **kwargs: object) -
     return {
         "registration": page.school.registration_for(timezone.localdate()),
         "neighbours": neighbours(page.school) if page.path else None,
-        "careers_page": careers_page_of(page),
+        "careers_page": page.careers_page(),
         "news": latest_news(page) if page.path else [],
     }

@@ -16,6 +16,9 @@ from hub.schools.careers.past_programmes import programme_of
 from hub.schools.models import CareersPage, NextProgramme, Role
 from hub.schools.tenancy.provisioning import create_school
 from tests.factories.careers import complete_careers_page
+from tests.schools.staffed import staffed
+
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -147,3 +150,44 @@ def test_another_school_neither_sees_nor_changes_it(client, page, waiting, name)
     assert client.get(reverse(name, args=[page.pk])).status_code == 404
     assert client.post(reverse(name, args=[page.pk]), {"discard": "1", "sure": "on"}).status_code == 404
     assert NextProgramme.objects.exists()
+
+
+def test_who_may_not_publish_the_page_makes_and_changes_none(index, on, client):
+    made = staffed(index, on)
+    made.careers.get_latest_revision().publish()
+    page, coming = fresh(made.careers), AcademicYear(AcademicYear.containing(on).start + 1)
+    client.force_login(made.people[Role.GOVERNOR])
+    carry, change = (reverse(name, args=[page.pk]) for name in ("schools_carry_over", "schools_next_year"))
+    assert client.post(carry, {"seen": page.latest_revision_id}).status_code in (302, 403)
+    assert not NextProgramme.objects.exists(), "it would become public by itself"
+    make_next_programme(page, source=page, year=coming, user=made.people[Role.CAREERS_LEADER])
+    client.post(change, {"discard": "1", "sure": "on"})
+    assert NextProgramme.objects.exists()
+    assert change not in client.get(reverse("schools_programme_totals", args=[page.pk])).content.decode()
+    client.force_login(made.people[Role.CAREERS_LEADER])
+    assert client.get(change).status_code == 200
+    assert change in client.get(reverse("schools_programme_totals", args=[page.pk])).content.decode()
+
+
+def test_one_that_was_overtaken_makes_way_for_the_next(page, waiting, coming, admin_user):
+    CareersPage.objects.filter(pk=page.pk).update(academic_year=str(coming))
+    after = AcademicYear(coming.start + 1)
+    make_next_programme(fresh(page), source=fresh(page), year=after, user=admin_user)
+    assert [each.year for each in NextProgramme.objects.all()] == [after]
+
+
+def test_its_rows_are_those_of_the_page_so_that_their_translations_stay(page, waiting, coming):
+    keys = [row.translation_key for row in page.programme.all()]
+    take_over(on=coming.first_day)
+    assert [row.translation_key for row in fresh(page).programme.all()] == keys
+
+
+def test_a_version_that_is_scheduled_for_later_stays_scheduled(page, waiting, coming):
+    draft = fresh(page)
+    draft.go_live_at = datetime.datetime.combine(coming.first_day, datetime.time(9), datetime.UTC) + 30 * DAY
+    draft.save_revision().publish()
+    assert fresh(page).approved_schedule
+    with time_machine.travel(datetime.datetime.combine(coming.first_day, datetime.time(1), datetime.UTC)):
+        take_over(on=coming.first_day)
+    live = fresh(page)
+    assert live.academic_year == str(coming) and live.approved_schedule

@@ -133,7 +133,7 @@ def test_the_page_shows_both_gauges_apart_and_by_whose_word(client, page):
     assert "25 of about 25 hours of placement, Years 10 and 11" in words
     assert "not a duty in law" in words and "The 52 hours in workplaces are a part of these" in words
     assert "touch 1 of 8 benchmarks" in words and words.count("No activity yet") == 4
-    assert words.count("In no activity; another part of the page shows it") == 3, "benchmarks 1, 2 and 8"
+    assert words.count("In no activity; shown elsewhere") == 3, "benchmarks 1, 2 and 8"
 
 
 def test_a_school_without_year_11_shows_its_hours_without_a_target(client, page, microsite):
@@ -224,4 +224,4 @@ def test_a_benchmark_that_the_page_meets_elsewhere_is_no_gap(client, page):
     """Benchmark 2 was red here beside "Met" in the statement."""
     sums = client.get(ADDRESS).content.decode().partition('id="adds-up"')[2]
     row = re.search(r"<tr>\s*<th scope=\"row\">2 .*?</tr>", sums, re.DOTALL)
-    assert row and "another part of the page shows it" in row[0] and "st miss" not in row[0]
+    assert row and "shown elsewhere" in row[0] and "st miss" not in row[0]

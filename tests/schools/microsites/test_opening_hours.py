@@ -15,6 +15,8 @@ def read(text: str) -> list[tuple[object, object, object]]:
         ("Monday to Thursday, 8.15 am to 4.30 pm. Ask for the careers office.", DAYS[:4], "08:15", "16:30"),
         ("Mon-Fri 8.30-4", DAYS[:5], "08:30", "16:00"),
         ("Weekdays, 08:00 until 16:45", DAYS[:5], "08:00", "16:45"),
+        ("Monday 1 to 4", (DAYS[0],), "13:00", "16:00"),
+        ("Wednesdays 1.30 to 3.30pm", (DAYS[2],), "13:30", "15:30"),
         ("Tuesdays and Thursdays 9am to 12pm", (DAYS[1], DAYS[3]), "09:00", "12:00"),
     ],
 )

@@ -7,9 +7,11 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hub.accounts.models import User
 from hub.schools.microsites.closing import close_school
+from hub.schools.microsites.register_views import DecisionError, decide
 from hub.schools.models import RegisterChange, Registration, School
 from hub.schools.tenancy.provisioning import create_school
 
@@ -205,3 +207,12 @@ def test_a_file_that_shares_no_school_with_the_hub_only_adds(register):
     register(*rows(*WHOLE))
     printed, _problems = register(*rows(*range(900700, 900715)))
     assert "15 added" in printed and waiting() == []
+
+
+def test_what_was_decided_meanwhile_is_said_and_not_decided_again(public, register, staff):
+    register(OURS | CHANGES)
+    (change,) = waiting()
+    decide(change, accepted=False, user=None, at=timezone.now())
+    with pytest.raises(DecisionError, match="decided already"):
+        decide(change, accepted=True, user=None, at=timezone.now())
+    assert RegisterChange.objects.get().decision == "refused" and facts(public) == ("Inkwell School", "open", "01")

@@ -1,6 +1,7 @@
 """Next year's programme, kept apart from the public page until its first day: both can be changed meanwhile."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -15,15 +16,16 @@ from wagtail.models import Orderable
 from hub.publication.dates import AcademicYear
 from hub.publication.fields import AcademicYearField
 from hub.schools.careers.forms import NextProgrammeForm
-from hub.schools.careers.models.page import TEXT
+from hub.schools.careers.models.page import TEXT, CareersPage
 from hub.schools.careers.models.programme import ActivityRow, ProgrammeActivity
 
 
 class NextProgramme(ClusterableModel):
     """What a careers page's programme becomes on the first day of the year it is for.
 
-    It stands under the school's careers page, so it is seen and changed by whoever may change that. Wagtail would keep
-    it as a scheduled version of the page, which locks the page until then.
+    It stands under the school's careers page: whoever may change that sees it, and whoever may publish that changes it,
+    for it becomes public by itself. Wagtail would keep it as a scheduled version of the page, which locks the page
+    until then.
     """
 
     page = models.OneToOneField(
@@ -57,17 +59,39 @@ class NextProgramme(ClusterableModel):
         """The day on which it becomes the page's."""
         return self.year.first_day
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it is for a later year than the page that everybody reads: no page goes back by itself."""
+        now = AcademicYear.parse_or_none(self.page.academic_year)
+        return now is None or self.year > now
+
     def put_on(self, page: Any) -> None:
-        """Make it the programme of `page`, in memory."""
+        """Make it the programme of `page`, in memory. A row that was carried over keeps its translations."""
         page.academic_year, page.programme_summary = self.academic_year, self.programme_summary
-        page.programme = [ProgrammeActivity(**row.values, sort_order=at) for at, row in enumerate(self.rows.all())]
+        page.programme = [
+            ProgrammeActivity(**row.values, translation_key=row.translation_key or uuid.uuid4(), sort_order=at)
+            for at, row in enumerate(self.rows.all())
+        ]
 
 
 class NextActivity(ActivityRow, Orderable):
     """One row of it."""
 
     programme = ParentalKey(NextProgramme, on_delete=models.CASCADE, related_name="rows")
+    # That of the row it was carried over from: by it the translations of a row are known.
+    translation_key = models.UUIDField(null=True, editable=False)
 
     class Meta(Orderable.Meta):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+
+
+def next_programme_of(page: CareersPage) -> NextProgramme | None:
+    """Return the programme beside `page`; None where there is none, and for a translation."""
+    return NextProgramme.objects.select_related("page").filter(page=page.pk).first() if page.pk else None
+
+
+def waiting_beside(page: CareersPage) -> NextProgramme | None:
+    """Return the programme that will become that of `page` on its day; None for none, and for one overtaken."""
+    found = next_programme_of(page)
+    return found if found and found.is_later else None

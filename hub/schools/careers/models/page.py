@@ -54,7 +54,10 @@ class CareersPage(SchoolOwnedPage):
     academic_year = AcademicYearField(
         _("school year"),
         blank=True,
-        help_text=_("The year this programme is for, such as 2026/27. A page for next year can be scheduled."),
+        help_text=_(
+            "The year this programme is for, such as 2026/27. A page that is not public yet can be for next year, and "
+            "scheduled."
+        ),
     )
     parent_summary = RichTextField(
         _("what this means for your child"),
@@ -172,7 +175,7 @@ class CareersPage(SchoolOwnedPage):
             "inLanguage": self.locale.language_code,
             "lastReviewed": self.last_reviewed,
             "about": {
-                "@type": "School",
+                "@type": "EducationalOrganization",
                 "name": self.school.name,
                 "contactPoint": {key: value for key, value in contact.items() if value},
             },

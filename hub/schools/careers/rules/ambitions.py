@@ -39,7 +39,7 @@ def curriculum(subject: SchoolSubject, on: datetime.date) -> Outcome:
     planned = {row.year for row in facts(subject).programme}
     if subject.is_college:
         return met() if planned else missing(_("Nothing yet for any course."))
-    if WITHOUT_YEAR in planned and subject.school_type and subject.school_type.is_special:
+    if WITHOUT_YEAR in planned and subject.is_special:
         return met()  # its pupils follow pathways, not key stages
     lacking = [
         stage

@@ -98,7 +98,7 @@ def covers_years(subject: SchoolSubject, on: datetime.date) -> Outcome:
     if subject.years is None:
         return not_checkable(_("Not checkable: the register does not say which ages this school teaches."))
     planned = {row.year for row in facts(subject).programme}
-    if WITHOUT_YEAR in planned and subject.school_type and subject.school_type.is_special:
+    if WITHOUT_YEAR in planned and subject.is_special:
         return met(message=_("The programme goes by pathway, not by year group."))
     if lacking := sorted(subject.secondary_years - planned):
         return missing(_("Nothing yet for: %(years)s.") % {"years": year_list(lacking)})

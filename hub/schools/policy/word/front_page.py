@@ -1,10 +1,12 @@
 """Finds the dates that the front page of a document gives: approved, reviewed, next review, in force from. Pure."""
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hub.core.dates.reading import Unreadable, read_day
 from hub.schools.policy.word.markup import Section, lines_of
 from hub.schools.policy.word.tables import CELL_BREAK
 
@@ -16,8 +18,7 @@ LABELS = (
     ("effective", re.compile(r"effective|in force|implement|date of (?:this )?(?:policy|statement)", re.IGNORECASE)),
 )
 DATED = re.compile(r"\bdated?\b", re.IGNORECASE)
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september"]
-MONTHS += ["october", "november", "december"]
+MONTHS = calendar.month_name[1:]
 IN_WORDS = rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?({'|'.join(MONTHS)}),? (\d{{4}})\b"
 DAY = re.compile(rf"{IN_WORDS}|\b(\d{{1,2}})[/.](\d{{1,2}})[/.](\d{{4}})\b", re.IGNORECASE)
 # How far down a front page goes: sections, and letters of a line that is no paragraph.
@@ -60,11 +61,7 @@ def _label(words: str, before: str) -> str:
 
 
 def _day(match: re.Match[str]) -> datetime.date | None:
-    if match[2]:
-        day, month, year = match[1], MONTHS.index(match[2].lower()) + 1, match[3]
-    else:
-        day, month, year = match[4], int(match[5]), match[6]
     try:
-        return datetime.date(int(year), month, int(day)) if day else None
-    except ValueError:
+        return read_day(match[0])
+    except Unreadable:
         return None
