@@ -178,7 +178,8 @@ def test_one_that_was_overtaken_makes_way_for_the_next(page, waiting, coming, ad
 
 def test_its_rows_are_those_of_the_page_so_that_their_translations_stay(page, waiting, coming):
     keys = [row.translation_key for row in page.programme.all()]
-    take_over(on=coming.first_day)
+    with time_machine.travel(datetime.datetime.combine(coming.first_day, datetime.time(1), datetime.UTC)):
+        assert take_over(on=coming.first_day).published
     assert [row.translation_key for row in fresh(page).programme.all()] == keys
 
 
