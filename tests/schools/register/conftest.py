@@ -28,6 +28,7 @@ HEADINGS = {
     "high_age": "StatutoryHighAge",
     "website": "SchoolWebsite",
     "telephone": "TelephoneNum",
+    "phase": "PhaseOfEducation (name)",
 }
 ROW = {
     "la_code": "302",

@@ -54,6 +54,26 @@ def test_name_status_and_type_of_a_public_school_wait_and_the_rest_loads(public,
     assert found["name"] == "from Inkwell School to Copper Row School"
 
 
+def test_ages_that_would_take_years_from_a_public_school_or_give_it_more_wait(public, register, staff):
+    primary = OURS | {"low_age": "5", "high_age": "11"}
+    _printed, problems = register(primary)
+    assert Registration.objects.get().age_range == "11 to 18"
+    assert {problem["column"] for problem in problems if problem["row"] == "waiting"} == {"low_age", "high_age"}
+    assert waiting()[0].sentences == ["lowest age: from “11” to “5”", "highest age: from “18” to “11”"]
+    register(OURS | {"low_age": "10", "high_age": "19"})
+    assert Registration.objects.get().age_range == "10 to 19" and waiting() == []
+    register(primary)
+    staff.post(reverse("schools_register"), {"change": waiting()[0].pk, "decision": "accept"})
+    assert Registration.objects.get().age_range == "5 to 11"
+
+
+def test_without_ages_the_phase_of_a_public_school_waits(public, register):
+    Registration.objects.update(low_age=None, high_age=None)
+    register(OURS | {"low_age": "", "high_age": "", "phase": "Primary"})
+    assert School.objects.get(pk=public.pk).phase == public.phase != "Primary"
+    assert waiting()[0].rows[0]["school"] == {"phase": "Primary"}
+
+
 def test_without_public_pages_nothing_waits(register):
     register(OURS)
     register(OURS | CHANGES)
