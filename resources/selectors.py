@@ -2,16 +2,17 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, prefetch_related_objects
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from curriculum.models import Criterion, Framework, ResourceType, UnitPage, YearGroup
+from hub.core.consequences import named
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 
 WITH_TERMS = ("year_groups__key_stage", "subjects", "sectors", "criteria__framework", "audiences", "needs")
@@ -74,19 +75,30 @@ def collections_with(page: LessonResourcePage) -> list[CollectionPage]:
     return list(holding.order_by("title").distinct())
 
 
-def collections_that_lose(page: Page, on: datetime.date, deleted: bool) -> list[str]:
-    """Say which public collections show `page`, and which would be left empty (hub.core.consequences)."""
-    if not isinstance(page, LessonResourcePage) or not page.live:
-        return []
+def collections_that_lose(pages: Sequence[Page], on: datetime.date, deleted: bool) -> list[str]:
+    """Say which public collections show `pages`, and which would be left empty (hub.core.consequences)."""
+    going = {page.pk for page in pages}
+    lost = [page.pk for page in pages if isinstance(page, LessonResourcePage) and page.live]
+    holding = CollectionPage.objects.live().public().exclude(pk__in=going).filter(items__resource__in=lost)
+    emptied, fewer = [], []
+    for collection in holding.order_by("title").distinct() if lost else ():
+        is_emptied = all(entry.resource.pk in going for entry in entries(collection))
+        (emptied if is_emptied else fewer).append(f"“{collection.title}”")
     said = []
-    for collection in collections_with(page):
-        empties = all(entry.resource.pk == page.pk for entry in entries(collection))
-        words = (
-            _("The collection “%(title)s” holds nothing else: it will be empty, and stays public.")
-            if empties
-            else _("It stands in the collection “%(title)s”, which will no longer show it.")
+    if emptied:
+        words = ngettext(
+            "The collection %(titles)s holds nothing else: it will be empty, and stays public.",
+            "The collections %(titles)s hold nothing else: they will be empty, and stay public.",
+            len(emptied),
         )
-        said.append(words % {"title": collection.title})
+        said.append(words % {"titles": named(emptied)})
+    if fewer:
+        words = ngettext(
+            "The collection %(titles)s will show fewer resources.",
+            "The collections %(titles)s will show fewer resources.",
+            len(fewer),
+        )
+        said.append(words % {"titles": named(fewer)})
     return said
 
 

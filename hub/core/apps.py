@@ -8,13 +8,19 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from django.db.models.signals import pre_delete
+        from wagtail.models import Page
+        from wagtail.signals import page_published, page_unpublished
 
-        from . import checks, moderation  # noqa: F401
+        from . import leaving
         from .dates.fields import take_over_the_admin
         from .following import on_published
+        from .publishing import register_gate
         from .spreadsheets import guard_exports
 
         take_over_the_admin()
         guard_exports()
+        register_gate(leaving.refused_before_english)
         page_published.connect(on_published, dispatch_uid="core.following")
+        page_unpublished.connect(leaving.on_unpublished, dispatch_uid="core.leaving")
+        pre_delete.connect(leaving.on_deleted, sender=Page, dispatch_uid="core.leaving.deleted")

@@ -147,6 +147,7 @@ def register() -> None:
     register_public_pages(microsites.with_public_pages)
     register_consequence(duties_unmet)
     register_consequence(approvals_that_stay)
+    register_consequence(microsites.addresses_without_home)
     publishing.register_gate(refusal_reasons)
     publishing.register_gate(refused_while_closed)
     base_templates.register_base(microsites.school_base)

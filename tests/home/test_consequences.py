@@ -1,6 +1,7 @@
 """What follows when a page goes is said before: on deleting, unpublishing and expiry, and by mail."""
 
 import datetime
+import html
 
 import pytest
 from django.core import mail
@@ -13,6 +14,7 @@ from hub.core.consequences import consequences
 from hub.home.dead_links import dead_links, emptied_collections
 from hub.pages.models import StandardPage
 from hub.schools.models import ProviderAccessPage, Reminder, Role
+from tests.factories.curriculum import CurriculumIndexPageFactory, UnitPageFactory
 from tests.factories.resources import (
     CollectionItemFactory,
     CollectionPageFactory,
@@ -42,6 +44,11 @@ def collection(library, title, *resources) -> None:
         CollectionItemFactory(page=page, resource=resource)
 
 
+def bulk(client, name, page) -> str:
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", name])
+    return client.get(address, {"id": page.pk}).content.decode()
+
+
 def asked(client, name, page) -> str:
     return client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).content.decode()
 
@@ -49,8 +56,8 @@ def asked(client, name, page) -> str:
 @pytest.mark.parametrize("name", ["delete", "unpublish"])
 def test_a_careers_page_says_what_the_law_would_miss_and_guidance_apart(admin_client, ours, name):
     said = asked(admin_client, name, ours.careers)
-    assert "The law asks for what this page says. Without the page this is missing:" in said
-    assert "Guidance asks for what this page says." in said
+    assert "The law asks for what is said here. Without it this is missing:" in said
+    assert "Guidance asks for what is said here." in said
 
 
 def test_a_page_that_is_no_duty_says_nothing(admin_client, home):
@@ -68,7 +75,7 @@ def test_a_resource_names_the_collections_it_leaves_and_those_it_empties(admin_c
     collection(library, "Both", first, second)
     collection(library, "Alone", first)
     said = asked(admin_client, "unpublish", first)
-    assert "“Both”, which will no longer show it" in said
+    assert "The collection “Both” will show fewer resources" in said
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
     assert "“Alone” holds nothing else" in admin_client.get(address, {"id": first.pk}).content.decode()
     assert "“Alone” holds nothing else" in said
@@ -127,3 +134,54 @@ def test_a_save_that_sets_an_expiry_says_what_it_does(admin_client, ours, home):
     data["expire_at"] = "10 December 2026, 9am"
     said = " ".join(admin_client.post(url, data, follow=True).content.decode().split())
     assert "This page expires on 10 December 2026, and nobody can read it from then. The law asks" in said
+
+
+def test_a_school_says_what_follows_for_all_its_pages(admin_client, ours):
+    for where in (asked(admin_client, "delete", ours.made.home), bulk(admin_client, "delete", ours.made.home)):
+        said = " ".join(where.split())
+        assert "The law asks for what is said here. Without it this is missing:" in said
+        assert "1 approval of this policy is on record" in said
+        assert "The school's address then shows only what the register says" in html.unescape(said)
+
+
+def test_a_school_that_is_unpublished_says_what_stays_and_what_goes_with_the_pages_below(admin_client, ours):
+    for where in (asked(admin_client, "unpublish", ours.made.home), bulk(admin_client, "unpublish", ours.made.home)):
+        alone, below = " ".join(where.split()).split("With the pages below:")
+        assert "The pages below stay public at their own addresses, unless they are unpublished too." in alone
+        assert "The law asks" not in alone and "The law asks for what is said here." in below
+
+
+def test_several_schools_are_counted_and_not_listed(ours):
+    staffed(ours.made.home.get_parent(), TODAY, urn=900802, name="Sorrel Road School")
+    said = consequences(ours.made.home.get_parent(), on=TODAY, deleted=True)
+    assert "2 schools publish here what the law or guidance asks of them: all of it would be missing." in said
+    assert "The addresses of 2 schools then show only what the register says of them." in said
+    assert not [each for each in said if each.startswith("The law asks")]
+
+
+def test_a_section_of_the_library_names_what_its_resources_leave(library):
+    section = ResourceIndexPageFactory(parent=library.get_parent(), slug="section")
+    first, second = LessonResourcePageFactory(parent=section), LessonResourcePageFactory(parent=library)
+    collection(library, "Both", first, second)
+    collection(library, "Alone", first)
+    said = consequences(section, on=TODAY, below=True)
+    assert said[0].startswith("The collection “Alone” holds nothing else")
+    assert said[1] == "The collection “Both” will show fewer resources."
+    assert consequences(section, on=TODAY) == []
+
+
+def test_a_section_of_the_curriculum_counts_what_leads_to_its_units(home, wagtails_indexes):
+    section = CurriculumIndexPageFactory(parent=home)
+    unit = UnitPageFactory(parent=section)
+    page = home.add_child(instance=StandardPage(title="Leads there", live=True))
+    page.body = [{"type": "paragraph", "value": f'<p><a linktype="page" id="{unit.pk}">There</a></p>'}]
+    page.save()
+    assert consequences(section, on=TODAY) == []
+    assert consequences(section, on=TODAY, below=True) == ["1 page or record leads here: its link will lead nowhere."]
+
+
+def test_several_pages_that_go_together_are_said_once(admin_client, ours):
+    policy, careers = ours.policy, ours.careers
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    said = admin_client.get(address, {"id": [policy.pk, careers.pk]}).content.decode()
+    assert said.count("The law asks for what is said here.") == 1

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log, registry
-from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
+from wagtail.models import Locale, Page, PageQuerySet, Revision, WorkflowState
 
 from hub.accounts.models import User
 from hub.core.publishing import PublishRefused
@@ -137,11 +137,12 @@ def _stop_what_is_under_way(school: School, user: User | None) -> None:
 def _publish_again(shown: dict[int, int | None], user: User | None) -> Reopened:
     """Publish pages, given as the version that was public by page, in that order. A page gone since stays gone.
 
-    An alias follows the page whose alias it is.
+    An alias follows the page whose alias it is, and a translation the English page.
     """
     pages = Page.objects.not_live().filter(alias_of=None).in_bulk(list(shown))
-    refused = []
-    for page in (pages[pk].specific for pk in shown if pk in pages):
+    english, refused = Locale.get_default().pk, []
+    in_order = sorted((pages[pk] for pk in shown if pk in pages), key=lambda page: page.locale_id != english)
+    for page in (each.specific for each in in_order):
         public = page.revisions.filter(pk=shown[page.pk]).first()
         revision = public or page.get_latest_revision() or page.save_revision()
         try:

@@ -1,7 +1,8 @@
 """Queries for a school's microsite: which school a page belongs to, and what its masthead shows."""
 
+import datetime
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -146,3 +147,14 @@ def home_context(page: SchoolHomePage, request: HttpRequest, **kwargs: object) -
         "careers_page": page.careers_page(),
         "news": latest_news(page) if page.path else [],
     }
+
+
+def addresses_without_home(pages: Sequence[Page], on: datetime.date, deleted: bool) -> list[str]:
+    """Say what is read at the address of a school whose home page goes (hub.core.consequences)."""
+    n = len({page.school_id for page in pages if isinstance(page, SchoolHomePage) and page.live})
+    words = ngettext(
+        "The school's address then shows only what the register says of the school.",
+        "The addresses of %(n)d schools then show only what the register says of them.",
+        n,
+    )
+    return [words % {"n": n}] if n else []

@@ -1,17 +1,24 @@
-"""Brings the facts of every live translation up to its English page, for translations older than the hub's doing so."""
+"""Has every live translation follow its English page, for translations older than the hub's doing so by itself."""
 
 from django.core.management.base import BaseCommand
 from wagtail.models import Locale, Page
 
 from hub.core.following import follow_everywhere
+from hub.core.leaving import on_unpublished
 
 
 class Command(BaseCommand):
-    help = "Copy telephone, dates, links and figures of every live English page into its live translations."
+    help = (
+        "Copy telephone, dates, links and figures of every live English page into its live translations, and take "
+        "translations of pages that are not public off the site."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
         english = Locale.get_default()
         others = Page.objects.live().exclude(locale=english).filter(alias_of=None)
         pages = Page.objects.live().filter(locale=english, translation_key__in=others.values("translation_key"))
+        gone = Page.objects.not_live().filter(locale=english, translation_key__in=others.values("translation_key"))
+        for page in gone.specific():
+            on_unpublished(page)
         changed = sum(follow_everywhere(page) for page in pages.specific().iterator())
         self.stdout.write(f"{changed} translations changed.")

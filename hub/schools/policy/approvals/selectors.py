@@ -1,7 +1,7 @@
 """Queries for approvals: those shown to the public, the text of each, and who has to decide on what."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,9 +141,10 @@ def people_who_decide(page: CareersPolicyPage) -> list[tuple[str, list[str]]]:
     return [(task.name, [_name(user) for user in task.approvers(page)]) for task in steps]
 
 
-def approvals_that_stay(page: Page, on: datetime.date, deleted: bool) -> list[str]:
+def approvals_that_stay(pages: Sequence[Page], on: datetime.date, deleted: bool) -> list[str]:
     """Say what becomes of the approvals of a policy that is deleted (hub.core.consequences)."""
-    n = Approval.objects.filter(page=page.pk).count() if deleted and isinstance(page, CareersPolicyPage) else 0
+    policies = [page.pk for page in pages if isinstance(page, CareersPolicyPage)] if deleted else []
+    n = Approval.objects.filter(page__in=policies).count() if policies else 0
     words = ngettext(
         "%(n)d approval of this policy is on record. The record and the approved text stay with the school; a new "
         "policy page starts without it. To take the policy off the site, unpublish it instead.",
