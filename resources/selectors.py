@@ -80,7 +80,8 @@ def collections_that_lose(pages: Sequence[Page], on: datetime.date, deleted: boo
     going = {page.pk for page in pages}
     lost = [page.pk for page in pages if isinstance(page, LessonResourcePage) and page.live]
     holding = CollectionPage.objects.live().public().exclude(pk__in=going).filter(items__resource__in=lost)
-    emptied, fewer = [], []
+    emptied: list[str] = []
+    fewer: list[str] = []
     for collection in holding.order_by("title").distinct() if lost else ():
         is_emptied = all(entry.resource.pk in going for entry in entries(collection))
         (emptied if is_emptied else fewer).append(f"“{collection.title}”")

@@ -9,10 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
+from hub.core.blocks import ParagraphBlock
 from hub.media.evidence import EvidenceKept
 from hub.schools.models import Approval, CareersPolicyPage, Role
 from hub.schools.policy.approvals.recording import approve, record_approval
+from hub.schools.policy.approvals.selectors import differs, stream_of
+from hub.schools.policy.approvals.views import comparison
 from hub.schools.tenancy.provisioning import create_school
 from tests.schools.policy.approving import (
     address,
@@ -135,3 +139,46 @@ def test_many_approvals_cost_the_policy_page_no_more_queries_than_one(ours, on, 
     for day in range(1, 9):
         record_approval(ours.policy, decided=by_the_board(on - day * DAY), on=on)
     assert queries() == one
+
+
+def typed(value):
+    """Return a section as the form posts it."""
+    if isinstance(value, dict):
+        return {**value, "text": rich_text(value["text"], features=ParagraphBlock().features)}
+    return rich_text(value, features=ParagraphBlock().features)
+
+
+def saved_as_it_was(page: CareersPolicyPage, client) -> CareersPolicyPage:
+    """Open the policy in the admin and save it without a change; Draftail then gives every paragraph a random key."""
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form")
+    values = [(each["type"], typed(each["value"])) for each in page.sections.get_prep_value()]
+    posted = nested_form_data({"sections": streamfield(values), "unplaced": streamfield([])})
+    assert client.post(url, {**form.dict(), **posted}).status_code == 302
+    return CareersPolicyPage.objects.get(pk=page.pk)
+
+
+def test_a_text_that_was_opened_and_saved_is_the_text_that_was_approved(ours, on, client, admin_client, rf):
+    other = [("section", {"heading": "Visits", "text": "<p>Two a year, <strong>in</strong> school.</p>"})]
+    ours.policy.sections = [*[(each.block_type, each.value) for each in ours.policy.sections], *other]
+    ours.policy.save()
+    approval = record_approval(ours.policy, decided=by_the_board(on), on=on)
+    page = saved_as_it_was(ours.policy, admin_client)
+    page.get_latest_revision().publish()
+    page = CareersPolicyPage.objects.get(pk=page.pk)
+    assert "data-block-key" in str(page.sections.get_prep_value()), "saved by the editor"
+    assert not differs(approval, page) and comparison(rf.get("/"), page, approval) == []
+    assert "another than the one they approved" not in public_text(client)
+
+
+def test_one_changed_word_is_seen_and_nothing_else(ours, on, admin_client, rf):
+    approval = record_approval(ours.policy, decided=by_the_board(on), on=on)
+    page = saved_as_it_was(ours.policy, admin_client)
+    draft = page.get_latest_revision_as_object()
+    sections = list(draft.sections.get_prep_value())
+    sections[0] = {**sections[0], "value": sections[0]["value"].replace("What we do", "What they do")}
+    draft.sections = stream_of(sections)
+    assert differs(approval, draft)
+    (found,) = comparison(rf.get("/"), draft, approval)
+    said = found.htmldiff()
+    assert "What <span" in said and said.count("addition") == 1 and "data-block-key" not in said

@@ -11,6 +11,8 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, TaskState
 
 from hub.accounts.models import User
+from hub.core.blocks import ParagraphBlock
+from hub.core.rich_text import as_read
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.schools.duties.published import in_english, public
 from hub.schools.policy.models.approval import Approval
@@ -21,6 +23,7 @@ from hub.schools.text import fold
 
 # A section as its stream is kept: type, value and id.
 RawSection = dict[str, Any]
+FEATURES = tuple(ParagraphBlock().features)
 
 
 def approvals_of(school: School, *, on: datetime.date) -> list[Approval]:
@@ -54,12 +57,17 @@ def sections_of(approval: Approval, *, like: CareersPolicyPage | None = None) ->
     `like`: give each the key that the section on the same topic, or under the same heading, has there. Wagtail compares
     by keys, and a text that was taken from Word anew has none of the old ones.
     """
-    block = CareersPolicyPage._meta.get_field("sections").stream_block  # type: ignore[union-attr]
     sections = approval.snapshot.get("sections") or []
     if like is not None:
         keys = [(_subject(each), each.get("id")) for each in like.sections.get_prep_value()]
         sections = [{**each, "id": _taken(keys, _subject(each)) or each.get("id")} for each in sections]
-    return block.to_python(sections)
+    return stream_of(sections)
+
+
+def stream_of(sections: Iterable[RawSection]) -> StreamValue:
+    """Return sections of a policy as its page holds them."""
+    block = CareersPolicyPage._meta.get_field("sections").stream_block  # type: ignore[union-attr]
+    return block.to_python(list(sections))
 
 
 def _subject(section: RawSection) -> tuple[str, str]:
@@ -82,7 +90,15 @@ def differs(approval: Approval, page: CareersPolicyPage) -> bool:
 
 
 def _plain(sections: Iterable[RawSection]) -> list[tuple[str, object]]:
-    return [(each["type"], each["value"]) for each in sections]
+    return [(each["type"], each["value"]) for each in map(read_section, sections)]
+
+
+def read_section(section: RawSection) -> RawSection:
+    """Return a section with its text as it is read (hub.core.rich_text), its key kept."""
+    value = section["value"]
+    if isinstance(value, dict):
+        return {**section, "value": {**value, "text": as_read(value.get("text") or "", FEATURES)}}
+    return {**section, "value": as_read(value or "", FEATURES)}
 
 
 def readable(approvals: Iterable[Approval]) -> set[int]:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.compare import FieldComparison
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.blocks import StreamValue
 
 from hub.accounts.models import User
 from hub.accounts.requests import AdminRequest
@@ -28,7 +29,7 @@ from hub.schools.policy.approvals.recording import (
     send_back,
     waiting_at,
 )
-from hub.schools.policy.approvals.selectors import approvals_of, sections_of
+from hub.schools.policy.approvals.selectors import approvals_of, read_section, sections_of, stream_of
 from hub.schools.policy.fitness import names_of
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
@@ -168,12 +169,16 @@ def _decision_context(request: HttpRequest, page: CareersPolicyPage) -> Context:
 
 
 def comparison(request: HttpRequest, text: CareersPolicyPage, approval: Approval) -> list[FieldComparison]:
-    """Return Wagtail's own comparison, field by field, of the approved text with `text`."""
-    before = CareersPolicyPage(
-        title=approval.snapshot.get("title") or "", summary=approval.snapshot.get("summary") or ""
-    )
-    before.sections = sections_of(approval, like=text)
+    """Return Wagtail's own comparison, field by field, of the approved text with `text`, each as it is read."""
+    kept = approval.snapshot
+    before = _as_read(kept.get("title"), kept.get("summary"), sections_of(approval, like=text))
+    after = _as_read(text.title, text.summary, text.sections)
     panels = ObjectList([FieldPanel(name) for name in COMPARED]).bind_to_model(CareersPolicyPage)
-    compared = panels.get_bound_panel(instance=text, request=request, form=None).get_comparison()
-    found = [each(before, text) for each in compared]
+    compared = panels.get_bound_panel(instance=after, request=request, form=None).get_comparison()
+    found = [each(before, after) for each in compared]
     return [each for each in found if each.has_changed()]
+
+
+def _as_read(title: str | None, summary: str | None, sections: StreamValue) -> CareersPolicyPage:
+    found = stream_of(read_section(each) for each in sections.get_prep_value())
+    return CareersPolicyPage(title=title or "", summary=summary or "", sections=found)
