@@ -89,12 +89,9 @@ def workspace(parent: Path) -> Iterator[Path]:
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Hold a folder until the block ends. Raises OSError where another process holds it."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
+    with _directory(folder) as handle:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
-    finally:
-        os.close(handle)
 
 
 def digest(file: IO[bytes]) -> str:
@@ -116,7 +113,7 @@ def write(*, archive: Path, take: Callable[[Path], Snapshot], media: Path | None
     Raises:
         BackupError: the database cannot be read, there is such a file already, or it did not read back.
     """
-    with workspace(archive.parent) as work, tempfile.TemporaryFile(dir=work) as unnamed:
+    with workspace(archive.parent) as work, _unnamed(work) as unnamed:
         snapshot = take(work)
         uploads = list(media_files(media)) if media else []
         files = {snapshot.name: digest(snapshot.file)}
@@ -129,8 +126,16 @@ def write(*, archive: Path, take: Callable[[Path], Snapshot], media: Path | None
             manifest = Manifest(files, snapshot.rows, snapshot.hashes)
             _add(tar, MANIFEST, io.BytesIO(manifest.dump().encode()))
         _read_back(unnamed, manifest)
-        _name(unnamed, archive)
+        _name(unnamed, archive, work)
     return manifest
+
+
+def _unnamed(folder: Path) -> IO[bytes]:
+    """Open a new file that has no name: nothing is left of it if this process is killed."""
+    try:
+        return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b")
+    except OSError:  # a file system that has no such files
+        return tempfile.TemporaryFile(dir=folder)
 
 
 def _add(tar: tarfile.TarFile, name: str, file: IO[bytes]) -> None:
@@ -152,18 +157,51 @@ def _read_back(file: IO[bytes], manifest: Manifest) -> None:
         raise BackupError("What was written does not read back as it was.")
 
 
-def _name(file: IO[bytes], archive: Path) -> None:
-    """Give a complete file its name. One that has none can be linked; elsewhere it is copied."""
+def _name(file: IO[bytes], archive: Path, work: Path) -> None:
+    """Give a complete file its name, at one stroke. Where a file without one cannot be linked, a copy of it is."""
     file.flush()
     os.fsync(file.fileno())
     try:
-        os.link(f"/proc/self/fd/{file.fileno()}", archive, follow_symlinks=True)
+        try:
+            with _directory("/proc/self/fd") as ours:
+                os.link(str(file.fileno()), archive, src_dir_fd=ours, follow_symlinks=True)
+        except FileExistsError:
+            raise
+        except OSError:
+            _put(_copy_of(file, work / "whole"), archive)
     except FileExistsError as error:
         raise BackupError(f"{archive} exists already: choose another name.") from error
-    except OSError:
-        file.seek(0)
-        with os.fdopen(os.open(archive, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            shutil.copyfileobj(file, target, PIECE)
+    with _directory(archive.parent) as folder:
+        os.fsync(folder)
+
+
+def _copy_of(file: IO[bytes], place: Path) -> Path:
+    file.seek(0)
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+        shutil.copyfileobj(file, target, PIECE)
+        target.flush()
+        os.fsync(target.fileno())
+    return place
+
+
+def _put(whole: Path, archive: Path) -> None:
+    """Move a complete file to a name that is free. Raises FileExistsError where it is not."""
+    try:
+        os.link(whole, archive)
+    except FileExistsError:
+        raise
+    except OSError:  # a share or a stick that has no links: the name is taken first, so that nobody else's is lost
+        os.close(os.open(archive, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.replace(whole, archive)
+
+
+@contextlib.contextmanager
+def _directory(path: str | Path) -> Iterator[int]:
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def unpack(*, archive: Path, work: Path) -> Manifest:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import stat
@@ -117,6 +118,42 @@ def test_a_backup_that_is_killed_leaves_nothing_to_read(hub, how, left):
     assert len(list(place.iterdir())) == left
     call_command("backup", str(place / "two.tar.gz"))
     assert [path.name for path in place.iterdir()] == ["two.tar.gz"]
+
+
+def test_an_archive_gets_its_name_whole_and_without_a_second_copy(tmp_path):
+    with archive.workspace(tmp_path) as work, archive._unnamed(work) as file:
+        file.write(b"all of it")
+        archive._name(file, tmp_path / "one.tar.gz", work)
+        assert (tmp_path / "one.tar.gz").stat().st_ino == os.fstat(file.fileno()).st_ino
+    assert (tmp_path / "one.tar.gz").read_bytes() == b"all of it"
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_where_files_have_names_only_a_copy_that_is_cut_short_is_no_archive(hub, monkeypatch, links):
+    """As on a share of another system: no files without a name, and perhaps no links."""
+    target, copy = hub / "backups" / "one.tar.gz", shutil.copyfileobj
+
+    def cut_short(source, place, length):
+        place.write(source.read(10))
+        raise KeyboardInterrupt
+
+    def refuse(*_names, **_options):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "O_TMPFILE", os.O_DIRECTORY | os.O_WRONLY)  # refused of a folder: EISDIR
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(shutil, "copyfileobj", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("backup", str(target))
+    assert not list(target.parent.iterdir())
+    monkeypatch.setattr(shutil, "copyfileobj", copy)
+    call_command("backup", str(target))
+    call_command("restore", str(target), "--check")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with archive.workspace(target.parent) as work, archive._unnamed(work) as file:
+        with pytest.raises(archive.BackupError, match="exists already"):
+            archive._name(file, target, work)
 
 
 def test_two_backups_at_once_leave_each_other_alone(hub):
