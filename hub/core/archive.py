@@ -192,7 +192,7 @@ def _put(whole: Path, archive: Path) -> None:
         raise
     except OSError:  # a share or a stick that has no links: the name is taken first, so that nobody else's is lost
         os.close(os.open(archive, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        os.replace(whole, archive)
+        whole.replace(archive)
 
 
 @contextlib.contextmanager

@@ -2,9 +2,12 @@
 
 import logging
 import re
+import sqlite3
 
 from django.db import InterfaceError, OperationalError
 
+# PostgreSQL's SQLSTATE: connection lost, no room for one more (memory, disk, connections), shut down by its operator.
+AWAY_STATES = ("08", "53", "57P")
 _QUERY = re.compile(r"\?[^\s\"']*")
 
 
@@ -20,8 +23,17 @@ class DropQueryStrings(logging.Filter):
 
 
 def database_is_away(error: BaseException | None) -> bool:
-    """Say whether an error means that the database does not answer. SQLite's also says so of a table that lacks."""
-    return isinstance(error, InterfaceError | OperationalError) and "no such" not in str(error)
+    """Say whether an error means that the database does not answer, and not that it refused what it was asked.
+
+    Both kinds come as OperationalError: SQLite's for a table that is missing, PostgreSQL's for a deadlock.
+    """
+    if not isinstance(error, InterfaceError | OperationalError):
+        return False
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
+    state = getattr(cause, "sqlstate", None)
+    return state is None or state.startswith(AWAY_STATES)
 
 
 class OneLineWhileAway(logging.Filter):

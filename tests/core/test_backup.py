@@ -151,9 +151,9 @@ def test_where_files_have_names_only_a_copy_that_is_cut_short_is_no_archive(hub,
     call_command("backup", str(target))
     call_command("restore", str(target), "--check")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    with archive.workspace(target.parent) as work, archive._unnamed(work) as file:
-        with pytest.raises(archive.BackupError, match="exists already"):
-            archive._name(file, target, work)
+    exists = pytest.raises(archive.BackupError, match="exists already")
+    with archive.workspace(target.parent) as work, archive._unnamed(work) as file, exists:
+        archive._name(file, target, work)
 
 
 def test_two_backups_at_once_leave_each_other_alone(hub):

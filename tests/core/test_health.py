@@ -1,7 +1,10 @@
 """What probes are told: over http, by any name of the host, and what is degraded."""
 
 import datetime
+import sqlite3
+from contextlib import closing
 
+import psycopg
 import pytest
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -57,20 +60,48 @@ def test_it_says_when_search_falls_back(client, settings):
     assert client.get("/health/ready").json()["degraded"]["search"] == "no index"
 
 
+def of_sqlite(statement: str) -> sqlite3.Error:
+    """Return what SQLite itself raises."""
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(sqlite3.OperationalError) as raised:
+        connection.execute(statement)
+    return raised.value
+
+
+def locked() -> sqlite3.Error:
+    name = "file:locked?mode=memory&cache=shared"
+    with closing(sqlite3.connect(name, uri=True)) as one, closing(sqlite3.connect(name, uri=True)) as other:
+        one.executescript("CREATE TABLE page (title); BEGIN IMMEDIATE; INSERT INTO page VALUES (1)")
+        with pytest.raises(sqlite3.OperationalError, match="locked") as raised:
+            other.execute("SELECT * FROM page")
+    return raised.value
+
+
 @pytest.mark.parametrize(
-    ("error", "status"),
+    ("kind", "cause", "status"),
     [
-        (OperationalError("the connection is closed"), 503),
-        (InterfaceError("connection already closed"), 503),
-        (OperationalError("database is locked"), 503),
-        (OperationalError("no such table: nothing"), 500),
-        (ValueError("ours"), 500),
+        (OperationalError, lambda: psycopg.OperationalError("connection refused"), 503),
+        (OperationalError, psycopg.errors.ConnectionFailure, 503),
+        (OperationalError, psycopg.errors.AdminShutdown, 503),
+        (OperationalError, psycopg.errors.CannotConnectNow, 503),
+        (OperationalError, psycopg.errors.TooManyConnections, 503),
+        (OperationalError, psycopg.errors.DiskFull, 503),
+        (InterfaceError, lambda: None, 503),  # Django's own, of a connection that is closed already
+        (OperationalError, locked, 503),
+        (OperationalError, lambda: of_sqlite("ATTACH '/nowhere/db.sqlite3' AS x"), 503),
+        (OperationalError, psycopg.errors.DeadlockDetected, 500),
+        (OperationalError, psycopg.errors.SerializationFailure, 500),
+        (OperationalError, psycopg.errors.QueryCanceled, 500),
+        (OperationalError, psycopg.errors.LockNotAvailable, 500),
+        (OperationalError, lambda: of_sqlite("SELECT * FROM nothing"), 500),
+        (OperationalError, lambda: of_sqlite("SELEC"), 500),
+        (OperationalError, lambda: of_sqlite("SELECT " + ",".join("1" * 3000)), 500),
+        (ValueError, lambda: None, 500),
     ],
 )
-def test_an_outage_of_the_database_is_no_fault_of_the_page(rf, error, status):
+def test_an_outage_of_the_database_is_no_fault_of_the_page(rf, kind, cause, status):
     try:
-        raise error
-    except type(error):
+        raise kind("said by Django") from cause()
+    except kind:
         response = views.server_error(rf.get("/"))
     assert response.status_code == status
     assert response.has_header("Retry-After") is (status == 503)
