@@ -5,7 +5,6 @@ The old address is told when the change is asked for, while its owner can still 
 
 import logging
 from dataclasses import dataclass
-from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -102,5 +101,5 @@ def _send(letter: str, address: str, context: dict[str, Any]) -> None:
     text = render_to_string(f"accounts/mail/{letter}.txt", {**context, "hub": settings.WAGTAIL_SITE_NAME})
     try:
         send_mail(f"{settings.WAGTAIL_SITE_NAME}: {subjects[letter]}", text, None, [address])
-    except (OSError, SMTPException) as error:
+    except OSError as error:
         raise NotSent(str(error)) from error

@@ -9,9 +9,6 @@ from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-# The catch-all at the end, which serves the pages themselves.
-OF_PAGES = "wagtail_serve"
-
 
 def _routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
     for each in patterns:

@@ -6,9 +6,10 @@ import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from hub.core import counting
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,9 +55,4 @@ def count(purpose: str, address: str, *, seconds: int) -> Share:
     """
     now = time.time()
     window = salted_hmac("hub.senders", f"{purpose} {network_of(address)} {now // seconds:.0f}").hexdigest()
-    cache.add(f"senders:{window}", 0, seconds)
-    try:
-        made = cache.incr(f"senders:{window}")
-    except ValueError:  # expired between the two lines
-        made = 1
-    return Share(made, seconds - int(now % seconds))
+    return Share(counting.count(f"senders:{window}", seconds=seconds), seconds - int(now % seconds))

@@ -61,11 +61,5 @@ def options(dsn: str) -> Report:
         "include_source_context": False,
         "max_breadcrumbs": 0,
         "before_send": scrubbed,
-        "before_breadcrumb": _none,
-        "traces_sample_rate": None,
         "auto_session_tracking": False,
     }
-
-
-def _none(crumb: Report, hint: Report | None = None) -> None:
-    return None

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+from hub.core import counting
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -36,12 +38,8 @@ def attempt(name: str, limit: Limit) -> int:
     Several at the same moment are counted one by one, and only one of them may be made once a wait is due.
     """
     counted, held = _keys(name)
-    cache.add(counted, 0, limit.remembered)
-    try:
-        made = cache.incr(counted)
-    except ValueError:  # expired between the two lines
-        made = 1
-    if not made or made <= limit.free:
+    made = counting.count(counted, seconds=limit.remembered)
+    if made <= limit.free:
         return 0
     now, wait = time.time(), limit.wait_after(made)
     if cache.add(held, now + wait, wait):
@@ -49,6 +47,11 @@ def attempt(name: str, limit: Limit) -> int:
     _take_off(counted)
     # Over between the two lines: the next attempt is the one that may be made.
     return max(1, round((cache.get(held) or now) - now))
+
+
+def note(name: str, *, seconds: int) -> None:
+    """Remember an attempt that nothing waits for, since the first for so many seconds."""
+    counting.count(_keys(name)[0], seconds=seconds)
 
 
 def attempts(name: str) -> int:

@@ -75,7 +75,7 @@ def say_what_expiry_does(request: AdminRequest, page: Page) -> None:
     if page.expire_at is None or page.expire_at <= timezone.now() or not request.accepts("text/html"):
         return
     day = timezone.localdate(page.expire_at)
-    said = consequences(page, on=min(day, timezone.localdate()))
+    said = consequences(page, on=timezone.localdate())
     if said:
         words = _("This page expires on %(day)s, and nobody can read it from then.") % {"day": date_format(day)}
         _warn(request, [f"{words} {said[0]}", *said[1:]])

@@ -95,4 +95,5 @@ def test_a_report_holds_neither_words_nor_addresses_nor_values(sink, tmp_path):
     assert "failing" in reports
     assert [secret for secret in SECRETS if secret in reports] == []
     events = [json.loads(line) for line in reports.splitlines() if '"exception"' in line]
+    assert "breadcrumbs" not in events[0]
     assert events[0]["request"] == {"method": "GET", "url": "http://localhost/failing/"}
