@@ -4,8 +4,10 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -39,6 +41,11 @@ urlpatterns = [
         "admin/password_reset/",
         admin_csp(account_views.PasswordReset.as_view()),
         name="wagtailadmin_password_reset",
+    ),
+    path(
+        "admin/account/",
+        admin_csp(never_cache(require_admin_access(account_views.Account.as_view()))),
+        name="wagtailadmin_account",
     ),
     path(
         "admin/choose-external-link/",

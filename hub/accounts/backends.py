@@ -18,8 +18,8 @@ class HubBackend(ModelBackend):
     """Django's own, with three differences.
 
     It refuses demo accounts in production, where their printed passwords must not work. Whoever guesses passwords has
-    to wait (hub.accounts.guessing), by whichever form they are sent. And somebody whose groups are
-    narrowed (hub.accounts.groups) has the permissions of those that count, and none given past the groups.
+    to wait (hub.accounts.guessing), by whichever form they are sent. And somebody whose groups are narrowed
+    (hub.accounts.groups) has the permissions of those that count, and none given past the groups.
     """
 
     def authenticate(

@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from . import change_address
@@ -24,6 +24,20 @@ def too_often(request: HttpRequest) -> str:
     if not wait:
         return ""
     return _("Too many wrong passwords from here. Wait %s, then try again; or ask for a new password.") % in_words(wait)
+
+
+def refusal_of(request: AdminRequest, password: str) -> str:
+    """Return why this is not taken as the password of who is signed in; empty if it is.
+
+    With the limits of signing in: who sits at a computer that was left may not guess either. Wagtail's account page
+    validates its forms a second time to show them, and that is no second guess.
+    """
+    said: dict[str, str] = request.__dict__.setdefault("passwords_judged", {})
+    if password not in said:
+        is_right = authenticate(request, username=request.user.email, password=password) == request.user
+        wrong = "" if is_right else _("This is not the password you sign in with.")
+        said[password] = wrong and (too_often(request) or wrong)
+    return said[password]
 
 
 class SignInForm(LoginForm):
@@ -66,11 +80,9 @@ class NewAddressForm(forms.Form):
         return address
 
     def clean_password(self) -> str:
-        # As at sign-in, with the same limits: who sits at a computer that was left may not guess either.
-        if authenticate(self.request, username=self.user.email, password=self.cleaned_data["password"]) != self.user:
-            raise forms.ValidationError(
-                too_often(self.request) or _("This is not the password you sign in with."), code="password"
-            )
+        refusal = refusal_of(self.request, self.cleaned_data["password"])
+        if refusal:
+            raise forms.ValidationError(refusal, code="password")
         return ""
 
     def save(self) -> None:
@@ -83,6 +95,21 @@ class NewAddressForm(forms.Form):
         else:
             sent = _("We have sent a link to %s. You sign in as before until you have used it.")
             messages.info(self.request, sent % address)
+
+
+class ChangePasswordForm(PasswordChangeForm):
+    """Wagtail's; the old password is guessed no oftener than at sign-in."""
+
+    def __init__(self, *args: Any, request: AdminRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        old: str = self.cleaned_data["old_password"]
+        refusal = refusal_of(self.request, old)
+        if refusal:
+            raise forms.ValidationError(refusal, code="password_incorrect")
+        return old
 
 
 TAKEN = {"duplicate_username": User._meta.get_field("email").error_messages["unique"]}

@@ -1,4 +1,7 @@
-"""The admin's pages for signing in and for a new password, and the one behind the link that confirms an address."""
+"""The admin's pages for signing in, for one's account and for a new password, and the one that a mailed link opens."""
+
+import functools
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,7 +12,7 @@ from wagtail.admin.forms.auth import PasswordResetForm
 from wagtail.admin.views import account
 
 from . import change_address, guessing
-from .forms import SignInForm
+from .forms import ChangePasswordForm, SignInForm
 from .models import User
 from .requests import AdminRequest
 
@@ -35,6 +38,26 @@ class SignIn(account.LoginView):
         response = super().form_valid(form)
         guessing.remember_device(self.request, response, form.get_user())
         return response
+
+
+class ChangePasswordPanel(account.ChangePasswordPanel):
+    """Wagtail's, with a form that counts."""
+
+    @property
+    def form_class(self) -> Callable[..., ChangePasswordForm]:
+        return functools.partial(ChangePasswordForm, request=self.request)
+
+
+class Account(account.AccountView):
+    """Wagtail's, in which the old password is asked with the limits of signing in."""
+
+    def get_panels(self) -> list[account.BaseSettingsPanel]:
+        return [
+            ChangePasswordPanel(panel.request, panel.user, panel.profile)
+            if type(panel) is account.ChangePasswordPanel
+            else panel
+            for panel in super().get_panels()
+        ]
 
 
 class PasswordReset(account.PasswordResetView):

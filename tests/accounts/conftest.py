@@ -5,6 +5,14 @@ from hub.accounts.models import User
 from hub.schools.tenancy.provisioning import ensure_central_groups
 
 PASSWORD = "plain harbour lantern 41"
+# What Wagtail's account page sends besides.
+ACCOUNT = {
+    "name_email-first_name": "A",
+    "name_email-last_name": "B",
+    "theme-theme": "system",
+    "theme-contrast": "system",
+}
+ACCOUNT |= {"theme-density": "default", "locale-preferred_language": "", "theme-keyboard_shortcuts": "on"}
 
 
 def person(address: str, **fields) -> User:

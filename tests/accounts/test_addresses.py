@@ -12,15 +12,7 @@ from django.utils import timezone
 
 from hub.accounts.duplicates import settle
 from hub.accounts.models import User
-from tests.accounts.conftest import PASSWORD, person
-
-ACCOUNT = {
-    "name_email-first_name": "A",
-    "name_email-last_name": "B",
-    "theme-theme": "system",
-    "theme-contrast": "system",
-}
-ACCOUNT |= {"theme-density": "default", "locale-preferred_language": "", "theme-keyboard_shortcuts": "on"}
+from tests.accounts.conftest import ACCOUNT, PASSWORD, person
 
 
 def asked(client, address, password=PASSWORD):

@@ -16,7 +16,7 @@ from hub.accounts import guessing
 from hub.core import waiting
 from hub.schools.models import Role
 from hub.schools.tenancy.provisioning import create_school
-from tests.accounts.conftest import PASSWORD, person
+from tests.accounts.conftest import ACCOUNT, PASSWORD, person
 from tests.factories.schools import SchoolIndexPageFactory
 
 LOGIN = "/admin/login/"
@@ -112,6 +112,32 @@ def test_the_form_for_private_pages_has_the_same_limits(stranger, home):
     answers = [stranger.post("/_util/login/", {"username": "amina@school.example", "password": "no"}) for _ in range(7)]
     assert {answer.status_code for answer in answers} == {200}
     assert stranger.sign_in(password=PASSWORD) == "waits"
+
+
+def test_the_old_password_is_guessed_no_oftener_than_at_sign_in(signed_in, amina):
+    """By whoever sits at a computer that was left. Each guess counts once, though the page reads its forms twice."""
+    new = {"password-new_password1": "tortoise under the piano", "password-new_password2": "tortoise under the piano"}
+
+    def answer(old):
+        return signed_in.post(reverse("wagtailadmin_account"), ACCOUNT | new | {"password-old_password": old})
+
+    said = [answer(f"wrong {number}").content.decode() for number in range(7)]
+    assert ["not the password you sign in with" in page for page in said] == [True] * 6 + [False]
+    assert "Too many wrong passwords from here" in answer(PASSWORD).content.decode()
+    amina.refresh_from_db()
+    assert amina.check_password(PASSWORD)
+    assert waiting.attempts("sign-in account amina@school.example") == 6
+    with time_machine.travel(timezone.now() + datetime.timedelta(minutes=1), tick=False):
+        assert answer(PASSWORD).status_code == 302
+        assert signed_in.get(reverse("wagtailadmin_account")).status_code == 200
+    amina.refresh_from_db()
+    assert amina.check_password("tortoise under the piano")
+
+
+def test_the_account_page_is_for_those_who_have_signed_in(client, home):
+    answer = client.get(reverse("wagtailadmin_account"))
+    assert answer.status_code == 302 and answer.url.startswith(LOGIN)
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_attempts_at_one_moment_are_counted_one_by_one():
