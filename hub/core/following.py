@@ -20,6 +20,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
@@ -175,12 +176,12 @@ class Behind:
     texts: int
 
 
-def behind(translations: models.QuerySet[Translation]) -> Iterator[Behind]:
-    """Yield the live pages among `translations` that have open segments. Two queries for each language."""
+def behind(translations: models.QuerySet[Translation], among: PageQuerySet) -> Iterator[Behind]:
+    """Yield the live pages `among` those of `translations` that have open segments. Two queries for each language."""
     for locale in Locale.objects.exclude(pk=Locale.get_default().pk).order_by("language_code"):
         ours = translations.filter(enabled=True, target_locale=locale)
         counted = _open_segments(ours, locale)
-        pages = Page.objects.live().filter(locale=locale, alias_of=None, translation_key__in=counted)
+        pages = among.live().filter(locale=locale, alias_of=None, translation_key__in=counted)
         for page in pages.order_by("path"):
             yield Behind(page, str(locale.get_display_name()), counted[page.translation_key])
 
@@ -197,9 +198,9 @@ def _open_segments(translations: models.QuerySet[Translation], locale: Locale) -
 def behind_for(user: AbstractBaseUser | AnonymousUser) -> list[Behind]:
     """Return the translations with open segments that `user` may change."""
     pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
-    return [each for each in behind(Translation.objects.all()) if pages.filter(pk=each.page.pk).exists()]
+    return list(behind(Translation.objects.all(), pages))
 
 
 def behind_of(english: Page) -> list[Behind]:
     source = _source_of(english)
-    return list(behind(source.translations.all())) if source else []
+    return list(behind(source.translations.all(), Page.objects.all())) if source else []

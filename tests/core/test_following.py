@@ -4,12 +4,14 @@ import datetime
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, Page, get_page_models
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from hub.accounts.models import User
-from hub.core.following import behind_of
+from hub.core.following import behind_for, behind_of
 from hub.schools.models import CareersPage
 from search.models import Entry
 from tests.factories.careers import complete_careers_page
@@ -163,6 +165,23 @@ def test_a_page_that_is_up_to_date_is_not_named(careers, translated, client):
     assert behind_of(careers) == []
     client.force_login(User.objects.create_superuser("root@hub.example", "secret"))
     assert "Translations older" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_naming_what_is_behind_asks_no_more_for_more_translations(
+    careers, translated, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    english = Page.objects.get(pk=careers.get_parent().pk)
+    root = User.objects.create_superuser("root@hub.example", "secret")
+    published(careers, impact_measure="Compass")
+    with CaptureQueriesContext(connection) as asked:
+        assert len(behind_for(root)) == 2
+    source, _created = TranslationSource.update_or_create_from_instance(english.specific)
+    for code in LANGUAGES:
+        made = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code=code))
+        with django_capture_on_commit_callbacks(execute=True):
+            made.save_target(publish=True)
+    with django_assert_num_queries(len(asked)):
+        assert len(behind_for(root)) == 4
 
 
 def test_one_command_brings_older_translations_up_and_again_changes_nothing(careers, translated, capsys):
