@@ -10,7 +10,7 @@ HEADER = ", ".join(f"{ability}=()" for ability in UNUSED)
 
 
 class PermissionsPolicyMiddleware:
-    """Adds the Permissions-Policy header to every answer."""
+    """Adds the Permissions-Policy header to every answer of a view. `/health/...` is answered before it, to probes."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response

@@ -60,7 +60,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500, or 503 while the database is away. Uses no database, context or other template: none may work."""
+    """Answer 500, or 503 while the database is away, by a template that asks nothing: no database, no context."""
     if database_is_away(sys.exc_info()[1]):
         content = get_template("503.html").render({"static_url": settings.STATIC_URL})
         headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
