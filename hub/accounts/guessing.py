@@ -110,7 +110,7 @@ def remember_device(request: HttpRequest, response: HttpResponse, user: User) ->
 def _signs(request: HttpRequest) -> list[str]:
     # A forged or old one reads as the default.
     value = request.get_signed_cookie(DEVICE, default="", salt=DEVICE, max_age=DEVICE_DAYS * DAY)
-    return [sign for sign in value.split(".") if sign]
+    return [sign for sign in (value or "").split(".") if sign]
 
 
 def _sign(user: User) -> str:
