@@ -10,12 +10,12 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         import warnings
 
+        from django.conf import settings
         from PIL import Image
 
-        from .stripping import PIXELS_MOST
         from .tags import offer_own_tags
 
         # Pillow warns above its figure and refuses at twice as many, whoever opens a picture and before it is decoded.
-        Image.MAX_IMAGE_PIXELS = PIXELS_MOST // 2
+        Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 2
         warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
         offer_own_tags()

@@ -10,14 +10,17 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from PIL.Image import DecompressionBombError
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.permissions import policy_registry
 from wagtail.search import index
 
 from .evidence import MEASURED, EvidenceKept, EvidenceQuerySet, is_evidence
-from .stripping import stripped
+from .stripping import UNREADABLE, stripped
+
+
+class Stripped(ContentFile):
+    """A picture that has been stripped already."""
 
 
 class HubImage(AbstractImage):
@@ -36,7 +39,7 @@ class HubImage(AbstractImage):
         super().clean()
         try:
             self.strip_file()
-        except (OSError, SyntaxError, ValueError, DecompressionBombError) as error:
+        except UNREADABLE as error:
             raise ValidationError(
                 {"file": _("This picture is broken or too large to be read. Save it again.")}
             ) from error
@@ -57,6 +60,8 @@ class HubImage(AbstractImage):
         """
         if not self.file or (self.file._committed and not self._state.adding):
             return
+        if isinstance(self.file.file, Stripped):  # clean() did it
+            return
         # Not closed here: what is not in the storage yet is read once more when it is saved.
         file = self.file.open()
         data = stripped(file)
@@ -65,7 +70,7 @@ class HubImage(AbstractImage):
             return
         if self.file._committed:
             self.file.storage.delete(self.file.name)
-        self.file = ContentFile(data, name=Path(self.file.name).name)
+        self.file = Stripped(data, name=Path(self.file.name).name)
         self._set_image_file_metadata()
 
     @property

@@ -5,54 +5,57 @@ from typing import IO, Any
 
 from PIL import Image, ImageOps, ImageSequence
 
-# 30 megapixels: a page shows two at most. Pillow refuses at twice this figure, before it decodes anything.
-PIXELS_MOST = 30_000_000
-# What a picture needs to look as it did. All else that a file can carry is left out.
+from .segments import NotAsSpecified, only_what_draws
+
+# What a picture needs to look as it did, where it must be written anew. All else that a file can carry is left out.
 KEPT = frozenset({"icc_profile", "transparency", "duration", "loop", "background", "disposal", "gamma", "blend"})
 # EXIF's "orientation" and what it says of a picture that stands upright.
 ORIENTATION, UPRIGHT = 0x0112, 1
 JPEG_QUALITY = 92
+AVIF_QUALITY = 90
+# What reading a broken or an enormous picture raises.
+UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 def stripped(file: IO[bytes]) -> bytes | None:
     """Return a picture turned upright and without metadata, or None where it is both already.
 
-    A picture that need not be turned keeps its quality: a JPEG its tables, other kinds are lossless.
+    A picture that need not be turned keeps every pixel: the parts of the file that draw it are copied as they are.
 
     Raises:
-        PIL.Image.DecompressionBombError: for more than PIXELS_MOST pixels.
+        PIL.Image.DecompressionBombError: for more pixels than WAGTAILIMAGES_MAX_IMAGE_PIXELS (see apps.py).
         OSError: for what is no picture, or a broken one.
     """
     file.seek(0)
-    with Image.open(file) as image:
+    data = file.read()
+    with Image.open(BytesIO(data)) as image:
+        # Two pictures in one JPEG: what a camera shows, and what it keeps for itself.
         kind = "JPEG" if image.format == "MPO" else image.format or ""
+        bare = _bare_copy(data, kind)
+        if bare == data and kind != "AVIF":  # whose orientation is no metadata
+            return None
         turned = image.getexif().get(ORIENTATION, UPRIGHT) != UPRIGHT
-        # Kinds other than these are few and small; written again, they carry nothing.
-        if kind == "JPEG" and not turned and image.format == "JPEG" and not _jpeg_says_more(image):
-            return None
-        if kind == "PNG" and not turned and set(image.info) <= KEPT | {"dpi"}:
-            return None
-        return _written(image, kind, turned)
+        if turned or bare is None:
+            bare = _written(image, kind, turned, lossless=b"VP8L" in data)
+    return None if bare == data else bare
 
 
-def _jpeg_says_more(image: Image.Image) -> bool:
-    """Tell whether a JPEG has any segment besides what draws it: EXIF, XMP, IPTC, a comment, a maker's own."""
-    segments = {(name, data[:12]) for name, data in getattr(image, "applist", [])}
-    return "comment" in image.info or any(
-        name != "APP0" and not (name == "APP2" and data.startswith(b"ICC_PROFILE")) and name != "APP14"
-        for name, data in segments
-    )
+def _bare_copy(data: bytes, kind: str) -> bytes | None:
+    try:
+        return only_what_draws(data, kind)
+    except NotAsSpecified:
+        return None  # Pillow may read it still, or else say what is wrong with it
 
 
-def _written(image: Image.Image, kind: str, turned: bool) -> bytes:
+def _written(image: Image.Image, kind: str, turned: bool, *, lossless: bool) -> bytes:
     out = BytesIO()
     options: dict[str, Any] = {}
     if kind == "JPEG":
         options = {"quality": JPEG_QUALITY} if turned or image.format != "JPEG" else {"quality": "keep"}
     elif kind == "WEBP":
-        options = {"quality": JPEG_QUALITY, "lossless": False}
+        options = {"lossless": True} if lossless else {"quality": JPEG_QUALITY}
     elif kind == "AVIF":
-        options = {"quality": 90}
+        options = {"quality": AVIF_QUALITY}
     # The encoder of AVIF ends the process on some animations: the first frame stands for them.
     many = getattr(image, "n_frames", 1) > 1 and kind in ("GIF", "PNG", "WEBP")
     if many:

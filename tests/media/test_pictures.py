@@ -1,5 +1,6 @@
 """A picture keeps nothing of where, when and with what it was taken; its original is nobody's to fetch."""
 
+import contextlib
 import io
 import resource
 import zlib
@@ -13,7 +14,7 @@ from PIL import Image, PngImagePlugin
 
 from hub.accounts.models import User
 from hub.media.models import HubImage
-from hub.media.stripping import stripped
+from hub.media.stripping import UNREADABLE, stripped
 
 MAKER = "CAMERAMAKER"
 KINDS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
@@ -40,12 +41,9 @@ def photograph(kind: str, *, orientation: int = 6) -> bytes:
 def enormous(side: int = 9000) -> bytes:
     """A PNG of 81 megapixels in a few kilobytes."""
 
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
-
     head = side.to_bytes(4, "big") * 2 + bytes([1, 0, 0, 0, 0])
     rows = zlib.compress(bytes((side // 8 + 1) * side), 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", head) + png_chunk(b"IDAT", rows) + png_chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -62,10 +60,106 @@ def test_place_and_camera_are_taken_out_and_the_picture_stands_upright(kind, ori
         assert image.size == ((40, 60) if turned else (60, 40))
 
 
-def test_a_picture_without_any_is_left_as_it_is():
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_without_any_is_left_as_it_is(kind):
     out = io.BytesIO()
-    Image.new("RGB", (60, 40), "blue").save(out, "JPEG")
+    Image.effect_noise((60, 40), 90).convert("RGB").save(out, kind)
     assert stripped(out) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_what_was_stripped_once_is_left_as_it_is(kind, orientation):
+    bare = stripped(io.BytesIO(photograph(kind, orientation=orientation)))
+    assert bare is not None
+    assert stripped(io.BytesIO(bare)) is None
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_picture_that_stands_upright_keeps_every_pixel(kind):
+    written = photograph(kind, orientation=1)
+    bare = stripped(io.BytesIO(written))
+    assert bare is not None
+    assert Image.open(io.BytesIO(bare)).tobytes() == Image.open(io.BytesIO(written)).tobytes()
+
+
+def test_a_lossless_picture_stays_lossless_when_it_is_turned():
+    image, out = Image.effect_noise((60, 40), 90).convert("RGB"), io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image.save(out, "WEBP", lossless=True, exif=exif)
+    bare = stripped(out)
+    assert bare is not None
+    assert Image.open(io.BytesIO(bare)).tobytes() == image.transpose(Image.Transpose.ROTATE_270).tobytes()
+
+
+def clean(kind: str, **how: Any) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "blue").save(out, kind, **how)
+    return out.getvalue()
+
+
+def png_chunk(name: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+
+
+def before_the_end(data: bytes, more: bytes, *, end: int) -> bytes:
+    return data[:-end] + more + data[-end:]
+
+
+def riff(data: bytes, more: bytes) -> bytes:
+    """A WEBP with one chunk more."""
+    whole = data + more
+    return whole[:4] + (len(whole) - 8).to_bytes(4, "little") + whole[8:]
+
+
+def said_elsewhere() -> dict[str, bytes]:
+    """Files that say who made them in other places than EXIF."""
+    maker, jpeg, png, gif, webp = MAKER.encode(), clean("JPEG"), clean("PNG"), clean("GIF"), clean("WEBP")
+    many = {"save_all": True, "append_images": [Image.new("RGB", (60, 40), "red")]}
+    return {
+        "PNG: provenance (C2PA)": before_the_end(png, png_chunk(b"caBX", maker), end=12),
+        "PNG: when it was changed": before_the_end(png, png_chunk(b"tIME", maker[:7]), end=12),
+        "PNG: after its end": png + maker,
+        "PNG: animated": before_the_end(clean("PNG", **many), png_chunk(b"eXIf", maker), end=12),
+        "JPEG: after its end": jpeg + b"ftypmp42" + maker,
+        "JPEG: a second picture": clean(
+            "MPO", save_all=True, append_images=[Image.open(io.BytesIO(photograph("JPEG")))]
+        ),
+        "JPEG: a part of the maker's own": jpeg[:2] + b"\xff\xeb\x00\x0d" + maker + jpeg[2:],
+        "JPEG: a small copy of the picture": jpeg[:2] + b"\xff\xe0\x00\x12JFXX\x00" + maker + jpeg[2:],
+        "GIF: another program's part": before_the_end(gif, b"!\xff\x0bXMP DataXMP\x0b" + maker + b"\x00", end=1),
+        "GIF: after its end": gif + maker,
+        "GIF: animated, with a remark": before_the_end(clean("GIF", **many), b"!\xfe\x0b" + maker + b"\x00", end=1),
+        "WEBP: a part nobody knows": riff(webp, b"NOTE\x0b\x00\x00\x00" + maker + b"\x00"),
+        "WEBP: after its end": webp + maker,
+        "WEBP: animated": riff(clean("WEBP", **many), b"XMP \x0b\x00\x00\x00" + maker + b"\x00"),
+        "AVIF: a box of another's": clean("AVIF") + b"\x00\x00\x00\x13uuid" + maker,
+        "AVIF: after its end": clean("AVIF") + maker,
+    }
+
+
+@pytest.mark.parametrize("place", said_elsewhere())
+def test_what_is_said_elsewhere_in_the_file_is_taken_out_too(place):
+    written = said_elsewhere()[place]
+    bare = stripped(io.BytesIO(written))
+    assert bare is not None
+    assert MAKER.encode()[:7] not in bare
+    before, after = Image.open(io.BytesIO(written)), Image.open(io.BytesIO(bare))
+    assert after.format == place[: place.index(":")]
+    if after.format != "JPEG":
+        assert getattr(after, "n_frames", 1) == getattr(before, "n_frames", 1)
+    if after.format != "AVIF":
+        assert after.tobytes() == before.tobytes()
+    assert stripped(io.BytesIO(bare)) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_that_ends_too_early_is_an_error_of_reading_and_no_other(kind):
+    written = photograph(kind)
+    for length in range(0, len(written) - 1, 7):
+        with contextlib.suppress(*UNREADABLE):
+            stripped(io.BytesIO(written[:length]))
 
 
 @pytest.fixture
@@ -100,6 +194,16 @@ def test_whichever_way_an_image_is_made(db):
     image.save()
     with image.file.open("rb") as opened:
         assert MAKER.encode() not in opened.read()
+
+
+def test_a_picture_is_stripped_once_though_it_is_checked_and_then_saved(db):
+    image = HubImage(title="Hall", description="A hall", file=SimpleUploadedFile("hall.webp", photograph("WEBP")))
+    image.width, image.height = 60, 40
+    image.full_clean()
+    checked = image.file.file
+    image.save()
+    with image.file.storage.open(image.file.name) as kept:
+        assert kept.read() == checked.open().read()
 
 
 def test_an_enormous_picture_is_refused_in_words_before_it_is_decoded(administrator):
