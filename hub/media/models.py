@@ -16,7 +16,7 @@ from wagtail.permissions import policy_registry
 from wagtail.search import index
 
 from .evidence import MEASURED, EvidenceKept, EvidenceQuerySet, is_evidence
-from .stripping import UNREADABLE, stripped
+from .stripping import BROKEN, UNREADABLE, stripped
 
 
 class Stripped(ContentFile):
@@ -40,9 +40,7 @@ class HubImage(AbstractImage):
         try:
             self.strip_file()
         except UNREADABLE as error:
-            raise ValidationError(
-                {"file": _("This picture is broken or too large to be read. Save it again.")}
-            ) from error
+            raise ValidationError({"file": BROKEN}) from error
         self.description = self.description.strip()
         if not self.description and not self.is_decorative:
             raise ValidationError({"description": _("Say what the image shows, or tick “decorative”.")})
@@ -70,7 +68,8 @@ class HubImage(AbstractImage):
             return
         if self.file._committed:
             self.file.storage.delete(self.file.name)
-        self.file = Stripped(data, name=Path(self.file.name).name)
+        bare: Any = Stripped(data, name=Path(self.file.name).name)
+        self.file = bare
         self._set_image_file_metadata()
 
     @property

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import IO, Any
 
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, ImageSequence
 
 from .segments import NotAsSpecified, only_what_draws
@@ -13,8 +14,11 @@ KEPT = frozenset({"icc_profile", "transparency", "duration", "loop", "background
 ORIENTATION, UPRIGHT = 0x0112, 1
 JPEG_QUALITY = 92
 AVIF_QUALITY = 90
+# The kinds that may be uploaded. Pillow knows more, and hands some of them to other programs.
+KINDS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 # What reading a broken or an enormous picture raises.
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+BROKEN = _("This picture is broken or too large to be read. Save it again.")
 
 
 def stripped(file: IO[bytes]) -> bytes | None:
@@ -24,13 +28,13 @@ def stripped(file: IO[bytes]) -> bytes | None:
 
     Raises:
         PIL.Image.DecompressionBombError: for more pixels than WAGTAILIMAGES_MAX_IMAGE_PIXELS (see apps.py).
-        OSError: for what is no picture, or a broken one.
+        OSError: for what is no picture of these kinds, or a broken one.
     """
     file.seek(0)
     data = file.read()
-    with Image.open(BytesIO(data)) as image:
+    with Image.open(BytesIO(data), formats=KINDS) as image:
         # Two pictures in one JPEG: what a camera shows, and what it keeps for itself.
-        kind = "JPEG" if image.format == "MPO" else image.format or ""
+        kind = "JPEG" if image.format == "MPO" else str(image.format)
         bare = _bare_copy(data, kind)
         if bare == data and kind != "AVIF":  # whose orientation is no metadata
             return None
