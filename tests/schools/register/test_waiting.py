@@ -63,7 +63,7 @@ def test_ages_that_would_take_years_from_a_public_school_or_give_it_more_wait(pu
     register(OURS | {"low_age": "10", "high_age": "19"})
     assert Registration.objects.get().age_range == "10 to 19" and waiting() == []
     register(primary)
-    staff.post(reverse("schools_register"), {"change": waiting()[0].pk, "decision": "accept"})
+    staff.post(reverse("schools_register"), {"change": waiting()[0].pk, "accept": "1"})
     assert Registration.objects.get().age_range == "5 to 11"
 
 

@@ -15,7 +15,7 @@ from hub.schools.register.models import Registration
 
 
 def write_school(change: RegisterChange, *, today: datetime.date) -> None:
-    """Write what waited of one school: its name, status, type or days.
+    """Write what waited of one school: its name, status, type, ages or days.
 
     What a number says of the school is written only while the school still bears it: it may go on under another since.
     """

@@ -12,13 +12,15 @@ from hub.schools.register.importing.formats import RegisterFile
 from hub.schools.register.importing.losses import keep_back
 from hub.schools.register.importing.reading import Outcome, Plan, borough_names, read_rows
 from hub.schools.register.importing.rows import LOADED, WAITING, Facts, RegisterRow, RowProblem
-from hub.schools.register.models import Registration, School, school_slug
+from hub.schools.register.models import LAST_YEAR, Registration, School, school_slug
 from hub.schools.register.public import with_public_pages
 
 BATCH = 500
 SCHOOL = RegisterChange.Kind.SCHOOL
-# What of a school with public pages nobody but a person changes. The dates wait where they would end or begin it.
-OF_THE_SCHOOL, OF_THE_TYPE = ("name", "status"), ("type_code", "type_name")
+# What of a school with public pages nobody but a person changes. The dates wait where they would end or begin it, the
+# ages (and, where there are none, the phase) where other years would be taught from Year 7 on: they decide what binds.
+OF_THE_SCHOOL, OF_THE_TYPE, AGES = ("name", "status"), ("type_code", "type_name"), ("low_age", "high_age")
+SECONDARY = frozenset(range(7, LAST_YEAR + 2))
 Known = Mapping[int, Registration]
 
 
@@ -118,7 +120,8 @@ def _change(
         school, holds = registration.school, registration.school.registration_for(plan.today) == registration
         facts = {**row.school, **({"borough": boroughs[row.borough]} if row.borough else {})} if holds else {}
         if school.pk in public:
-            waiting[row.urn][0].update(_taken_out(facts, school, OF_THE_SCHOOL))
+            of_school = OF_THE_SCHOOL if registration.age_range else (*OF_THE_SCHOOL, "phase")
+            waiting[row.urn][0].update(_taken_out(facts, school, of_school))
         if _apply(school, facts):
             school.search_name, school.register_date = school.folded_name(), plan.dated
             schools[school.pk] = school
@@ -156,23 +159,27 @@ def _save(
 
 
 def _of_registration(registration: Registration, given: Facts, plan: Plan, is_public: bool) -> tuple[Facts, Facts]:
-    """Return what of a registration may be written, and what waits: another type, and days that end or begin it."""
+    """Return what of a registration may be written, and what waits: another type, other years, days that end it."""
     facts: Facts = dict(given)
     if not is_public:
         return facts, {}
     school = registration.school
     kept: Facts = {}
-    if school.registration_for(plan.today) == registration and registration.type_code != facts.get(
-        "type_code", registration.type_code
-    ):
-        kept = _taken_out(facts, registration, OF_THE_TYPE)
-    before, was = school.registration_on(plan.today), {field: getattr(registration, field) for field in DATES}
-    _apply(registration, {field: facts[field] for field in DATES if field in facts})
-    after = school.registration_on(plan.today)
+    if school.registration_for(plan.today) == registration:
+        if registration.type_code != facts.get("type_code", registration.type_code):
+            kept = _taken_out(facts, registration, OF_THE_TYPE)
+        if registration.age_range:
+            kept |= _taken_if(facts, registration, AGES, lambda: set(registration.years_taught or ()) & SECONDARY)
+    return facts, kept | _taken_if(facts, registration, DATES, lambda: school.registration_on(plan.today))
+
+
+def _taken_if(facts: Facts, registration: Registration, fields: Sequence[str], read: Callable[[], object]) -> Facts:
+    """Take `fields` out of `facts`, and return them, if with them another thing would be read than without."""
+    before, was = read(), {field: getattr(registration, field) for field in fields}
+    _apply(registration, {field: facts[field] for field in fields if field in facts})
+    after = read()
     _apply(registration, was)
-    if after != before:
-        kept |= _taken_out(facts, registration, DATES)
-    return facts, kept
+    return _taken_out(facts, registration, fields) if after != before else {}
 
 
 def _taken_out(facts: Facts, instance: models.Model, fields: Iterable[str]) -> Facts:
