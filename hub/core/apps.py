@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.signals import page_published, page_unpublished
 
-        from . import leaving
+        from . import checks, leaving, moderation  # noqa: F401
         from .dates.fields import take_over_the_admin
         from .following import on_published
         from .publishing import register_gate

@@ -141,3 +141,16 @@ def test_a_lazy_string_that_points_up_is_listed(path):
     rooms = {text: room_of("hub." + text) or room_of(text) for text in models}
     upward = {text for text, other in rooms.items() if other and other != room and LAYERS[other] >= LAYERS[room]}
     assert upward == UPWARD_STRINGS.get(module, set()), f"{module}: list lazy strings that point up in UPWARD_STRINGS"
+
+
+def test_every_system_check_is_registered_when_its_app_starts():
+    """A check in a module that nobody imports never runs, and its own test, which imports it, passes."""
+    with_checks = [
+        path
+        for path in modules()
+        if "from django.core.checks import" in path.read_text() and "@register" in path.read_text()
+    ]
+    with_checks += [path for path in modules() if "@checks.register" in path.read_text()]
+    assert len(with_checks) >= 3
+    for path in with_checks:
+        assert name_of(path) in imported(path.with_name("apps.py")), f"{label(path)}: import it in ready()"
