@@ -43,3 +43,9 @@ def test_a_template_keeps_its_meaning_without_its_indentation(path):
         assert "\n" not in message or "trimmed" in opening.split(), message
     for area in re.findall(r"<textarea.*?</textarea>", text, re.DOTALL):
         assert "\n" not in area[area.index(">") :], area
+
+
+@pytest.mark.parametrize("path", templates(), ids=label)
+def test_a_time_of_day_is_written_in_the_one_style_of_the_hub(path):
+    """The filter `clock`; a date's own format names no hour."""
+    assert not re.findall(r"""\|(?:time|date):["'][^"']*[gGhHiP][^"']*["']""", path.read_text())

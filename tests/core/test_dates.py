@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import zoneinfo
 
 import pytest
 from django import forms
@@ -18,6 +19,8 @@ from wagtail.models import Page
 from hub.core.dates.fields import DayBlock, DayField, MomentField, TimeField
 from hub.core.dates.kinds import said_back
 from hub.core.dates.reading import YEARS, Unreadable, read_day, read_moment, read_time
+from hub.core.dates.words import time_in_words
+from hub.core.templatetags.hub_tags import clock
 
 DAYS = st.dates(datetime.date(YEARS[0], 1, 1), datetime.date(YEARS[-1], 12, 31))
 MINUTES = st.times().map(lambda time: time.replace(second=0, microsecond=0))
@@ -84,14 +87,17 @@ def test_what_is_no_day_is_refused_with_what_is_wrong(typed, says):
         ("9am", "09:00"), ("8.30", "08:30"), ("12.30", "12:30"), ("12.30 am", "00:30"), ("12 pm", "12:00"),
         ("noon", "12:00"),
         ("midnight", "00:00"), ("13.30 pm", "13:30"), ("14:15:00", "14:15"), ("6.30", "18:30"), ("7.30", "07:30"),
-        ("0900 hrs", "09:00"),
+        ("0900 hrs", "09:00"), ("930", "09:30"), ("930am", "09:30"), ("215", "14:15"), ("0215", "02:15"),
+        ("845 hrs", "08:45"), ("330 pm", "15:30"),
     ],
 )  # fmt: skip
 def test_a_time_is_read_in_its_usual_spellings_and_one_to_six_are_in_the_afternoon(typed, meant):
     assert read_time(typed) == datetime.time.fromisoformat(meant)
 
 
-@pytest.mark.parametrize("typed", ["25:00", "9.5", "14 am", "12:60", "later", "14:15:30", "2.15.30", "-2"])
+@pytest.mark.parametrize(
+    "typed", ["25:00", "9.5", "14 am", "12:60", "later", "14:15:30", "2.15.30", "-2", "999", "12345"]
+)
 def test_what_is_no_time_is_refused_with_an_example(typed):
     with pytest.raises(Unreadable, match=r"14:15 or 2\.15 pm"):
         read_time(typed)
@@ -163,7 +169,7 @@ def test_a_form_says_in_words_what_it_read_and_keeps_what_was_typed():
     for typed, said in [
         ("10/11/26", "Tuesday 10 November 2026"),
         ("10/12/2026", "Thursday 10 December 2026, as the day begins (00:00)"),
-        ("2.15", "2:15 p.m."),
+        ("2.15", "2.15pm"),
     ]:
         assert f'value="{typed}"' in html and said in html
 
@@ -178,6 +184,22 @@ def test_what_a_form_cannot_read_is_refused_at_its_field_and_kept():
 def test_a_time_that_the_clocks_leave_out_is_refused():
     with pytest.raises(ValidationError):
         MomentField().clean("28/3/2027 01:30")
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [("09:30", "9.30am"), ("14:00", "2pm"), ("14:05", "2.05pm"), ("12:00", "midday"), ("00:00", "midnight"),
+     ("12:30", "12.30pm"), ("00:30", "12.30am")],
+)  # fmt: skip
+def test_a_time_is_written_one_way(time, said):
+    assert time_in_words(datetime.time.fromisoformat(time)) == said
+    moment = datetime.datetime.fromisoformat(f"2027-07-01T{time}").replace(tzinfo=zoneinfo.ZoneInfo("Europe/London"))
+    assert clock(moment.astimezone(datetime.UTC)) == said, "the clock of London"
+
+
+def test_a_time_is_written_in_the_words_of_the_readers_language():
+    with translation.override("bn"):
+        assert "am" not in time_in_words(datetime.time(9, 30))
 
 
 def page_types():

@@ -3,6 +3,7 @@
 The day comes first, a month is a number or its English name (whole, three letters, "Sept"), and a year of two figures
 is one of this century: 27 is 2027. Four figures at the start are a year: 2026-11-10. An hour from 1 to 6 with neither
 "am" nor "pm" nor a leading 0 is in the afternoon, when schools are open: 2.15 is 14:15, and 02:15 is in the night.
+Three or four figures are an hour and its minutes: 930 is 09:30, 215 is 14:15 and 1415 is too.
 """
 
 import calendar
@@ -43,7 +44,7 @@ _NO_YEAR = re.compile(r"\d{1,2}(?: ?[-/.] ?\d{1,2}|(?:st|nd|rd|th)?(?: of)?[ -]*
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?: ?[:.] ?(?P<minute>\d{2})(?::00(?:\.0+)?)?)? ?(?P<half>am|pm|a\.m\.?|p\.m\.?)?"
 )
-_FOUR_FIGURES = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?: ?(?:h|hrs|hours))?(?P<half>)")
+_IN_ONE = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2}) ?(?:(?:h|hrs|hours)|(?P<half>am|pm|a\.m\.?|p\.m\.?))?")
 _NAMED_TIMES = {"noon": 12, "midday": 12, "12 noon": 12, "12 midday": 12, "midnight": 0, "12 midnight": 0}
 _GAP = re.compile(r"(?<=\d)t(?=\d)|,? +(?:at +)?|, *")
 
@@ -86,7 +87,7 @@ def read_time(text: str) -> datetime.time:
     plain = _plain(text, HOW_TO_WRITE_A_TIME)
     if plain in _NAMED_TIMES:
         return datetime.time(_NAMED_TIMES[plain])
-    match = _CLOCK.fullmatch(plain) or _FOUR_FIGURES.fullmatch(plain)
+    match = _CLOCK.fullmatch(plain) or _IN_ONE.fullmatch(plain)
     if match is None:
         raise Unreadable(HOW_TO_WRITE_A_TIME)
     hour, minute = int(match["hour"]), int(match["minute"] or 0)

@@ -11,7 +11,10 @@ def day_in_words(day: datetime.date) -> str:
 
 
 def time_in_words(time: datetime.time) -> str:
-    return time_format(time, "P")
+    """Return a time of day as GOV.UK writes it, 9.30am or 2pm or midday; in another language with that one's words."""
+    if (time.hour % 12, time.minute) == (0, 0):
+        return time_format(time, "P").replace("noon", "midday")
+    return time_format(time, "g.i a" if time.minute else "g a").replace(" a.m.", "am").replace(" p.m.", "pm")
 
 
 def moment_in_words(moment: datetime.datetime) -> str:

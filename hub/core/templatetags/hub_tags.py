@@ -1,11 +1,13 @@
 """Template tags and filters every room may use. Built in to every template (settings.TEMPLATES)."""
 
+import datetime
 import functools
 import json
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +18,7 @@ from wagtail.rich_text import RichText
 from hub.core import base_templates, selectors, seo
 from hub.core.blocks.story import sections
 from hub.core.css import css_string
+from hub.core.dates.words import time_in_words
 from hub.core.page_context import Graph
 
 register = template.Library()
@@ -41,6 +44,14 @@ def _mark(template: str, **values: object) -> SafeString:
 @functools.lru_cache(maxsize=1000)
 def _rendered(template: str, language: str | None, **values: object) -> SafeString:
     return render_to_string(template, values)
+
+
+@register.filter
+def clock(time: datetime.time | datetime.datetime | None) -> str:
+    """Return a time of day in the one style of the hub; a moment's in London."""
+    if isinstance(time, datetime.datetime):
+        time = timezone.localtime(time).time()
+    return time_in_words(time) if time else ""
 
 
 @register.simple_tag
