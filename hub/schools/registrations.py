@@ -44,21 +44,26 @@ from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.policy import context as policy_context
 from hub.schools.policy import facts as policy_facts
+from hub.schools.policy import from_word as policy_from_word
 from hub.schools.policy.approvals.mail import tell_after_commit
 from hub.schools.policy.approvals.selectors import approvals_that_stay
 from hub.schools.policy.approvals.views import decide_view, record_approval_view
 from hub.schools.policy.menu import buttons_of_a_policy
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
-from hub.schools.policy.panels import ApprovalPanel, FromWordPanel
+from hub.schools.policy.panels import ApprovalPanel
 from hub.schools.provider_access import context as access_context
 from hub.schools.provider_access import facts as access_facts
 from hub.schools.provider_access import rules as access_rules
+from hub.schools.provider_access.from_word import kind as access_from_word
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage, TermDates
 from hub.schools.provider_access.panels import MeetingsPanel
 from hub.schools.register.public import register_public_pages
 from hub.schools.tenancy import permissions
 from hub.schools.tenancy.scope import limit, names_of_schools, only_of_schools
+from hub.schools.word.context import from_word_panel
+from hub.schools.word.kinds import Kind, register_kind
+from hub.schools.word.panels import FromWordPanel
 
 
 def fix_links(page: SchoolOwnedPage) -> Mapping[str, FixLink]:
@@ -70,7 +75,9 @@ def fix_links(page: SchoolOwnedPage) -> Mapping[str, FixLink]:
         places.CAREERS: FixLink(_("Fix this on the careers page."), _edit(careers)),
         places.POLICY: FixLink(_("Fix this on the careers policy page."), _edit(policy))
         if policy
-        else FixLink(_("Take the policy from a Word document, or add its page."), from_word(page)),
+        else FixLink(
+            _("Take the policy from a Word document, or add its page."), from_word(page, policy_from_word.KIND)
+        ),
         places.APPROVAL: FixLink(
             _("Record an approval of the policy."),
             reverse("schools_record_approval", args=[policy.pk]) if policy else "",
@@ -78,7 +85,9 @@ def fix_links(page: SchoolOwnedPage) -> Mapping[str, FixLink]:
         places.REPORT: FixLink(_("Draft the yearly report from what is recorded."), drafting_report(page)),
         places.PROVIDER_ACCESS: FixLink(_("Fix this on the provider access page."), _edit(access))
         if access
-        else FixLink(_("Add a provider access statement under the school's home page.")),
+        else FixLink(
+            _("Take the statement from a Word document, or add its page."), from_word(page, access_from_word.KIND)
+        ),
     }
 
 
@@ -86,17 +95,17 @@ def _edit(page: SchoolOwnedPage | None) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
 
 
-def from_word(page: SchoolOwnedPage) -> str:
-    return _from_home(page, "schools_word_upload")
+def from_word(page: SchoolOwnedPage, kind: Kind) -> str:
+    return _from_home(page, "schools_word_upload", kind.key)
 
 
 def drafting_report(page: SchoolOwnedPage) -> str:
     return _from_home(page, "schools_report_draft")
 
 
-def _from_home(page: SchoolOwnedPage, name: str) -> str:
+def _from_home(page: SchoolOwnedPage, name: str, *of: str) -> str:
     home = SchoolHomePage.objects.filter(school=page.school, locale=page.locale).first()
-    return reverse(name, args=[home.pk]) if home else ""
+    return reverse(name, args=[*of, home.pk]) if home else ""
 
 
 def approval_urls() -> list:
@@ -184,6 +193,8 @@ def _register_duties() -> None:
 
 
 def _register_what_pages_show() -> None:
+    for kind in (policy_from_word.KIND, access_from_word.KIND):
+        register_kind(kind)
     register_context(SchoolIndexPage, directory_context)
     register_context(SchoolHomePage, microsites.home_context)
     register_context(CareersPage, careers_context.page_context)
@@ -192,7 +203,7 @@ def _register_what_pages_show() -> None:
     register_context(AnnualReportPage, figures.page_context)
     register_panel_context(ProgrammePanel, totals.programme_panel)
     register_panel_context(ReadingPanel, plain_words.reading_panel)
-    register_panel_context(FromWordPanel, policy_context.from_word_panel)
+    register_panel_context(FromWordPanel, from_word_panel)
     register_panel_context(ApprovalPanel, policy_context.approval_panel)
     register_panel_context(MeetingsPanel, access_context.meetings_panel)
     register_panel_context(ReportFiguresPanel, figures.figures_panel)

@@ -1,5 +1,7 @@
 """Wagtail hooks of the schools app: menus, buttons, panels, page moves and deletions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,15 +30,15 @@ from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.microsites.register_views import may_decide_register, register_view
-from hub.schools.policy.models.page import CareersPolicyPage
-from hub.schools.policy.word.drafting import target_at
-from hub.schools.policy.word.views import preview, upload
 from hub.schools.provider_access.models import Encounter
 from hub.schools.provider_access.views import meetings
 from hub.schools.tenancy import page_moves
 from hub.schools.tenancy.create_views import create_school_view, may_create_schools
 from hub.schools.tenancy.scope import scope_of
 from hub.schools.tenancy.viewsets import HubPageViewSet, hub_page_viewset
+from hub.schools.word.drafting import target_at
+from hub.schools.word.kinds import Kind, kinds
+from hub.schools.word.views import preview, upload
 
 hooks.register("before_move_page", page_moves.before_move_page)
 hooks.register("before_copy_page", page_moves.before_copy_page)
@@ -120,28 +122,31 @@ def addresses_of_this_room() -> list[URLPattern]:
         path("schools/careers/<int:page_id>/next-year/", next_year_view, name="schools_next_year"),
         path("schools/careers/<int:page_id>/next-year/preview/", next_year_preview, name="schools_next_year_preview"),
         path("schools/report/<int:page_id>/draft/", draft_report_view, name="schools_report_draft"),
-        path("schools/policy/<int:page_id>/word/", upload, name="schools_word_upload"),
-        path("schools/policy/<int:page_id>/word/<int:document_id>/", preview, name="schools_word_preview"),
+        path("schools/word/<slug:kind>/<int:page_id>/", upload, name="schools_word_upload"),
+        path("schools/word/<slug:kind>/<int:page_id>/<int:document_id>/", preview, name="schools_word_preview"),
     ]
 
 
 class FromWordItem(PageMenuItem):
-    """Among the actions of a school's home page and of its policy. The view checks the permission again."""
+    """Among the actions of a school's home page and of what can begin in Word. The view checks the permission again."""
 
-    label = gettext_lazy("Careers policy from Word")
     icon_name = "doc-full"
-    url_name = "schools_word_upload"
+
+    def __init__(self, kind: Kind, page: Page, **kwargs: Any):
+        self.kind = kind
+        url = reverse("schools_word_upload", args=[kind.key, page.pk])
+        super().__init__(label=kind.title, url=url, page=page, **kwargs)
 
     def is_shown(self, user: User) -> bool:
-        target = target_at(self.page.specific)
+        target = target_at(self.page.specific, self.kind)
         return target is not None and target.may_write(user)
 
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def policy_from_word(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
-    shown = page.specific_class in (SchoolHomePage, CareersPolicyPage)
-    return [FromWordItem(page=page, priority=55)] if shown else []
+def from_word_buttons(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
+    shown = [kind for kind in kinds() if page.specific_class in (SchoolHomePage, kind.model)]
+    return [FromWordItem(kind, page=page, priority=55) for kind in shown]
 
 
 class CarryOverItem(PageMenuItem):

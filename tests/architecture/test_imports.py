@@ -41,6 +41,7 @@ SUB_ROOMS = {
         "microsites",
         "tenancy",
         "duties",
+        "word",
         "policy",
         "careers",
         "provider_access",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.schools.policy.word.files import docx, heading, paragraph
+from tests.schools.word.files import docx, heading, paragraph
 
 from .conftest import Hub, sign_in, write
 from .five_ways import type_in_five_ways
@@ -48,7 +48,7 @@ def from_word(page: Page, hub: Hub, folder: Path) -> str:
     page.get_by_role("link", name="Rowan Bridge School (sample)", exact=True).first.click()
     home = re.search(r"/pages/(\d+)/", page.url)
     assert home
-    page.goto(hub.url(f"/admin/schools/policy/{home[1]}/word/"))
+    page.goto(hub.url(f"/admin/schools/word/policy/{home[1]}/"))
     page.locator("input[type=file]").set_input_files(str(file))
     page.get_by_role("button", name="Upload and look").click()
     page.get_by_role("button", name="Make the draft").click()

@@ -2,6 +2,7 @@
 
 from .media import DownloadBlock, ImageBlock, VideoLinkBlock
 from .story import StoryBlock
+from .table import TableBlock
 from .text import CaseStudyBlock, HeadingBlock, ParagraphBlock, QuoteBlock, StepsBlock
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "QuoteBlock",
     "StepsBlock",
     "StoryBlock",
+    "TableBlock",
     "VideoLinkBlock",
 ]

@@ -1,32 +1,26 @@
 """Template context of the careers policy page, and of the panels beside its edit form."""
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from hub.core.page_context import Context
 from hub.schools.duties.published import is_judged
 from hub.schools.policy.approvals.recording import waiting_at
 from hub.schools.policy.approvals.selectors import approvals_context, people_who_decide
+from hub.schools.policy.blocks import sections_in
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.print_footer import policy_sheet
-from hub.schools.policy.word.drafting import text_of_original
 
 
 def page_context(page: CareersPolicyPage, request: HttpRequest, **kwargs: object) -> Context:
     """Return what the page's template shows."""
     on = timezone.localdate()
     approved = approvals_context(page, on=on)
-    return {**approved, "sheet": policy_sheet(page, approved["approvals"], on=on)}
-
-
-def from_word_panel(page: CareersPolicyPage, request: HttpRequest) -> Context:
-    """Return the Word document of `page`, if the user may read it, and the address for importing one."""
-    found: dict[str, object] = {"upload_url": reverse("schools_word_upload", args=[page.pk]) if page.pk else ""}
-    original = page.original
-    if original is not None and original.readable_by(request.user):
-        found |= {"original": original, "parts": text_of_original(original)}
-    return found
+    return {
+        **approved,
+        "sections": sections_in(page.sections),
+        "sheet": policy_sheet(page, approved["approvals"], on=on),
+    }
 
 
 def approval_panel(page: CareersPolicyPage, request: HttpRequest) -> Context:

@@ -3,24 +3,16 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from hub.schools.microsites.forms import SchoolPageForm
 from hub.schools.policy.fitness import unfit
 from hub.schools.policy.models.workflow import can_be_sent
+from hub.schools.word.forms import FromWordPageForm
 
 # The buttons that send a policy to head and governors, by their names in Wagtail's form.
 SENDING = ("action-submit", "action-restart-workflow")
 
 
-class PolicyPageForm(SchoolPageForm):
-    """The edit form of the policy; the field for text not placed yet is shown only if there is some.
-
-    It sends nothing to head and governors that is not fit to be decided on, and nothing where nobody could.
-    """
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.instance.unplaced:
-            self.fields.pop("unplaced", None)
+class PolicyPageForm(FromWordPageForm):
+    """Sends nothing to head and governors that is not fit to be decided on, and nothing where nobody could."""
 
     def is_valid(self) -> bool:
         valid = super().is_valid()

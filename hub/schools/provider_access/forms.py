@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from hub.publication.rules import LazyText
 from hub.schools.duties.closed_days import Calendar, Span, calendar
 from hub.schools.duties.subject import EncounterFact
-from hub.schools.microsites.forms import Cleaned, SchoolPageForm, years_taught
+from hub.schools.microsites.forms import Cleaned, years_taught
 from hub.schools.provider_access.key_phases import PHASE_YEARS
 from hub.schools.provider_access.rules.meetings import is_short, overlap
 from hub.schools.provider_access.school_days import no_school
+from hub.schools.word.forms import FromWordPageForm
 
 TOO_SHORT = gettext_lazy(
     "Shorter than 20 minutes. The Act asks for “a reasonable period of time” and gives no number (Education Act 1997 "
@@ -28,7 +29,7 @@ TOGETHER = gettext_lazy(
 )
 
 
-class ProviderAccessPageForm(SchoolPageForm):
+class ProviderAccessPageForm(FromWordPageForm):
     """Checks every row against the years the school teaches, and each meeting against the days without school.
 
     What is only our reading of the Act, or the usual dates of other schools, is said at its field and refuses nothing.

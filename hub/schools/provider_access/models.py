@@ -23,12 +23,13 @@ from hub.publication.rules import LazyText
 from hub.schools.careers.models.page import TEXT, group
 from hub.schools.careers.models.programme import Term
 from hub.schools.duties.subject import FOUR_THINGS
-from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.provider_access.blocks import ProvidersBlock
 from hub.schools.provider_access.forms import ProviderAccessPageForm
 from hub.schools.provider_access.key_phases import KEY_PHASES
 from hub.schools.provider_access.panels import MeetingsPanel
 from hub.schools.validators import validate_telephone
+from hub.schools.word.models import FROM_WORD, FromWordPage
+from hub.schools.word.panels import FromWordPanel
 
 YEARS = [(number, format_lazy(_("Year {number}"), number=number)) for number in range(7, 14)]
 AUGUST, SATURDAY = 8, 5
@@ -51,7 +52,7 @@ class YearGroupsField(models.JSONField):
         )
 
 
-class ProviderAccessPage(SchoolOwnedPage):
+class ProviderAccessPage(FromWordPage):
     """The provider access statement, with the meetings with providers as child rows.
 
     Every field may be empty in a draft: what is missing is the business of the rules. Meetings are rows of this page
@@ -96,7 +97,7 @@ class ProviderAccessPage(SchoolOwnedPage):
         _("school day ends"), null=True, blank=True, help_text=_("Meetings outside it do not count.")
     )
 
-    override_translatable_fields = facts("contact_email", "contact_telephone", "document")
+    override_translatable_fields = facts("contact_email", "contact_telephone", "document", *FROM_WORD)
     names_of_people = ("contact_name",)
     base_form_class = ProviderAccessPageForm
     subpage_types: list[str] = []
@@ -105,6 +106,8 @@ class ProviderAccessPage(SchoolOwnedPage):
     content_panels = [
         ChecklistPanel(heading=_("Publication checklist")),
         *BasePage.content_panels,
+        FromWordPanel(heading=_("From Word")),
+        FieldPanel("unplaced"),
         group(_("Dates"), "dated", "last_reviewed"),
         group(_("Asking for access"), "procedure", "contact_name", "contact_email", "contact_telephone"),
         group(_("Grounds"), "grounds_for_granting", "grounds_for_refusing"),

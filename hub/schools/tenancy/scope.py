@@ -43,7 +43,7 @@ ALLOWED = frozenset(
         "publication_checklist",
         "schools_record_approval",
         "schools_decide_approval",
-        # The policy from a Word document: checks that the user may edit the page; reads the school's own files only.
+        # A page from a Word document: checks that the user may edit the page; reads the school's own files only.
         "schools_word_upload",
         "schools_word_preview",
         # Totals of the programme, readability of the summary for parents, and carrying the programme over: each checks

@@ -1,7 +1,7 @@
 """The forms of a decision on a careers policy, and of an approval that was given elsewhere."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,13 @@ class ApprovalForm(forms.ModelForm):
         fields = ["body_kind", "body_name", "meeting_date", "minute", "change_note"]
         field_classes = {"meeting_date": DayField}
         widgets = {"meeting_date": DayField.widget, "change_note": forms.Textarea(attrs={"rows": 3})}
+
+    def tell_dates(self, said: Sequence[str]) -> None:
+        """Say at its field which dates of approval the Word document gives; which is right, a person decides."""
+        if said:
+            field = self.fields["meeting_date"]
+            words = _("The Word document says: approved %(days)s.") % {"days": ", ".join(said)}
+            field.help_text = " ".join(str(each) for each in (field.help_text, words) if each)
 
     def clean_meeting_date(self) -> datetime.date:
         day = self.cleaned_data["meeting_date"]

@@ -11,7 +11,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, TaskState
 
 from hub.accounts.models import User
-from hub.core.blocks import ParagraphBlock
+from hub.core.blocks import ParagraphBlock, TableBlock
 from hub.core.rich_text import as_read
 from hub.publication.dates import EXPIRING_DAYS, days_left
 from hub.schools.duties.published import in_english, public
@@ -24,6 +24,7 @@ from hub.schools.text import fold
 # A section as its stream is kept: type, value and id.
 RawSection = dict[str, Any]
 FEATURES = tuple(ParagraphBlock().features)
+CELLS = tuple(TableBlock().child_blocks["text"].features)
 
 
 def approvals_of(school: School, *, on: datetime.date) -> list[Approval]:
@@ -96,9 +97,20 @@ def _plain(sections: Iterable[RawSection]) -> list[tuple[str, object]]:
 def read_section(section: RawSection) -> RawSection:
     """Return a section with its text as it is read (hub.core.rich_text), its key kept."""
     value = section["value"]
+    if section["type"] == "table":
+        return {**section, "value": _read_table(value)}
     if isinstance(value, dict):
         return {**section, "value": {**value, "text": as_read(value.get("text") or "", FEATURES)}}
     return {**section, "value": as_read(value or "", FEATURES)}
+
+
+def _read_table(raw: dict[str, Any]) -> dict[str, Any]:
+    rich = [column["type"] == "text" for column in raw["columns"]]
+    rows = [
+        [as_read(cell or "", CELLS) if is_rich else cell for cell, is_rich in zip(row["values"], rich, strict=True)]
+        for row in raw["rows"]
+    ]
+    return {**raw, "rows": [{"values": row} for row in rows]}
 
 
 def readable(approvals: Iterable[Approval]) -> set[int]:

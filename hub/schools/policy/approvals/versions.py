@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hub.schools.microsites.selectors import home_called, microsite_of
 from hub.schools.policy.approvals.selectors import approvals_of, policy_of, public_approval, sections_of
+from hub.schools.policy.blocks import sections_in
 
 HELD_SECONDS = 300
 
@@ -32,7 +33,7 @@ def approved_version(request: HttpRequest, slug: str, approval_id: int) -> HttpR
         "page": home,
         "microsite": dataclasses.replace(microsite, nav=tuple(item._replace(current="") for item in microsite.nav)),
         "approval": approval,
-        "sections": sections_of(approval),
+        "sections": sections_in(sections_of(approval)),
         "policy": policy_of(home.school),
         "is_latest": bool(governed) and governed[0].pk == approval.pk,
         "today": on,

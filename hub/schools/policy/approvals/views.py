@@ -30,9 +30,11 @@ from hub.schools.policy.approvals.recording import (
     waiting_at,
 )
 from hub.schools.policy.approvals.selectors import approvals_of, read_section, sections_of, stream_of
+from hub.schools.policy.blocks import sections_in
 from hub.schools.policy.fitness import names_of
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.word.drafting import dates_in_original
 
 # What an approval keeps of a text, and so what can be compared with it.
 COMPARED = ("title", "summary", "sections")
@@ -53,6 +55,7 @@ def record_approval_view(request: AdminRequest, page_id: int) -> HttpResponse:
     page = _page(request, page_id)
     initial = {"change_note": page.change_note}
     form = ApprovalForm(request.POST, request.FILES) if request.method == "POST" else ApprovalForm(initial=initial)
+    form.tell_dates(dates_in_original(page, request.user, "approved"))
     if form.is_bound and form.is_valid():
         try:
             approval = record_approval(
@@ -158,6 +161,7 @@ def _decision_context(request: HttpRequest, page: CareersPolicyPage) -> Context:
     said = state.task_states.select_related("task", "finished_by").order_by("started_at", "pk") if state else []
     return {
         "text": text,
+        "sections": sections_in(text.sections),
         "unplaced": names_of(text.unplaced),
         "last": last,
         "comparison": comparison(request, text, last) if last else [],

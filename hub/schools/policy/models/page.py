@@ -9,14 +9,15 @@ from wagtail.models import Locale, Workflow
 from hub.core.models import BasePage
 from hub.core.synchronised import facts
 from hub.publication.panels import ChecklistPanel
-from hub.schools.microsites.school_owned import SchoolOwnedPage
-from hub.schools.policy.blocks import PolicyBlock, UnplacedBlock
+from hub.schools.policy.blocks import PolicyBlock
 from hub.schools.policy.forms import PolicyPageForm
 from hub.schools.policy.models.workflow import approval_workflow, can_be_sent
-from hub.schools.policy.panels import ApprovalPanel, FromWordPanel
+from hub.schools.policy.panels import ApprovalPanel
+from hub.schools.word.models import FROM_WORD, FromWordPage
+from hub.schools.word.panels import FromWordPanel
 
 
-class CareersPolicyPage(SchoolOwnedPage):
+class CareersPolicyPage(FromWordPage):
     """The policy: a page of its own, because a governing body approves a policy and not a telephone number."""
 
     effective_from = models.DateField(_("in force from"), null=True, blank=True)
@@ -29,24 +30,8 @@ class CareersPolicyPage(SchoolOwnedPage):
         ),
     )
     sections = StreamField(PolicyBlock(), verbose_name=_("sections"), blank=True)
-    # Not among the sections, so that no code that shows, judges, indexes or archives those can show this.
-    unplaced = StreamField(
-        UnplacedBlock(),
-        verbose_name=_("not placed yet"),
-        blank=True,
-        help_text=_("From the Word document, never shown to the public: move what the policy needs, delete the rest."),
-    )
-    original = models.ForeignKey(
-        "media.HubDocument",
-        verbose_name=_("Word document it was taken from"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        editable=False,
-    )
 
-    override_translatable_fields = facts("unplaced", "original")
+    override_translatable_fields = facts(*FROM_WORD)
     base_form_class = PolicyPageForm
     subpage_types: list[str] = []
     max_count_per_parent = 1

@@ -1,0 +1,1 @@
+"""How a provider access statement is written from a Word document: its texts, its times of access, whom to ask."""
