@@ -1,15 +1,11 @@
 """On a page of another language, what stands in English is marked as such, and so are links that lead to English."""
 
-import re
-
 import pytest
 from wagtail.models import Locale
 
-from hub.core.markup import pieces
 from hub.core.mixed_languages import marked
 from tests.factories.pages import StandardPageFactory
-
-OTHER_SCRIPTS = re.compile("[\u0600-\u06ff\u0980-\u09ff]")
+from tests.languages import unmarked
 
 
 def bengali(inside: str) -> str:
@@ -57,22 +53,6 @@ def test_a_link_to_an_english_page_says_so_and_others_stay_as_they_are():
 
 def test_english_pages_are_sent_as_they_are():
     assert marked('<p>News <a href="/x/">x</a></p>', "en") == '<p>News <a href="/x/">x</a></p>'
-
-
-def unmarked(html: str) -> list[str]:
-    """Return the runs of Latin letters of a page's body that stand outside every element of another language."""
-    found: list[str] = []
-    inside: list[tuple[str, bool]] = []
-    for piece in pieces(html[html.index("<body") :]):
-        if piece.closes:
-            while inside and inside.pop()[0] != piece.name:
-                pass
-        elif piece.is_tag:
-            if piece.name and piece.name not in {"br", "input", "img", "hr"} and not piece.source.endswith("/>"):
-                inside.append((piece.name, 'lang="en"' in piece.source))
-        elif not any(english or name in {"script", "style", "svg", "option"} for name, english in inside):
-            found.append(piece.source.strip())
-    return [text for text in found if re.search("[A-Za-z]", text) and not OTHER_SCRIPTS.search(text)]
 
 
 @pytest.mark.django_db

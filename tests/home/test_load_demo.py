@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Locale, Page, PageLogEntry
 
 from hub.accounts.models import User
 from hub.home.demo import ledger, news
@@ -17,6 +17,8 @@ from hub.schools.models import CareersPage, Registration, School
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 from search.index.models.entries import Word
 from search.models import Entry
+from tests import sizes
+from tests.languages import OTHERS, language_links, unanswered, unmarked
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 23)
@@ -165,3 +167,50 @@ def test_parents_read_under_the_law_what_binds_maintained_schools_and_under_guid
     maintained = html.index("careers leader’s name, email and telephone")
     assert law < maintained < guidance < html.index("Academies and free schools <b>should</b>")
     assert law < html.index("at least once a year and give parents a copy on paper") < guidance
+
+
+@pytest.fixture
+def translated(loaded) -> dict[str, list[Page]]:
+    """The first page of each kind in every language, those above before those below."""
+    english = Page.objects.live().filter(depth__gt=1, locale__language_code="en").order_by("-path").specific()
+    kinds = {type(page): page for page in english}
+    return {
+        locale.language_code: [in_language(page, locale) for page in sorted(kinds.values(), key=lambda each: each.path)]
+        for locale in Locale.objects.exclude(language_code="en")
+    }
+
+
+def in_language(page: Page, locale: Locale) -> Page:
+    """Return a live translation of `page`: the one it has, which may only have stood for it, or a new one."""
+    if page.has_translation(locale):
+        copy = page.get_translation(locale)
+        copy.alias_of = None
+    else:
+        copy = page.copy_for_translation(locale, copy_parents=True)
+    copy.live = True
+    copy.save()
+    return copy
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_a_page_of_any_kind_says_is_in_the_catalogue_of_its_language(client, translated, code):
+    answers = ("search/", "search/?q=interview&year=9", "search/?q=zzqxw", "search/?q=intervew&x=1", "no-such-page/")
+    with unanswered(code) as missing:
+        for address in [*(page.get_url() for page in translated[code]), *(f"/{code}/{each}" for each in answers)]:
+            html = client.get(address).content.decode()
+            assert f'<html lang="{code}"' in html, address
+            assert unmarked(html) == [], address
+    assert sorted(word.text for word in missing) == []
+
+
+def test_a_link_that_names_a_language_leads_to_a_page_of_it(client, translated):
+    every = Page.objects.live().filter(depth__gt=1, alias_of=None)
+    read_twice = every.exclude(locale__language_code="en").values("translation_key")
+    seen: set[tuple[str, str]] = set()
+    for page in every if sizes.WHOLE else every.filter(translation_key__in=read_twice):
+        seen |= language_links(client.get(page.get_url()).content.decode())
+    assert {code for code, _address in seen} == {"en", *OTHERS}
+    for code, address in sorted(seen):
+        answer = client.get(address, follow=True)
+        if answer["Content-Type"].startswith("text/html"):
+            assert answer.status_code == 200 and f'<html lang="{code}' in answer.content.decode(), address
