@@ -15,7 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Collection, Page, PageQuerySet
 
 from hub.accounts.models import User
 from hub.schools.annual_report.models import AnnualReportPage
@@ -34,6 +34,7 @@ from hub.schools.provider_access.models import Encounter
 from hub.schools.provider_access.views import meetings
 from hub.schools.tenancy import page_moves
 from hub.schools.tenancy.create_views import create_school_view, may_create_schools
+from hub.schools.tenancy.models import SchoolCollection
 from hub.schools.tenancy.scope import scope_of
 from hub.schools.tenancy.viewsets import HubPageViewSet, hub_page_viewset
 from hub.schools.word.drafting import target_at
@@ -51,6 +52,16 @@ def schools_closed_and_opened(actions: LogActionRegistry) -> None:
     actions.register_action(REOPEN, gettext_lazy("Open a school again"), gettext_lazy("School opened again"))
     for action, label in LOG_ACTIONS.items():
         actions.register_action(action, label, label)
+
+
+@hooks.register("describe_collection_contents")
+def school_of_the_collection(collection: Collection) -> dict[str, object] | None:
+    """Say what Wagtail then refuses: a school's collection stays, also while it is empty."""
+    own = SchoolCollection.objects.filter(collection=collection).select_related("school").first()
+    if own is None:
+        return None
+    words = _("the school %(name)s, whose people keep their files here") % {"name": own.school}
+    return {"count": 1, "count_text": words, "url": None}
 
 
 @hooks.register("register_admin_viewset")
