@@ -39,7 +39,7 @@ def register_names(names_of: NamesOf) -> NamesOf:
 
 
 class EasilyGuessedValidator(CommonPasswordValidator):
-    """A password is more than a common one, a word of the work or the school's name, with digits and signs round it."""
+    """A password is more than a common one, a word of the work, a name (the person's own, the school's) with digits."""
 
     def validate(self, password: str, user: User | None = None) -> None:
         typed = password.lower()
@@ -54,16 +54,19 @@ class EasilyGuessedValidator(CommonPasswordValidator):
     def get_error_message(self) -> str:
         return _(
             "This is easily guessed: little is left without digits, years, common passwords, words such as “careers” "
-            "and your school's name. Take three or four words that have nothing to do with each other."
+            "and names, such as yours and your school's. "
+            "Take three or four words that have nothing to do with each other."
         )
 
     def get_help_text(self) -> str:
         return _("Three or four words that have nothing to do with each other, or with school, make a good password.")
 
     def _of_person(self, user: User | None) -> set[str]:
-        if user is None or user.pk is None:
+        if user is None:
             return set()
-        words = " ".join(name for names_of in _names for name in names_of(user)).lower()
+        own = [user.first_name, user.last_name, user.email.partition("@")[0]]
+        of_the_work = [name for names_of in _names for name in names_of(user)] if user.pk else []
+        words = " ".join([*own, *of_the_work]).lower()
         return {word for word in LETTERS.split(words) if len(word) > 2}
 
     def _without(self, letters: str, known: set[str]) -> str:

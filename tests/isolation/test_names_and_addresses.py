@@ -29,7 +29,9 @@ def renamed(leader, ours, name, field="title", **more):
     return answer
 
 
-@pytest.mark.parametrize("name", ["Quill Lane Academy", "QUILL LANE  ACADEMY", "Quill Lane Academy."])
+@pytest.mark.parametrize(
+    "name", ["Quill Lane Academy", "QUILL LANE  ACADEMY", "Quill Lane Academy.", "Qu\u200bill Lane Aca\u00addemy"]
+)
 @pytest.mark.parametrize("field", ["title", "seo_title"])
 def test_the_name_of_a_school_of_the_register_is_refused_at_its_field(leader, ours, near, name, field):
     answer = renamed(leader, ours, name, field)
@@ -44,6 +46,11 @@ def test_the_name_of_a_school_with_pages_is_refused_and_what_its_pages_call_it(l
     Page.objects.filter(pk=theirs.home.pk).update(title="The Beacon", draft_title="The Beacon")
     for name in ("Beaconmark School", "The Beacon"):
         assert "is another school" in str(renamed(leader, ours, name).context["form"].errors["title"]), name
+
+
+def test_letters_of_another_alphabet_that_look_alike_are_refused(leader, ours, near):
+    answer = renamed(leader, ours, "Quill L\u0430ne Academy")
+    assert "letters of two alphabets" in str(answer.context["form"].errors["title"])
 
 
 def test_a_shorter_name_of_its_own_is_taken_and_the_full_one_shown_with_it(leader, client, ours, near):

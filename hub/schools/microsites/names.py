@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub.schools.register.models import School
-from hub.schools.text import fold
+from hub.schools.text import fold, mixes_alphabets
 
 
 def other_school_called(name: str, school: School) -> str:
@@ -31,6 +31,8 @@ def other_school_called(name: str, school: School) -> str:
 
 def refusal(name: str, school: School) -> str:
     """Return why a school may not call itself `name`, or an empty string."""
+    if mixes_alphabets(name):
+        return _("A word here has letters of two alphabets that look alike. Write the name with the letters of one.")
     other = other_school_called(name, school)
     if not other:
         return ""

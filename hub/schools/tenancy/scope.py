@@ -238,5 +238,6 @@ def limit(user: RequestUser) -> Callable[[type[Model], int], bool] | None:
 
 
 def names_of_schools(user: User) -> Iterable[str]:
-    """Return the names of a person's schools: no password is made of them (a register of hub.accounts.passwords)."""
-    return SchoolGroup.objects.filter(group__user=user).values_list("school__name", flat=True)
+    """Return the names of a person's schools and boroughs: no password is made of them (a register of passwords)."""
+    of_schools = SchoolGroup.objects.filter(group__user=user).values_list("school__name", "school__borough__label")
+    return [name for pair in of_schools for name in pair if name]
