@@ -13,7 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from hub.accounts import views as account_views
-from hub.core import health, well_known
+from hub.core import health, metrics, well_known
 from hub.core import views as core_views
 from hub.core.dates import views as dates_views
 from hub.core.external_links import choose_external_link
@@ -57,6 +57,7 @@ urlpatterns = [
     path("health/", health.ready, name="health"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("health/metrics", metrics.view, name="health_metrics"),
     path("api/v1/", include("search.results.api_urls")),
     re_path(r"^health/search/?$", search_health.view, name="search_health"),
     path("schools/<slug:slug>/dates.ics", school_feeds.school_dates, name="school_dates"),

@@ -21,10 +21,15 @@ class Share:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the sender's address. Behind our proxy it is the last of X-Forwarded-For, the one the proxy wrote."""
+    """Return the sender's address. Behind our proxy it is the last of X-Forwarded-For, the one the proxy wrote.
+
+    With a CDN before the proxy (PROXY_HOPS=2) that is the CDN's, and the one before it is what the CDN wrote. Whoever
+    came past the CDN has only one.
+    """
     forwarded = request.headers.get("X-Forwarded-For", "")
     if settings.SECURE_PROXY_SSL_HEADER and forwarded:
-        return forwarded.rpartition(",")[2].strip()
+        hops = forwarded.split(",")
+        return hops[-min(max(settings.PROXY_HOPS, 1), len(hops))].strip()
     return request.META.get("REMOTE_ADDR", "")
 
 

@@ -4,6 +4,7 @@ Names no host and no version: anybody may ask. Rooms above register what they kn
 """
 
 import datetime
+import logging
 from collections.abc import Callable
 
 from django.core.cache import cache
@@ -15,8 +16,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hub.core.logs import database_is_away
 from hub.core.models import LastRun
 
+logger = logging.getLogger(__name__)
 PREFIX = "/health/"
 # `tick` comes every five minutes; this many mean that nobody calls it.
 TICK_LATE = datetime.timedelta(minutes=30)
@@ -29,6 +32,20 @@ _checks: dict[str, Check] = {}
 def register(name: str, check: Check) -> None:
     """Have `/health/ready` name `name` as degraded while `check` says why."""
     _checks[name] = check
+
+
+def findings() -> dict[str, str]:
+    """Return of each part what is wrong with it, or an empty text."""
+    return {name: check() for name, check in _checks.items()}
+
+
+def down(error: DatabaseError) -> str:
+    """Say what is wrong with the database; the next request tries a new connection."""
+    connection.close()
+    if database_is_away(error):
+        return "no answer"
+    logger.error("health: the database answers with an error: %s", error)
+    return "answers with an error, see the log"
 
 
 class HealthMiddleware:
@@ -64,10 +81,9 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        found = {name: said for name, check in _checks.items() if (said := check())}
-    except DatabaseError:
-        connection.close()
-        return JsonResponse({"status": "down", "degraded": {"database": "no answer"}}, status=503)
+        found = {name: said for name, said in findings().items() if said}
+    except DatabaseError as error:
+        return JsonResponse({"status": "down", "degraded": {"database": down(error)}}, status=503)
     return JsonResponse({"status": "degraded" if found else "ok", "degraded": found})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.signals import pre_save
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +11,9 @@ from wagtail.signals import task_submitted
 
 from hub.accounts.groups import register_narrowing
 from hub.accounts.passwords import register_names
-from hub.core import base_templates, publishing, references
+from hub.core import base_templates, metrics, publishing, references
 from hub.core.consequences import register_consequence
+from hub.core.metrics import Figure
 from hub.core.page_context import register_context
 from hub.core.panels import register_panel_context
 from hub.media.evidence import register_evidence
@@ -58,7 +59,9 @@ from hub.schools.provider_access import rules as access_rules
 from hub.schools.provider_access.from_word import kind as access_from_word
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage, TermDates
 from hub.schools.provider_access.panels import MeetingsPanel
+from hub.schools.register.changes import RegisterChange
 from hub.schools.register.public import register_public_pages
+from hub.schools.reminders.models import ReminderLetter
 from hub.schools.tenancy import permissions
 from hub.schools.tenancy.scope import limit, names_of_schools, only_of_schools
 from hub.schools.word.context import from_word_panel
@@ -149,6 +152,15 @@ PARTS = (
 )
 
 
+def _waiting() -> dict[str, float]:
+    return {"": RegisterChange.objects.filter(decision=RegisterChange.Decision.WAITING).count()}
+
+
+def _letters() -> dict[str, float]:
+    counted = dict(ReminderLetter.objects.order_by().values_list("state").annotate(Count("pk")))
+    return {state: counted.get(state, 0) for state in ReminderLetter.State.values}
+
+
 def register() -> None:
     """Called once, from SchoolsConfig.ready()."""
     _register_duties()
@@ -190,6 +202,8 @@ def _register_duties() -> None:
     ):
         register_source(page_class, Source(kind, RULES, subject_of, fix_links))
     register_report(SchoolsReport())
+    metrics.register(Figure("register_waiting_changes", "Changes of the register that wait for a person.", _waiting))
+    metrics.register(Figure("reminder_letters", "Letters of the outbox, by state.", _letters, "state"))
 
 
 def _register_what_pages_show() -> None:

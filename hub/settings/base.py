@@ -227,6 +227,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Who saved, published or deleted what is in the hub's own history; autosave would fill a log with it, and the
+        # titles of drafts are nobody's to read there.
+        "wagtail": {"level": "WARNING"},
         # One line for every request to the search server is too many; what fails is logged where it is dealt with.
         "elastic_transport": {"level": "ERROR"},
     },
@@ -251,6 +254,8 @@ ELASTICSEARCH = {
     "PREFIX": env("ELASTICSEARCH_PREFIX", default="hub"),
 }
 
+# Behind a proxy: how many write an address into X-Forwarded-For. 1: ours alone. 2: a CDN before it.
+PROXY_HOPS = env.int("PROXY_HOPS", default=1)
 # How often one network may search in a minute; a whole school may share one. 0: as often as it likes.
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 

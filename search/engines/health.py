@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 from hub.core.page_context import Context
 from search.engines import chosen_engine, database_engine, resilient_engine
 from search.engines.resilient import Health
+from search.index import sync
 from search.index.sync import MOST_PENDING
 
 ENGINES = {"embedded": _("the built-in engine"), "postgresql": _("PostgreSQL"), "elasticsearch": _("Elasticsearch")}
@@ -35,6 +36,21 @@ def trouble() -> str:
     """Say in a few words what is wrong with search; nothing while the engine that was chosen answers."""
     found = health()
     return "" if found.answering == chosen_engine() else found.reason or "no answer"
+
+
+def pending() -> dict[str, float]:
+    """Return for `/health/metrics` how many changes a search server has not received; an engine of ours has none."""
+    lag = _lag()
+    return {"": lag.pending if lag else 0}
+
+
+def behind_seconds() -> dict[str, float]:
+    lag = _lag()
+    return {"": round(lag.age.total_seconds()) if lag else 0}
+
+
+def _lag() -> sync.Lag | None:
+    return sync.lag() if chosen_engine() == "elasticsearch" else None
 
 
 @never_cache

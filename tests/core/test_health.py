@@ -1,12 +1,13 @@
 """What probes are told: over http, by any name of the host, and what is degraded."""
 
 import datetime
+import re
 import sqlite3
 from contextlib import closing
 
 import psycopg
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from hub.core import views
@@ -15,7 +16,7 @@ from hub.core.models import LastRun
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("address", ["/health/", "/health/live", "/health/ready", "/health/search"])
+@pytest.mark.parametrize("address", ["/health/", "/health/live", "/health/ready", "/health/search", "/health/metrics"])
 def test_a_probe_is_answered_over_http_and_by_any_name(client, settings, address):
     settings.SECURE_SSL_REDIRECT, settings.ALLOWED_HOSTS = True, ["hub.borough.example"]
     response = client.get(address, headers={"host": "10.0.0.7:8000"})
@@ -52,6 +53,46 @@ def test_it_says_when_the_schedule_does_not_run(client, minutes, failed, said):
     found = client.get("/health/ready").json()
     assert found["degraded"].get("tick") == said
     assert found["status"] == ("degraded" if said else "ok")
+
+
+def figures(client) -> dict[str, float]:
+    """Return what `/health/metrics` says, as a monitor reads it."""
+    answer = client.get("/health/metrics")
+    assert answer["Content-Type"].startswith("text/plain; version=0.0.4")
+    lines = answer.content.decode().splitlines()
+    names = [line.split()[2] for line in lines if line.startswith("# TYPE")]
+    assert len(names) == len(set(names))
+    read = {}
+    for line in lines:
+        if not line.startswith("#"):
+            assert re.fullmatch(r'hub_[a-z_]+(\{[a-z]+="[a-z_]+"\})? [0-9.]+', line), line
+            name, _space, number = line.rpartition(" ")
+            assert name.partition("{")[0] in names
+            read[name] = float(number)
+    return read
+
+
+def test_a_monitor_reads_when_the_schedule_ran_and_what_failed_or_waits(client):
+    LastRun.note("tick")
+    LastRun.note("send_reminders", failed=True)
+    found = figures(client)
+    assert found['hub_last_run_timestamp_seconds{command="tick"}'] == int(timezone.now().timestamp())
+    assert found['hub_last_run_failed{command="tick"}'] == 0
+    assert found['hub_last_run_failed{command="send_reminders"}'] == 1
+    assert found['hub_degraded{part="tick"}'] == 1 and found['hub_degraded{part="search"}'] == 0
+    assert found["hub_search_pending_changes"] == found["hub_search_behind_seconds"] == 0
+    assert found["hub_register_waiting_changes"] == found['hub_reminder_letters{state="waiting"}'] == 0
+
+
+@pytest.mark.parametrize("address", ["/health/ready", "/health/metrics"])
+def test_a_database_without_its_tables_is_said_to_answer(client, address, caplog):
+    """As before the first `migrate`: restarting the server would mend nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE core_lastrun RENAME TO core_elsewhere")
+    answer = client.get(address)
+    assert answer.status_code == 503
+    assert "answers with an error" in answer.content.decode() and "core_lastrun" not in answer.content.decode()
+    assert "no such table" in caplog.text or "does not exist" in caplog.text
 
 
 def test_it_says_when_search_falls_back(client, settings):

@@ -1,6 +1,9 @@
 import logging
 
+import pytest
+
 from hub.core.logs import DropQueryStrings
+from tests.factories.pages import StandardPageFactory
 
 
 def record(message: str, *args) -> logging.LogRecord:
@@ -17,3 +20,14 @@ def test_a_message_without_arguments_loses_its_query_too():
     entry = record('"GET /search/?q=amina HTTP/1.1" 200')
     DropQueryStrings().filter(entry)
     assert entry.getMessage() == '"GET /search/ HTTP/1.1" 200'
+
+
+@pytest.mark.django_db
+def test_saving_and_publishing_fill_no_log_and_write_no_title_of_a_draft(home, caplog):
+    """Autosave saves every few seconds; who did what is in the page's history."""
+    page = StandardPageFactory(parent=home, title="About")
+    page.title, page.slug = "What Amina told us", "amina"
+    page.save_revision(log_action=True).publish()
+    page.unpublish()
+    page.delete()
+    assert caplog.messages == []

@@ -1,5 +1,6 @@
 """The shipped proxy, run as it is: what it serves of the uploads, and what it passes on."""
 
+import contextlib
 import http.server
 import shutil
 import subprocess
@@ -30,15 +31,12 @@ class Behind(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None: ...
 
 
-@pytest.fixture(scope="module")
-def proxy(tmp_path_factory) -> Iterator[str]:
+@contextlib.contextmanager
+def started(uploads: Path, **settings: str) -> Iterator[str]:
+    """Run the proxy before a server that says what arrives; give its address."""
     program = shutil.which("caddy")
     if not program:
         services.without("caddy is not installed (Debian: sudo apt install caddy)")
-    uploads = tmp_path_factory.mktemp("uploads")
-    for name in ("images/fair.jpg", "documents/letter.pdf", "original_images/fair.jpg"):
-        (uploads / name).parent.mkdir()
-        (uploads / name).write_text("an upload")
     behind = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Behind)
     threading.Thread(target=behind.serve_forever, daemon=True).start()
     port = free_port()
@@ -47,6 +45,7 @@ def proxy(tmp_path_factory) -> Iterator[str]:
         "UPLOADS": str(uploads),
         "UPSTREAM": f"127.0.0.1:{behind.server_port}",
         "HOME": str(uploads),
+        **settings,
     }
     command = [str(program), "run", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
     with subprocess.Popen(command, env=own, stderr=subprocess.DEVNULL) as running:
@@ -57,6 +56,16 @@ def proxy(tmp_path_factory) -> Iterator[str]:
         yield base
         running.terminate()
     behind.shutdown()
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory) -> Iterator[str]:
+    uploads = tmp_path_factory.mktemp("uploads")
+    for name in ("images/fair.jpg", "documents/letter.pdf", "original_images/fair.jpg"):
+        (uploads / name).parent.mkdir()
+        (uploads / name).write_text("an upload")
+    with started(uploads) as base:
+        yield base
 
 
 def ask(url: str, **headers: str) -> tuple[int, str, dict[str, str]]:
@@ -96,3 +105,10 @@ def test_documents_and_originals_are_not_served_by_name(proxy, path):
 def test_everything_else_is_the_hubs_and_the_visitor_cannot_say_who_he_is(proxy):
     headers = {"X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": "https"}
     assert ask(f"{proxy}/search/?q=a", **headers)[1] == "hub /search/?q=a http 127.0.0.1"
+
+
+def test_what_a_cdn_says_of_the_visitor_is_passed_on_with_its_own_address(tmp_path):
+    """With PROXY_HOPS=2 the hub then reads the visitor's: all of London would share the CDN's limit."""
+    with started(tmp_path, TRUSTED_PROXIES="198.51.100.0/24 127.0.0.1/32") as base:
+        headers = {"X-Forwarded-For": "192.0.2.66, 203.0.113.5", "X-Forwarded-Proto": "https"}
+        assert ask(f"{base}/a", **headers)[1] == "hub /a https 192.0.2.66, 203.0.113.5, 127.0.0.1"

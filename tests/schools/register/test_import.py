@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
+from hub.core.models import LastRun
 from hub.schools.microsites.reregistering import reregister
 from hub.schools.models import Registration, School
 from hub.schools.tenancy.provisioning import create_school
@@ -19,6 +20,13 @@ def test_the_official_register_loads_from_windows_1252_with_its_codes(load):
     assert school.website == "https://www.caferow.example" and school.telephone == "020 7946 0187"
     assert school.registrations.get().years_taught == (7, 8, 9, 10, 11)
     assert "2 added" in printed and "1 outside London" in printed and problems == []
+
+
+def test_a_monitor_is_told_when_the_register_was_loaded_last(load, today):
+    load("official.csv", dry_run=True)
+    assert not LastRun.objects.filter(command="import_schools").exists()
+    load("official.csv")
+    assert LastRun.objects.get(command="import_schools").at.date() == today
 
 
 def test_a_closed_school_is_kept_and_marked(load):

@@ -16,6 +16,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from curriculum.models import Borough
+from hub.core.models import LastRun
 from hub.core.spreadsheets import harmless
 from hub.schools.microsites.closing import closed_but_public
 from hub.schools.register.importing.encodings import UnreadableFile
@@ -85,6 +86,8 @@ class Command(BaseCommand):
         load = import_links if register.format == LINKS else import_register
         with tqdm(total=register.lines, unit=" lines", disable=None, file=sys.stderr) as bar:
             outcome = load(register, plan, progress=lambda line: bar.update(line - bar.n))
+        if register.format != LINKS and not plan.dry_run:
+            LastRun.note("import_schools")
         self.summarise(register, plan, outcome, seconds=time.monotonic() - started)
         self.report(options["report"] or settings.VAR_DIR / "import_schools_report.csv", outcome.problems)
 
