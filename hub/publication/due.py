@@ -9,6 +9,8 @@ from .rules import Finding, Status, Strength
 
 DAYS_BEFORE = (60, 30, 0)
 DAYS_BETWEEN = 7
+# The one reminder of what can no longer be done.
+CLOSED = 1
 # Statuses that have a day: met and valid until then, under way until then, still to be done by then, or not in time.
 _DATED = (Status.MET, Status.EXPIRING, Status.UNDER_WAY, Status.MISSING, Status.OVERDUE)
 
@@ -30,6 +32,11 @@ class Due:
         return self.finding.where.page
 
     @property
+    def closed(self) -> bool:
+        """Whether its day has passed without it, and nothing that is done now makes up for it."""
+        return self.finding.status is Status.MISSING and self.finding.late
+
+    @property
     def rule(self) -> str:
         return self.finding.rule.id
 
@@ -40,6 +47,11 @@ def dated(findings: Iterable[Finding]) -> list[Due]:
         Due(each, each.due, each.strength) for each in findings if each.due and each.strength and each.status in _DATED
     ]
     return sorted(found, key=lambda each: (each.day, list(Strength).index(each.strength), each.rule))
+
+
+def current_stage(due: Due, on: datetime.date) -> int | None:
+    """Return the reminder of `due` that is current on `on`; of what can no longer be done there is one, and no more."""
+    return CLOSED if due.closed else stage_on(due.day, on)
 
 
 def stage_on(due: datetime.date, on: datetime.date) -> int | None:

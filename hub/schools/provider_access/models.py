@@ -32,7 +32,7 @@ from hub.schools.word.models import FROM_WORD, FromWordPage
 from hub.schools.word.panels import FromWordPanel
 
 YEARS = [(number, format_lazy(_("Year {number}"), number=number)) for number in range(7, 14)]
-AUGUST, SATURDAY = 8, 5
+SATURDAY = 5
 
 
 class YearGroupsField(models.JSONField):
@@ -257,8 +257,6 @@ class Encounter(TranslatableMixin, Orderable):
         """Return what is wrong with the date by the calendar alone, or None."""
         if self.date.weekday() >= SATURDAY:
             return _("This day is a weekend: a meeting counts only in the school day.")
-        if self.date.month == AUGUST:
-            return _("August is in the summer holidays.")
         if self.date > AcademicYear(AcademicYear.containing(timezone.localdate()).start + 1).last_day:
             return _("This is more than a school year ahead. Is the year right?")
         return None

@@ -1,6 +1,7 @@
 """Reminders of what is due.
 
-When: 60 days before the due day, 30 days before, on the day, and then every 7 days until it is fixed. One reminder is
+When: 60 days before the due day, 30 days before, on the day, and then every 7 days until it is fixed. What could be
+done by its day alone, such as meetings in a window that has closed, is reminded of once after it. One reminder is
 current at a time: after a standstill the current one goes out late, once, and those before it never do.
 
 To whom: the school's careers leaders, up to and on the day. From the first week after it, when it is overdue, the head

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.accounts.models import User
-from hub.publication.due import Due, stage_on
+from hub.publication.due import Due, current_stage
 from hub.schools.duties.due import DueLine, due_at_all, lines_of, schools_at_work
 from hub.schools.register.models import School
 from hub.schools.reminders.expiry import WEEK, expiring
@@ -23,7 +23,7 @@ Key = tuple[int, str, datetime.date, int]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to remind one person of, at one stage (hub.publication.due.stage_on)."""
+    """One thing to remind one person of, at one stage (hub.publication.due.current_stage)."""
 
     line: DueLine
     stage: int
@@ -83,9 +83,9 @@ def plan(on: datetime.date) -> Plan:
 
 def _current(found: Sequence[tuple[School, list[Due]]], on: datetime.date) -> list[Notice]:
     """Return each thing that is due, with the stage it has reached; what is further off than 60 days is left out."""
-    near = [(school, [due for due in dues if stage_on(due.day, on) is not None]) for school, dues in found]
+    near = [(school, [due for due in dues if current_stage(due, on) is not None]) for school, dues in found]
     lines = lines_of([pair for pair in near if pair[1]], on=on)
-    staged = [(line, stage_on(line.due.day, on)) for line in lines]
+    staged = [(line, current_stage(line.due, on)) for line in lines]
     return [Notice(line, stage) for line, stage in staged if stage is not None]
 
 

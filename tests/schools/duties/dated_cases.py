@@ -116,6 +116,7 @@ PHRASES: dict[str, Change] = {
     r"programme for (\S+)": lambda subject, on, found: without(subject, academic_year=AcademicYear.parse(found[1])),
     r"no careers leader's name": lambda subject, on, found: without(subject, leader_name=""),
     rf"policy approved {DATE} by (.+)": approved,
+    r"policy not public": lambda subject, on, found: replace(subject, policy=None),
     r"no approval": lambda subject, on, found: replace(subject, approvals=()),
     rf"yearly report on (\S+) dated {DATE}": reported,
     r"no yearly report": lambda subject, on, found: replace(subject, reports=()),

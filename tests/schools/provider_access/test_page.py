@@ -127,6 +127,9 @@ def test_a_day_in_the_holidays_is_refused_where_the_page_states_its_terms(admin_
     refused = edit(admin_client, page, encounters=[row(monday, 8)], terms=[term])
     assert errors_of(refused)["date"] == ["This day is in the holidays, by the term dates on this page."]
     assert edit(admin_client, page, encounters=[row(after, 8)], terms=[term]).status_code == 302
+    in_august = {"id": "", "first_day": "2026-08-26", "last_day": "2026-10-23"}
+    early = edit(admin_client, page, encounters=[row(datetime.date(2026, 8, 27), 8)], terms=[in_august])
+    assert early.status_code == 302, "the school's own term dates say more than the month"
     backwards = {**term, "last_day": monday.isoformat()}
     assert "before the first" in str(errors_of(edit(admin_client, page, terms=[backwards]), "terms")["last_day"])
 

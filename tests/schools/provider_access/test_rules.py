@@ -122,16 +122,35 @@ def test_an_options_evening_is_outside_the_school_day_and_does_not_count():
 
 
 @pytest.mark.parametrize(
-    "change", [{"starts": None}, {"ends": datetime.time(15, 21)}, {"starts": datetime.time(8, 39)}]
+    "change",
+    [
+        {"ends": datetime.time(15, 21)},
+        {"starts": datetime.time(8, 39)},
+        {"starts": datetime.time(18, 0), "ends": None},
+        {"starts": None, "ends": datetime.time(8, 0)},
+    ],
 )
 def test_a_meeting_has_to_lie_in_the_school_day_from_end_to_end(change):
     found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(UTC,), **change))
     assert found["PAL-12"].status is Status.MISSING
 
 
-def test_without_a_stated_school_day_nothing_can_be_held_in_it():
+@pytest.mark.parametrize("change", [{"starts": None}, {"ends": None}, {"starts": None, "ends": None}])
+def test_a_meeting_without_times_is_in_doubt_and_breaks_nothing(change):
+    found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(UTC,), **change))
+    assert found["PAL-12"].status is Status.UNDER_WAY
+    assert "may not count: start and end of the meeting or of the school day are not given" in found["PAL-12"].message
+
+
+def test_a_saturday_is_outside_the_school_day_whatever_its_times():
+    saturday = YEAR_9 + datetime.timedelta(days=(5 - YEAR_9.weekday()) % 7)
+    found = of_year_9(meeting(YEAR_8, 8), meeting(saturday, 9, providers=(UTC,), starts=None, ends=None))
+    assert found["PAL-12"].status is Status.MISSING
+
+
+def test_without_a_stated_school_day_no_meeting_is_held_against_the_school():
     subject = with_access(complete_subject(ON), day_starts=None)
-    assert judged(subject)["PAL-12"].status is Status.MISSING
+    assert judged(subject)["PAL-12"].status is Status.UNDER_WAY
     assert "school day are not given" in judged(subject)["PAL-12"].message
 
 
@@ -257,8 +276,9 @@ def test_a_statement_that_exists_only_as_a_scan_cannot_be_checked_and_the_hub_wa
     assert "cannot be read aloud" in found["PAL-02"].message
 
 
-def test_a_statement_dated_in_the_future_is_none_yet():
-    assert judged(with_access(complete_subject(ON), dated=ON + DAY))["PAL-01"].status is Status.MISSING
+def test_a_statement_with_a_date_to_come_is_published_and_the_date_is_said():
+    found = judged(with_access(complete_subject(ON), dated=ON + DAY))["PAL-01"]
+    assert found.status is Status.MET and "which is still to come" in found.advice
 
 
 def test_without_a_page_every_part_is_missing_and_a_must():

@@ -258,3 +258,19 @@ def test_nothing_twice_whatever_the_days_it_is_run_on(ours, offsets):
     assert said == len(kept)
     for message_on, message_to in Counter((m.subject, m.to[0], text_of(m)) for m in mail.outbox).items():
         assert message_to == 1, message_on
+
+
+def test_a_window_that_has_closed_is_reminded_of_once_and_never_again(index):
+    ours = staffed(index, TODAY, next_review=datetime.date(2027, 10, 1))
+    access = ours.made.home.get_children().get(slug="provider-access").specific
+    access.encounters.all().delete()
+    closes = datetime.date(2027, 2, 28)
+    for count in (0, 1, 2, 7, 8, 30, 100, 184):
+        send(closes + days(count))
+    reminders = Reminder.objects.filter(rule="PAL-07", due=closes)
+    assert list(reminders.filter(addressee=ours.people[LEADER]).values_list("stage", flat=True)) == [0, 1]
+    assert list(reminders.filter(addressee=ours.people[HEAD]).values_list("stage", "letter__on")) == [
+        (1, closes + days(1))
+    ]
+    said = text_of(next(each for each in mail.outbox if each.to == [ours.email(HEAD)]))
+    assert "The time for this ended on 28 February 2027." in said and "Overdue: it was due by 28 February" not in said

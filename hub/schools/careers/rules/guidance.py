@@ -15,6 +15,7 @@ from hub.publication.dates import add_months
 from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing, not_checkable
 from hub.schools.careers.programme import activity_minutes, hours_in_words, placement_minutes
 from hub.schools.careers.rules import basis
+from hub.schools.careers.rules.ambitions import last_approval, not_public
 from hub.schools.careers.rules.basis import GUIDANCE_BASES
 from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties import qualifications
@@ -49,10 +50,13 @@ def who_guides(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 
 def governors_backing(subject: SchoolSubject, on: datetime.date) -> Outcome:
-    """A named governor shows it, or a policy that the governing body has approved."""
-    held = [each for each in subject.approvals if each.by_governors and each.meeting_date <= on]
-    governor = facts(subject).governor
-    return met(governor or held[0].body_name) if governor or held else missing()
+    """A named governor shows it, or a public policy that the governing body has approved."""
+    if governor := facts(subject).governor:
+        return met(governor)
+    approval = last_approval(subject, on)
+    if approval and not subject.policy:
+        return not_public()
+    return met(approval.body_name) if approval else missing()
 
 
 def parents(subject: SchoolSubject, on: datetime.date) -> Outcome:

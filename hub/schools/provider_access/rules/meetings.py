@@ -2,8 +2,8 @@
 
 A meeting counts once it has been held, in its cohort's window, for a reasonable time in the standard school day, with a
 provider that has an approved offer, and in Years 8 to 11 for the whole year group. Meetings that overlap are one
-occasion. Where the Act leaves room, our reading of it neither counts a meeting nor holds it against the school: that is
-a doubt, and is said as one.
+occasion. Where the Act leaves room, or a time is not given, a meeting neither counts nor is held against the school:
+that is a doubt, and is said as one.
 """
 
 import datetime
@@ -28,17 +28,20 @@ CLOSED = gettext_lazy("no school on that day")
 USUALLY_CLOSED = gettext_lazy("in the usual school holidays, and the page gives no term dates of its own")
 TOO_SHORT = gettext_lazy("shorter than 20 minutes, which in our reading is no reasonable period of time")
 # What the hub cannot decide, and what the Act says itself of the time of a meeting.
-DOUBTS = (USUALLY_CLOSED, TOO_SHORT)
-BAD_TIMES = (OUTSIDE, CLOSED, NO_TIMES)
+DOUBTS = (USUALLY_CLOSED, TOO_SHORT, NO_TIMES)
+BAD_TIMES = (OUTSIDE, CLOSED)
 
 
 def in_school_day(meeting: EncounterFact, statement: ProviderAccessFacts) -> bool | None:
-    """Tell whether `meeting` lies within the stated school day; None where a time is not given."""
-    given = (meeting.starts, meeting.ends, statement.day_starts, statement.day_ends)
-    if any(each is None for each in given):
-        return None
-    starts, ends, first, last = given
-    return first <= starts < ends <= last and meeting.date.weekday() < SATURDAY  # type: ignore[operator]
+    """Tell whether `meeting` lies within the stated school day; None where a time that would tell is not given."""
+    if meeting.date.weekday() >= SATURDAY:
+        return False
+    starts, ends, first, last = meeting.starts, meeting.ends, statement.day_starts, statement.day_ends
+    # Two of them may tell already that it does not: an evening without its end.
+    before = any(one and other and one >= other for one, other in ((starts, ends), (starts, last), (first, ends)))
+    if before or (first and starts and starts < first) or (ends and last and ends > last):
+        return False
+    return None if None in (starts, ends, first, last) else True
 
 
 def is_short(starts: datetime.time | None, ends: datetime.time | None) -> bool:
