@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, Table
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.reports import ReportView
 
+from hub.core.dates.columns import DayColumn
 from search.engines import snapshot
 from search.facets import FacetValues
 from search.steering.models.lookups import Lookup
@@ -104,7 +105,7 @@ class LookupReportView(ReportView):
         Column("times", label=_("Searches")),
         Column("results", label=_("Results")),
         Column("opens", label=_("Results opened")),
-        DateColumn("last", label=_("Last")),
+        DayColumn("last", label=_("Last")),
     ]
     list_export = [column.name for column in columns]
     export_headings = {column.name: column.label for column in columns}

@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, PageChooserPanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from hub.core.dates.columns import DayColumn
 from search.index.adapters import OF_THE_HUB
 from search.steering.models.promotions import Promotion
 from search.steering.synonyms import preview
@@ -27,7 +28,7 @@ class PromotionViewSet(ModelViewSet):
         "words",
         "page",
         Column("stage", label=_("Key stage"), sort_key="stage"),
-        DateColumn("expires", label=_("Last day"), sort_key="expires"),
+        DayColumn("expires", label=_("Last day"), sort_key="expires"),
     ]
     list_filter = ["stage"]
     search_fields = ["words"]

@@ -10,7 +10,6 @@ from hub.core.publishing import PublishRefused
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status
 from hub.publication.sources import findings_of
-from hub.schools.duties.closed_days import load_closed_days
 from hub.schools.duties.findings import findings_of_school
 from hub.schools.models import ClosedDays, ProviderAccessPage, Registration
 from hub.schools.provider_access.school_days import holiday
@@ -274,27 +273,3 @@ def test_a_meeting_recorded_on_a_bank_holiday_does_not_count(microsite, on):
     after = {f.rule.id: f for f in findings_of_school(microsite.school, on).findings}
     assert before["PAL-12"].status is Status.UNDER_WAY and after["PAL-12"].status is Status.MISSING
     assert "no school on that day" in after["PAL-12"].message
-
-
-def test_the_days_that_come_with_the_hub_are_loaded_once_and_staff_may_change_them(db):
-    assert load_closed_days() == 45
-    christmas = ClosedDays.objects.get(first_day=datetime.date(2026, 12, 25))
-    christmas.name = "Christmas"
-    christmas.save()
-    assert load_closed_days() == 0
-    assert ClosedDays.objects.get(pk=christmas.pk).name == "Christmas" and christmas.source.startswith("GOV.UK")
-
-
-def test_staff_add_days_in_the_admin_and_a_day_before_the_first_is_refused_at_its_field(admin_client):
-    address = reverse("closed_days:add")
-    days = {
-        "kind": "bank-holiday",
-        "name": "Jubilee",
-        "first_day": "2029-06-04",
-        "last_day": "2029-06-03",
-        "source": "",
-    }
-    refused = admin_client.post(address, days)
-    assert "The last day is before the first." in refused.content.decode()
-    assert admin_client.post(address, {**days, "last_day": "2029-06-04"}).status_code == 302
-    assert "Jubilee" in admin_client.get(reverse("closed_days:index")).content.decode()
