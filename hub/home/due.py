@@ -1,19 +1,22 @@
 """The dashboard panel of what is due next, by the same findings as checklist, report and reminders."""
 
 import datetime
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from hub.accounts.models import User
 from hub.core.page_context import Context
 from hub.publication.dates import days_left
 from hub.publication.reports import VIEW_REPORT
-from hub.publication.rules import Strength
+from hub.publication.rules import Status, Strength
 from hub.schools.microsites.closing import closed_but_public
 from hub.schools.microsites.closing_views import may_close_schools
 from hub.schools.policy.approvals.selectors import to_decide
 from hub.schools.register.changes import RegisterChange
-from hub.schools.reminders.agenda import Overview, agenda, overview
+from hub.schools.reminders.agenda import agenda
+from hub.schools.reminders.overview import Overview, overview
 
 
 class DuePanel(Component):
@@ -40,6 +43,16 @@ class DuePanel(Component):
         return context
 
     def of_all(self, found: Overview) -> Context:
-        days = [(line, days_left(line.due, self.on)) for line in found.lines if line.due]
-        overdue = [(strength.label, found.overdue.get(strength.value, 0)) for strength in Strength]
-        return {"lines": [(line, left, -left) for line, left in days], "overdue": [each for each in overdue if each[1]]}
+        days = [(line, days_left(line.due, self.on) if line.due else None) for line in found.lines]
+        unmet = [(each, found.unmet.get(each.value, 0)) for each in Strength if found.unmet.get(each.value)]
+        return {
+            "lines": [(line, left, None if left is None else -left) for line, left in days],
+            "unmet": [(each.label, count, self.schools(strength=each.value)) for each, count in unmet],
+            "by_school": self.schools(),
+        }
+
+    def schools(self, **narrowed: str) -> str:
+        """Return the address of the report that has every school with public pages here, worst first."""
+        statuses = [("status", each.value) for each in Status if each.unmet] if narrowed else []
+        query = urlencode([*narrowed.items(), *statuses, ("pages", "here")])
+        return f"{reverse('publication_schools')}?{query}"

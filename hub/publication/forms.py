@@ -1,18 +1,24 @@
 """The edit form of pages with rules: it lists what is missing and marks each field. First of the gate's four parts."""
 
-from django.core.exceptions import ValidationError
+from collections.abc import Sequence
+
 from django.forms import BaseModelFormSet, ModelForm
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from hub.core.forms import HubPageForm
 from hub.core.publishing import judgement_day
 
 from .gate import new_gaps
+from .rules import Finding
 
 
 class GatedPageForm(HubPageForm):
-    """A page form that refuses to publish or to submit while a gating must is unmet. A draft always saves."""
+    """A page form that refuses to publish or to submit while a gating must is unmet. A draft always saves.
+
+    `refused`: why it was.
+    """
+
+    refused: Sequence[Finding] = ()
 
     def is_valid(self) -> bool:
         # The instance carries the submitted values only after Django's own checks; child rows stay in their formsets.
@@ -24,9 +30,9 @@ class GatedPageForm(HubPageForm):
         for finding in found:
             if finding.where.field in self.fields:
                 self.add_error(finding.where.field, finding.message)
-        if found:
-            listed = [ValidationError(finding.message) for finding in found]
-            self.add_error(None, [ValidationError(_("Not published. Save it as a draft, or fix this:")), *listed])
+        # The checklist's panel lists them, each with a link to its field: an error of the whole form would list them
+        # again.
+        self.refused = found
         return not found
 
     def _submitted_children(self) -> dict[str, list]:

@@ -25,6 +25,11 @@ class Tally:
         return sum(finding.status.satisfied for finding in self.findings)
 
     @property
+    def unmet(self) -> tuple[Finding, ...]:
+        """What is missing or overdue: what checklist, dashboard and report all call "not met"."""
+        return tuple(finding for finding in self.findings if finding.status.unmet)
+
+    @property
     def words(self) -> str:
         return count_in_words([(finding.status, finding.due) for finding in self.findings])
 

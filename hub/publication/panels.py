@@ -15,9 +15,9 @@ from wagtail.models import Page
 from hub.core.page_context import Context
 from hub.core.publishing import judgement_day
 
-from .grouping import by_strength, exempt, unknown
+from .grouping import Tally, by_strength, exempt, unknown
 from .rules import Finding, Status
-from .sources import FixLink, findings_of, source_of
+from .sources import FixLink, Source, findings_of, source_of
 
 # Fetches what panels show anew when a draft has been saved. (The stubs know scripts as addresses only.)
 REFRESH: Any = Script("publication/checklist.js", defer=True)
@@ -43,38 +43,37 @@ def _walk(panel: Panel, prefix: str, anchors: dict[str, str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the checklist: `anchor` on this page, or `link` to the other page where it is fixed."""
+    """One line of the checklist, and the `anchor` of its field where that is on this page."""
 
     finding: Finding
     anchor: str = ""
-    link: FixLink | None = None
 
 
-def checklist_context(page: Page, *, today: datetime.date) -> Context:
-    """Return what the checklist's template shows for `page` as it stands in memory."""
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The lines that another page mends, under a link to it."""
+
+    link: FixLink
+    items: tuple[Item, ...]
+
+
+def checklist_context(page: Page, *, today: datetime.date, own_only: bool = False) -> Context:
+    """Return what the checklist's template shows for `page` as it stands in memory.
+
+    `own_only`: nothing but the rules on this page's own text, for somebody who decides on that.
+    """
     source = source_of(page)
     if source is None or not page.pk:
         return {"unsaved": True, "groups": []}
     findings = findings_of(page, on=judgement_day(page, today=today))
-    anchors, links = panel_anchors(type(page)), source.fix_links(page)
-
-    def item(finding: Finding) -> Item:
-        if finding.where.page == source.kind:
-            return Item(finding, anchor=anchors.get(finding.where.field, ""))
-        return Item(finding, link=links.get(finding.where.page))
-
-    groups = []
-    for tally in by_strength(findings):
-        known = [finding for finding in tally.open if finding.status is not Status.NOT_CHECKABLE]
-        # What is missing before what is under way, and this page's own first.
-        known.sort(key=lambda finding: (finding.status is Status.UNDER_WAY, finding.where.page != source.kind))
-        unchecked = [finding for finding in tally.open if finding.status is Status.NOT_CHECKABLE]
-        advised = [item(finding) for finding in tally.findings if finding.status.satisfied and finding.advice]
-        items = [item(finding) for finding in known]
-        groups.append({"tally": tally, "items": items, "advised": advised, "unchecked": unchecked})
+    if own_only:
+        findings = [finding for finding in findings if finding.where.page == source.kind]
+    anchors, tallies = panel_anchors(type(page)), by_strength(findings)
     return {
         "unsaved": False,
-        "groups": groups,
+        "tallies": tallies,
+        "groups": [_group(tally, source.kind, anchors) for tally in tallies],
+        "elsewhere": _elsewhere(tallies, page, source),
         "unknown": _by_reason(unknown(findings)),
         "exempt": _by_reason(exempt(findings)),
         # What another page lacks holds back that page.
@@ -82,6 +81,29 @@ def checklist_context(page: Page, *, today: datetime.date) -> Context:
         "coming": [f for f in findings if f.begins],
         "advice": [(each.text, anchors.get(each.field, "")) for each in source.advice(page)] if findings else [],
     }
+
+
+def _group(tally: Tally, kind: str, anchors: dict[str, str]) -> Context:
+    """Return what this page mends of one strength: what is missing before what is under way."""
+    own = [finding for finding in tally.findings if finding.where.page == kind]
+    lines = sorted(_to_do(tally, kind), key=lambda finding: finding.status is Status.UNDER_WAY)
+    return {
+        "tally": tally,
+        "items": [Item(finding, anchors.get(finding.where.field, "")) for finding in lines],
+        "advised": [Item(f, anchors.get(f.where.field, "")) for f in own if f.status.satisfied and f.advice],
+        "unchecked": [finding for finding in tally.open if finding.status is Status.NOT_CHECKABLE],
+    }
+
+
+def _to_do(tally: Tally, place: str) -> list[Finding]:
+    return [f for f in tally.open if f.status is not Status.NOT_CHECKABLE and f.where.page == place]
+
+
+def _elsewhere(tallies: list[Tally], page: Page, source: Source[Any]) -> list[Elsewhere]:
+    """Return what other pages mend, page by page; within one, the law's lines come first."""
+    links = source.fix_links(page)
+    found = {place: [f for tally in tallies for f in _to_do(tally, place)] for place in links if place != source.kind}
+    return [Elsewhere(links[place], tuple(map(Item, lines))) for place, lines in found.items() if lines]
 
 
 def _by_reason(groups: dict[str, list[Finding]]) -> list[Context]:
@@ -98,6 +120,9 @@ class ChecklistPanel(Panel):
             context = super().get_context_data(parent_context)
             page = self.instance
             context |= checklist_context(page, today=timezone.localdate())
+            anchors = panel_anchors(type(page))
+            refused = getattr(self.form, "refused", ())
+            context["refused"] = [Item(each, anchors.get(each.where.field, "")) for each in refused]
             context["refresh_url"] = reverse("publication_checklist", args=[page.pk]) if page.pk else ""
             return context
 

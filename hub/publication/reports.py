@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import django_filters
@@ -12,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Table
@@ -28,6 +30,8 @@ from .rollup import (
     ReportRow,
     Rows,
     SubjectFinding,
+    SubjectRow,
+    by_subject,
     changed_since,
     counted,
     pairs,
@@ -60,6 +64,7 @@ class ReportFilterSet(WagtailFilterSet):
     """What a reader of the report may narrow it by. It only parses: the rows are computed, not stored."""
 
     area = django_filters.ChoiceFilter(label=_("Borough"), choices=lambda: [(a, a) for a in report_source().areas()])
+    pages = django_filters.ChoiceFilter(label=_("Pages"), choices=[("here", _("With public pages of its own here"))])
     kind = django_filters.ChoiceFilter(label=_("Type of school"), choices=lambda: report_source().kinds())
     rule = django_filters.ChoiceFilter(
         label=_("Rule"), choices=lambda: [(r.id, f"{r.id} {r.title}") for r in report_source().rules]
@@ -76,7 +81,7 @@ class ReportFilterSet(WagtailFilterSet):
 
 
 class NarrowedReportView(ReportView):
-    """What both views share: who may see them, the filters, and the findings that remain."""
+    """What the views share: who may see them, the filters, and the findings that remain."""
 
     header_icon = "clipboard-list"
     filterset_class = ReportFilterSet
@@ -100,7 +105,8 @@ class NarrowedReportView(ReportView):
     def found(self) -> list[SubjectFinding]:
         asked, source = self.asked, report_source()
         rules = [rule for rule in source.rules if asked.rule in ("", rule.id)]
-        found = pairs(source.judged(on=self.on, rules=rules, area=asked.area, kind=asked.kind), asked)
+        judged = source.judged(on=self.on, rules=rules, area=asked.area, kind=asked.kind, here=asked.here)
+        found = pairs(judged, asked)
         if asked.since is None:
             return found
         return changed_since(found, self.history(found), first=asked.since, on=self.on)
@@ -163,6 +169,7 @@ class RollUpReportView(NarrowedReportView):
             if (lines := [each for each in self.object_list if each.value == value])
         ]
         context["findings_url"] = self.address_of(FindingsReportView)
+        context["schools_url"] = self.address_of(SubjectsReportView)
         return context
 
     def _line(self, each: Counted) -> dict[str, object]:
@@ -173,6 +180,48 @@ class RollUpReportView(NarrowedReportView):
             return {"status": status, "count": count, "url": url}
 
         return {"rule": each.rule, "cells": [cell(status) for status in COLUMNS[each.value]]}
+
+
+class SubjectsReportView(NarrowedReportView):
+    """Every school, and how much of what the filters leave is not met there: where the law is least met first."""
+
+    page_title = _("Publication rules: school by school")
+    index_url_name = "publication_schools"
+    index_results_url_name = "publication_schools_results"
+    results_template_name = "publication/admin/subjects.html"
+    export_filename = "publication-rules-schools"
+    export_headings = {
+        "subject": _("School"),
+        "number": _("URN"),
+        "area": _("Borough"),
+        "kind": _("Type"),
+        **{each.value: format_lazy("{label}: {what}", label=each.label, what=_("not met")) for each in Strength},
+    }
+    list_export = list(export_headings)
+
+    def get_filtered_queryset(self) -> list[SubjectRow]:
+        return by_subject(self.found())
+
+    def get_table(self, object_list: Sequence[SubjectRow]) -> Table:
+        return super().get_table([])  # the template draws its own, with headings for rows
+
+    def decorate_paginated_queryset(self, object_list: Sequence[SubjectRow]) -> list[SubjectRow]:
+        addresses = report_source().addresses({row.subject.key for row in object_list}, self.request)
+        return [replace(row, page=addresses.page(row.subject.key)) for row in object_list]
+
+    def to_row_dict(self, item: SubjectRow) -> dict[str, object]:
+        whose = item.subject
+        counts = {each.value: item.unmet.get(each, 0) for each in Strength}
+        return {"subject": whose.name, "number": whose.number, "area": whose.area, "kind": whose.kind, **counts}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
+        *above, here = super().get_breadcrumbs_items()
+        return [*above, {"url": reverse("publication_report"), "label": RollUpReportView.page_title}, here]
+
+    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(*args, **kwargs)
+        context["roll_up_url"], context["strengths"] = self.address_of(RollUpReportView), list(Strength)
+        return context
 
 
 class FindingsReportView(NarrowedReportView):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .grouping import by_strength
 from .rules import Finding, NamedRule, Status, Strength
 from .sources import Recorded, ReportAddresses, ReportSubject
 
@@ -40,6 +41,7 @@ class ReportFilter:
     strength: str = ""
     statuses: frozenset[Status] = frozenset()
     since: datetime.date | None = None
+    here: bool = False
 
     @classmethod
     def from_form(cls, given: Mapping[str, Any]) -> "ReportFilter":
@@ -49,6 +51,7 @@ class ReportFilter:
             **texts,
             statuses=frozenset(Status(value) for value in given.get("status") or ()),
             since=given.get("since"),
+            here=bool(given.get("pages")),
         )
 
     def admits(self, finding: Finding) -> bool:
@@ -112,6 +115,34 @@ def counted(found: Iterable[SubjectFinding], rules: Sequence[NamedRule]) -> list
         for rule in rules
         if (strength, rule.id) in counts
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """One subject: how many of the findings asked for are not met, by strength, and all of them in words."""
+
+    subject: ReportSubject
+    unmet: Mapping[Strength, int]
+    words: Mapping[Strength, str]
+    page: str = ""
+
+    @property
+    def in_words(self) -> list[str]:
+        """What is found of each strength; "" where nothing applies."""
+        return [self.words.get(each, "") for each in Strength]
+
+
+def by_subject(found: Iterable[SubjectFinding]) -> list[SubjectRow]:
+    """Gather `found` by subject: where the law is least met first, then guidance; what is voluntary moves nobody up."""
+    own: dict[int, tuple[ReportSubject, list[Finding]]] = {}
+    for subject, finding in found:
+        own.setdefault(subject.key, (subject, []))[1].append(finding)
+    rows = []
+    for subject, findings in own.values():
+        tallies = by_strength(findings)
+        counts = {tally.strength: len(tally.unmet) for tally in tallies}
+        rows.append(SubjectRow(subject, counts, {tally.strength: tally.words for tally in tallies}))
+    return sorted(rows, key=lambda row: [-row.unmet.get(each, 0) for each in (Strength.MUST, Strength.SHOULD)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,11 @@ class SubjectBuilder(Protocol[Built]):
 
 
 class FixLink(NamedTuple):
-    """A link from one page's checklist to the page where a gap is fixed; no `url`: that page does not exist yet."""
+    """A link from one page's checklist to another place where gaps are fixed: its name, and what is done there."""
 
+    place: LazyText
     label: LazyText
-    url: str = ""
+    url: str
 
 
 class Advice(NamedTuple):
@@ -104,8 +105,8 @@ class ReportAddresses(Protocol):
 class ReportSource(Protocol[Subject]):
     """What the report needs, each in a number of queries that does not grow with the subjects.
 
-    `kinds` are groups of types as (value, label). `recorded` answers by subject's key and rule, None while nothing has
-    been recorded.
+    `judged`: `here` leaves out those without public pages of their own. `kinds` are groups of types as (value, label).
+    `recorded` answers by subject's key and rule, None while nothing has been recorded.
     """
 
     rules: Sequence[Rule[Subject]]
@@ -115,7 +116,7 @@ class ReportSource(Protocol[Subject]):
     def kinds(self) -> list[tuple[str, str]]: ...
 
     def judged(
-        self, *, on: datetime.date, rules: Sequence[Rule[Subject]], area: str = "", kind: str = ""
+        self, *, on: datetime.date, rules: Sequence[Rule[Subject]], area: str = "", kind: str = "", here: bool = False
     ) -> list[tuple[ReportSubject, Sequence[Finding]]]: ...
 
     def recorded(self, keys: Iterable[int]) -> Mapping[tuple[int, str], Recorded] | None: ...

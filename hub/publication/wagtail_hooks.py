@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .bulk import GatedPublishBulkAction
-from .reports import VIEW_REPORT, FindingsReportView, NarrowedReportView, RollUpReportView
+from .reports import VIEW_REPORT, FindingsReportView, NarrowedReportView, RollUpReportView, SubjectsReportView
 from .views import checklist
 
 # After Wagtail's own, whose "publish" it replaces.
@@ -20,6 +20,7 @@ def admin_urls() -> list[URLPattern]:
         path("publication/checklist/<int:page_id>/", checklist, name="publication_checklist"),
         *report_paths("reports/publication/", RollUpReportView),
         *report_paths("reports/publication/findings/", FindingsReportView),
+        *report_paths("reports/publication/schools/", SubjectsReportView),
     ]
 
 

@@ -7,6 +7,7 @@ from django.db.models.signals import pre_save
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.signals import task_submitted
 
 from hub.accounts.groups import register_narrowing
@@ -35,6 +36,7 @@ from hub.schools.careers.rules import publishing as publishing_rules
 from hub.schools.directory.context import directory_context
 from hub.schools.duties import places
 from hub.schools.duties.consequences import duties_unmet
+from hub.schools.duties.due import Addresses
 from hub.schools.duties.parts import Part, register_part
 from hub.schools.duties.published import subject_of
 from hub.schools.duties.report import SchoolsReport
@@ -68,47 +70,32 @@ from hub.schools.word.context import from_word_panel
 from hub.schools.word.kinds import Kind, register_kind
 from hub.schools.word.panels import FromWordPanel
 
+NAMES_OF_PLACES = {
+    places.CAREERS: (_("Careers page"), _("Fix this on the careers page.")),
+    places.PROVIDER_ACCESS: (_("Provider access statement"), _("Fix this on the provider access page.")),
+    places.POLICY: (_("Careers policy"), _("Fix this on the careers policy page.")),
+    places.APPROVAL: (_("Approval of the policy"), _("Record an approval of the policy.")),
+    places.REPORT: (_("Yearly report"), _("Draft the yearly report from what is recorded.")),
+}
+TO_BE_ADDED = {
+    places.CAREERS: _("Add the careers page."),
+    places.PROVIDER_ACCESS: _("Take the statement from a Word document, or add its page."),
+    places.POLICY: _("Take the policy from a Word document, or add its page."),
+    places.APPROVAL: _("Add the policy first: from a Word document, or as a page."),
+}
+
 
 def fix_links(page: SchoolOwnedPage) -> Mapping[str, FixLink]:
-    """Return, for each place that is not this page, a link to it in the admin."""
-    careers = CareersPage.objects.filter(school=page.school, locale=page.locale).first()
-    policy = CareersPolicyPage.objects.filter(school=page.school, locale=page.locale).first()
-    access = ProviderAccessPage.objects.filter(school=page.school, locale=page.locale).first()
+    """Return, for each place, a link to it in the admin: to its page, or to where that is added."""
+    addresses = Addresses([page.school_id])
     return {
-        places.CAREERS: FixLink(_("Fix this on the careers page."), _edit(careers)),
-        places.POLICY: FixLink(_("Fix this on the careers policy page."), _edit(policy))
-        if policy
-        else FixLink(
-            _("Take the policy from a Word document, or add its page."), from_word(page, policy_from_word.KIND)
-        ),
-        places.APPROVAL: FixLink(
-            _("Record an approval of the policy."),
-            reverse("schools_record_approval", args=[policy.pk]) if policy else "",
-        ),
-        places.REPORT: FixLink(_("Draft the yearly report from what is recorded."), drafting_report(page)),
-        places.PROVIDER_ACCESS: FixLink(_("Fix this on the provider access page."), _edit(access))
-        if access
-        else FixLink(
-            _("Take the statement from a Word document, or add its page."), from_word(page, access_from_word.KIND)
-        ),
+        place: FixLink(
+            name,
+            label if addresses.is_there(page.school_id, place) else TO_BE_ADDED.get(place, label),
+            addresses.of(page.school_id, place),
+        )
+        for place, (name, label) in NAMES_OF_PLACES.items()
     }
-
-
-def _edit(page: SchoolOwnedPage | None) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
-
-
-def from_word(page: SchoolOwnedPage, kind: Kind) -> str:
-    return _from_home(page, "schools_word_upload", kind.key)
-
-
-def drafting_report(page: SchoolOwnedPage) -> str:
-    return _from_home(page, "schools_report_draft")
-
-
-def _from_home(page: SchoolOwnedPage, name: str, *of: str) -> str:
-    home = SchoolHomePage.objects.filter(school=page.school, locale=page.locale).first()
-    return reverse(name, args=[*of, home.pk]) if home else ""
 
 
 def approval_urls() -> list:
@@ -127,6 +114,18 @@ def _policy_fixed_at(page: int) -> dict[str, str]:
     return {**_edited(places.POLICY)(page), places.APPROVAL: reverse("schools_record_approval", args=[page])}
 
 
+def _added(place: str, model: type[Page]) -> Callable[[int], dict[str, str]]:
+    return lambda home: {place: reverse("wagtailadmin_pages:add", args=["schools", model._meta.model_name, home])}
+
+
+def _from_word(kind: Kind, *at: str) -> Callable[[int], dict[str, str]]:
+    return lambda home: dict.fromkeys(at, reverse("schools_word_upload", args=[kind.key, home]))
+
+
+def _report_drafted_at(home: int) -> dict[str, str]:
+    return {places.REPORT: reverse("schools_report_draft", args=[home])}
+
+
 def _policy_approvals(records: QuerySet) -> QuerySet:
     return records.filter(kind=Approval.Kind.POLICY).defer("snapshot")
 
@@ -138,15 +137,29 @@ PARTS = (
         facts=careers_facts.facts,
         rows={"programme": ProgrammeActivity},
         fixed_at=_edited(places.CAREERS),
+        added_at=_added(places.CAREERS, CareersPage),
     ),
-    Part(name="policy", model=CareersPolicyPage, facts=policy_facts.facts, fixed_at=_policy_fixed_at),
-    Part(name="reports", model=AnnualReportPage, facts=annual_report_facts.facts, many=True),
+    Part(
+        name="policy",
+        model=CareersPolicyPage,
+        facts=policy_facts.facts,
+        fixed_at=_policy_fixed_at,
+        added_at=_from_word(policy_from_word.KIND, places.POLICY, places.APPROVAL),
+    ),
+    Part(
+        name="reports",
+        model=AnnualReportPage,
+        facts=annual_report_facts.facts,
+        many=True,
+        added_at=_report_drafted_at,
+    ),
     Part(
         name="provider_access",
         model=ProviderAccessPage,
         facts=access_facts.facts,
         rows={"times": AccessTime, "encounters": Encounter, "terms": TermDates},
         fixed_at=_edited(places.PROVIDER_ACCESS),
+        added_at=_from_word(access_from_word.KIND, places.PROVIDER_ACCESS),
     ),
     Part(name="approvals", model=Approval, facts=policy_facts.approval_facts, records=_policy_approvals),
 )

@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-NAMES = ("publication_report", "publication_report_results", "publication_findings", "publication_findings_results")
+LEVELS = ("publication_report", "publication_schools", "publication_findings")
+NAMES = [name for level in LEVELS for name in (level, f"{level}_results")]
 
 
 @pytest.mark.parametrize("export", ["", "?export=csv", "?export=xlsx"])

@@ -17,11 +17,12 @@ def test_a_careers_leader_fixes_three_missing_things_and_publishes(page, hub):
     page.get_by_role("link", name="Careers at Rowan Bridge").first.click()
     if "/edit/" not in page.url:
         page.get_by_role("link", name="Edit").first.click()
+    page.locator(".publication-fold > summary").click()
     for words in MISSING:
         expect(page.get_by_role("link", name=words).first).to_be_visible()
 
     publish(page)
-    expect(page.locator(".messages")).to_contain_text("Not published. Save it as a draft, or fix this")
+    expect(page.locator(".publication-refused")).to_contain_text("Not published, and nothing is saved yet.")
 
     page.locator("[name=careers_leader_telephone]").fill("020 7946 0177")
     in_spring = datetime.datetime.now(tz=ZoneInfo("Europe/London")) + datetime.timedelta(days=150)

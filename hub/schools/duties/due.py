@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,8 +12,7 @@ from wagtail.models import Page
 
 from hub.publication.dates import days_left
 from hub.publication.due import Due, dated
-from hub.publication.rules import evaluate
-from hub.schools.duties import places
+from hub.publication.rules import Finding, evaluate
 from hub.schools.duties.judging import judged
 from hub.schools.duties.parts import parts
 from hub.schools.duties.published import published_by, subject_from
@@ -45,12 +44,12 @@ def due_at(school: School, *, on: datetime.date) -> list[Due]:
     return dated(evaluate(subject_from(school, published_by(school, on=on)), RULES, on))
 
 
-def due_at_all(schools: QuerySet[School], *, on: datetime.date) -> list[tuple[School, list[Due]]]:
-    """Return the same for many schools, in a number of queries that does not grow with them.
+def found_at_all(schools: QuerySet[School], *, on: datetime.date) -> list[tuple[School, Sequence[Finding]]]:
+    """Return every finding at many schools, in a number of queries that does not grow with them.
 
     `schools` must have their registrations prefetched.
     """
-    return [(each.school, dated(each.findings)) for each in judged(schools, on=on)]
+    return [(each.school, each.findings) for each in judged(schools, on=on)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,7 @@ class DueLine:
 
 
 class Addresses:
-    """Where each school (by its key) fixes what, by the path of an admin page.
-
-    A yearly report is drafted from the home page.
-    """
+    """Where each school (by its key) fixes what, by the path of an admin page: its page, or where that is added."""
 
     def __init__(self, schools: Iterable[int]):
         keys = list(schools)
@@ -82,15 +78,20 @@ class Addresses:
                     for place, address in part.fixed_at(page).items():
                         self._of[school].setdefault(place, address)
         self._homes = dict(_english(SchoolHomePage, keys))
-        for school, home in self._homes.items():
-            self._of[school][places.REPORT] = reverse("schools_report_draft", args=[home])
+
+    def is_there(self, school: int, place: str) -> bool:
+        """Tell whether the school has the page (a draft, too) on which gaps of that place are fixed."""
+        return place in self._of[school]
 
     def of(self, school: int, place: str) -> str:
-        """Return the page of that kind (a draft, too); without one, the place where it is added."""
+        """Return where a gap of that place is fixed; without a page for it, where that is added."""
         if place in self._of[school]:
             return self._of[school][place]
         home = self._homes.get(school)
-        return reverse("wagtailadmin_explore", args=[home]) if home else reverse("wagtailadmin_explore_root")
+        if home is None:
+            return reverse("wagtailadmin_explore_root")
+        added = (part.added_at(home) for part in parts() if part.added_at)
+        return next((at[place] for at in added if place in at), reverse("wagtailadmin_explore", args=[home]))
 
 
 def _english(model: type[Page], schools: list[int]) -> QuerySet:

@@ -43,6 +43,7 @@ class Part:
     pages or records found (for none: an empty value). `rows`: the child rows read with a page, by their relation.
     `records`: narrows a part that is no page to what counts. `many`: a school has several such pages.
     `fixed_at(pk)`: addresses in the admin, by place (duties.places), where gaps are fixed that this page can fix.
+    `added_at(home)`: the same for a school that has no such page, by the key of its home page.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Part:
     records: Callable[[QuerySet], QuerySet] | None = None
     many: bool = False
     fixed_at: Callable[[int], Mapping[str, str]] | None = None
+    added_at: Callable[[int], Mapping[str, str]] | None = None
 
     @property
     def is_page(self) -> bool:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from curriculum.models import Borough
 from hub.publication.rules import Finding, Rule, Status
 from hub.publication.sources import Recorded, ReportSubject
-from hub.schools.duties.due import Addresses, public_homes
+from hub.schools.duties.due import Addresses, public_homes, schools_at_work
 from hub.schools.duties.findings import open_schools, urn_on
 from hub.schools.duties.history import is_recorded, since_when
 from hub.schools.duties.judging import judged
@@ -32,9 +32,15 @@ class SchoolsReport:
         return list(groups().items())
 
     def judged(
-        self, *, on: datetime.date, rules: Sequence[Rule[SchoolSubject]], area: str = "", kind: str = ""
+        self,
+        *,
+        on: datetime.date,
+        rules: Sequence[Rule[SchoolSubject]],
+        area: str = "",
+        kind: str = "",
+        here: bool = False,
     ) -> list[tuple[ReportSubject, Sequence[Finding]]]:
-        schools = open_schools(on).select_related("borough")
+        schools = (schools_at_work() if here else open_schools(on)).select_related("borough")
         if area:
             schools = schools.filter(borough__label=area)
         if kind:

@@ -10,7 +10,7 @@ from hub.schools.register.models import School
 class ReminderRun(models.Model):
     """A day for which the letters have been written. `tick` asks every five minutes; once a day is enough.
 
-    `overview`: what was due first over all schools, for the dashboard of central staff (agenda.Overview).
+    `overview`: what was due first over all schools, for the dashboard of central staff (overview.Overview).
     """
 
     on = models.DateField(_("day"), unique=True)

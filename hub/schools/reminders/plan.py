@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.accounts.models import User
-from hub.publication.due import Due, current_stage
-from hub.schools.duties.due import DueLine, due_at_all, lines_of, schools_at_work
+from hub.publication.due import Due, current_stage, dated
+from hub.publication.rules import Finding
+from hub.schools.duties.due import DueLine, found_at_all, lines_of, schools_at_work
 from hub.schools.register.models import School
 from hub.schools.reminders.expiry import WEEK, expiring
 from hub.schools.reminders.models import Reminder, ReminderLetter
@@ -52,7 +53,7 @@ class Plan:
 
     drafts: tuple[Draft, ...]
     unheard: tuple[School, ...]
-    found: Sequence[tuple[School, list[Due]]]
+    found: Sequence[tuple[School, Sequence[Finding]]]
 
 
 def plan(on: datetime.date) -> Plan:
@@ -60,9 +61,12 @@ def plan(on: datetime.date) -> Plan:
 
     Its queries do not grow with schools or people, but with the pages that expire within a week.
     """
-    found = due_at_all(schools_at_work(), on=on)
-    ends = expiring([school for school, _dues in found], on=on)
-    current = [*_current(found, on), *(Notice(line, -WEEK if line.left else 0) for line in ends)]
+    found = found_at_all(schools_at_work(), on=on)
+    ends = expiring([school for school, _findings in found], on=on)
+    current = [
+        *_current([(school, dated(findings)) for school, findings in found], on),
+        *(Notice(line, -WEEK if line.left else 0) for line in ends),
+    ]
     people = people_of({notice.school.pk for notice in current})
     sent = _sent({notice.due.day for notice in current})
     served = set(ReminderLetter.objects.filter(on=on).values_list("addressee_id", flat=True))

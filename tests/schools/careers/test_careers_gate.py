@@ -1,6 +1,7 @@
 """What may go live, by every way there is to publish. The schools here are maintained: for them PUB is a must."""
 
 import datetime
+import re
 from io import StringIO
 
 import pytest
@@ -83,7 +84,11 @@ def test_the_form_refuses_to_publish_a_gap_and_says_so_at_the_field_and_in_a_lis
     response = edit(admin_client, gappy, **{"action-publish": "1"})
     form = response.context["form"]
     assert form.errors["careers_leader_name"] == [NAME]
-    assert NAME in form.non_field_errors()
+    html = response.content.decode()
+    refused = html[html.index('<div class="publication-refused') : html.index('<div class="publication-checklist')]
+    anchor = re.search(r'<a href="#([^"]+)">', refused)
+    assert "Not published" in refused and anchor and f'id="{anchor[1]}"' in html
+    assert refused.count(NAME) == 1 and not form.non_field_errors(), "once, at the top, and at its field"
     assert not is_live(gappy)
 
 
@@ -203,7 +208,7 @@ def test_a_live_page_may_keep_its_old_gap_but_not_add_a_new_one(admin_client, mi
     assert fine.status_code == 302, fine.context["form"].errors
     page = CareersPage.objects.get(pk=page.pk)
     refused = edit(admin_client, page, **{"action-publish": "1", "careers_leader_telephone": ""})
-    assert list(refused.context["form"].errors) == ["careers_leader_telephone", "__all__"]
+    assert list(refused.context["form"].errors) == ["careers_leader_telephone"]
 
 
 def test_a_scheduled_page_is_judged_on_the_day_it_goes_live(microsite, on):

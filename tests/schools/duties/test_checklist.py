@@ -24,7 +24,9 @@ def read(admin_client, microsite, on):
 
 
 def about(html: str, rule_id: str) -> str:
-    found = re.search(rf"<details><summary>About {rule_id}</summary>(.*?)</details>", flat(html))
+    found = re.search(
+        rf"<details><summary>[^<]*<span[^>]*>:[^<]*\({rule_id}\)</span></summary>(.*?)</details>", flat(html)
+    )
     assert found, rule_id
     return found[1]
 
@@ -38,7 +40,7 @@ def test_each_open_line_says_what_its_rule_is_for_what_satisfies_it_and_since_wh
     assert "In force since 1 September 2018 (School Information Regulations 2008, amended" in about(html, "PUB-01")
     assert "In force since 1 September 2025 (Statutory guidance: Gatsby Benchmark 1)." in about(html, "GB1-W")
     assert "Asked since 2015 (London Ambitions, element 4)." in about(html, "LA4-1")
-    assert flat(html).count("<details><summary>About") == len(re.findall("</small> ?<details>", html)), (
+    assert flat(html).count('<span class="w-sr-only">: ') == len(re.findall("</small> ?<details>", html)), (
         "each line has one"
     )
 
@@ -75,13 +77,34 @@ def test_what_cannot_be_known_is_listed_with_the_reason(read):
 def test_the_laws_words_our_reading_and_what_we_suggest_stand_apart(read):
     html = read(careers_leader_email="", next_review=None, governor_name="", careers_leader_name="")
     leader = about(html, "PUB-02")
-    assert '<b>The law’s own words:</b><q lang="en">the name, email address and telephone number' in leader
+    assert '<b>The law:</b><q lang="en">the name, email address and telephone number' in leader
     assert "Schedule 4, paragraph 15</a>(in these words since 1 September 2018)" in leader
     assert "Quoted from published summaries" in leader, "what was not read in the original says so"
     assert "<b>We suggest:</b>A shared mailbox" in leader
-    assert "The law’s own words" not in about(html, "LA4-1") and "guidance or standard" in about(html, "LA4-1")
+    assert "The law:" not in about(html, "LA4-1") and "Guidance or standard:" in about(html, "LA4-1")
 
 
 def test_a_page_that_lacks_only_what_we_read_into_the_law_can_be_published(read):
     html = read(guidance_by="", impact_measure="")
     assert "it can be published" in html
+
+
+def test_it_opens_behind_one_line_that_counts_each_strength_by_itself(read):
+    html = flat(read(careers_leader_name="", governor_name=""))
+    fold = html.index('<details class="publication-fold"')
+    summary = html[fold : html.index("</summary>", fold)]
+    assert "<b>Must:</b>" in summary and "<b>London Ambitions (voluntary):</b>" in summary and "not met" in summary
+    assert "1 thing that the law requires is missing on this page" in html[:fold]
+
+
+def test_what_another_page_lacks_stands_under_its_name_with_the_way_there(read, microsite):
+    html = flat(read(careers_leader_name=""))
+    own = html[: html.index("publication-elsewhere")]
+    assert "(PUB-01;" in own and "(PAL-01;" not in own and "(LA3-1;" not in own
+    for name, label, rule in (
+        ("Provider access statement", "Take the statement from a Word document, or add its page.", "PAL-01"),
+        ("Careers policy", "Take the policy from a Word document, or add its page.", "LA3-1"),
+    ):
+        part = html[html.index(f"<h3>{name}</h3>") :]
+        part = part[: part.index("</section>")]
+        assert f"({rule};" in part and re.search(rf'<a href="/admin/[^"]+">{re.escape(label)}</a>', part)

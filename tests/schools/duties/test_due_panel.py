@@ -13,10 +13,13 @@ from django.urls import reverse
 
 from hub.home.due import DuePanel
 from hub.schools.microsites.closing import close_school
-from hub.schools.models import AnnualReportPage, ProviderAccessPage, ReminderRun, Role, School
-from hub.schools.reminders import agenda as agendas
-from hub.schools.reminders.agenda import agenda, overview
+from hub.schools.models import AnnualReportPage, CareersPage, ProviderAccessPage, ReminderRun, Role, School
+from hub.schools.registrations import fix_links
+from hub.schools.reminders import overview as overviews
+from hub.schools.reminders.agenda import agenda
+from hub.schools.reminders.overview import overview
 from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
+from tests.factories.careers import CareersPageFactory
 from tests.schools.staffed import Staffed, person, staffed
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +85,7 @@ def test_governors_see_every_duty_in_law_that_is_open_or_under_way_before_what_i
     html = screen(ours.people[role])
     first = "When will the school describe in the statement the premises or facilities it offers, and who sees to it?"
     way = "What is still to come by 28 February 2027, so that the school can give each pupil two meetings"
-    assert html.index(first) < html.index(way) < html.index("of London Ambitions, which is voluntary")
+    assert html.index(first) < html.index(way) < html.index("London Ambitions (voluntary): 2 met, 1 not met")
     assert html.count("premises or facilities it offers") == 1
     missed = screen_on(ours.people[role], datetime.date(2027, 3, 1))
     assert missed["PAL-07"].startswith("The school had until 28 February 2027 to give each pupil two meetings")
@@ -103,11 +106,46 @@ def test_what_is_overdue_comes_first_and_says_so(ours, on):
 def test_a_school_that_moves_in_is_told_what_is_missing_with_the_three_kept_apart(index):
     made = create_school(urn=900810, name="Elm Yard School", type_code="01", low_age=11, high_age=16, live=False)
     html = screen(person(made, Role.CAREERS_LEADER))
-    assert "things that the law asks for" in html and "of London Ambitions, which is voluntary" in html
+    assert re.search(r"Must: 0 met, \d+ not met, \d+ under way", html)
+    assert re.search(r"London Ambitions \(voluntary\): 0 met, \d+ not met", html)
     for role in (Role.GOVERNOR, Role.CLERK):
         governor = screen(person(made, role))
-        assert "3 things of London Ambitions, which is voluntary" in governor
-        assert "that the law asks for" not in governor and "Nothing is due" not in governor
+        assert "London Ambitions (voluntary): 0 met, 3 not met" in governor
+        assert "Must: " not in governor and "Nothing is due" not in governor
+
+
+def test_each_way_to_what_a_new_school_lacks_leads_to_where_that_is_added(index):
+    made = create_school(urn=900811, name="Elm Row School", type_code="01", low_age=11, high_age=16, live=False)
+    client = Client()
+    leader = person(made, Role.CAREERS_LEADER)
+    client.force_login(leader)
+    found = agenda(leader, on=datetime.date(2026, 11, 23))
+    ways = {each.address for each in found.standings} | {line.address for line in found.lines}
+    explorer = reverse("wagtailadmin_explore", args=[made.home.pk])
+    assert explorer not in ways and reverse("wagtailadmin_explore_root") not in ways
+    assert {client.get(way).status_code for way in ways} == {200}
+    links = fix_links(CareersPage(school=made.school))
+    assert len({link.url for link in links.values()}) == 4 and explorer not in {link.url for link in links.values()}
+
+
+def test_the_dashboard_the_checklist_and_the_report_count_the_same_in_the_same_words(index, ours, editor, on):
+    ours.careers.careers_leader_name, ours.careers.next_review = "", on - datetime.timedelta(days=1)
+    ours.careers.save()
+    ours.careers.save_revision()
+    AnnualReportPage.objects.all().delete()
+    leader = Client()
+    leader.force_login(ours.people[Role.CAREERS_LEADER])
+    checklist = leader.get(reverse("publication_checklist", args=[ours.careers.pk])).context
+    counted = {str(tally.strength.label): tally.words for tally in checklist["tallies"]}
+    assert "2 not met" in counted["Must"] and "1 not met" in counted["London Ambitions (voluntary)"]
+    dashboard = screen(ours.people[Role.CAREERS_LEADER])
+    assert all(f"{label}: {words}" in dashboard for label, words in counted.items() if "not met" in words)
+    central = Client()
+    central.force_login(editor)
+    (row,) = central.get(reverse("publication_schools")).context["object_list"]
+    assert row.in_words == list(counted.values())
+    (line,) = overview(on=on).lines
+    assert {str(label): count for label, count in line.counts} == {"Must": 2, "London Ambitions (voluntary)": 1}
 
 
 def screen_on(user, on) -> dict[str, str]:
@@ -118,7 +156,9 @@ def screen_on(user, on) -> dict[str, str]:
 
 def missing(user, on) -> dict[str, tuple[int, str]]:
     found = agenda(user, on=on)
-    return {each.strength.value: (each.count, each.address) for each in found.undated} if found else {}
+    return (
+        {each.tally.strength.value: (len(each.tally.unmet), each.address) for each in found.standings} if found else {}
+    )
 
 
 def test_what_is_missing_is_counted_for_those_who_see_to_it_and_leads_to_where_the_first_is_fixed(ours, on):
@@ -150,7 +190,7 @@ def test_nobody_sees_the_dates_of_another_school(index, ours, on):
     theirs = staffed(index, on, urn=900802, name="Bramble Lane School", next_review=on)
     for role in Role:
         assert "ramble" not in screen(ours.people[role]) and "uince" not in screen(theirs.people[role])
-    assert "Every school and every rule" not in screen(ours.people[Role.HEAD])
+    assert "Every school, the one with most to do first" not in screen(ours.people[Role.HEAD])
 
 
 def test_somebody_of_two_schools_is_told_which_is_which(index, ours, on):
@@ -164,21 +204,35 @@ def test_central_staff_see_the_schools_where_something_is_due_first(index, ours,
     staffed(index, on, urn=900802, name="Bramble Lane School", next_review=on - datetime.timedelta(days=3))
     html = screen(editor)
     assert html.index("Bramble Lane School") < html.index("Quince Hill School")
-    assert "3 days overdue" in html and "in 12 days" in html and "Must: overdue at 1 school" in html
-    assert "/admin/reports/publication/" in html and "Should: overdue" not in html
+    assert "3 days overdue" in html and "in 12 days" in html
+    assert re.search(r'Must: <a href="[^"]*strength=must&amp;[^"]*">something is not met at 1 school ?</a>', html)
+    assert "/admin/reports/publication/schools/" in html and "Should: <a" not in html
+
+
+def test_the_school_where_the_law_is_least_met_comes_first_whatever_has_a_date(index, ours, editor, on):
+    made = create_school(urn=900803, name="Zeal School", type_code="01", low_age=11, high_age=16)
+    CareersPageFactory(parent=made.home, live=True)
+    first, second = overview(on=on).lines
+    assert (first.school, second.school) == ("Zeal School", "Quince Hill School") and first.unmet["must"] > 10
+    html = screen(editor)
+    assert html.index("Zeal School") < html.index("Quince Hill School")
+    report = Client()
+    report.force_login(editor)
+    rows = report.get(reverse("publication_schools") + "?pages=here").context["object_list"]
+    assert [row.subject.name for row in rows] == ["Zeal School", "Quince Hill School"]
 
 
 def test_central_staff_are_told_when_nothing_is_due(editor, index):
-    assert "Nothing is overdue at any school" in screen(editor)
+    assert "Everything is met at every school" in screen(editor)
 
 
 def test_of_many_schools_central_staff_see_what_the_last_run_found(index, ours, editor, on, monkeypatch):
     live = overview(on=on)
-    monkeypatch.setattr(agendas, "LIVE_MOST", 0)
+    monkeypatch.setattr(overviews, "LIVE_MOST", 0)
     assert screen(editor) == ""
     call_command("send_reminders", "--on", str(on))
     stored = overview(on=on + datetime.timedelta(days=1))
-    assert stored and live and stored.lines == live.lines and stored.overdue == live.overdue
+    assert stored and live and stored.lines == live.lines and stored.unmet == live.unmet
     assert stored.on == on and ReminderRun.objects.count() == 1
     assert "Quince Hill School" in screen(editor) and "As of" in screen(editor)
 

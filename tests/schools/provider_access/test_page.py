@@ -194,7 +194,7 @@ def test_a_part_of_the_statement_that_is_missing_holds_it_back_at_its_field(admi
     refused = edit(admin_client, page, premises=rich_text(""), **{"action-publish": "1"})
     form = refused.context["form"]
     message = "The school must describe in the statement the premises or facilities it offers."
-    assert form.errors["premises"] == [message] and message in form.non_field_errors()
+    assert form.errors["premises"] == [message] and [each.message for each in form.refused] == [message]
     assert edit(admin_client, page, premises=rich_text("")).status_code == 302, "a draft always saves"
     with pytest.raises(PublishRefused):
         ProviderAccessPage.objects.get(pk=page.pk).get_latest_revision().publish()

@@ -8,9 +8,11 @@
         const response = await fetch(box.dataset.refreshFrom, { headers: { "X-Requested-With": "XMLHttpRequest" } });
         if (!response.ok || turn !== asked) return;
         const html = await response.text();
-        const open = new Set([...box.querySelectorAll("details[open] > summary")].map((each) => each.textContent));
+        // A count in a summary changes; what is opened by it is the same.
+        const name = (details) => details.dataset.fold ?? details.querySelector("summary").textContent;
+        const open = new Set([...box.querySelectorAll("details[open]")].map(name));
         box.innerHTML = html;
-        for (const each of box.querySelectorAll("details > summary")) each.parentElement.open = open.has(each.textContent);
+        for (const each of box.querySelectorAll("details")) each.open = open.has(name(each));
       } catch {
         // Offline: what was there stays, and is right again after the next save.
       }

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from hub.core.arguments import day
-from hub.schools.reminders.agenda import overview_of
 from hub.schools.reminders.letters import write
 from hub.schools.reminders.models import Reminder, ReminderRun
+from hub.schools.reminders.overview import overview_of
 from hub.schools.reminders.plan import Plan, plan
 from hub.schools.reminders.post import interrupted, post
 

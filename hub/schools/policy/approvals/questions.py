@@ -34,7 +34,6 @@ ALWAYS = (
 )
 
 
-def questions(findings: Iterable[Finding]) -> list[Question]:
-    """Return the questions for a school with these findings: each of the law's that is open there before the rest."""
-    asked = [Question(question(each), f"{each.rule.title}; {each.source}") for each in answered_for(findings)]
-    return [*asked, *ALWAYS]
+def of_the_law(findings: Iterable[Finding]) -> list[Question]:
+    """Return what governors answer for beside the policy: a question for each duty in law that is open."""
+    return [Question(question(each), f"{each.rule.title}; {each.source}") for each in answered_for(findings)]

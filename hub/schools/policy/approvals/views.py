@@ -19,7 +19,7 @@ from hub.core.publishing import PublishRefused
 from hub.publication.panels import checklist_context
 from hub.publication.sources import findings_of
 from hub.schools.policy.approvals.forms import ApprovalForm, GovernorsForm, HeadForm, SendBackForm
-from hub.schools.policy.approvals.questions import questions
+from hub.schools.policy.approvals.questions import ALWAYS, of_the_law
 from hub.schools.policy.approvals.recording import (
     DecisionMoved,
     Waiting,
@@ -165,10 +165,11 @@ def _decision_context(request: HttpRequest, page: CareersPolicyPage) -> Context:
         "unplaced": names_of(text.unplaced),
         "last": last,
         "comparison": comparison(request, text, last) if last else [],
-        "questions": questions(findings_of(text, on=on)),
+        "of_the_law": of_the_law(findings_of(text, on=on)),
+        "questions": ALWAYS,
         "workflow_state": state,
         "said": [each for each in said if each.comment or each.finished_at],
-        **checklist_context(text, today=on),
+        **checklist_context(text, today=on, own_only=True),
     }
 
 
