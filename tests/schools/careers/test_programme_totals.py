@@ -128,6 +128,7 @@ def test_the_page_shows_both_gauges_apart_and_by_whose_word(client, page):
     words = part(client.get(ADDRESS).content.decode())
     assert "11 activities, Years 7 to 13." in words
     assert "102 of 100 hours planned by the end of Year 11" in words
+    assert "The frame is 100 hours. The filled part of it is planned, and the darker part of that is in work" in words
     assert "London Ambitions, which schools choose to follow" in words
     assert "27 of about 25 hours of activities, Years 7 to 9" in words
     assert "25 of about 25 hours of placement, Years 10 and 11" in words
