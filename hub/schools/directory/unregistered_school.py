@@ -33,6 +33,14 @@ SENTENCES: tuple[tuple[str, LazyText], ...] = (
     ("LA3-6", gettext_lazy("A yearly report on how careers is taught in the school.")),
 )
 
+# What is said of a college in other words: its learners follow courses at levels, and no year groups.
+OF_A_COLLEGE: dict[str, LazyText] = {
+    "PUB-01": gettext_lazy(
+        "The careers leader’s name, email and telephone; what each course or level gets; how it measures results; "
+        "the next review date."
+    ),
+    "LA3-6": gettext_lazy("A yearly report on how careers is taught in the college."),
+}
 # Of these, what law or guidance may ask for.
 IN_LAW = ("PUB-01", "PAL-01", "CAG-01")
 # How each rule binds, by its id.
@@ -54,6 +62,7 @@ class Expectations:
     unclear: tuple[str, ...] = ()
     exempt: str = ""
     primary: bool = False
+    college: bool = False
     nothing_binds: bool = False
     why: str = ""
 
@@ -65,6 +74,12 @@ class Expectations:
                 _("Who comes in to talk about the work they do?"),
                 _("Does my child’s class visit a workplace?"),
                 _("How do you show children that a job is for anyone?"),
+            )
+        if self.college:
+            return (
+                _("What do people do after this course: which jobs, apprenticeships or degrees?"),
+                _("When does the course meet employers, and who finds the placement?"),
+                _("How do we book a meeting with the careers adviser?"),
             )
         return (
             _("When will my child meet a college or training provider this year?"),
@@ -81,7 +96,8 @@ def expectations(registration: Registration | None) -> Expectations:
     bound = {rule_id: RULES_BY_ID[rule_id].binds(subject) for rule_id, _sentence in SENTENCES}
     in_law = bound["PUB-01"]
     if all(isinstance(each, Unknown) for each in bound.values()):
-        return Expectations(known=False, why=str(in_law.reason) if isinstance(in_law, Unknown) else "")
+        why = str(in_law.reason) if isinstance(in_law, Unknown) else ""
+        return Expectations(known=False, why=why, college=subject.is_college)
     asked_by_law = (bound[rule_id] for rule_id in IN_LAW)
     return Expectations(
         known=True,
@@ -91,6 +107,7 @@ def expectations(registration: Registration | None) -> Expectations:
         unclear=_unclear(bound),
         exempt=str(in_law.reason) if isinstance(in_law, Exempt) else "",
         primary=subject.teaches_secondary is False,
+        college=subject.is_college,
         nothing_binds=all(isinstance(each, Exempt) for each in asked_by_law),
     )
 
@@ -98,7 +115,8 @@ def expectations(registration: Registration | None) -> Expectations:
 def _said(subject: SchoolSubject, bound: Bound, strength: Strength) -> tuple[str, ...]:
     """Return the sentences on what applies with `strength`, each with what is uncertain about it."""
     doubts = {rule_id: RULES_BY_ID[rule_id].qualification(subject).doubt for rule_id in bound}
-    return tuple(f"{text} {doubts[i]}".strip() for i, text in SENTENCES if bound[i] is strength)
+    other = OF_A_COLLEGE if subject.is_college else {}
+    return tuple(f"{other.get(i, text)} {doubts[i]}".strip() for i, text in SENTENCES if bound[i] is strength)
 
 
 def _unclear(bound: Bound) -> tuple[str, ...]:

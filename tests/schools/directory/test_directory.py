@@ -201,6 +201,14 @@ def test_an_independent_school_reads_which_standard_remains_and_a_unit_what_is_u
     assert "uncertain whether the Regulations reach a pupil referral unit" in what_it_publishes(client, type_code="14")
 
 
+def test_a_college_without_a_page_is_spoken_of_as_a_college(client, index):
+    SchoolFactory(name="Lantern College", urn=900610, type_code="18", low_age=16, high_age=99)
+    html = client.get(f"{index.url}lantern-college-900610/").content.decode()
+    assert "What do people do after this course" in html and "what each course or level gets" in html
+    for words in ("When will my child meet a college", "Years taught", "KS5", "what each year gets", "in the school."):
+        assert words not in html
+
+
 def test_where_a_careers_page_would_be_stands_what_to_ask(client, schools, index):
     html = client.get("/schools/fennel-street-academy-900601/careers/").content.decode()
     assert "has not published a careers page here" in html and "Three things worth asking" in html
