@@ -18,11 +18,10 @@ from hypothesis import settings as hypothesis
 from modelsearch import index
 from modelsearch import signal_handlers as modelsearch
 from wagtail import signal_handlers as wagtail
-from wagtail.models import Page, Site
 
+from hub.home.models import HomePage
 from search.steering import lookups
 from tests import databases, services, sizes
-from tests.factories.home import HomePageFactory
 
 # How long an example takes says how busy the machine is, and nothing of the code.
 hypothesis.register_profile("hub", deadline=None, max_examples=sizes.examples(100))
@@ -52,10 +51,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
-    """The test database of this process, begun as a copy of a migrated one (`tests.databases`)."""
+def django_db_setup(pinned_clock, django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The test database of this process, begun as a copy of a migrated one, with a front page (`tests.databases`)."""
     with django_db_blocker.unblock(), databases.prepare():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set(), keepdb=True)
+        databases.make_front_page()
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
@@ -139,15 +139,9 @@ def today() -> datetime.date:
 
 
 @pytest.fixture
-def home(db):
-    """The front page as root of the one site."""
-    Page.get_first_root_node().get_children().delete()  # the "Welcome to Wagtail" page
-    root = Page.get_first_root_node()
-    page = HomePageFactory(parent=root)
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": page, "site_name": "Hub"}
-    )
-    return page
+def home(db) -> HomePage:
+    """The front page as root of the one site. It stands in every test's database; this is one's own instance of it."""
+    return HomePage.objects.get()
 
 
 @pytest.fixture(scope="session")

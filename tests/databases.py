@@ -21,6 +21,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from psycopg import sql
+from wagtail.models import Page, Site
+
+from tests.factories.home import HomePageFactory
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -86,6 +89,20 @@ def migrated_copy(address: str, own: str) -> str:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(own)))
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template)))
     return f"{beside}/{own}"
+
+
+def make_front_page() -> None:
+    """Put a front page where `migrate` leaves Wagtail's "Welcome" page: most tests begin there, and pay for it once."""
+    Page.objects.filter(depth=2).delete()
+    home = HomePageFactory(parent=Page.get_first_root_node())
+    Site.objects.create(hostname="localhost", port=80, root_page=home, site_name="Hub", is_default_site=True)
+
+
+def as_migrated() -> None:
+    """Take the front page away again, for what begins at a database that nothing but `migrate` has written to."""
+    Page.objects.filter(depth=2).delete()
+    welcome = Page.get_first_root_node().add_child(title="Welcome to your new Wagtail site!", slug="home")
+    Site.objects.create(hostname="localhost", port=80, root_page=welcome, is_default_site=True)
 
 
 def _migrate(address: str) -> None:

@@ -12,6 +12,7 @@ from hub.accounts.models import User
 from hub.home import tree
 from hub.home.models import AccessibilityStatementPage, HomePage
 from hub.schools.models import School
+from tests import databases
 from tests.factories.schools import SchoolFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -30,6 +31,7 @@ def bootstrap() -> str:
 
 @pytest.fixture(scope="module")
 def founded(framework, once) -> None:
+    once(databases.as_migrated)
     once(bootstrap)
 
 

@@ -14,9 +14,9 @@ from curriculum.vocabulary import DATA
 from hub.home.demo import resources as demo
 from hub.home.demo.reading import DemoDataError
 from hub.home.demo.resource_data import FOLDER, read_collections, read_resources
+from hub.home.models import HomePage
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 from tests.conftest import TODAY
-from tests.factories.home import HomePageFactory
 
 RESOURCES = read_resources()
 COLLECTIONS = read_collections()
@@ -53,7 +53,7 @@ def loaded(django_db_setup, django_db_blocker):
     """The front page with the whole library under it, loaded once for this file and rolled back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_framework", stdout=StringIO())
-        home = HomePageFactory(parent=Page.get_first_root_node(), slug="front")
+        home = HomePage.objects.get()
         demo.load(home=home, on=TODAY)
         yield home
         transaction.set_rollback(True)

@@ -17,7 +17,7 @@ from hub.schools.models import CareersPage, Registration, School
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 from search.index.models.entries import Word
 from search.models import Entry
-from tests import sizes
+from tests import databases, sizes
 from tests.languages import OTHERS, language_links, unanswered, unmarked
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,7 @@ def demo(django_db_setup, once, tmp_path_factory) -> dict[str, Counter[str]]:
     counted: dict[str, Counter[str]] = {}
 
     def load() -> None:
+        databases.as_migrated()
         call_command("bootstrap", on=DAY, stdout=StringIO())
         counted["before"] = rows()
         call_command("load_demo", on=DAY, stdout=StringIO())

@@ -18,6 +18,7 @@ from hub.home.demo import news, resources, units
 from search.engines import database_engine, get_engine, snapshot
 from search.models import Entry
 from search.request import SearchRequest
+from tests import databases
 
 ROWS = json.loads((Path(__file__).parent / "data" / "teacher_queries.json").read_text(encoding="utf-8"))
 DAY = datetime.date(2026, 11, 23)
@@ -32,6 +33,7 @@ def titles_and_answers(django_db_setup, django_db_blocker):
     """Return the titles of all demo entries, and query -> (filters understood, titles of the first ten found)."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_framework", verbosity=0)
+        databases.as_migrated()
         home = tree.ensure_site(on=DAY)
         for room in (news, resources, units):
             room.load(home=home, on=DAY)
