@@ -75,7 +75,8 @@ format: node_modules/.package-lock.json ## what lint would ask for, in Python, t
 	$(NODE) node_modules/.bin/prettier --log-level warn --write $(STYLES)
 
 # A file's tests stay in one process, so that what they share is built once.
-PYTEST := $(PY) -m pytest -q -n auto --dist loadfile
+# Those that take longest begin first (tests/conftest.py), not those with the most tests.
+PYTEST := $(PY) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 unit:
 	$(PYTEST) --ignore=tests/journeys

@@ -41,8 +41,14 @@ def pinned_clock():
         yield
 
 
+# Files that take a processor half a minute and more. One that begins last would run alone, beside an idle processor.
+LONGEST = ("tests/home/test_from_nothing.py", "tests/resilience/test_outages.py", "tests/home/test_load_demo.py")
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only the whole suite runs (`make test-all`)."""
+    """Begin with the longest, and leave out what only the whole suite runs (`make test-all`)."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     if sizes.WHOLE:
         return
     left_out = [item for item in items if item.get_closest_marker("whole")]
@@ -107,12 +113,19 @@ def without_wagtails_indexes():
     _keep_wagtails_indexes(False)
 
 
-@pytest.fixture
-def wagtails_indexes() -> Iterator[None]:
-    """Keep both up to date, as the hub does, for a test that reads one of them."""
+@contextlib.contextmanager
+def keeping_wagtails_indexes() -> Iterator[None]:
+    """Keep both up to date, as the hub does."""
     _keep_wagtails_indexes(True)
     yield
     _keep_wagtails_indexes(False)
+
+
+@pytest.fixture
+def wagtails_indexes() -> Iterator[None]:
+    """Keep both up to date for a test that reads one of them."""
+    with keeping_wagtails_indexes():
+        yield
 
 
 @pytest.fixture(autouse=True)

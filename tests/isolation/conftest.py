@@ -1,6 +1,8 @@
 """Two schools in every test: the leader of A looks for the marks of B."""
 
+import copy
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -8,10 +10,12 @@ from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
 
 from hub.accounts.models import User
+from hub.home.models import HomePage
 from hub.media.models import HubDocument, HubImage
 from hub.pages.models import StandardPage
-from hub.schools.models import Role, SchoolHomePage
+from hub.schools.models import Role, SchoolHomePage, SchoolIndexPage
 from hub.schools.tenancy.provisioning import Provisioned, create_school, ensure_central_groups
+from tests.conftest import keeping_wagtails_indexes
 from tests.factories.schools import SchoolIndexPageFactory
 
 
@@ -51,19 +55,34 @@ def place(mark: str, urn: int) -> Place:
     return Place(mark, made, leader, draft, image, document)
 
 
-@pytest.fixture
-def schools_page(home):
-    return SchoolIndexPageFactory(parent=home)
+@pytest.fixture(scope="module")
+def two_schools(once) -> dict[str, Any]:
+    """Two schools, made once for all tests of a module."""
+    made: dict[str, Any] = {}
+
+    def make() -> None:
+        with keeping_wagtails_indexes():
+            made["schools_page"] = SchoolIndexPageFactory(parent=HomePage.objects.get())
+            made["ours"], made["theirs"] = place("Aldermark", 900701), place("Beaconmark", 900702)
+
+    once(make)
+    return made
 
 
 @pytest.fixture
-def ours(schools_page) -> Place:
-    return place("Aldermark", 900701)
+def schools_page(two_schools, db) -> SchoolIndexPage:
+    # A copy: what a test changes of an instance is not rolled back with its rows.
+    return copy.deepcopy(two_schools["schools_page"])
 
 
 @pytest.fixture
-def theirs(schools_page) -> Place:
-    return place("Beaconmark", 900702)
+def ours(two_schools, db) -> Place:
+    return copy.deepcopy(two_schools["ours"])
+
+
+@pytest.fixture
+def theirs(two_schools, db) -> Place:
+    return copy.deepcopy(two_schools["theirs"])
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
@@ -17,7 +17,8 @@ from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
 
 CENTRAL_GROUP = "Editors"
 CENTRAL_PAGE_PERMISSIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
-# (app, model, what) of the models' own permissions.
+# (app, model, what) of the permission to open the admin at all, and of the models' own.
+ADMIN_ACCESS = ("wagtailadmin", "admin", "access")
 CENTRAL_PERMISSIONS = (
     ("schools", "school", "add"),
     *(("schools", "closeddays", kind) for kind in ("add", "change", "delete")),
@@ -113,7 +114,7 @@ def ensure_central_groups() -> Group:
     GroupPagePermission.objects.filter(group=group).exclude(page=root).delete()
     _grant_pages(group, root, CENTRAL_PAGE_PERMISSIONS)
     _grant_media(group, Collection.get_first_root_node(), ("add", "change", "choose"))
-    group.permissions.add(_admin_access(), *(_permission(*each) for each in CENTRAL_PERMISSIONS))
+    group.permissions.add(*_permissions(ADMIN_ACCESS, *CENTRAL_PERMISSIONS))
     _let_answer(group, root)
     return group
 
@@ -173,28 +174,34 @@ def _group(school: School, role: Role, home: SchoolHomePage, collection: Collect
         tied.save()
     _grant_pages(tied.group, home, PAGE_PERMISSIONS[role])
     _grant_media(tied.group, collection, MEDIA_PERMISSIONS[role])
-    tied.group.permissions.add(_admin_access())
+    tied.group.permissions.add(*_permissions(ADMIN_ACCESS))
     return tied.group
 
 
 def _grant_pages(group: Group, page: Page, kinds: tuple[str, ...]) -> None:
-    for kind in kinds:
-        permission = _permission("wagtailcore", "page", kind)
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    wanted = _permissions(*(("wagtailcore", "page", kind) for kind in kinds))
+    grants = [GroupPagePermission(group=group, page_id=page.pk, permission=each) for each in wanted]
+    GroupPagePermission.objects.bulk_create(grants, ignore_conflicts=True)
 
 
 def _grant_media(group: Group, collection: Collection, kinds: tuple[str, ...]) -> None:
     # Wagtail asks for the permissions of its stock models, whichever models a project has in their place.
-    for app_label, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
-        for kind in kinds:
-            permission = _permission(app_label, model, kind)
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    models = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    wanted = _permissions(*((*model, kind) for model in models for kind in kinds))
+    grants = [GroupCollectionPermission(group=group, collection=collection, permission=each) for each in wanted]
+    GroupCollectionPermission.objects.bulk_create(grants, ignore_conflicts=True)
 
 
-def _permission(app_label: str, model: str, kind: str) -> Permission:
-    return Permission.objects.get(content_type__app_label=app_label, codename=f"{kind}_{model}")
+def _permissions(*named: tuple[str, str, str]) -> list[Permission]:
+    """Return the permissions called (app, model, what), in one query.
 
-
-def _admin_access() -> Permission:
-    content_type = ContentType.objects.get(app_label="wagtailadmin", model="admin")
-    return Permission.objects.get(content_type=content_type, codename="access_admin")
+    Raises:
+        Permission.DoesNotExist: when there is one that the database lacks.
+    """
+    named_so = Q()
+    for app_label, model, kind in named:
+        named_so |= Q(content_type__app_label=app_label, codename=f"{kind}_{model}")
+    found = list(Permission.objects.filter(named_so))
+    if len(found) != len(named):
+        raise Permission.DoesNotExist(f"{len(named) - len(found)} of {named} are not in the database")
+    return found
