@@ -1,6 +1,7 @@
 """A small vocabulary, so that requests and counts have something to be about."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -45,12 +46,13 @@ def terms(db):
         YearGroup(slug=str(number), label=f"Year {number}", number=number, key_stage=stages[number > 9])
         for number in range(7, 12)
     )
-    for model, labels in (
+    several: tuple[tuple[type[Any], dict[str, str]], ...] = (
         (Subject, {"english": "English", "science": "Science", "pshe-and-careers": "PSHE and careers"}),
         (ResourceType, {"worksheet": "Worksheet", "assembly": "Assembly"}),
         (Sector, {"digital": "Digital", "construction": "Construction"}),
         (Audience, {"pupil": "Pupils", "teacher": "Teachers"}),
-    ):
+    )
+    for model, labels in several:
         model.objects.bulk_create(
             model(slug=slug, label=label, order=order) for order, (slug, label) in enumerate(labels.items())
         )
