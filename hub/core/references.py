@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.models import Page
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 
@@ -88,6 +89,10 @@ class Sieve:
         elif isinstance(block, blocks.StructBlock):
             for name, child in block.child_blocks.items():
                 value[name] = self.block(child, value[name])
+        elif isinstance(value, TypedTable):
+            kinds = [column["block"] for column in value.columns]
+            for row in value.row_data:
+                row["values"] = list(map(self.block, kinds, row["values"]))
         elif isinstance(value, RichText):
             return RichText(self.text(value.source))
         elif any(self.refuses(model, key) for model, key, *_path in block.extract_references(value)):

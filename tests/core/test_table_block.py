@@ -4,10 +4,12 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from wagtail.blocks import StreamBlock
+from wagtail.blocks.base import BlockField
 from wagtail_localize.segments.types import StringSegmentValue
 from wagtail_localize.strings import StringValue
 
 from hub.core.blocks import TableBlock
+from hub.core.references import Sieve
 
 BLOCK = TableBlock()
 PLAN: dict[str, Any] = {
@@ -91,3 +93,11 @@ def test_two_tables_are_compared_by_what_they_hold():
     assert not compare(BLOCK, True, True, table(), table()).has_changed()
     changed = compare(BLOCK, True, True, table(), table(caption="Trips"))
     assert changed.has_changed() and "Trips" in changed.htmldiff()
+
+
+def test_a_link_that_its_author_may_not_use_goes_and_the_table_stays():
+    link = '<p>See <a linktype="page" id="7">here</a>.</p>'
+    field = BlockField(StreamBlock([("table", BLOCK)]))
+    sieve = Sieve(field, None, [lambda model, pk: False])
+    sifted = BLOCK.get_prep_value(sieve.block(BLOCK, table(rows=[{"values": ["Year 8", link, "<p>Visit</p>"]}])))
+    assert sieve.caught and sifted["rows"] == [{"values": ["Year 8", "<p>See <a>here</a>.</p>", "<p>Visit</p>"]}]

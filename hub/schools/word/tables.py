@@ -33,7 +33,8 @@ class Cell:
 
     @property
     def words(self) -> str:
-        return TAG.sub("", self.html).strip()
+        """The cell's text, one space between words."""
+        return " ".join(TAG.sub("", self.html).split())
 
 
 @dataclass(frozen=True)

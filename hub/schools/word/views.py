@@ -90,7 +90,8 @@ def preview(request: AdminRequest, kind: str, page_id: int, document_id: int) ->
     context = {
         "target": target,
         "document": document,
-        "remarks": [*contents.remarks, *target.kind.notes(target.made, placed)],
+        "remarks": contents.remarks,
+        "notes": target.kind.notes(target.made, placed),
         "rows": _rows(placed, form),
         "dates": [(DATES[each.of], each.said) for each in dates_of(contents.sections)],
         "form": form,

@@ -10,6 +10,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from hub.accounts.models import User
 from hub.schools.models import CareersPolicyPage, Role
 from hub.schools.policy.approvals.recording import record_approval
 from hub.schools.policy.approvals.selectors import differs
@@ -125,6 +126,9 @@ def test_a_table_is_translated_and_a_changed_row_keeps_the_rest(ours, client):
     translation.save_target(publish=False)
     translated = ours.policy.get_translation(bengali).get_latest_revision_as_object()
     assert "জাহাজঘাটা" in str(PolicyBlock().get_prep_value(translated.sections))
+    translator = signed_in(User.objects.create_superuser("translator@hub.example", "secret"))
+    form = translator.get(reverse("wagtailadmin_pages:edit", args=[translated.pk]))
+    assert form.status_code == 200 and "Shipyard visit" in form.content.decode()
 
     rows = [{"values": ["Year 7", "<p>Fair</p>"]}, *TABLE["rows"]]
     ours.policy.sections = stream([SECTIONS[0], {**SECTIONS[1], "value": {**TABLE, "rows": rows}}, *SECTIONS[2:]])

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from hub.schools.validators import telephone_text, validate_mailbox, validate_telephone
 from hub.schools.word.markup import Section, lines_of
 
-MAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# Both parts have an end: a line may be a megabyte of letters.
+MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 NUMBER = re.compile(r"(?<![\w/])(?:\+44[\s()0-9-]{9,16}\d|\(?0\d[\d\s()-]{7,13}\d)(?![\w/])")
 # "Contact: Ms A. Shah", "Careers leader: Ms Shah", "Name: Ms Shah"
 NAMED = re.compile(

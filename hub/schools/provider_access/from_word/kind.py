@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -68,11 +69,11 @@ def write(page: ProviderAccessPage, placed: Sequence[Placed]) -> list[Headed]:
 
 
 def _passages(placed: Sequence[Placed], name: str) -> list[Passage]:
-    """Return what goes to one field; a heading that only says what the field is called is left out, once."""
+    """Return what goes to one field; headings that only say what the field is called do not stand at its top."""
     passages: list[Passage] = []
     for each in placed:
         if each.place == name:
-            said = not passages and each.section.passages and _is_name_of(name, each.section.heading)
+            said = not passages and _is_name_of(name, each.section.heading)
             passages += with_heading("" if said else each.section.heading, each.section.passages)
     return passages
 
@@ -117,9 +118,18 @@ def offers(contents: Contents) -> list[Offer]:
         ("contact_email", mail_addresses(contents.sections)),
         ("contact_telephone", telephone_numbers(contents.sections)),
     ):
-        if values:
-            found.append(Offer(name, tuple((value, value) for value in values[:OFFERED_MOST])))
+        fitting = [value for value in values[:OFFERED_MOST] if _fits(name, value)]
+        if fitting:
+            found.append(Offer(name, tuple((value, value) for value in fitting)))
     return found
+
+
+def _fits(name: str, value: str) -> bool:
+    try:
+        ProviderAccessPage._meta.get_field(name).clean(value, None)  # type: ignore[union-attr]
+    except ValidationError:
+        return False
+    return True
 
 
 def notes(page: ProviderAccessPage | None, placed: Sequence[Placed]) -> list[str]:
@@ -131,7 +141,7 @@ def notes(page: ProviderAccessPage | None, placed: Sequence[Placed]) -> list[str
         said.append(ngettext("%d time of access was read.", "%d times of access were read.", times) % times)
         there = len(page.get_latest_revision_as_object().times.all()) if page else 0
         if there:
-            said.append(_("They take the place of the %d that the statement has now.") % there)
+            said.append(_("They take the place of those that the statement has now (%d).") % there)
     if any(each.rest for each in found):
         said.append(_("What names no year group and term is no time of access, and is kept apart."))
     lacking = empty_places(KIND, placed)

@@ -12,6 +12,8 @@ from hub.schools.word.tables import CELL_BREAK, Cell, Table
 
 # As AccessTime.what allows.
 WHAT_MOST = 200
+# A form has a row for each.
+TIMES_MOST = 150
 FIRST_YEAR, LAST_YEAR = 7, 13
 STAGES = (
     (re.compile(r"\b(?:ks|key stage) ?3\b", re.IGNORECASE), (7, 8, 9)),
@@ -33,7 +35,9 @@ TERMS = (
     (re.compile(r"\bsummer\b|\btrinity\b", re.IGNORECASE), Term.SUMMER),
 )
 THREE = (Term.AUTUMN, Term.SPRING, Term.SUMMER)
-LABEL_MOST = 60
+# Words that a label may have besides years and terms.
+OF_LABELS = frozenset({"term", "terms", "year", "years", "group", "groups", "and", "the", "in"})
+OF_LABELS |= {"all", "whole", "cohort", "pupils", "students"}
 # "Year 8, autumn term: assembly with a college"
 LINE = re.compile(r"(?P<label>[^:]{3,60}):\s*(?P<what>\S.*)$", re.DOTALL)
 
@@ -79,6 +83,8 @@ def read_times(passages: Sequence[Passage]) -> Read:
     found = Read()
     for passage in passages:
         times, rest = _in_table(passage) if isinstance(passage, Table) else _in_text(passage)
+        if len(found.times) + len(times) > TIMES_MOST:
+            times, rest = [], [passage]
         found.times += times
         found.rest += rest
     found.times = list(dict.fromkeys(found.times))
@@ -86,29 +92,41 @@ def read_times(passages: Sequence[Passage]) -> Read:
 
 
 def _in_table(table: Table) -> tuple[list[Time], list[Passage]]:
+    """Return the times of a table, and what it says besides: its caption, and the cells that are no time."""
     headings = [*table.headings, *[""] * table.width][: table.width]
     times: list[Time] = []
     kept: list[tuple[Cell, ...]] = []
     for row in table.rows:
-        found = list(_in_row(row, headings))
+        found, rest = _in_row(row, headings)
         times += found
-        if not found:
-            kept.append(row)
-    return times, ([Table(table.headings, tuple(kept), table.caption)] if kept else [])
+        if rest:
+            kept.append(rest)
+    if kept:
+        return times, [Table(table.headings, tuple(kept), table.caption)]
+    return times, ([f"<p>{table.caption}</p>"] if table.caption else [])
 
 
-def _in_row(row: Sequence[Cell], headings: Sequence[str]) -> Iterator[Time]:
-    """Yield the times of a row. Years and terms stand in its cells, or at the head of its columns, in either place."""
+def _in_row(row: Sequence[Cell], headings: Sequence[str]) -> tuple[list[Time], tuple[Cell, ...]]:
+    """Return the times of a row, and the row without them, if that says anything.
+
+    Years and terms stand in its cells, or at the head of its columns, in either place.
+    """
     labels = [cell for cell in row if _is_label(cell)]
     own_years = _merged(years_in(cell.words) for cell in labels)
     own_terms = _merged(terms_in(cell.words) for cell in labels)
+    times: list[Time] = []
+    unread: list[Cell] = []
     for cell in row:
         if cell in labels or not cell.pieces:
             continue
         over = " ".join(headings[cell.column : cell.column + cell.columns])
         years, terms = own_years or years_in(over), terms_in(over) or own_terms
         if years and terms:
-            yield from _times(tuple(years), tuple(terms), cell)
+            times += _times(tuple(years), tuple(terms), cell)
+        else:
+            unread.append(cell)
+    rest = tuple(cell for cell in row if cell in labels or cell in unread)
+    return times, rest if unread or not times else ()
 
 
 def _is_label(cell: Cell) -> bool:
@@ -116,7 +134,7 @@ def _is_label(cell: Cell) -> bool:
     rest = YEARS.sub(" ", cell.words)
     for pattern, _what in (*STAGES, *TERMS):
         rest = pattern.sub(" ", rest)
-    left = set(re.findall(r"[a-z]+", rest.casefold())) - {"term", "terms", "year", "years", "group", "and", "the", "in"}
+    left = set(re.findall(r"[a-z]+", rest.casefold())) - OF_LABELS
     return bool(cell.words) and not left and bool(years_in(cell.words) or terms_in(cell.words))
 
 
