@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from hub.core.page_context import Context
-from hub.schools.directory import listing
+from hub.schools.directory import listing, words
 from hub.schools.directory.unregistered_school import expectations
 from hub.schools.microsites.models import SchoolIndexPage
 from hub.schools.register.links import neighbours
@@ -19,10 +19,12 @@ def directory_context(
         return unregistered_school(page, request, school)
     today, asked = timezone.localdate(), listing.DirectoryRequest.from_query(request.GET)
     areas = listing.boroughs()
-    found = listing.find(asked, on=today, areas=areas)
+    reading = words.read(asked.words, areas)
+    found = listing.find(asked, on=today, wanted=reading.wanted)
     return {
         "asked": asked,
         "found": found,
+        "notice": reading.notice,
         "lines": listing.listed(found, on=today),
         "boroughs": areas,
         "stages": listing.stages(),

@@ -15,10 +15,9 @@ from hub.schools.careers.models.page import CareersPage
 from hub.schools.directory.unregistered_school import expectations
 from hub.schools.register.groups import groups, in_force, in_group
 from hub.schools.register.models import Registration, School
-from hub.schools.text import fold
 
 PER_PAGE = 30
-LONGEST_QUERY, MOST_WORDS = 100, 8
+LONGEST_QUERY = 100
 FAR_AWAY = 10_000
 STAGE_AGES = {2: (7, 11), 3: (11, 14), 4: (14, 16), 5: (16, 18)}
 PUBLISHED = {"yes": _("Published"), "no": _("No page yet")}
@@ -76,9 +75,12 @@ def stages() -> list[KeyStage]:
     return list(KeyStage.objects.current())
 
 
-def find(asked: DirectoryRequest, *, on: datetime.date, areas: Iterable[Borough]) -> Slice:
-    """Return the asked-for page of schools in force on the date `on`; a page past the end is the last."""
-    paginator = Paginator(_matching(asked, on=on, areas=areas), PER_PAGE)
+def find(asked: DirectoryRequest, *, on: datetime.date, wanted: Q) -> Slice:
+    """Return the asked-for page of schools in force on the date `on`; a page past the end is the last.
+
+    `wanted` is how the words are read (hub.schools.directory.words).
+    """
+    paginator = Paginator(_matching(asked, on=on, wanted=wanted), PER_PAGE)
     try:
         return paginator.page(asked.page)
     except EmptyPage:
@@ -106,10 +108,10 @@ def _careers_pages() -> QuerySet:
     return pages.filter(locale__language_code=settings.LANGUAGE_CODE).defer_streamfields()
 
 
-def _matching(asked: DirectoryRequest, *, on: datetime.date, areas: Iterable[Borough]) -> QuerySet:
+def _matching(asked: DirectoryRequest, *, on: datetime.date, wanted: Q) -> QuerySet:
     schools = School.objects.select_related("borough").prefetch_related("registrations")
     # A closed school is listed only in a search by name or place.
-    schools = schools.filter(_words(asked.words, areas)) if asked.words else schools.exclude(status="closed")
+    schools = schools.filter(wanted) if asked.words else schools.exclude(status="closed")
     if asked.borough:
         schools = schools.filter(borough__slug=asked.borough)
     if asked.group or asked.stage:
@@ -121,16 +123,6 @@ def _matching(asked: DirectoryRequest, *, on: datetime.date, areas: Iterable[Bor
         newest = _careers_pages().filter(school=OuterRef("pk")).values("last_reviewed")[:1]
         return schools.annotate(reviewed=newest).order_by(F("reviewed").desc(nulls_last=True), "name", "pk")
     return schools.order_by("name", "pk")
-
-
-def _words(text: str, areas: Iterable[Borough]) -> Q:
-    """Every word starts a word of the name, the postcode or the borough."""
-    named = [(borough.pk, f" {fold(borough.label)}") for borough in areas]
-    wanted = Q()
-    for word in fold(text).split()[:MOST_WORDS]:
-        places = [key for key, label in named if f" {word}" in label]
-        wanted &= Q(search_name__contains=f" {word}") | Q(borough__in=places)
-    return wanted if wanted else Q(pk__in=())
 
 
 def _registrations(asked: DirectoryRequest, on: datetime.date) -> QuerySet:
