@@ -26,9 +26,16 @@ URN = re.compile(r"[0-9]{5,7}")
 # Words of which one stands for the other in names.
 SAME = {"st": "saint", "saint": "st", "sts": "saints", "saints": "sts", "roman": "rc", "catholic": "rc"}
 SAME |= {"primaries": "primary", "secondaries": "secondary", "nurseries": "nursery", "colleges": "college"}
+# What says a kind of school: of the registration that holds until further notice.
+KINDS = {
+    "special": Q(type_name__icontains="special"),
+    "independent": Q(type_name__icontains="independent"),
+    "private": Q(type_name__icontains="independent"),
+    "sixth": Q(high_age__gte=18),
+}
 # Said of any school, and in few names.
 SPARE = frozenset(
-    fold("a an and any at by for in local london me my near nearest of on our school schools the to").split(" ")
+    fold("a an and any at by for form in local london me my near nearest of on our school schools the to").split(" ")
 )
 # The shortest word that is corrected, and how many letters may be wrong, by how long a word is.
 SHORTEST = 4
@@ -76,18 +83,25 @@ def _all(words: list[str], areas: list[Borough]) -> Q:
 def _one(word: str, areas: list[Borough]) -> Q:
     """A word begins a word of the name, the postcode, the borough or the town, is the phase, or a URN.
 
-    E1 is that district and not E10; but E84 is no district, so it begins E8 4HY, and W1 begins W1T.
+    Kinds of school have words of their own.
     """
-    whole = bool(DISTRICT.fullmatch(word)) and School.objects.filter(search_name__contains=f" {word} ").exists()
-    end = " " if whole else ""
-    found = Q(search_name__contains=f" {word}{end}") | Q(phase__iexact=word)
+    found = _district(word) if DISTRICT.fullmatch(word) else Q(search_name__contains=f" {word}")
+    found |= Q(phase__iexact=word)
     places = [area.pk for area in areas if f" {word}" in f" {fold(area.label)}"]
     found |= Q(borough__in=places) | Q(town__istartswith=word) | Q(town__icontains=f" {word}")
     if word in SAME:
         found |= Q(search_name__contains=f" {SAME[word]}")
+    if word in KINDS:
+        found |= Q(pk__in=Registration.objects.filter(KINDS[word], ends_on=None).values("school"))
     if URN.fullmatch(word):
         found |= Q(pk__in=Registration.objects.filter(urn=int(word)).values("school"))
     return found
+
+
+def _district(word: str) -> Q:
+    """E1 is that district and not E10; but E84 is none, and begins E8 4HY, as W1 begins W1T and not W12."""
+    whole = Q(search_name__contains=f" {word} ")
+    return whole if School.objects.filter(whole).exists() else Q(search_name__regex=f" {word}[a-z]")
 
 
 def _corrected(words: list[str], areas: list[Borough]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hub.schools.models import Registration
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolIndexPageFactory
 
 pytestmark = pytest.mark.postgresql
@@ -11,13 +12,18 @@ pytestmark = pytest.mark.postgresql
 def index(home):
     SchoolIndexPageFactory(parent=home)
     hackney, newham = BoroughFactory(label="Hackney"), BoroughFactory(label="Newham")
-    SchoolFactory(name="Haggerston Vale School", urn=900801, borough=hackney, postcode="E8 4HY", phase="Secondary")
-    SchoolFactory(name="St Osyth’s RC School", urn=900802, borough=hackney, postcode="E8 1AB", phase="Primary")
-    SchoolFactory(name="Saint Brannoc Primary", urn=900803, borough=newham, postcode="E15 2ZZ", phase="Primary")
-    SchoolFactory(
-        name="Quay Academy", urn=900804, borough=newham, postcode="E1 9QQ", phase="All-through", town="Romford"
+    rows = (
+        {"name": "Haggerston Vale School", "borough": hackney, "postcode": "E8 4HY", "phase": "Secondary"},
+        {"name": "St Osyth’s RC School", "borough": hackney, "postcode": "E8 1AB", "phase": "Primary"},
+        {"name": "Saint Brannoc Primary", "borough": newham, "postcode": "E15 2ZZ", "phase": "Primary"},
+        {"name": "Quay Academy", "borough": newham, "postcode": "E1 9QQ", "town": "Romford", "type_code": "11"},
+        {"name": "Gone School", "borough": hackney, "postcode": "N1 1AA", "status": "closed"},
+        {"name": "Vane House", "postcode": "W1T 3CC", "type_code": "07"},
+        {"name": "Wick Lane", "postcode": "W12 3CC"},
     )
-    SchoolFactory(name="Gone School", urn=900805, borough=hackney, postcode="N1 1AA", status="closed")
+    for number, row in enumerate(rows, start=1):
+        SchoolFactory(urn=900800 + number, **{"borough": None, "low_age": 3, "high_age": 16} | row)
+    Registration.objects.filter(urn=900804).update(high_age=19)
 
 
 def found(client, typed: str, **filters: str) -> set[str]:
@@ -26,6 +32,7 @@ def found(client, typed: str, **filters: str) -> set[str]:
 
 
 HAGGERSTON, OSYTH, BRANNOC, QUAY = "Haggerston Vale", "St Osyth’s", "Saint Brannoc", "Quay Academy"
+VANE = "Vane House"
 
 
 @pytest.mark.parametrize(
@@ -37,7 +44,6 @@ HAGGERSTON, OSYTH, BRANNOC, QUAY = "Haggerston Vale", "St Osyth’s", "Saint Bra
         ("E8", {HAGGERSTON, OSYTH}),
         ("E8 4", {HAGGERSTON}),
         ("e84", {HAGGERSTON}),
-        ("E1", {QUAY}),
         ("E1 primary", set()),
         ("900803", {BRANNOC}),
         ("900805", {"Gone School"}),
@@ -46,6 +52,13 @@ HAGGERSTON, OSYTH, BRANNOC, QUAY = "Haggerston Vale", "St Osyth’s", "Saint Bra
         ("Roman Catholic", {OSYTH}),
         ("primary school in hackney", {OSYTH}),
         ("secondary schools near Hackney", {HAGGERSTON}),
+        ("E1", {QUAY}),
+        ("E", {HAGGERSTON, OSYTH, BRANNOC, QUAY}),
+        ("W1", {VANE}),
+        ("w1t", {VANE}),
+        ("special school", {VANE}),
+        ("sixth form near Newham", {QUAY}),
+        ("private schools", {QUAY}),
         ("romford", {QUAY}),
         ("and", set()),
         ("???", set()),
