@@ -12,7 +12,7 @@ pytestmark = pytest.mark.postgresql
 def index(home):
     SchoolIndexPageFactory(parent=home)
     hackney, newham = BoroughFactory(label="Hackney"), BoroughFactory(label="Newham")
-    rows = (
+    rows: tuple[dict[str, object], ...] = (
         {"name": "Haggerston Vale School", "borough": hackney, "postcode": "E8 4HY", "phase": "Secondary"},
         {"name": "St Osyth’s RC School", "borough": hackney, "postcode": "E8 1AB", "phase": "Primary"},
         {"name": "Saint Brannoc Primary", "borough": newham, "postcode": "E15 2ZZ", "phase": "Primary"},
@@ -22,7 +22,7 @@ def index(home):
         {"name": "Wick Lane", "postcode": "W12 3CC"},
     )
     for number, row in enumerate(rows, start=1):
-        SchoolFactory(urn=900800 + number, **{"borough": None, "low_age": 3, "high_age": 16} | row)
+        SchoolFactory(urn=900800 + number, **({"borough": None, "low_age": 3, "high_age": 16} | row))
     Registration.objects.filter(urn=900804).update(high_age=19)
 
 
