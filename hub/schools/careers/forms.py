@@ -85,9 +85,11 @@ class CareersPageForm(SchoolPageForm):
         elif self._is_public_for(now) and year > now:
             words = _(
                 "The public page is for %(now)s until %(day)s. Next year's programme is kept apart until then: “Carry "
-                "over into the next school year”, among this page's actions, makes it."
+                "over into the next school year”, among this page's actions, makes it. "
+                "There it can be made public earlier, from %(from)s."
             )
-            self.add_error("academic_year", words % {"now": now, "day": date_format(now.last_day)})
+            days = {"day": date_format(now.last_day), "from": date_format(year.may_be_shown_from)}
+            self.add_error("academic_year", words % {"now": now, **days})
 
     def _is_public_for(self, year: AcademicYear) -> bool:
         page = self.instance

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -88,13 +89,13 @@ def take_over(*, on: datetime.date) -> TakenOver:
     return TakenOver(tuple(published), tuple(refused))
 
 
-def _take_over(programme: NextProgramme) -> CareersPage:
+def _take_over(programme: NextProgramme, *, user: User | None = None) -> CareersPage:
     page = CareersPage.objects.select_for_update().get(pk=programme.page_id)
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
     scheduled = page.approved_schedule
     programme.put_on(page)
-    revision = page.save_revision(clean=False, log_action=True)
-    revision.publish(log_action="wagtail.publish.scheduled")
+    revision = page.save_revision(user=user, clean=False, log_action=True)
+    revision.publish(user=user, log_action=True if user else "wagtail.publish.scheduled")
     if draft is not None:
         # What somebody is working on goes on, with the programme that is public now.
         programme.put_on(draft)
@@ -123,6 +124,8 @@ def next_year_view(request: AdminRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied  # it becomes public by itself
     if programme is None:
         return redirect("schools_carry_over", page.pk)
+    if request.method == "POST" and "public" in request.POST:
+        return _made_public(request, page, programme)
     if request.method == "POST" and "discard" in request.POST:
         discard = DiscardForm(request.POST)
         if discard.is_valid():
@@ -140,6 +143,25 @@ def next_year_view(request: AdminRequest, page_id: int) -> HttpResponse:
         messages.success(request, _("Saved. The programme for %(year)s becomes public on %(day)s.") % said)
         return redirect("schools_next_year", page.pk)
     return _shown(request, page, programme, form, DiscardForm())
+
+
+def may_be_public(programme: NextProgramme, *, on: datetime.date) -> bool:
+    """Tell whether it may become the page's on `on`, before its day: the law's academic year begins in August."""
+    return programme.page.live and programme.is_later and on >= programme.year.may_be_shown_from
+
+
+def _made_public(request: AdminRequest, page: CareersPage, programme: NextProgramme) -> HttpResponse:
+    if not may_be_public(programme, on=timezone.localdate()):
+        return redirect("schools_next_year", page.pk)
+    try:
+        with transaction.atomic():
+            _take_over(programme, user=request.user)
+    except PublishRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("schools_next_year", page.pk)
+    said = {"year": programme.academic_year}
+    messages.success(request, _("The programme for %(year)s is public: the page is for that year now.") % said)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _form(request: AdminRequest, programme: NextProgramme, *, sent: bool) -> forms.ModelForm:
@@ -160,6 +182,7 @@ def _shown(
         "media": panel.media + form.media,
         "totals": draft_totals(as_page(NextProgramme.objects.get(pk=programme.pk)), on=programme.first_day),
         "overtaken": not programme.is_later,
+        "may_be_public": may_be_public(programme, on=timezone.localdate()),
         "admin": True,
         "page_title": _("Programme for %(year)s") % {"year": programme.academic_year},
         "page_subtitle": page.get_admin_display_title(),

@@ -117,6 +117,18 @@ def test_it_becomes_the_pages_on_its_day_and_no_earlier(page, waiting, coming):
     assert not NextProgramme.objects.exists()
 
 
+def test_from_1_july_it_may_be_made_public_at_once_and_not_before(admin_client, page, waiting, coming):
+    url = reverse("schools_next_year", args=[page.pk])
+    for day, is_public in ((datetime.date(coming.start, 6, 30), False), (datetime.date(coming.start, 8, 20), True)):
+        with time_machine.travel(datetime.datetime.combine(day, datetime.time(10), datetime.UTC)):
+            admin_client.force_login(User.objects.get(is_superuser=True))
+            assert ("Make it public today" in admin_client.get(url).content.decode()) is is_public
+            admin_client.post(url, {"public": "1"})
+            assert (fresh(page).academic_year == str(coming)) is is_public
+    assert not NextProgramme.objects.exists()
+    assert programme_of(page.school, coming.previous)
+
+
 def test_what_the_rules_hold_back_waits_and_is_told(page, waiting, coming, capsys):
     CareersPage.objects.filter(pk=page.pk).update(live=False)
     assert not take_over(on=coming.first_day).published, "a page that is not public is not published by itself"
