@@ -190,6 +190,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Administrators are told of what they are asked to decide, not of everything that is submitted anywhere.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.schools.policy.approvals.workflow_actions.publish_approved"
 # One zone, so that nobody is asked for theirs (and browsers do not know every name that Python lists).
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

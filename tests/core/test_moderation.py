@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def moderation(home) -> GroupApprovalTask:
     """Wagtail's own workflow, which begins at the root and asks a group that nobody is in."""
-    task = GroupApprovalTask.objects.get(name="Moderators approval")
+    task = GroupApprovalTask.objects.get(name="the hub's moderators")
     assert WorkflowPage.objects.filter(workflow__workflow_tasks__task=task, page__depth=1).exists()
     return task
 
@@ -33,7 +33,7 @@ def moderator(*, is_active: bool = True) -> User:
 
 def test_the_check_names_a_workflow_that_nobody_can_answer(moderation, capsys):
     (found,) = workflows_with_people(None)
-    assert "“Moderators approval”" in found.msg and "(Moderators)" in found.msg and "“Root”" in found.msg
+    assert "“the hub's moderators”" in found.msg and "(Moderators)" in found.msg and "“Root”" in found.msg
     call_command("check")
     assert "core.W003" in capsys.readouterr().err
 
@@ -47,7 +47,7 @@ def test_people_of_the_group_who_can_sign_in_settle_it(moderation):
 
 
 def test_a_workflow_that_is_switched_off_or_begins_nowhere_is_not_named(moderation):
-    Workflow.objects.filter(name="Moderators approval").update(active=False)
+    Workflow.objects.filter(name="the hub's moderators").update(active=False)
     assert workflows_with_people(None) == []
 
 
@@ -59,8 +59,8 @@ def test_no_page_offers_what_nobody_could_answer(moderation, home, today):
     for page in (home, ours.made.home, ours.careers):
         assert page.get_workflow() is None and not page.has_workflow
     moderator()
-    assert "Submit to Moderators approval" in leader.get(edit).content.decode()
-    assert home.get_workflow().name == "Moderators approval" and home.has_workflow
+    assert "Submit to the hub&#x27;s moderators" in leader.get(edit).content.decode()
+    assert home.get_workflow().name == "the hub's moderators" and home.has_workflow
 
 
 def test_what_is_posted_all_the_same_is_not_permitted(moderation, home, today):

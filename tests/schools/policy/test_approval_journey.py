@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
 
+from hub.accounts.models import User
 from hub.schools.models import Approval, CareersPolicyPage, Role, ensure_approval_workflow
 from hub.schools.policy.approvals.recording import (
     DecisionMoved,
@@ -63,6 +64,7 @@ def test_from_draft_to_head_to_governors_to_the_public(ours, on, client):
 
 
 def test_each_step_mails_those_who_decide_and_nobody_else(ours, django_capture_on_commit_callbacks):
+    User.objects.create_superuser("administrator@hub.example", "secret")
     with django_capture_on_commit_callbacks(execute=True):
         page = submit(ours)
     assert [each.to for each in mail.outbox] == [[ours.email(Role.HEAD)]]
@@ -71,6 +73,29 @@ def test_each_step_mails_those_who_decide_and_nobody_else(ours, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         pass_on(page, mark=waiting(page).mark, comment="", user=ours.people[Role.HEAD])
     assert sorted(each.to[0] for each in mail.outbox) == sorted([ours.email(Role.GOVERNOR), ours.email(Role.CLERK)])
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_the_mail_of_an_approval_gives_the_public_address_of_what_is_public_alone(ours, on, waits):
+    if waits:
+        ours.policy.unpublish()
+        draft = ours.policy.get_latest_revision_as_object()
+        draft.go_live_at = timezone.now() + 30 * DAY
+        draft.save_revision()
+    page = at_governors(ours)
+    mail.outbox.clear()
+    assert signed_in(ours.people[Role.GOVERNOR]).post(address(page), posted(page, on - DAY)).status_code == 302
+    (told,) = [each for each in mail.outbox if each.to == [ours.email(Role.CAREERS_LEADER)]]
+    public = "/schools/quince-hill-school-900801/careers-policy/"
+    edited = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert (public in told.body, edited in told.body) == (not waits, waits)
+    assert "has been approved by the head and the governing body" in told.body
+
+
+def test_the_button_says_to_whom_it_sends(ours):
+    page = change(ours.policy, "Twelve employers.", user=ours.people[Role.CAREERS_LEADER])
+    html = signed_in(ours.people[Role.CAREERS_LEADER]).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert "Submit to the head and the governing body" in html.content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.CAREERS_LEADER, Role.HEAD])
@@ -158,7 +183,7 @@ def test_the_heads_step_is_passed_over_where_there_is_no_head_or_the_head_submit
 
 def test_there_is_one_workflow_and_central_staff_can_switch_it_off(ours):
     ensure_approval_workflow()
-    assert Workflow.objects.filter(name="Approval of a careers policy").count() == 1
+    assert Workflow.objects.filter(name="the head and the governing body").count() == 1
     Workflow.objects.update(active=False)
     assert ours.policy.get_workflow() is None and not ours.policy.has_workflow
     assert not ours.careers.has_workflow

@@ -116,8 +116,9 @@ def ensure_approval_workflow() -> None:
     """Make the workflow once: what central staff have changed of it since is left as it is."""
     if SchoolApprovalTask.objects.exists():
         return
-    workflow = Workflow.objects.create(name="Approval of a careers policy")
-    names = {SchoolApprovalTask.Step.HEAD: "The head", SchoolApprovalTask.Step.GOVERNORS: "The governing body"}
+    # Read after "Submit to" and "Waiting for".
+    workflow = Workflow.objects.create(name="the head and the governing body")
+    names = {SchoolApprovalTask.Step.HEAD: "the head", SchoolApprovalTask.Step.GOVERNORS: "the governing body"}
     for order, (step, name) in enumerate(names.items()):
         task = SchoolApprovalTask.objects.create(name=name, step=step)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
