@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from hub.core.menu import PermittedMenuItem
 from search.engines.health import HealthPanel
 from search.steering.reports import VIEW, LookupReportView
 from search.steering.viewsets import promotion_viewset, synonym_viewset
@@ -28,17 +29,12 @@ def kept_by_editors() -> list[ModelViewSet]:
     return [promotion_viewset, synonym_viewset]
 
 
-class LookupsItem(MenuItem):
-    """Shown to users who may read the report; the view checks again."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(VIEW)
-
-
 @hooks.register("register_reports_menu_item")
 def lookups_item() -> MenuItem:
     url = reverse("search_lookups") + "?found=none"
-    return LookupsItem(_("Looked for, not found"), url, name="looked-for", icon_name="search", order=800)
+    return PermittedMenuItem(
+        _("Looked for, not found"), url, permission=VIEW, name="looked-for", icon_name="search", order=800
+    )
 
 
 @hooks.register("register_permissions")

@@ -17,10 +17,12 @@ from wagtail.models import Page
 
 from hub.accounts.requests import AdminRequest
 from hub.core.consequences import consequences
+from hub.core.menu import PermittedMenuItem
 from hub.home.dashboard import WaysInPanel
-from hub.home.dead_links import LinksReportItem, links_report
+from hub.home.dead_links import links_report
 from hub.home.demo import ledger
 from hub.home.due import DuePanel
+from hub.publication.reports import VIEW_REPORT
 
 
 @hooks.register("register_log_actions")
@@ -54,7 +56,14 @@ def first_screen(request: AdminRequest, panels: list[Component]) -> None:
 
 @hooks.register("register_reports_menu_item")
 def links_report_item() -> MenuItem:
-    return LinksReportItem(_("Dead links"), reverse("links_report"), name="dead-links", icon_name="link", order=1000)
+    return PermittedMenuItem(
+        gettext_lazy("Dead links"),
+        reverse("links_report"),
+        permission=VIEW_REPORT,
+        name="dead-links",
+        icon_name="link",
+        order=1000,
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -1,10 +1,11 @@
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from hub.core.menu import PermittedMenuItem
 
 from .bulk import GatedPublishBulkAction
 from .reports import VIEW_REPORT, FindingsReportView, NarrowedReportView, RollUpReportView, SubjectsReportView
@@ -32,17 +33,15 @@ def report_paths(address: str, view: type[NarrowedReportView]) -> list[URLPatter
     ]
 
 
-class ReportMenuItem(MenuItem):
-    """Shown to users who may read the report: people of one school never see other schools' findings."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(VIEW_REPORT)
-
-
 @hooks.register("register_reports_menu_item")
 def report_menu_item() -> MenuItem:
-    return ReportMenuItem(
-        _("Publication rules"), reverse("publication_report"), name="publication-rules", icon_name="clipboard-list"
+    """Only for those who may read the report: people of one school never see other schools' findings."""
+    return PermittedMenuItem(
+        _("Publication rules"),
+        reverse("publication_report"),
+        permission=VIEW_REPORT,
+        name="publication-rules",
+        icon_name="clipboard-list",
     )
 
 

@@ -223,7 +223,9 @@ class AddSchoolItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def add_school_item() -> MenuItem:
-    return AddSchoolItem(_("Add a school"), reverse("schools_create"), icon_name="home", order=300)
+    return AddSchoolItem(
+        gettext_lazy("Add a school"), reverse("schools_create"), name="add-a-school", icon_name="home", order=300
+    )
 
 
 class RegisterItem(MenuItem):
@@ -236,5 +238,5 @@ class RegisterItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_item() -> MenuItem:
     return RegisterItem(
-        _("Register"), reverse("schools_register"), name="register", icon_name="clipboard-list", order=299
+        gettext_lazy("Register"), reverse("schools_register"), name="register", icon_name="clipboard-list", order=299
     )

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import querydict_from_html
 
 from hub.core.consequences import consequences
@@ -106,12 +107,17 @@ def test_the_people_of_a_page_that_the_law_needs_are_told_a_week_before_it_expir
     assert "expires on 10 December 2026: from then nobody can read it" in body
 
 
+def linking_to(target, home, title="Leads there"):
+    page = home.add_child(instance=StandardPage(title=title, live=True))
+    page.body = [{"type": "paragraph", "value": f'<p><a linktype="page" id="{target.pk}">There</a></p>'}]
+    page.save()
+    return page
+
+
 def test_the_report_lists_dead_links_and_emptied_collections(admin_client, home, library, wagtails_indexes):
     gone = LessonResourcePageFactory(parent=library, title="Gone")
     collection(library, "Emptied", gone)
-    page = home.add_child(instance=StandardPage(title="Leads there", live=True))
-    page.body = [{"type": "paragraph", "value": f'<p><a linktype="page" id="{gone.pk}">There</a></p>'}]
-    page.save()
+    page = linking_to(gone, home)
     assert dead_links() == [] and emptied_collections() == []
     assert "lead here" in " ".join(consequences(gone, on=TODAY))
     gone.unpublish()
@@ -119,6 +125,23 @@ def test_the_report_lists_dead_links_and_emptied_collections(admin_client, home,
     assert [each.title for each in emptied_collections()] == ["Emptied"]
     shown = admin_client.get(reverse("links_report")).content.decode()
     assert "Leads there" in shown and "Emptied" in shown
+
+
+def test_each_dead_link_is_named_by_its_field_and_leads_there(admin_client, home, library, wagtails_indexes):
+    gone = LessonResourcePageFactory(parent=library, title="Gone", live=False)
+    page = linking_to(gone, home)
+    (link,) = dead_links()
+    assert link.section == "Body → Text"
+    assert link.place == f":w:contentpath=body.{page.body[0].id}"
+    shown = admin_client.get(reverse("links_report")).content.decode()
+    assert f'href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}#{link.place}">Body → Text</a>' in shown
+
+
+def test_a_link_to_a_page_that_asks_for_a_password_leads_nowhere_either(home, library, wagtails_indexes):
+    closed = LessonResourcePageFactory(parent=library, title="Closed")
+    linking_to(closed, home)
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    assert [link.target for link in dead_links()] == [closed.page_ptr]
 
 
 def test_the_report_is_for_those_who_may_read_reports(client, ours):
