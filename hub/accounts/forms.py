@@ -32,6 +32,8 @@ def refusal_of(request: AdminRequest, password: str) -> str:
     With the limits of signing in: who sits at a computer that was left may not guess either. Wagtail's account page
     validates its forms a second time to show them, and that is no second guess.
     """
+    if not password:
+        return _("Type your password.")
     said: dict[str, str] = request.__dict__.setdefault("passwords_judged", {})
     if password not in said:
         is_right = authenticate(request, username=request.user.email, password=password) == request.user
@@ -49,23 +51,25 @@ class SignInForm(LoginForm):
 
 
 class NewAddressForm(forms.Form):
-    """Asks for a new address. The address of the account changes when the mailed link is used, not here."""
+    """Asks for a new address. The address of the account changes when the mailed link is used, not here.
+
+    The page is one form of many panels, so nothing is marked as required: who changes something else leaves this one.
+    """
 
     address = forms.EmailField(
         label=gettext_lazy("New email address"),
+        required=False,
         max_length=254,
         help_text=gettext_lazy("We send a link there. The address you have now is told."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     password = forms.CharField(
         label=gettext_lazy("Your password"),
+        required=False,
         strip=False,
         help_text=gettext_lazy("So that nobody changes your address at a computer you left."),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-
-    # The page is one form of many panels: nobody who changes something else must fill this one in.
-    use_required_attribute = False
 
     def __init__(self, *args: Any, request: AdminRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

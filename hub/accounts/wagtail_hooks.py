@@ -1,5 +1,7 @@
 """What Wagtail's account page asks of this room: a panel for a new address, and the page that confirms it."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
@@ -23,12 +25,16 @@ class NewAddressPanel(BaseSettingsPanel):
     name = "address"
     title = gettext_lazy("Email address")
     order = 150
+    template_name = "accounts/admin/new_address.html"
 
     def get_form(self) -> NewAddressForm:
         typed = self.request.method == "POST" and self.request.POST.get(f"{self.name}-address", "").strip()
         if not typed:
             return NewAddressForm(prefix=self.name, request=self.request)
         return NewAddressForm(self.request.POST, prefix=self.name, request=self.request)
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {**super().get_context_data(), "address": self.user.email}
 
 
 @hooks.register("register_account_settings_panel")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hub.accounts.duplicates import settle
 from hub.accounts.models import User
+from hub.core import waiting
 from tests.accounts.conftest import ACCOUNT, PASSWORD, person
 
 
@@ -92,6 +93,19 @@ def test_a_new_address_is_used_once_its_link_is_opened_and_the_old_one_is_told(s
     assert amina.email == "amina.hussein@school.example"
     assert mail.outbox[2].to == ["amina@school.example"]
     assert signed_in.post(link).status_code == 404  # spent
+
+
+def test_the_panel_shows_the_address_of_today_and_marks_nothing_as_required(signed_in):
+    body = signed_in.get(reverse("wagtailadmin_account")).content.decode()
+    panel = " ".join(body[body.index("Your address now") : body.index("address-password")].split())
+    assert "Your address now: <strong>amina@school.example</strong>" in panel
+    assert "w-required-mark" not in panel
+    assert "required" not in body[body.index('name="address-address"') :].partition(">")[0]
+
+
+def test_a_password_that_was_not_typed_is_asked_for_and_counts_as_no_guess(signed_in):
+    assert "Type your password." in asked(signed_in, "new@school.example", "").content.decode()
+    assert waiting.attempts("sign-in account amina@school.example") == 0
 
 
 @pytest.mark.parametrize("password", ["", "wrong"])
