@@ -175,6 +175,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="hub@examp
 # Where a weakness is reported (security.txt): an address that begins with mailto: or https:
 SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:{DEFAULT_FROM_EMAIL}")
 
+# Not in a cookie of their own: what an editor was told is nobody else's to read on a shared computer.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 WAGTAIL_SITE_NAME = "London Ambitions Hub"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.HubImage"

@@ -98,6 +98,20 @@ def test_a_taken_port_gets_a_sentence_that_says_what_to_do():
             call_command("welcome", port=port)
 
 
+@pytest.mark.parametrize("port", ["80000", "0", "-1"])
+def test_a_port_that_there_is_not_gets_a_sentence_and_no_traceback(port):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "welcome", f"--port={port}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"There is no port {port}: choose one from 1 to 65535" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_site_follows_the_port_unless_it_has_an_address_of_its_own(home, unused_port):
     call_command("welcome", port=unused_port)
     site = Site.objects.get(is_default_site=True)
