@@ -235,6 +235,8 @@ LOGGING = {
         # Who saved, published or deleted what is in the hub's own history; autosave would fill a log with it, and the
         # titles of drafts are nobody's to read there.
         "wagtail": {"level": "WARNING"},
+        # Two lines for each of the two indexes that a save brings up to date. A task that fails is an error.
+        "django_tasks": {"level": "WARNING"},
         # One line for every request to the search server is too many; what fails is logged where it is dealt with.
         "elastic_transport": {"level": "ERROR"},
     },

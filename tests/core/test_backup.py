@@ -218,6 +218,11 @@ def test_a_backup_never_overwrites_another(hub):
         call_command("backup", str(archive))
 
 
+def test_where_no_archive_can_be_written_it_says_why(hub):
+    with pytest.raises(CommandError, match="was not written: Not a directory"):
+        call_command("backup", str(hub / "var" / "media" / "guide.txt" / "backups" / "one.tar.gz"))
+
+
 def test_checking_an_archive_changes_nothing(hub, capsys):
     archive = hub / "one.tar.gz"
     call_command("backup", str(archive))

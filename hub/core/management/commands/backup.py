@@ -27,11 +27,12 @@ class Command(BaseCommand):
         target = Path(file) if file else settings.VAR_DIR / "backups" / f"hub-{timezone.now():%Y%m%d-%H%M%S}.tar.gz"
         if target.exists():
             raise CommandError(f"{target} exists already: choose another name.")
-        target.parent.mkdir(parents=True, exist_ok=True)
         media = media_folder()
         try:
             manifest = archive.write(archive=target, take=database().take, media=media)
         except archive.BackupError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{target} was not written: {error.strerror} ({error.filename or 'disk'}).") from error
         uploads = f"{manifest.uploads} uploads" if media else "no uploads (an object store keeps them)"
         self.stdout.write(f"{target}: {uploads}, {sum(manifest.rows.values())} rows. Read back and verified.")

@@ -1,5 +1,4 @@
 import datetime
-import logging
 from collections.abc import Callable
 from functools import partial
 from io import StringIO
@@ -41,8 +40,6 @@ class Command(BaseCommand):
         if once and ledger.was_loaded():
             self.stdout.write("Demo content: already loaded, nothing changed.")
             return
-        for noisy in ("wagtail", "django_tasks"):
-            logging.getLogger(noisy).setLevel(logging.WARNING)
         on = on or timezone.localdate()
         before = self._size()
         self._step("the hub itself", lambda: call_command("bootstrap", on=on, stdout=StringIO()))
