@@ -83,6 +83,7 @@ def test_the_public_reads_a_table_with_its_headings(ours, client):
     words = " ".join(first.text.split())
     assert words.index("We go out.") < words.index("Shipyard visit") < words.index("And come back.")
     assert first.select_one(".scroll > table")
+    assert [each["aria-label"] for each in page.select(".scroll")] == ["Visits", "Visits of employers"]
 
 
 def test_its_words_are_in_the_search_index(ours):
