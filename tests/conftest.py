@@ -5,6 +5,7 @@ import datetime
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -68,10 +69,11 @@ def django_db_setup(pinned_clock, django_test_environment, django_db_modify_db_s
 
 
 @pytest.fixture(scope="module")
-def once(django_db_setup, django_db_blocker) -> Iterator[Callable[..., None]]:
+def once(django_db_setup, django_db_blocker) -> Iterator[Callable[..., Any]]:
     """Return a function that runs another: what it writes stays for the tests of this module and goes with the last.
 
-    The module's tests run inside one transaction, each in a savepoint of it that is rolled back as ever.
+    The module's tests run inside one transaction, each in a savepoint of it that is rolled back as ever. What the
+    function returned is not rolled back: a fixture gives each test a copy (`copy.deepcopy`).
     """
     close = connection.close
     with contextlib.ExitStack() as over:
@@ -80,9 +82,9 @@ def once(django_db_setup, django_db_blocker) -> Iterator[Callable[..., None]]:
         # Django closes the connection after each test, which would end the transaction.
         connection.close = lambda: None  # type: ignore[method-assign]
 
-        def build(function: Callable[..., object], *args: object, **values: object) -> None:
+        def build(function: Callable[..., Any], *args: object, **values: object) -> Any:
             with django_db_blocker.unblock():
-                function(*args, **values)
+                return function(*args, **values)
 
         yield build
         connection.close = close  # type: ignore[method-assign]

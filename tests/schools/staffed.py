@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.accounts.models import User
+from hub.home.models import HomePage
 from hub.schools.models import CareersPage, CareersPolicyPage, Role, School, SchoolIndexPage
 from hub.schools.policy.approvals.recording import Decided, record_approval
 from hub.schools.tenancy.provisioning import Provisioned, create_school
@@ -14,6 +15,7 @@ from tests.factories.careers import (
     complete_access_page,
     complete_careers_page,
 )
+from tests.factories.schools import SchoolIndexPageFactory
 
 
 @dataclass
@@ -57,3 +59,8 @@ def staffed(
     AnnualReportPageFactory(parent=made.home, dated=on)
     complete_access_page(made.home, on)
     return Staffed(made, {role: person(made, role) for role in Role}, careers, policy)
+
+
+def staffed_alone(on: datetime.date, **page: Any) -> Staffed:
+    """Make the directory and that school in it: what a module's tests begin with, made once for all of them."""
+    return staffed(SchoolIndexPageFactory(parent=HomePage.objects.get()), on, **page)

@@ -41,14 +41,14 @@ def load(*, home: HomePage, on: datetime.date) -> None:
         DemoDataError: if a file cannot be used or names a term or unit that does not exist.
     """
     units = read_units()
-    stages = ensure_curriculum(home)
+    stages, resources = ensure_curriculum(home), _resources(home)
     made: dict[str, UnitPage] = {}
     for unit in units:
         parent = stages.get(unit.key_stage)
         if parent is None:
             raise DemoDataError(f"{unit.slug}: no key stage {unit.key_stage!r}")
         if not parent.get_children().filter(slug=unit.slug).exists():
-            made[unit.slug] = parent.add_child(instance=_page(unit))
+            made[unit.slug] = parent.add_child(instance=_page(unit, resources))
     _link_builds_on(made, {unit.slug: unit for unit in units})
     link_resources(home=home)
 
@@ -60,7 +60,7 @@ def link_resources(*, home: HomePage) -> int:
     A lesson that names resources already, or whose title an editor has changed, is left alone; a slug that no resource
     has is passed over.
     """
-    resources = dict(_ours(LessonResourcePage, home).values_list("slug", "pk"))
+    resources = _resources(home)
     pages = {page.slug: page for page in _ours(UnitPage, home)}
     changed = 0
     for unit in read_units():
@@ -70,6 +70,11 @@ def link_resources(*, home: HomePage) -> int:
             page.save_revision().publish()
             changed += count
     return changed
+
+
+def _resources(home: HomePage) -> dict[str, int]:
+    """Return the ids of the resources that are loaded, by their slugs."""
+    return dict(_ours(LessonResourcePage, home).values_list("slug", "pk"))
 
 
 def _ours(model: type[AnyPage], home: HomePage) -> PageQuerySet[AnyPage]:
@@ -88,7 +93,7 @@ def _link_lessons(page: UnitPage, unit: UnitData, resources: dict[str, int]) -> 
     return changed
 
 
-def _page(unit: UnitData) -> UnitPage:
+def _page(unit: UnitData, resources: dict[str, int]) -> UnitPage:
     """Build the page of a unit; what it builds on is linked when all units exist."""
     _terms(ActivityKind, {lesson.activity_kind for lesson in unit.lessons}, unit.slug)
     page = UnitPage(
@@ -97,7 +102,7 @@ def _page(unit: UnitData) -> UnitPage:
         summary=unit.summary,
         is_sample=unit.is_sample,
         outcomes=[{"type": "outcome", "value": text, "id": str(uuid4())} for text in unit.outcomes],
-        lessons=[{"type": "lesson", "value": _lesson(each), "id": str(uuid4())} for each in unit.lessons],
+        lessons=[{"type": "lesson", "value": _lesson(each, resources), "id": str(uuid4())} for each in unit.lessons],
     )
     page.year_groups.set(_terms(YearGroup, map(str, unit.years), unit.slug))
     page.subjects.set(_terms(Subject, unit.subjects, unit.slug))
@@ -106,8 +111,8 @@ def _page(unit: UnitData) -> UnitPage:
     return page
 
 
-def _lesson(lesson: LessonData) -> Data:
-    """Return a lesson as the stream field stores it; resources come later, by `link_resources`."""
+def _lesson(lesson: LessonData, resources: dict[str, int]) -> Data:
+    """Return a lesson as the stream field stores it; resources not loaded yet come later, by `link_resources`."""
     return {
         "title": lesson.title,
         "activity_kind": lesson.activity_kind,
@@ -115,7 +120,7 @@ def _lesson(lesson: LessonData) -> Data:
         "during": _part(lesson.during),
         "after": _part(lesson.after),
         "counts_minutes": lesson.counts_minutes,
-        "resources": [],
+        "resources": [_item(resources[slug]) for slug in lesson.resources if slug in resources],
         "materials": lesson.materials,
         "employer_ask": lesson.employer_ask,
         "lmi": {"text": lesson.lmi_text, "url": lesson.lmi_url},

@@ -1,5 +1,6 @@
 """A school's dates as a public calendar: of its own, of what is published, the same for everybody."""
 
+import copy
 import datetime
 
 import pytest
@@ -11,18 +12,24 @@ from hub.publication.rules import evaluate
 from hub.schools.duties.calendar_feed import events_of
 from hub.schools.duties.rules import RULES
 from hub.schools.models import School
+from tests.conftest import TODAY
 from tests.core.test_icalendar import unfold
 from tests.factories.schools import SchoolFactory
 from tests.schools.complete import complete_subject, with_access
-from tests.schools.staffed import Staffed, staffed
+from tests.schools.staffed import Staffed, staffed, staffed_alone
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/schools/quince-hill-school-900801/dates.ics"
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY, next_review=TODAY + datetime.timedelta(days=20))
+
+
 @pytest.fixture
-def ours(index, on) -> Staffed:
-    return staffed(index, on, next_review=on + datetime.timedelta(days=20))
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 def events(response) -> list[dict[str, str]]:

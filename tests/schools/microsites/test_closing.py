@@ -1,5 +1,6 @@
 """A school that closes leaves the public hub whole and at once, and comes back as it was."""
 
+import copy
 import datetime
 import io
 from typing import Any
@@ -15,18 +16,24 @@ from hub.core.publishing import PublishRefused
 from hub.schools.microsites.closing import ClosingError, close_school, closed_but_public, pages_of, reopen_school
 from hub.schools.models import CareersPage, Role, School
 from hub.schools.tenancy.provisioning import ensure_central_groups
+from tests.conftest import TODAY
 from tests.factories.pages import StandardPageFactory
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
 from tests.schools.policy.approving import signed_in, submit
-from tests.schools.staffed import Staffed, staffed
+from tests.schools.staffed import Staffed, staffed_alone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY - 30 * DAY)
+
+
 @pytest.fixture
-def ours(index, on) -> Staffed:
-    return staffed(index, on - 30 * DAY)
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 @pytest.fixture

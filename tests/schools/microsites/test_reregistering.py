@@ -1,5 +1,6 @@
 """A school that goes on under another number keeps what is its own, and answers to the duties of its new type."""
 
+import copy
 import datetime
 import io
 
@@ -9,16 +10,22 @@ from django.core.management import CommandError, call_command
 from hub.schools.microsites.closing import close_school, reopen_school
 from hub.schools.models import Registration, School
 from hub.schools.tenancy.provisioning import create_school
+from tests.conftest import TODAY
 from tests.factories.schools import SchoolFactory
-from tests.schools.staffed import Staffed, staffed
+from tests.schools.staffed import Staffed, staffed_alone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 CONVERTED = datetime.date(2026, 9, 1)
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY)
+
+
 @pytest.fixture
-def ours(index, on) -> Staffed:
-    return staffed(index, on)
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 def said(*arguments: str) -> str:

@@ -1,5 +1,6 @@
 """A careers policy from draft to head to governing body: who decides, on what, and that it is done once."""
 
+import copy
 import datetime
 
 import pytest
@@ -19,6 +20,7 @@ from hub.schools.policy.approvals.recording import (
     waiting_at,
 )
 from hub.schools.tenancy.provisioning import create_school
+from tests.conftest import TODAY
 from tests.schools.policy.approving import (
     address,
     at_governors,
@@ -31,15 +33,20 @@ from tests.schools.policy.approving import (
     submit,
     waiting,
 )
-from tests.schools.staffed import Staffed, by_the_board, person, staffed
+from tests.schools.staffed import Staffed, by_the_board, person, staffed_alone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY - 30 * DAY)
+
+
 @pytest.fixture
-def ours(index, on) -> Staffed:
-    return staffed(index, on - 30 * DAY)
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 def test_from_draft_to_head_to_governors_to_the_public(ours, on, client):

@@ -1,5 +1,6 @@
 """What is kept of an approval: the text, for everybody to read; the minutes, for the school alone."""
 
+import copy
 import datetime
 
 import pytest
@@ -18,6 +19,7 @@ from hub.schools.policy.approvals.recording import approve, record_approval
 from hub.schools.policy.approvals.selectors import differs, stream_of
 from hub.schools.policy.approvals.views import comparison
 from hub.schools.tenancy.provisioning import create_school
+from tests.conftest import TODAY
 from tests.schools.policy.approving import (
     address,
     at_governors,
@@ -29,15 +31,20 @@ from tests.schools.policy.approving import (
     submit,
     waiting,
 )
-from tests.schools.staffed import Staffed, by_the_board, person, staffed
+from tests.schools.staffed import Staffed, by_the_board, person, staffed_alone
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY - 30 * DAY)
+
+
 @pytest.fixture
-def ours(index, on) -> Staffed:
-    return staffed(index, on - 30 * DAY)
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 def test_signed_minutes_are_kept_for_the_school_alone(ours, on, client, on_disk):

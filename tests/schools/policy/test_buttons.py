@@ -1,18 +1,26 @@
 """The buttons at the foot of a policy: what was never approved is not published by the first that comes to hand."""
 
+import copy
+
 import pytest
 from django.urls import reverse
 
 from hub.schools.models import Approval, CareersPolicyPage, Role
+from tests.conftest import TODAY
 from tests.schools.policy.approving import change, signed_in
-from tests.schools.staffed import Staffed, staffed
+from tests.schools.staffed import Staffed, staffed_alone
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY)
+
+
 @pytest.fixture
-def ours(index, on) -> Staffed:
-    return staffed(index, on)
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 def edited(ours: Staffed) -> str:

@@ -1,5 +1,6 @@
 """Signed minutes are evidence: nobody changes them by any way in, and their SHA-256 stands in the record."""
 
+import copy
 import hashlib
 import importlib
 
@@ -14,8 +15,9 @@ from hub.media.models import HubDocument
 from hub.schools.models import Approval, Role
 from hub.schools.policy.approvals.recording import record_approval
 from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
+from tests.conftest import TODAY
 from tests.schools.policy.approving import signed_in
-from tests.schools.staffed import Staffed, by_the_board, person, staffed
+from tests.schools.staffed import Staffed, by_the_board, person, staffed_alone
 
 pytestmark = pytest.mark.django_db
 SIGNED = b"%PDF-1.7 signed"
@@ -24,9 +26,14 @@ SHA256 = hashlib.sha256(SIGNED).hexdigest()
 REFUSAL = "evidence of a recorded approval"
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY)
+
+
 @pytest.fixture
-def ours(index, on, on_disk) -> Staffed:
-    return staffed(index, on)
+def ours(made, db, on_disk) -> Staffed:
+    return copy.deepcopy(made)
 
 
 @pytest.fixture

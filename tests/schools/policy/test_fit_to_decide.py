@@ -1,5 +1,6 @@
 """What is sent to head and governors is the whole policy, and a policy: what is not fit is refused, in words."""
 
+import copy
 import json
 
 import pytest
@@ -9,15 +10,21 @@ from django.urls import reverse
 from hub.schools.duties.open_data import one_school
 from hub.schools.models import Approval, CareersPolicyPage, Role
 from hub.schools.policy.approvals.recording import approve, pass_on, record_approval, waiting_at
+from tests.conftest import TODAY
 from tests.schools.policy.approving import address, at_governors, signed_in, submit, waiting
-from tests.schools.staffed import Staffed, by_the_board, staffed
+from tests.schools.staffed import Staffed, by_the_board, staffed_alone
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY)
+
+
 @pytest.fixture
-def ours(index, on) -> Staffed:
-    return staffed(index, on)
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 def drafted(page: CareersPolicyPage, **fields: object) -> CareersPolicyPage:

@@ -1,5 +1,7 @@
 """Who recorded an approval, for whom, and that those in whose name it was recorded are told."""
 
+import copy
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -7,15 +9,21 @@ from django.urls import reverse
 from hub.accounts.models import User
 from hub.schools.models import Approval, Role
 from hub.schools.policy.approvals.recording import approve, record_approval
+from tests.conftest import TODAY
 from tests.schools.policy.approving import at_governors, signed_in, waiting
-from tests.schools.staffed import Staffed, by_the_board, staffed
+from tests.schools.staffed import Staffed, by_the_board, staffed_alone
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY)
+
+
 @pytest.fixture
-def ours(index, on) -> Staffed:
-    return staffed(index, on)
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 def told() -> list[str]:

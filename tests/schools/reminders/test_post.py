@@ -1,5 +1,6 @@
 """Sending the letters: failures are told and tried again, nobody waits for anybody else, nothing leaves twice."""
 
+import copy
 import datetime
 
 import pytest
@@ -13,7 +14,7 @@ from hub.schools.reminders.letters import write
 from hub.schools.reminders.plan import plan
 from hub.schools.reminders.post import MOST_ATTEMPTS, interrupted, post
 from tests.schools.reminders import post_office
-from tests.schools.staffed import Staffed, staffed
+from tests.schools.staffed import Staffed, staffed_alone
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 23)
@@ -22,9 +23,14 @@ LATE = REVIEW + datetime.timedelta(days=7)
 State = ReminderLetter.State
 
 
+@pytest.fixture(scope="module")
+def made(once) -> Staffed:
+    return once(staffed_alone, TODAY, next_review=REVIEW)
+
+
 @pytest.fixture
-def ours(index) -> Staffed:
-    return staffed(index, TODAY, next_review=REVIEW)
+def ours(made, db) -> Staffed:
+    return copy.deepcopy(made)
 
 
 @pytest.fixture(autouse=True)
