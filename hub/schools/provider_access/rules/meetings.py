@@ -71,17 +71,16 @@ def why_not(meeting: EncounterFact, phase: KeyPhase, statement: ProviderAccessFa
 def occasions(meetings: Iterable[EncounterFact]) -> list[EncounterFact]:
     """Return meetings that count, with those of one day that overlap made one occasion.
 
-    Its providers are those of all of them, and they were asked for what all of them were asked for.
+    Its providers are those of all of them, and they were asked for what all of them were asked for. By the earliest end
+    first there are as many occasions as there can be: a meeting across two others takes neither away.
     """
     found: list[EncounterFact] = []
-    for each in sorted(meetings, key=lambda meeting: (meeting.date, meeting.starts or datetime.time.min)):
+    for each in sorted(meetings, key=lambda meeting: (meeting.date, meeting.ends or datetime.time.min)):
         last = found[-1] if found else None
         if last is None or not overlap(last, each):
             found.append(each)
             continue
-        ends = max(last.ends, each.ends) if last.ends and each.ends else None
-        together = last.providers + each.providers
-        found[-1] = replace(last, ends=ends, providers=together, covers=last.covers & each.covers)
+        found[-1] = replace(last, providers=last.providers + each.providers, covers=last.covers & each.covers)
     return found
 
 
