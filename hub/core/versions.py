@@ -9,15 +9,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from hub.core.dates.words import time_in_words
+
 
 def said_of_version(revision: Revision | None) -> str:
     """Say whose version this is and of when; "" if there is none."""
     if revision is None:
         return ""
-    user = revision.user
+    user, saved = revision.user, localtime(revision.created_at)
     return _("%(who)s saved a version on %(when)s.") % {
         "who": (user.get_full_name() or user.get_username()) if user else _("Somebody"),
-        "when": date_format(localtime(revision.created_at), "j F Y, H:i"),
+        "when": _("%(day)s, %(time)s") % {"day": date_format(saved, "j F Y"), "time": time_in_words(saved.time())},
     }
 
 

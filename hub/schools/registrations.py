@@ -27,6 +27,7 @@ from hub.schools.annual_report.panels import ReportFiguresPanel
 from hub.schools.careers import context as careers_context
 from hub.schools.careers import facts as careers_facts
 from hub.schools.careers import plain_words, totals
+from hub.schools.careers.models.next_programme import NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.panels import ProgrammePanel, ReadingPanel
@@ -139,6 +140,7 @@ PARTS = (
         fixed_at=_edited(places.CAREERS),
         added_at=_added(places.CAREERS, CareersPage),
     ),
+    Part(name="coming", model=NextProgramme, facts=careers_facts.coming, records=careers_facts.waiting),
     Part(
         name="policy",
         model=CareersPolicyPage,

@@ -14,7 +14,6 @@ from hub.core.page_context import Context
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Strength, evaluate
 from hub.schools.careers.facts import planned
-from hub.schools.careers.models.next_programme import waiting_beside
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.past_programmes import public_units
@@ -157,19 +156,13 @@ def english_of(page: Page) -> Page | None:
     return page.get_translations().live().filter(locale=english).first()
 
 
-def coming_year(page: CareersPage) -> AcademicYear | None:
-    """Return the later year for which a programme waits beside `page`, or None."""
-    waiting = waiting_beside(page)
-    return waiting.year if waiting else None
-
-
 def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
     """Return what the careers page's template shows besides the page's own fields."""
     school = page.school
     found = published_by(school, on=on, draft=page)
     subject = subject_from(school, found)
     totals = totals_of(found, subject, on=on)
-    judged = is_judged(page)
+    judged, year = is_judged(page), AcademicYear.parse_or_none(page.academic_year)
     lines = year_lines(found)
     held = [record for record in found.all("approvals") if record.is_by_governors and record.meeting_date <= on]
     approval = max(held, key=lambda record: record.meeting_date, default=None)
@@ -182,8 +175,8 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
         pathways=pathway_lines(found),
         target=bool(totals.hundred and totals.hundred.target),
         paper_copy=RULES_BY_ID["PUB-09"].binds(subject) is Strength.MUST,
-        academic_year=AcademicYear.parse_or_none(page.academic_year),
-        coming=coming_year(page) if judged else None,
+        academic_year=year,
+        coming=subject.coming if judged and subject.coming and (year is None or subject.coming > year) else None,
         approval=approval,
         policy=found.first("policy"),
         access=found.first("provider_access"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.models.next_programme import NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.duties.parts import Rows, Terms
@@ -66,3 +68,14 @@ def careers_facts(page: CareersPage, programme: tuple[PlannedActivity, ...]) -> 
 def facts(pages: Sequence[CareersPage], rows: Rows, terms: Terms) -> CareersFacts | None:
     """Return the facts of a school's careers page (hub.schools.duties.parts)."""
     return careers_facts(pages[0], planned(rows["programme"], terms)) if pages else None
+
+
+def waiting(programmes: QuerySet[NextProgramme]) -> QuerySet[NextProgramme]:
+    """Narrow programmes to those beside a public page, each with its school: they take its place on their day."""
+    beside_public = programmes.filter(page__live=True)
+    return beside_public.annotate(school=F("page__school"), school_id=F("page__school_id"))
+
+
+def coming(programmes: Sequence[NextProgramme], rows: Rows, terms: Terms) -> AcademicYear | None:
+    """Return the school year of the programme that waits beside a school's page (hub.schools.duties.parts)."""
+    return programmes[0].year if programmes else None

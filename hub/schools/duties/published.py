@@ -61,7 +61,7 @@ def published_by(school: School, *, on: datetime.date, draft: Page | None = None
     if draft is not None and drafted is not None:
         others = [page for page in found.get(drafted.name, ()) if page.pk != draft.pk]
         found[drafted.name] = (*others, draft) if drafted.many else (draft,)
-    records = {part.name: tuple(records_of(part).filter(school=school)) for part in known if not part.is_page}
+    records = {part.name: tuple(records_of(part).filter(school=school.pk)) for part in known if not part.is_page}
     rows = {
         relation: tuple(getattr(page, relation).all())
         for part in known

@@ -202,6 +202,8 @@ class SchoolSubject:
     in_hospital: bool = False
     status_known: bool = True
     careers: CareersFacts | None = None
+    # The school year of a programme that waits beside the public page and takes its place by itself.
+    coming: AcademicYear | None = None
     policy: PolicyFacts | None = None
     provider_access: ProviderAccessFacts | None = None
     approvals: tuple[ApprovalFact, ...] = field(default=())

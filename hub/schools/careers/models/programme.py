@@ -4,6 +4,7 @@ from typing import Any, NoReturn
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -40,7 +41,7 @@ class CriteriaField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return forms.MultipleChoiceField(
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             required=not self.blank,
             choices=lambda: criteria_choices(gatsby_points()),

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from hub.publication.dates import add_years
 from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing, not_checkable
 from hub.schools.careers.rules.basis import PUBLISHING
+from hub.schools.careers.rules.school_year import through
 from hub.schools.duties import qualifications
 from hub.schools.duties.binding import publishing, publishing_by_year
 from hub.schools.duties.places import on_careers_page
@@ -91,7 +92,7 @@ def summary(subject: SchoolSubject, on: datetime.date) -> Outcome:
     if on < page.academic_year.may_be_shown_from:
         begins = {"year": page.academic_year, "day": date_format(page.academic_year.may_be_shown_from, "j F Y")}
         return missing(_("The page is for %(year)s. It may go live from %(day)s: schedule it for that day.") % begins)
-    return good_until(page.academic_year.last_day, on, evidence=str(page.academic_year))
+    return through(page.academic_year, on, then=subject.coming)
 
 
 def covers_years(subject: SchoolSubject, on: datetime.date) -> Outcome:

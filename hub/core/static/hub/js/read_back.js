@@ -88,8 +88,11 @@
       }
       if (this.input.value !== text) return;
       this.picked = said.picked;
-      this.words.textContent = said.words || said.problem;
-      this.words.classList.toggle("hub-unread", Boolean(said.problem));
+      // After a save that was refused, the field's own error says it already.
+      const error = this.closest(".w-field")?.querySelector(".w-field__errors");
+      const problem = error?.textContent.includes(said.problem) ? "" : said.problem;
+      this.words.textContent = said.words || problem;
+      this.words.classList.toggle("hub-unread", Boolean(problem));
     }
   }
   customElements.define("hub-read-back", ReadBack);
