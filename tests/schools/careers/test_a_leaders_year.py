@@ -15,7 +15,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from hub.publication.dates import AcademicYear
 from hub.publication.sources import findings_of
 from hub.schools.careers.past_programmes import programme_of
-from hub.schools.duties.due import due_at_all, schools_at_work
+from hub.schools.duties.due import due_at
 from hub.schools.models import CareersPage, NextProgramme, PastProgramme, Role
 from tests.schools.policy.approving import signed_in
 from tests.schools.staffed import Staffed, staffed
@@ -155,5 +155,4 @@ def test_nobody_is_reminded_of_a_year_whose_next_programme_waits(ours, clock):
 
 
 def due_of(ours: Staffed, on: datetime.date) -> set[str]:
-    found = due_at_all(schools_at_work(), on=on)
-    return {due.rule for _school, dues in found for due in dues if due.rule == "PUB-04" and due.day == LAST}
+    return {due.rule for due in due_at(ours.school, on=on) if due.rule == "PUB-04" and due.day == LAST}
