@@ -1,7 +1,10 @@
 """No page scrolls sideways on the smallest phone, whatever is written on it: each text as one word of 60 letters."""
 
 from .conftest import PHONE
-from .test_accessibility import NOWHERE, OVERFLOW, PATHS
+from .test_accessibility import NOWHERE, OVERFLOW, PATHS, SCHOOL
+
+# Every template of a page that a school fills: what PATHS has no page of.
+MORE = [f"{SCHOOL}/provider-access/", "/schools/lantern-quay-college-sample-990005/careers/"]
 
 # Not the hub's own marks, whose few words stay on a line, nor tables, which keep whole words (styles/base.css).
 LENGTHEN = """() => {
@@ -22,7 +25,7 @@ WIDEST = """() => [...document.querySelectorAll("main *")]
 def test_no_page_scrolls_sideways_however_long_its_words_are(page, hub):
     page.set_viewport_size(PHONE)
     wide = {}
-    for path in PATHS:
+    for path in [*PATHS, *MORE]:
         if "{" in path or path == NOWHERE:
             continue
         page.goto(hub.url(path))
