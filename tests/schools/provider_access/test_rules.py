@@ -8,7 +8,7 @@ import pytest
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Finding, Status, Strength, evaluate
 from hub.schools.duties.rules import RULES
-from hub.schools.duties.subject import ProviderFact, SchoolSubject
+from hub.schools.duties.subject import EncounterFact, ProviderFact, SchoolSubject
 from hub.schools.provider_access.key_phases import FIRST, SECOND, THIRD, Cohort, phase_of
 from tests.schools.complete import COLLEGE, UNIVERSITY, UTC, complete_subject, meeting, with_access
 
@@ -140,6 +140,23 @@ def test_a_meeting_without_times_is_in_doubt_and_breaks_nothing(change):
     found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9, providers=(UTC,), **change))
     assert found["PAL-12"].status is Status.UNDER_WAY
     assert "may not count: start and end of the meeting or of the school day are not given" in found["PAL-12"].message
+
+
+def test_a_meeting_across_two_that_lie_apart_does_not_make_them_one():
+    def at(starts: tuple[int, int], ends: tuple[int, int], who: ProviderFact) -> EncounterFact:
+        return meeting(YEAR_9, 9, providers=(who,), starts=datetime.time(*starts), ends=datetime.time(*ends))
+
+    first, last = at((10, 0), (11, 0), COLLEGE), at((11, 15), (12, 0), UTC)
+    across = at((10, 30), (11, 30), UTC)
+    assert of_year_9(first, across)["PAL-07"].status is Status.UNDER_WAY
+    assert of_year_9(first, last)["PAL-07"].status is Status.MET
+    assert of_year_9(first, across, last)["PAL-07"].status is Status.MET
+
+
+def test_a_fault_is_said_without_a_number_of_meetings_that_are_not_counted():
+    found = of_year_9(meeting(YEAR_8, 8), meeting(YEAR_9, 9))
+    assert "Year 9: Every meeting was with exactly the same provider." in found["PAL-10"].message
+    assert "1 of 2" not in found["PAL-10"].message
 
 
 def test_a_saturday_is_outside_the_school_day_whatever_its_times():

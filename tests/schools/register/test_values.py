@@ -27,6 +27,8 @@ SEPTEMBER = datetime.date(2018, 9, 1)
         "20180901",
         "01-Sep-18",
         "1 September 2018",
+        "1st September 2018",
+        "01 September 2018",
         "43344",
         "43344.0",
         "'01-09-2018",

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from curriculum.models import Borough
 from hub.accounts.models import User
 from hub.schools.microsites.closing import close_school
 from hub.schools.microsites.register_views import DecisionError, decide
@@ -236,3 +237,13 @@ def test_what_was_decided_meanwhile_is_said_and_not_decided_again(public, regist
     with pytest.raises(DecisionError, match="decided already"):
         decide(change, accepted=True, user=None, at=timezone.now())
     assert RegisterChange.objects.get().decision == "refused" and facts(public) == ("Inkwell School", "open", "01")
+
+
+def test_a_file_of_london_that_lacks_whole_boroughs_says_which(register):
+    Borough.objects.create(label="Camden", slug="camden", gss_code="E09000007", la_code="202")
+    *most, last = Borough.objects.order_by("label")
+    in_most = [{"urn": 900600 + at, "la_code": each.la_code, "la_name": each.label} for at, each in enumerate(most)]
+    printed, _problems = register(*in_most)
+    assert f"No row of {last.label}: their schools stay as they are." in printed
+    for few in (rows(*WHOLE), [*in_most, {"urn": 900690, "la_code": last.la_code, "la_name": last.label}]):
+        assert "No row of" not in register(*few)[0]

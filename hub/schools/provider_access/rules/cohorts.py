@@ -73,8 +73,8 @@ class Duty:
         if found >= MEETINGS:
             return met(evidence, message=_("Year %(year)d: done.") % said)
         if self.faults and (faults := self.faults(progress)):
-            text = _("Year %(year)d: %(found)d of %(asked)d by %(due)s.") % said
-            return missing(" ".join([text, *faults]), due=closes, evidence=evidence)
+            # How many meetings were without fault is no number of meetings.
+            return missing(" ".join([_("Year %(year)d:") % said, *faults]), due=closes, evidence=evidence)
         notes = _notes(progress, on)
         if on <= closes:
             text = _("Year %(year)d: %(found)d of %(asked)d so far, the rest by %(due)s.") % said

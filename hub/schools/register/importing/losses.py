@@ -1,7 +1,7 @@
 """Which boroughs a file has lost schools of: a tenth of those the hub holds is too many to be believed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from django.db.models import QuerySet
@@ -75,6 +75,7 @@ def keep_back(
         return list(rows)
     found = {slug: loss for slug, loss in losses(rows, plan).items() if loss.is_too_much}
     here = Counter(row.borough for row in rows)
+    _say_what_lacks(boroughs, here, outcome)
     for slug in [slug for slug, loss in found.items() if _is_a_list(loss, here[slug], len(rows))]:
         said = {"borough": boroughs[slug], "rows": here[slug], "held": found.pop(slug).held}
         words = _("%(borough)s: %(rows)s rows where the hub holds %(held)s such schools: taken for single corrections.")
@@ -89,6 +90,14 @@ def keep_back(
     for name in (name for loss in found.values() for name in loss.lost):
         outcome.problems.append(RowProblem(0, "URN", name, _("not in the file"), WAITING))
     return [row for row in rows if row.borough not in found]
+
+
+def _say_what_lacks(boroughs: Mapping[str, Borough], here: Collection[str], outcome: Outcome) -> None:
+    """Name the boroughs that have no row in a file of most others. A file of one, or a few, is no mistake."""
+    absent = [str(borough) for slug, borough in boroughs.items() if slug not in here]
+    if absent and len(absent) * 2 < len(boroughs):
+        words = _("No row of %(boroughs)s: their schools stay as they are. Is the file whole?")
+        outcome.remarks.append(words % {"boroughs": ", ".join(sorted(absent))})
 
 
 def _accept(changes: QuerySet[RegisterChange]) -> None:

@@ -40,7 +40,7 @@ _DIGITS_ALONE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})" + _TIME)
 # Two digits of a year only behind slashes: "18-09-01" may begin with the year.
 _SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})" + _TIME)
-_NAMED_MONTH = re.compile(r"(\d{1,2})[-/. ]([a-z]{3,9})\.?[-/., ]+(\d{4}|\d{2})" + _TIME, re.IGNORECASE)
+_NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]([a-z]{3,9})\.?[-/., ]+(\d{4}|\d{2})" + _TIME, re.IGNORECASE)
 
 
 class Unreadable(ValueError):
