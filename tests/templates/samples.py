@@ -6,6 +6,7 @@ import pkgutil
 
 from factory import Factory
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
@@ -55,6 +56,10 @@ def stored(block: blocks.Block, home: Page) -> object:
             return [{"type": name, "value": stored(child, home)} for name, child in block.child_blocks.items()]
         case blocks.StructBlock():
             return {name: stored(child, home) for name, child in block.child_blocks.items()}
+        case TypedTableBlock():
+            columns = [{"type": name, "heading": name} for name in block.child_blocks]
+            row = {"values": [stored(child, home) for child in block.child_blocks.values()]}
+            return {"columns": columns, "rows": [row], "caption": "Who teaches what"}
         case blocks.ListBlock():
             return [stored(block.child_block, home), stored(block.child_block, home)]
         case ImageChooserBlock():
