@@ -37,6 +37,7 @@ DATA = (
     Data("health", "Whether the hub can serve, and what is degraded", "application/json"),
     Data("health_ready", "The same", "application/json"),
     Data("health_live", "Whether the hub runs", "application/json"),
+    Data("health_metrics", "Figures for a monitor, in the text format of Prometheus", "text/plain"),
     Data("search_health", "Which engine answers searches", "application/json"),
     Data("robots", "What crawlers are asked to leave out", "text/plain"),
     Data("manifest", "Name, colours and icons for a home screen", "application/manifest+json"),

@@ -124,7 +124,7 @@ def test_an_offer_that_would_change_nothing_is_not_made(get):
 
 def test_htmx_brings_the_words_for_the_box_apart_from_it(get):
     text = get("?q=interview+yr10", **{"HX-Request": "true"})
-    assert '<p id="words" hx-swap-oob="innerHTML">interview</p>' in text
+    assert '<p id="words" data-hx-swap-oob="innerHTML">interview</p>' in text
     assert 'id="q"' not in text
 
 

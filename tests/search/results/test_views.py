@@ -144,8 +144,8 @@ def test_htmx_gets_the_results_and_the_counts_and_no_page_around_them(client, re
     response = client.get(reverse("search") + "?q=&year=9&sort=relevance", headers=HTMX)
     text = response.content.decode()
     assert "<html" not in text
-    assert 'id="facets" hx-swap-oob' in text
-    assert 'id="say" hx-swap-oob="innerHTML">1 result<' in text
+    assert 'id="facets" data-hx-swap-oob' in text
+    assert 'id="say" data-hx-swap-oob="innerHTML">1 result<' in text
     assert response["HX-Push-Url"] == "/search/?year=9"
     assert "HX-Request" in response["Vary"]
     back = client.get(reverse("search"), headers=HTMX | {"HX-History-Restore-Request": "true"})
