@@ -19,6 +19,8 @@ from psycopg import sql
 
 from hub.core.archive import BackupError, Manifest, Snapshot
 
+# Two bytes of SQLite's file format: 2 is "with a write-ahead log", 1 is "without".
+HOW_IT_IS_WRITTEN = 18
 # Tables of an earlier restore, put aside, are part of no backup.
 ASIDE = "before_restore_"
 # What a row reads as must not depend on the settings of a server.
@@ -62,13 +64,18 @@ class SqliteFile:
     def take(self, work: Path) -> Snapshot:
         place = work / self.name
         place.touch(mode=0o600)
-        file = place.open("rb")
-        with closing(sqlite3.connect(self.path)) as live, closing(sqlite3.connect(place)) as copy:
-            copy.execute("PRAGMA journal_mode=MEMORY")
-            # Both have it open: nothing is left of it if this process is killed.
-            place.unlink()
-            live.backup(copy)
-            return Snapshot(self.name, file, _rows(copy))
+        file = place.open("r+b")
+        with closing(sqlite3.connect(place)) as reader:
+            with closing(sqlite3.connect(self.path)) as live, closing(sqlite3.connect(place)) as copy:
+                copy.execute("PRAGMA journal_mode=MEMORY")
+                # All have it open: nothing is left of it if this process is killed.
+                place.unlink()
+                live.backup(copy)
+            # The hub's database keeps a write-ahead log and its copy says so, but a file without a name cannot have one.
+            file.seek(HOW_IT_IS_WRITTEN)
+            file.write(b"\1\1")
+            file.flush()
+            return Snapshot(self.name, file, _rows(reader))
 
     def check(self, work: Path, manifest: Manifest) -> None:
         try:

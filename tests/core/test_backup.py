@@ -77,6 +77,17 @@ def test_an_altered_archive_is_refused_and_nothing_changes(hub):
     assert titles(hub) == ["Careers"]
 
 
+def test_a_database_that_keeps_a_write_ahead_log_is_backed_up_while_it_is_open(hub):
+    """As the hub's own does (`init_command` in hub.settings.base), and as the hub holds it open."""
+    with closing(sqlite3.connect(hub / "var" / "db.sqlite3")) as connection:
+        assert connection.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
+        connection.executescript("UPDATE page SET title = 'Still in the log';")
+        call_command("backup", str(hub / "one.tar.gz"))
+        connection.executescript("UPDATE page SET title = 'Broken';")
+    call_command("restore", str(hub / "one.tar.gz"))
+    assert titles(hub) == ["Still in the log"]
+
+
 def test_an_archive_is_for_its_owner_only(hub):
     archive = hub / "one.tar.gz"
     usual = os.umask(0)
