@@ -83,8 +83,11 @@ def _all(words: list[str], areas: list[Borough]) -> Q:
 def _one(word: str, areas: list[Borough]) -> Q:
     """A word begins a word of the name, the postcode, the borough or the town, is the phase, or a URN.
 
-    Kinds of school have words of their own.
+    Kinds of school have words of their own. "In" is no beginning of "Infant".
     """
+    if word in SPARE:
+        named = [area.pk for area in areas if f" {word} " in f" {fold(area.label)} "]
+        return Q(search_name__contains=f" {word} ") | Q(borough__in=named) | Q(town__iexact=word)
     found = _district(word) if DISTRICT.fullmatch(word) else Q(search_name__contains=f" {word}")
     found |= Q(phase__iexact=word)
     places = [area.pk for area in areas if f" {word}" in f" {fold(area.label)}"]

@@ -20,6 +20,8 @@ def index(home):
         {"name": "Gone School", "borough": hackney, "postcode": "N1 1AA", "status": "closed"},
         {"name": "Vane House", "postcode": "W1T 3CC", "type_code": "07"},
         {"name": "Wick Lane", "postcode": "W12 3CC"},
+        # Names that begin as words of a sentence do.
+        {"name": "Myrtle Infant Primary", "borough": hackney, "phase": "Secondary", "status": "closed"},
     )
     for number, row in enumerate(rows, start=1):
         SchoolFactory(urn=900800 + number, **({"borough": None, "low_age": 3, "high_age": 16} | row))
@@ -51,6 +53,7 @@ VANE = "Vane House"
         ("St. Brannoc", {BRANNOC}),
         ("Roman Catholic", {OSYTH}),
         ("primary school in hackney", {OSYTH}),
+        ("infant in hackney", {"Myrtle Infant"}),
         ("secondary schools near Hackney", {HAGGERSTON}),
         ("E1", {QUAY}),
         ("E", {HAGGERSTON, OSYTH, BRANNOC, QUAY}),
