@@ -21,7 +21,7 @@ def index(home):
         {"name": "Vane House", "postcode": "W1T 3CC", "type_code": "07"},
         {"name": "Wick Lane", "postcode": "W12 3CC"},
         # Names that begin as words of a sentence do.
-        {"name": "Myrtle Infant Primary", "borough": hackney, "phase": "Secondary", "status": "closed"},
+        {"name": "Myrtle Infant Primary", "borough": hackney, "phase": "Nursery", "status": "closed"},
     )
     for number, row in enumerate(rows, start=1):
         SchoolFactory(urn=900800 + number, **({"borough": None, "low_age": 3, "high_age": 16} | row))
@@ -52,7 +52,7 @@ VANE = "Vane House"
         ("Saint Osyths", {OSYTH}),
         ("St. Brannoc", {BRANNOC}),
         ("Roman Catholic", {OSYTH}),
-        ("primary school in hackney", {OSYTH}),
+        ("primary school in hackney", {OSYTH, "Myrtle Infant"}),
         ("infant in hackney", {"Myrtle Infant"}),
         ("secondary schools near Hackney", {HAGGERSTON}),
         ("E1", {QUAY}),

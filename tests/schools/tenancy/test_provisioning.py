@@ -57,7 +57,7 @@ def test_an_unknown_school_without_a_name_is_refused_in_words(schools_page):
 def test_the_command_and_the_form_call_the_same_function(schools_page, client):
     out = io.StringIO()
     call_command("create_school", "900405", name="Fennel Street Academy", type="Academy Converter", stdout=out)
-    assert "fennel-street-academy-900405" in out.getvalue()
+    assert "Fennel Street Academy: /schools/fennel-street-academy-900405/" in out.getvalue()
     with pytest.raises(CommandError, match="not a type"):
         call_command("create_school", "900406", name="School of Magic", type="magic")
     editor = User.objects.create_user("editor@hub.example", "secret")

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             public = pages_of(found.school).live()
             self.stdout.write(f"{found.school}: {len(public)} pages are public. Dry run: nothing was written.")
-            return self.say(page.url_path for page in public)
+            return self.say(page.get_url() for page in public)
         try:
             return self.reopen(found.school) if options["reopen"] else self.close(found.school, options["on"])
         except ClosingError as error:
@@ -43,12 +43,12 @@ class Command(BaseCommand):
         today = timezone.localdate()
         public = close_school(school=school, on=on or today, today=today)
         self.stdout.write(f"{school} is closed: {len(public)} pages are no longer public.")
-        self.say(page.url_path for page in public)
+        self.say(page.get_url() for page in public)
 
     def reopen(self, school: School) -> None:
         reopened = reopen_school(school=school)
         self.stdout.write(f"{school} is open: {len(reopened.published)} pages are public.")
-        self.say(page.url_path for page in reopened.published)
+        self.say(page.get_url() for page in reopened.published)
         self.say(f"not published: {refusal}" for refusal in reopened.refused)
 
     def say(self, lines: Iterable[str]) -> None:
