@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "hub.media.middleware.EvidenceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hub.core.damaged_forms.DamagedFormsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -202,6 +203,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
+# Nothing counts wrong guesses at a password that many share: who may read is said by groups, or by signing in. What
+# has one already keeps it.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Turning a typed address into a link to the page would tell one school the draft title of another's page.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILEMBEDS_FINDERS: list[dict] = []

@@ -63,13 +63,15 @@ def complete_fields(on: datetime.date) -> Fields:
 
 def programme_rows() -> list[ProgrammeActivity]:
     """Return unsaved rows for Years 7 to 13 that meet every rule on the programme."""
-    rows = []
+    rows: list[ProgrammeActivity] = []
     for kind, years, minutes, in_workplace in PROGRAMME:
         term: Any = ActivityKindFactory(slug=kind, in_workplace=in_workplace)
         groups: list[Any] = [YearGroupFactory(number=year) for year in years]
         rows += [
-            ProgrammeActivity(year_group=group, kind=term, title=f"{kind} in Year {group.number}", minutes=minutes)
-            for group in groups
+            ProgrammeActivity(
+                year_group=group, kind=term, title=f"{kind} in Year {group.number}", minutes=minutes, sort_order=place
+            )
+            for place, group in enumerate(groups, start=len(rows))
         ]
     return rows
 

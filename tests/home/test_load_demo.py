@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.models import Locale, Orderable, Page, PageLogEntry
 
 from hub.accounts.models import User
 from hub.home.demo import ledger, news
@@ -69,6 +69,13 @@ def loaded(demo, db, own_files) -> dict[str, Counter[str]]:
 def test_dates_count_from_the_given_day(home):
     news.load(home=home, on=DAY)
     assert NewsPage.objects.order_by("-date").first().date == datetime.date(2026, 11, 20)
+
+
+def test_every_row_of_a_page_has_its_place(loaded):
+    """Without one the database would order them as it likes."""
+    kinds = [model for model in apps.get_models() if issubclass(model, Orderable)]
+    assert {model.__name__ for model in kinds} >= {"ProgrammeActivity", "AccessTime", "TermDates", "Encounter"}
+    assert [model for model in kinds if model._default_manager.filter(sort_order=None).exists()] == []
 
 
 def test_everything_loads_once_and_again_changes_nothing(client, loaded):

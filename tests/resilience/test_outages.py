@@ -24,10 +24,14 @@ from tests.servers import free_port, process
 from tests.servers.relay import Relay
 
 ROOT = Path(__file__).resolve().parents[2]
+# The complete school of the demo.
+SCHOOL = "/schools/marigold-park-school-sample-990001/"
 PAGES = (
     *("/", "/search/?q=interview", "/search/feed/?q=interview", "/api/v1/search/?q=interview", "/sitemap.xml"),
     *("/schools/", "/schools/data/", "/curriculum/", "/curriculum/map/", "/resources/", "/parents/", "/privacy/"),
     *("/accessibility/", "/news/", "/admin/", "/admin/login/", "/admin/pages/", "/admin/reports/publication/"),
+    *(f"{SCHOOL}{page}" for page in ("", "careers/", "careers-policy/", "provider-access/", "search/?q=careers")),
+    *(f"{SCHOOL}{page}" for page in ("duties.json", "dates.ics")),
 )
 EMAIL, PASSWORD = "root@borough.example", "violet harbour 41 lanterns"
 
@@ -118,7 +122,12 @@ def hub(redis, database, elasticsearch_url, tmp_path_factory) -> Iterator[Hub]:
         "ELASTICSEARCH_PREFIX": f"outages-{os.getpid()}",
         "ELASTICSEARCH_REPLICAS": "0",
     }
-    for command in (["bootstrap"], ["createsuperuser", "--noinput", "--email", EMAIL], ["search_rebuild"]):
+    for command in (
+        ["bootstrap"],
+        ["load_demo"],
+        ["createsuperuser", "--noinput", "--email", EMAIL],
+        ["search_rebuild"],
+    ):
         own = environment | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=own, check=True)
     with served(environment, relays) as running:

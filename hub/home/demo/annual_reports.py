@@ -2,7 +2,7 @@
 
 import datetime
 
-from hub.home.demo.reading import Data
+from hub.home.demo.reading import Data, in_order
 from hub.home.tree import add_once
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status
@@ -29,7 +29,7 @@ def add(home: SchoolHomePage, data: Data, *, on: datetime.date) -> None:
         dated=dated,
         body=[("paragraph", data["body"])],
         figures=figures_of(home.school, year, on=max(dated, year.last_day)) if "record" in data else {},
-        destinations=[_destination(*row) for row in data.get("destinations", ())],
+        destinations=in_order(_destination(*row) for row in data.get("destinations", ())),
         **{name: data[name] for name in WORDS if name in data},
     )
 

@@ -4,7 +4,7 @@ import datetime
 import json
 from pathlib import Path
 
-from hub.home.demo.reading import Row
+from hub.home.demo.reading import Row, in_order
 from hub.publication.dates import AcademicYear
 from hub.schools.models import AccessTime, Encounter, ProviderAccessPage, SchoolHomePage, TermDates
 
@@ -25,9 +25,9 @@ def add(home: SchoolHomePage, urn: int, *, on: datetime.date) -> None:
     fields |= {name: on + datetime.timedelta(days=fields[name]) for name in DATES if name in fields}
     fields |= {name: datetime.time.fromisoformat(fields[name]) for name in ("day_starts", "day_ends")}
     page = ProviderAccessPage(slug="provider-access", live=not data.get("draft"), **fields)
-    page.times = [AccessTime(years=years, term=term, what=what) for years, term, what in data["times"]]
-    page.terms = [_term(row, on) for row in data["terms"]]
-    page.encounters = [_encounter(row, everything["providers"], on) for row in data["encounters"]]
+    page.times = in_order(AccessTime(years=years, term=term, what=what) for years, term, what in data["times"])
+    page.terms = in_order(_term(row, on) for row in data["terms"])
+    page.encounters = in_order(_encounter(row, everything["providers"], on) for row in data["encounters"])
     home.add_child(instance=page)
     revision = page.save_revision(clean=False)
     if page.live:

@@ -1,14 +1,18 @@
 """How the demo's JSON is read: a value of the right kind, or a sentence that names the place and what is wrong."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar
+
+from wagtail.models import Orderable
 
 # An object of a file, by its keys: what stands there is checked when it is read.
 Data = dict[str, Any]
 # A list of a file, whose places have a meaning each.
 Row = list[Any]
 Kind = TypeVar("Kind")
+Placed = TypeVar("Placed", bound=Orderable)
 
 
 class DemoDataError(ValueError):
@@ -25,6 +29,14 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
         raise DemoDataError(f"{path.name}: not JSON: {error}") from error
+
+
+def in_order(rows: Iterable[Placed]) -> list[Placed]:
+    """Number the rows of a page, as its form does: the database orders rows that have no number as it likes."""
+    numbered = list(rows)
+    for place, row in enumerate(numbered):
+        row.sort_order = place
+    return numbered
 
 
 def get(raw: Data, where: str, key: str, kind: type[Kind]) -> Kind:

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from curriculum.models import ActivityKind, Borough, UnitPage, YearGroup
 from hub.home.demo import annual_reports, provider_access
 from hub.home.demo.programmes import record_last_year
-from hub.home.demo.reading import Data, Row
+from hub.home.demo.reading import Data, Row, in_order
 from hub.home.models import HomePage
 from hub.home.tree import add_once, ensure_schools
 from hub.publication.dates import AcademicYear
@@ -74,7 +74,7 @@ def _careers_page(home: SchoolHomePage, data: Data, *, on: datetime.date) -> Non
     fields |= {name: _day(on, fields[name]) for name in CAREERS_DATES if name in fields}
     draft = data.get("draft", False)
     page = CareersPage(slug="careers", live=not draft, **fields)
-    page.programme = [_activity(row) for row in data["programme"]]
+    page.programme = in_order(_activity(row) for row in data["programme"])
     home.add_child(instance=page)
     revision = page.save_revision(clean=False)
     if not draft:

@@ -63,6 +63,14 @@ def test_a_report_is_good_through_the_next_school_year_and_for_a_year_from_its_d
     assert status(late, "LA3-6", datetime.date(2027, 6, 1)) is Status.OVERDUE
 
 
+def test_labour_market_links_without_a_day_are_asked_for_it_and_a_day_to_come_is_named():
+    without_a_day = judged(without(complete_subject(ON), lmi_checked_on=None))["GB2-W"]
+    assert without_a_day.status is Status.MISSING and "say on which day" in without_a_day.message
+    to_come = judged(without(complete_subject(ON), lmi_checked_on=datetime.date(2099, 3, 9)))["GB2-W"]
+    assert to_come.status is Status.MISSING
+    assert "9 March 2099, is still to come" in to_come.message and "say on which day" not in to_come.message
+
+
 def test_labour_market_links_go_stale_after_two_years():
     subject = without(complete_subject(ON), lmi_checked_on=datetime.date(2024, 11, 24))
     assert status(subject, "GB2-W", ON) is Status.EXPIRING

@@ -74,8 +74,11 @@ def labour_market(subject: SchoolSubject, on: datetime.date) -> Outcome:
     page = facts(subject)
     if not page.lmi_pupils_url or not page.lmi_parents_url:
         return missing(_("One link for pupils, one for parents and carers."))
-    if page.lmi_checked_on is None or page.lmi_checked_on > on:
+    if page.lmi_checked_on is None:
         return missing(_("Both links are there; say on which day they were last checked."))
+    if page.lmi_checked_on > on:
+        day = date_format(page.lmi_checked_on, "j F Y")
+        return missing(_("Both links are there; the day of the last check, %(day)s, is still to come.") % {"day": day})
     due = add_months(page.lmi_checked_on, LMI_MONTHS) - datetime.timedelta(days=1)
     return good_until(due, on, evidence=date_format(page.lmi_checked_on, "j F Y"))
 
