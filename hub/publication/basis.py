@@ -5,7 +5,7 @@ Only the law's own words make a must or keep a page from going live.
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.utils.functional import Promise
@@ -47,6 +47,11 @@ class Basis:
     @property
     def quoted(self) -> Quotation | None:
         return self.law or self.standard
+
+    @property
+    def outside_schools(self) -> "Basis":
+        """The same for a place that is no school: without the law that binds schools, and how we read that."""
+        return replace(self, law=None, reading="") if self.law else self
 
 
 NO_BASIS = Basis()

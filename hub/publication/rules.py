@@ -46,7 +46,7 @@ class Qualification:
 
     `source`: the law or guidance, if another than the rule's. `bearer`: whose duty it is, if not the school's, in the
     middle of a sentence. `doubt`: what is uncertain about it, as a sentence. `called`: what the place is called where
-    it is no school, such as "the college".
+    it is no school, such as "the college": the law that binds schools is then no ground of the rule.
     """
 
     source: LazyText = ""
@@ -209,7 +209,11 @@ class Finding:
 
     @property
     def grounds(self) -> Grounds:
-        return Grounds.of([self.rule.basis])
+        return Grounds.of([self.basis])
+
+    @property
+    def basis(self) -> Basis:
+        return self.rule.basis.outside_schools if self.qualification.called else self.rule.basis
 
     @property
     def demand(self) -> str:

@@ -51,6 +51,7 @@ SUB_ROOMS = {
         # What joins them: what Django and Wagtail look for by name, and what the rooms register with each other.
         "models",
         "registrations",
+        "templatetags",
         "wagtail_hooks",
         "management",
         "apps",

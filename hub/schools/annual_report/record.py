@@ -7,6 +7,7 @@ from hub.publication.dates import AcademicYear
 from hub.publication.rules import LazyText, Strength
 from hub.schools.annual_report.stored_values import Table, day, items, rows_in, words
 from hub.schools.duties.rules import RULES_BY_ID
+from hub.schools.duties.statement import title_of_rule
 
 from .charts import stretch
 
@@ -81,15 +82,18 @@ class RuleRecord:
     strengths: tuple[StrengthLines, ...]
 
 
-def record_of(saved: Table, year: AcademicYear | None) -> RuleRecord | None:
-    """Return the saved record; None where there is none, or no year, or its days cannot be read."""
+def record_of(saved: Table, year: AcademicYear | None, *, of_college: bool = False) -> RuleRecord | None:
+    """Return the saved record; None where there is none, or no year, or its days cannot be read.
+
+    `of_college`: whether its lines have the names that they have at a college.
+    """
     first, last = day(saved.get("from")), day(saved.get("to"))
     if year is None or first is None or last is None or not year.first_day <= first <= last <= year.last_day:
         return None
     rows = sorted(rows_in(saved.get("found")), key=_place)
+    lines = [(row, _line(row, (first, last), year, of_college)) for row in rows]
     strengths = [
-        StrengthLines(strength, tuple(_line(row, (first, last), year) for row in rows if _binds(row, strength)))
-        for strength in Strength
+        StrengthLines(strength, tuple(line for row, line in lines if _binds(row, strength))) for strength in Strength
     ]
     return RuleRecord(
         first=first,
@@ -110,7 +114,7 @@ def _binds(row: Table, strength: Strength) -> bool:
     return row.get("strength") == strength.value and bool(words(row.get("rule")))
 
 
-def _line(row: Table, record: Span, year: AcademicYear) -> RuleLine:
+def _line(row: Table, record: Span, year: AcademicYear, of_college: bool) -> RuleLine:
     spans = _spans(row.get("met"), record)
     under_way = _spans(row.get("under_way"), record)
     rule = RULES_BY_ID.get(words(row.get("rule")))
@@ -120,7 +124,7 @@ def _line(row: Table, record: Span, year: AcademicYear) -> RuleLine:
         state = WAY
     else:
         state = PART if spans else NEVER if row.get("checkable", True) else UNKNOWN
-    title = rule.title if rule else words(row.get("rule"))
+    title = title_of_rule(rule, of_college=of_college) if rule else words(row.get("rule"))
     return RuleLine(title, state, spans, tuple(_on_bar(span, year) for span in spans))
 
 

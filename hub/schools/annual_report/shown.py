@@ -84,12 +84,13 @@ def shown(figures: object, labels: Labels) -> ReportFigures | None:
     """Return what is shown of saved figures, or None where nothing of them can be."""
     saved = table(figures)
     year = AcademicYear.parse_or_none(words(saved.get("academic_year")))
+    programme = table(saved.get("programme"))
     found = ReportFigures(
         academic_year=str(year or ""),
         taken_on=day(saved.get("taken_on")),
-        programme=_programme(table(saved.get("programme")), labels),
+        programme=_programme(programme, labels),
         meetings=_meetings(table(saved.get("meetings"))),
-        rules=record_of(table(saved.get("rules")), year),
+        rules=record_of(table(saved.get("rules")), year, of_college=programme.get("is_college") is True),
     )
     return found if found.programme or found.meetings or found.rules else None
 

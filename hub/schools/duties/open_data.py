@@ -25,7 +25,7 @@ from hub.schools.duties.history import is_recorded, since_when
 from hub.schools.duties.judging import Judged, judged
 from hub.schools.duties.published import Published, published_by, subject_from
 from hub.schools.duties.rules import RULES
-from hub.schools.duties.statement import Line
+from hub.schools.duties.statement import Line, title_of_rule
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
 
@@ -165,28 +165,29 @@ class Documents:
         return {name: page.get_full_url(self._request) if page else None for name, page in pages.items()}
 
     def _finding(self, school: School, finding: Finding) -> Document:
+        title = title_of_rule(finding.rule, of_college=bool(finding.qualification.called))
         since = since_of(school.pk, finding, self._history, self._on)
         return {
             "rule": finding.rule.id,
-            "title": str(finding.rule.title),
+            "title": str(title),
             "strength": finding.strength.value if finding.strength else None,
             "status": finding.status.value,
             "source": str(finding.source),
             **_law(finding),
-            "message": Line(finding.rule.title, finding.source, (finding,)).words,
+            "message": Line(title, finding.source, (finding,)).words,
             "due": finding.due.isoformat() if finding.due else None,
             "since": since.isoformat() if since else None,
         }
 
 
 def _law(finding: Finding) -> dict[str, str | None]:
-    law = finding.rule.basis.law
+    law = finding.basis.law
     since = f", {law.since.isoformat()}" if law and law.since else ""
     return {
         "law": law.words if law else None,
         "law_reference": f"{law.reference}{since}" if law else None,
         "law_link": law.link if law else None,
-        "reading": str(finding.rule.basis.reading) or None,
+        "reading": str(finding.basis.reading) or None,
     }
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from hub.publication.basis import Grounds
 from hub.publication.grouping import by_strength, count_in_words, unknown
-from hub.publication.rules import Finding, LazyText, Status, Strength
+from hub.publication.rules import Finding, LazyText, NamedRule, Status, Strength
 
 # Lines of more than one rule; every other rule is a line of its own.
 GROUPS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
@@ -36,6 +36,14 @@ GROUPS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     (gettext_lazy("Policy and curriculum published, on four topics"), ("LA3-1", "LA3-2", "LA3-3")),
     (gettext_lazy("Policy approved by governors in the last three years"), ("LA3-4", "LA3-5")),
 )
+# What lines are called at a college, by the first rule in them: its learners are students, its year is academic.
+OF_A_COLLEGE: dict[tuple[str, bool], LazyText] = {
+    ("PUB-04", False): gettext_lazy("This academic year's programme"),
+    ("PUB-06a", False): gettext_lazy("How students find out more"),
+    ("PUB-06a", True): gettext_lazy("How students, parents, teachers and employers find out more"),
+    ("PUB-07", False): gettext_lazy("How the programme's effect on students is measured"),
+    ("GB2-W", False): gettext_lazy("Labour market information for students and for parents and carers"),
+}
 _GROUP_OF = {rule_id: index for index, (_title, ids) in enumerate(GROUPS) for rule_id in ids}
 WORST_FIRST = (
     Status.MISSING,
@@ -67,7 +75,7 @@ class Line:
     @property
     def grounds(self) -> Grounds:
         """The law's own words, our reading and what we suggest, for all of its rules."""
-        return Grounds.of(finding.rule.basis for finding in self.findings)
+        return Grounds.of(finding.basis for finding in self.findings)
 
     @property
     def status(self) -> Status:
@@ -96,7 +104,7 @@ class Line:
         if self.until and (said := self._dated(status, self.until, late=any(f.late for f in telling))):
             return said
         if status is Status.MISSING and len(telling) < len(self.findings):
-            return _("Not yet: %(what)s") % {"what": ", ".join(str(f.rule.title) for f in telling)}
+            return _("Not yet: %(what)s") % {"what": ", ".join(str(_title([f])) for f in telling)}
         return str(status.label)
 
     @staticmethod
@@ -168,9 +176,17 @@ def _lines(findings: Sequence[Finding]) -> list[Line]:
     grouped: dict[object, list[Finding]] = {}
     for finding in findings:
         grouped.setdefault(_GROUP_OF.get(finding.rule.id, finding.rule.id), []).append(finding)
-    lines = []
-    for key, members in grouped.items():
-        # A group of which only one rule binds here is that rule's own line.
-        title = GROUPS[key][0] if isinstance(key, int) and len(members) > 1 else members[0].rule.title
-        lines.append(Line(title, members[0].source, tuple(members)))
-    return lines
+    return [Line(_title(members), members[0].source, tuple(members)) for members in grouped.values()]
+
+
+def title_of_rule(rule: NamedRule, *, of_college: bool) -> LazyText:
+    return OF_A_COLLEGE.get((rule.id, False), rule.title) if of_college else rule.title
+
+
+def _title(members: Sequence[Finding]) -> LazyText:
+    """Return what one line of these findings is called; of a group that binds with one rule, as that rule."""
+    rule, of_college = members[0].rule, bool(members[0].qualification.called)
+    if len(members) == 1:
+        return title_of_rule(rule, of_college=of_college)
+    usual = GROUPS[_GROUP_OF[rule.id]][0]
+    return OF_A_COLLEGE.get((rule.id, True), usual) if of_college else usual

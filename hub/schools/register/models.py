@@ -179,16 +179,19 @@ class Registration(models.Model):
         enough: a primary school, a nursery, a college.
         """
         if self.low_age is None or self.high_age is None:
-            college = self.school_type is not None and self.school_type.is_college
-            implied = range(12, 14) if college else YEARS_OF_A_PHASE.get(fold(self.school.phase))
+            implied = range(12, 14) if self.is_college else YEARS_OF_A_PHASE.get(fold(self.school.phase))
             return None if implied is None else tuple(implied)
         last = LAST_YEAR + 1 if self.school_type is not None and self.school_type.is_special else LAST_YEAR
         return tuple(range(max(self.low_age - 4, RECEPTION), min(self.high_age - 5, last) + 1))
 
     @property
+    def is_college(self) -> bool:
+        return self.school_type is not None and self.school_type.is_college
+
+    @property
     def goes_by_pathway(self) -> bool:
         """Whether it may plan by course or pathway in place of year groups: a college, a special school."""
-        return self.school_type is not None and (self.school_type.is_college or self.school_type.is_special)
+        return self.school_type is not None and (self.is_college or self.school_type.is_special)
 
     @property
     def age_range(self) -> str:

@@ -141,7 +141,7 @@ GUIDANCE_BASES = {
     "GB1-W": Basis(reading=_("Our reading of Gatsby Benchmark 1: the programme says how parents are engaged.")),
     "GB8-W": Basis(reading=_("Our reading of Gatsby Benchmark 8: the website says how to get a meeting.")),
     "GB2-W": Basis(
-        reading=_("Our reading of Gatsby Benchmark 2: pupils and parents find this information from the page."),
+        reading=_("Our reading of Gatsby Benchmark 2: learners and parents find this information from the page."),
         suggestion=_("Look at both links every two years: figures on jobs go out of date."),
     ),
     "WEX-1": Basis(reading=_("Our reading of the guidance: a week is five days of five hours.")),
@@ -149,7 +149,7 @@ GUIDANCE_BASES = {
 }
 AMBITIONS_BASES = {
     "LA3-1": Basis(standard=POLICY),
-    "LA3-2": Basis(standard=POLICY, reading=_("The curriculum has something for each key stage from Key Stage 3.")),
+    "LA3-2": Basis(standard=POLICY, reading=_("At a school it has something for each key stage from Key Stage 3.")),
     "LA3-3": Basis(standard=POLICY),
     "LA3-4": Basis(standard=APPROVAL, reading=_("A committee to which the governing body gave that power may do it.")),
     "LA3-5": Basis(standard=APPROVAL),
@@ -163,6 +163,6 @@ AMBITIONS_BASES = {
     "LA6-1": Basis(standard=CLUSTERS, reading=_("Naming the cluster shows it. To name one is optional.")),
     "LA7-1": Basis(
         standard=PORTAL,
-        reading=_("The portal of 2015 is gone. The page says with whom the school works, so that others find it too."),
+        reading=_("The portal of 2015 is gone. The page says with whom the place works, so that others find it."),
     ),
 }
