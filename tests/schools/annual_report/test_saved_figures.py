@@ -99,7 +99,8 @@ def drawn(found: ReportFigures | None) -> str:
     }
     return "".join(
         render_to_string(
-            f"pages/schools/_report_{part}.html", {"figures": page[part], "record": page[part], "year": "x"}
+            f"pages/schools/_report_{part}.html",
+            {"figures": page[part], "record": page[part], "year": "x", "registration": None},
         )
         for part in PARTS
         if page[part]
