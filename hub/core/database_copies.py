@@ -71,7 +71,7 @@ class SqliteFile:
                 # All have it open: nothing is left of it if this process is killed.
                 place.unlink()
                 live.backup(copy)
-            # The hub's database keeps a write-ahead log and its copy says so, but a file without a name cannot have one.
+            # The hub's database keeps a write-ahead log and its copy says so; a file without a name cannot have one.
             file.seek(HOW_IT_IS_WRITTEN)
             file.write(b"\1\1")
             file.flush()

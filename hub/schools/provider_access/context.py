@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -185,6 +186,7 @@ def access_sheet(page: ProviderAccessPage, *, on: datetime.date) -> Sheet:
 
 def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> Context:
     """Return what the page's template shows besides the page's own fields."""
+    prefetch_related_objects([page.school], "registrations")
     view = ProviderAccessView(
         telephone=telephone_text(page.contact_telephone),
         telephone_link=telephone_link(page.contact_telephone),
@@ -193,6 +195,7 @@ def provider_access_context(page: ProviderAccessPage, *, on: datetime.date) -> C
         phases=phases_of(page, on=on),
     )
     return {
+        "registration": page.school.registration_for(on),
         "view": view,
         "today": on,
         "sheet": access_sheet(page, on=on),
