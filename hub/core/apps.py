@@ -8,8 +8,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.db.models.signals import pre_delete
-        from wagtail.models import Page
+        from django.db.models.signals import post_save, pre_delete
+        from wagtail.models import Page, PageViewRestriction
         from wagtail.signals import page_published, page_unpublished
 
         from . import checks, leaving, moderation  # noqa: F401
@@ -23,4 +23,7 @@ class CoreConfig(AppConfig):
         register_gate(leaving.refused_before_english)
         page_published.connect(on_published, dispatch_uid="core.following")
         page_unpublished.connect(leaving.on_unpublished, dispatch_uid="core.leaving")
+        post_save.connect(
+            leaving.on_made_private, sender=PageViewRestriction, dispatch_uid="core.leaving.private"
+        )
         pre_delete.connect(leaving.on_deleted, sender=Page, dispatch_uid="core.leaving.deleted")

@@ -1,13 +1,14 @@
 """A translation leaves the site with its English page, whichever way that goes, and does not come back before it.
 
-Button, bulk action, expiry, a school's closing and a command all end in the same two signals. Wagtail's own hook
+Button, bulk action, expiry, a school's closing and a command all end in the same two signals; a page that is made
+private, which a translation does not become with it, in a third. Wagtail's own hook
 (`construct_translated_pages_to_cascade_actions`) is asked by two buttons only.
 """
 
 import datetime
 
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, PageQuerySet
+from wagtail.models import Locale, Page, PageQuerySet, PageViewRestriction
 
 
 def translations_of(*pages: Page) -> PageQuerySet[Page]:
@@ -21,6 +22,13 @@ def on_unpublished(instance: Page, **_signal: object) -> None:
     """Take the live translations of the page off the site: they would say what nobody says any more."""
     for translation in translations_of(instance).live().specific():
         translation.unpublish(set_expired=instance.expired)
+
+
+def on_made_private(instance: PageViewRestriction, **_signal: object) -> None:
+    """Take off the site the live translations of a page that is closed to the public, and of the pages below it."""
+    closed = instance.page.get_descendants(inclusive=True)
+    for translation in translations_of(*closed).live().specific():
+        translation.unpublish()
 
 
 def on_deleted(instance: Page, **_signal: object) -> None:
@@ -42,6 +50,6 @@ def refused_before_english(page: Page, on: datetime.date) -> list[str]:
     if page.locale_id in (None, english.pk):
         return []
     original = Page.objects.filter(translation_key=page.translation_key, locale=english).first()
-    if original is None or original.live:
+    if original is None or (original.live and not original.get_view_restrictions().exists()):
         return []
     return [_("The English page is not public: publish that first, for a translation says nothing that it does not.")]

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -167,9 +167,31 @@ def test_whoever_publishes_again_is_told_which_translations_are_not_public(ours,
     assert "Bengali: the translation is not public" in words and "Urdu: the translation is not public" in words
 
 
+@pytest.mark.parametrize("above", [False, True])
+def test_the_translations_of_a_page_that_is_made_private_leave_and_stay_away(ours, admin, client, above):
+    pages = translated(ours.careers)
+    page = ours.made.home if above else ours.careers
+    admin.post(reverse("wagtailadmin_pages:set_privacy", args=[page.pk]), {"restriction_type": "login"})
+    assert page.view_restrictions.exists() and live(pages) == [False, False]
+    leader = ours.careers.careers_leader_name
+    assert not any(leader in client.get(each.get_url(), follow=True).content.decode() for each in pages)
+    with pytest.raises(PublishRefused):
+        pages[0].specific.save_revision().publish()
+    page.view_restrictions.all().delete()
+    pages[0].specific.save_revision().publish()
+    assert live(pages).count(True) == 1
+
+
 def test_translations_older_than_this_leave_by_the_command_of_the_upgrade(ours):
     pages = translated(ours.careers)
     Page.objects.filter(pk=ours.careers.pk).update(live=False)
+    call_command("follow_english", stdout=None)
+    assert live(pages) == [False, False]
+
+
+def test_the_command_takes_translations_of_private_pages_off_too(ours):
+    pages = translated(ours.careers)
+    PageViewRestriction.objects.bulk_create([PageViewRestriction(page=ours.careers, restriction_type="login")])
     call_command("follow_english", stdout=None)
     assert live(pages) == [False, False]
 

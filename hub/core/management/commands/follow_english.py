@@ -1,10 +1,10 @@
 """Has every live translation follow its English page, for translations older than the hub's doing so by itself."""
 
 from django.core.management.base import BaseCommand
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from hub.core.following import follow_everywhere
-from hub.core.leaving import on_unpublished
+from hub.core.leaving import on_made_private, on_unpublished
 
 
 class Command(BaseCommand):
@@ -20,5 +20,7 @@ class Command(BaseCommand):
         gone = Page.objects.not_live().filter(locale=english, translation_key__in=others.values("translation_key"))
         for page in gone.specific():
             on_unpublished(page)
+        for closed in PageViewRestriction.objects.select_related("page"):
+            on_made_private(closed)
         changed = sum(follow_everywhere(page) for page in pages.specific().iterator())
         self.stdout.write(f"{changed} translations changed.")
