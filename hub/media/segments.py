@@ -15,7 +15,8 @@ PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_DRAWS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT".split()
 )
-WEBP_DRAWS = frozenset({b"VP8X", b"ICCP", b"ANIM", b"ANMF", b"ALPH", b"VP8 ", b"VP8L"})
+WEBP_FRAME_DRAWS = frozenset({b"ALPH", b"VP8 ", b"VP8L"})
+WEBP_DRAWS = WEBP_FRAME_DRAWS | {b"VP8X", b"ICCP", b"ANIM", b"ANMF"}
 WEBP_SAYS = 0x08 | 0x04  # the flags of EXIF and XMP
 GIF_LOOPS_AND_COLOURS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 AVIF_DRAWS = frozenset({b"ftyp", b"meta", b"moov", b"mdat"})
@@ -99,11 +100,11 @@ def _webp(data: bytes) -> Iterator[bytes]:
     sign, size, kind = struct.unpack_from("<4sI4s", data)
     if (sign, kind) != (b"RIFF", b"WEBP") or size + 8 > len(data):
         raise NotAsSpecified("WEBP")
-    kept = b"".join(_webp_chunks(data[12 : size + 8]))
+    kept = b"".join(_webp_chunks(data[12 : size + 8], WEBP_DRAWS))
     yield struct.pack("<4sI4s", b"RIFF", len(kept) + 4, b"WEBP") + kept
 
 
-def _webp_chunks(data: bytes) -> Iterator[bytes]:
+def _webp_chunks(data: bytes, draws: frozenset[bytes]) -> Iterator[bytes]:
     at = 0
     while at < len(data):
         name, size = struct.unpack_from("<4sI", data, at)
@@ -111,12 +112,13 @@ def _webp_chunks(data: bytes) -> Iterator[bytes]:
         if len(content) < size:
             raise NotAsSpecified("WEBP")
         at += 8 + size + size % 2
+        if name not in draws:
+            continue
         if name == b"VP8X":
             content = bytes([content[0] & ~WEBP_SAYS]) + content[1:]
-        if name == b"ANMF":
-            content = content[:16] + b"".join(_webp_chunks(content[16:]))
-        if name in WEBP_DRAWS:
-            yield struct.pack("<4sI", name, len(content)) + content + b"\0" * (len(content) % 2)
+        if name == b"ANMF":  # a frame, in which there is no other
+            content = content[:16] + b"".join(_webp_chunks(content[16:], WEBP_FRAME_DRAWS))
+        yield struct.pack("<4sI", name, len(content)) + content + b"\0" * (len(content) % 2)
 
 
 def _gif(data: bytes) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import resource
+import struct
 import zlib
 from typing import Any
 
@@ -160,6 +161,17 @@ def test_a_file_that_ends_too_early_is_an_error_of_reading_and_no_other(kind):
     for length in range(0, len(written) - 1, 7):
         with contextlib.suppress(*UNREADABLE):
             stripped(io.BytesIO(written[:length]))
+
+
+def test_frames_in_frames_are_left_out_however_deep_they_stand():
+    out, frame = io.BytesIO(), b""
+    Image.new("RGB", (9, 9), "red").save(out, "WEBP", lossless=True)
+    for _depth in range(2000):
+        frame = struct.pack("<4sI", b"ANMF", len(frame) + 16) + bytes(16) + frame
+    body = out.getvalue()[8:] + frame
+    bare = stripped(io.BytesIO(struct.pack("<4sI", b"RIFF", len(body)) + body))
+    assert bare is not None and bare.count(b"ANMF") <= 1
+    assert Image.open(io.BytesIO(bare)).convert("RGB").getpixel((0, 0)) == (255, 0, 0)
 
 
 @pytest.fixture
