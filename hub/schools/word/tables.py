@@ -11,6 +11,8 @@ CAPTION_MOST = 200
 # A heading, or what a merged cell says, is written once where it is longer: a file must not grow when it is read.
 REPEATED_MOST = 300
 SPAN_MOST = 100
+# Word has 63 columns at most; so wide a table is measured, and its rows of headings are joined, in a moment.
+WIDTH_MOST, HEAD_ROWS_MOST = 200, 10
 NUMBERS = re.compile(r"\d+")
 TAG = re.compile(r"<[^>]*>")
 
@@ -74,8 +76,11 @@ class Table:
         said = []
         for cell in row:
             over = [name for name in self.headings[cell.column : cell.column + cell.columns] if name]
+            names = ", ".join(over)
+            if len(names) > REPEATED_MOST and len(over) > 1:
+                names = f"{over[0]} – {over[-1]}"
             if cell.pieces:
-                said.append(f"{', '.join(over)}: {cell.html}" if over and cell.column else cell.html)
+                said.append(f"{names}: {cell.html}" if names and cell.column else cell.html)
         return said
 
     def html(self) -> str:
@@ -125,13 +130,15 @@ def _grid(rows: Sequence[Element], text: CellText) -> Iterator[list[Cell]]:
     reaching: dict[int, tuple[Cell, int]] = {}
     for row in rows:
         line: list[Cell] = []
-        column, cells = 0, list(row)
+        column, cells = 0, list(reversed(row))
         while cells or column in reaching:
             if column in reaching:
                 cell, left = reaching.pop(column)
             else:
-                element = cells.pop(0)
-                cell = Cell(tuple(text(element)), column, _span(element, "colspan"), _is_bold(element))
+                element = cells.pop()
+                span = _span(element, "colspan")
+                columns = span if column + span <= WIDTH_MOST else 1
+                cell = Cell(tuple(text(element)), column, columns, _is_bold(element))
                 left = _span(element, "rowspan")
             if left > 1:
                 below = cell if len(cell.html) <= REPEATED_MOST else Cell((), column, cell.columns)
@@ -149,13 +156,17 @@ def _header_rows(table: Element, rows: Sequence[Sequence[Cell]]) -> int:
     if len(rows) < 2 or len(rows[0]) < 2:
         return 0
     said = table.find("thead")
-    if said is not None and all(len(cell.words) <= REPEATED_MOST for row in rows[: len(said)] for cell in row):
+    if said is not None and len(said) <= HEAD_ROWS_MOST and _are_short(_headings(rows[: len(said)])):
         return min(max(len(said) - (len(rows_of(table)) - len(rows)), 0), len(rows) - 1)
     names = [cell.words for cell in rows[0]]
     fits = all(names[1:]) and len(set(names)) == len(names)
     fits = fits and not any(len(name) > NAME_MOST or name.endswith(":") for name in names)
     first, below = _shape(names[0]), {_shape(row[0].words) for row in rows[1:] if row}
     return int(fits and (all(cell.bold for cell in rows[0]) or (len(names) > 2 and first not in below)))
+
+
+def _are_short(headings: Sequence[str]) -> bool:
+    return all(len(heading) <= REPEATED_MOST for heading in headings)
 
 
 def _shape(text: str) -> str:

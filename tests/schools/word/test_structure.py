@@ -158,6 +158,30 @@ def test_a_caption_beside_a_table_and_a_first_row_over_its_whole_width_are_its_c
     assert alone == ["<p>Figure 1: our hall</p>", "<p>Text.</p>"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "span", "rows"),
+    [
+        ([(f"Autumn {n}", f"Visits {n}") for n in range(200)], 1, 200),
+        ([tuple(f"{n} " + "Visit " * 30 for n in range(101))], 100, 60),
+    ],
+)
+def test_a_table_does_not_grow_when_its_rows_say_their_headings(heads, span, rows):
+    header = "<w:trPr><w:tblHeader/></w:trPr>"
+    names = (header + "".join(map(cell, row)) for row in heads)
+    body = (cell("Hall") + cell(f"Talk {n}", f'<w:gridSpan w:val="{span}"/>') for n in range(rows))
+    data = "".join(f"<w:tr>{row}</w:tr>" for row in (*names, *body))
+    contents = read(docx(f"<w:tbl>{data}</w:tbl>"))
+    (found,) = passages(contents)
+    assert len(found.html()) < len(data) and not contents.remarks
+    assert "Hall" in found.html() and f"Talk {rows - 1}" in found.html()
+
+
+def test_a_row_of_very_many_wide_cells_is_no_wider_than_a_page():
+    wide = "".join(cell(f"{n}", '<w:gridSpan w:val="90"/>') for n in range(400))
+    (found,) = passages(read(docx(f"<w:tbl><w:tr>{wide}</w:tr><w:tr>{cell('End')}</w:tr></w:tbl>")))
+    assert found.width < 700 and found.headings[-1] == "399" and found.lines() == ["End"]
+
+
 def test_a_heading_over_several_columns_names_each_and_two_rows_of_headings_are_one():
     header = "<w:trPr><w:tblHeader/></w:trPr>"
     plan = merged(
