@@ -23,7 +23,5 @@ class CoreConfig(AppConfig):
         register_gate(leaving.refused_before_english)
         page_published.connect(on_published, dispatch_uid="core.following")
         page_unpublished.connect(leaving.on_unpublished, dispatch_uid="core.leaving")
-        post_save.connect(
-            leaving.on_made_private, sender=PageViewRestriction, dispatch_uid="core.leaving.private"
-        )
+        post_save.connect(leaving.on_made_private, sender=PageViewRestriction, dispatch_uid="core.leaving.private")
         pre_delete.connect(leaving.on_deleted, sender=Page, dispatch_uid="core.leaving.deleted")
