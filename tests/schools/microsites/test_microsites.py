@@ -76,3 +76,11 @@ def test_in_another_language_the_menu_leads_straight_to_the_page_that_has_the_wo
     html = client.get("/ur/schools/alder-row-school-900301/careers/").content.decode()
     assert f'hreflang="en" href="{microsite.get_url()}"' in html
     assert '"/ur/schools/alder-row-school-900301/"' not in html
+
+
+def test_without_a_careers_page_the_home_page_leads_to_what_to_ask(client, microsite):
+    address = f"{microsite.url}careers/"
+    assert f'<a href="{address}">Three things worth asking</a>' in flat(client.get(microsite.url).content.decode())
+    assert "<h3>Three things worth asking</h3>" in flat(client.get(address).content.decode())
+    CareersPageFactory(parent=microsite)
+    assert "Three things worth asking" not in flat(client.get(microsite.url).content.decode())
