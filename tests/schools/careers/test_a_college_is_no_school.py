@@ -66,6 +66,7 @@ def test_its_careers_page_speaks_of_students_and_of_an_academic_year(client, pag
 def test_no_law_that_binds_schools_only_is_opened_there(client, pages):
     html = main(client, f"{HOME}careers/")
     assert "Guidance or standard:" in html
+    assert "What we suggest<" in html and 'Our reading<span class="vh">: Date of the next review' not in html
     assert "binds other schools" not in html and "Schedule 4, paragraph 15" not in html
 
 

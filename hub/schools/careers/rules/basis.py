@@ -149,7 +149,9 @@ GUIDANCE_BASES = {
 }
 AMBITIONS_BASES = {
     "LA3-1": Basis(standard=POLICY),
-    "LA3-2": Basis(standard=POLICY, reading=_("At a school it has something for each key stage from Key Stage 3.")),
+    "LA3-2": Basis(
+        standard=POLICY, reading=_("At a school the curriculum has something for each key stage from Key Stage 3.")
+    ),
     "LA3-3": Basis(standard=POLICY),
     "LA3-4": Basis(standard=APPROVAL, reading=_("A committee to which the governing body gave that power may do it.")),
     "LA3-5": Basis(standard=APPROVAL),
