@@ -118,10 +118,12 @@ def _lost(main: Element, sections: tuple[Section, ...]) -> Iterator[str]:
         found = taken.find(words) if found < 0 else found
         if found < 0:
             lost.append((element.text or "").strip())
+            if len(lost) == QUOTED_MOST:  # no more are named, and each is looked for in the whole text
+                break
         else:
             at = found
     if lost:
-        said = "; ".join(f"“{Truncator(each).chars(QUOTED)}”" for each in lost[:QUOTED_MOST])
+        said = "; ".join(f"“{Truncator(each).chars(QUOTED)}”" for each in lost)
         yield _("Not taken from the document, so add it by hand: %s") % said
 
 

@@ -115,18 +115,18 @@ def _in_row(row: Sequence[Cell], headings: Sequence[str]) -> tuple[list[Time], t
     own_years = _merged(years_in(cell.words) for cell in labels)
     own_terms = _merged(terms_in(cell.words) for cell in labels)
     times: list[Time] = []
-    unread: list[Cell] = []
+    kept = set(labels)  # a row may have thousands of cells
     for cell in row:
-        if cell in labels or not cell.pieces:
+        if cell in kept or not cell.pieces:
             continue
         over = " ".join(headings[cell.column : cell.column + cell.columns])
         years, terms = own_years or years_in(over), terms_in(over) or own_terms
         if years and terms:
             times += _times(tuple(years), tuple(terms), cell)
         else:
-            unread.append(cell)
-    rest = tuple(cell for cell in row if cell in labels or cell in unread)
-    return times, rest if unread or not times else ()
+            kept.add(cell)
+    rest = tuple(cell for cell in row if cell in kept)
+    return times, rest if len(kept) > len(labels) or not times else ()
 
 
 def _is_label(cell: Cell) -> bool:
