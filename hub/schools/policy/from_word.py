@@ -127,7 +127,7 @@ def write(page: CareersPolicyPage, placed: Sequence[Placed]) -> list[Headed]:
 
 def made(page: CareersPolicyPage) -> str:
     sections = sum(block.block_type not in FOLLOWING for block in page.sections)
-    words = _("The draft is made: %(sections)d sections, %(unplaced)d passages not placed yet. Nothing is published.")
+    words = _("The draft is made. Sections: %(sections)d; passages not placed yet: %(unplaced)d. Nothing is published.")
     return words % {"sections": sections, "unplaced": len(page.unplaced)}
 
 

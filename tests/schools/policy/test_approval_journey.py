@@ -60,6 +60,8 @@ def test_from_draft_to_head_to_governors_to_the_public(ours, on, client):
 
     page = CareersPolicyPage.objects.get(pk=page.pk)
     assert "Waiting for your decision" in signed_in(governor).get("/admin/").content.decode()
+    seen = " ".join(signed_in(governor).get(address(page)).content.decode().split())
+    assert f": sent on ({head})" in seen and ": approved (" not in seen
     assert signed_in(governor).post(address(page), posted(page, on - DAY)).status_code == 302
     approval = Approval.objects.latest("pk")
     assert (approval.body_name, approval.meeting_date, approval.minute) == ("The board", on - DAY, "14.2")

@@ -194,7 +194,7 @@ def test_what_is_not_placed_never_reaches_the_public(rosa, ours):
 def test_the_editor_can_go_on_with_the_draft(rosa, ours):
     address = uploaded(rosa, ours.home, STATEMENT, kind=KIND)
     html = rosa.post(address, fields(rosa, address), follow=True).content.decode()
-    assert "6 times of access" in html and "Nothing is published" in html
+    assert "times of access: 6" in html and "Nothing is published" in html
     assert "Taken from" in html and "A college and a training provider." in html
 
 

@@ -128,7 +128,7 @@ class Command(BaseCommand):
 
     def summarise(self, register: RegisterFile, plan: Plan, outcome: Outcome, *, seconds: float) -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-        separator = {"\t": "tab"}.get(register.delimiter, register.delimiter)
+        separator = {"\t": "tabs", ",": "commas", ";": "semicolons"}.get(register.delimiter, register.delimiter)
         written = f"{register.encoding}, separated by {separator}"
         kind = f"{register.path.name}: {register.format}, {written}, dated {plan.dated}"
         self.stdout.write(f"{kind}. {outcome.counts['read']} rows read in {seconds:.1f} s, peak memory {peak:.0f} MB.")

@@ -97,7 +97,7 @@ def _write_times(page: ProviderAccessPage, times: Sequence[Time]) -> None:
 
 def made(page: ProviderAccessPage) -> str:
     return _(
-        "The draft is made: %(texts)d texts, %(times)d times of access, %(unplaced)d passages not placed yet. "
+        "The draft is made. Texts: %(texts)d; times of access: %(times)d; passages not placed yet: %(unplaced)d. "
         "Nothing is published."
     ) % {
         "texts": sum(bool(getattr(page, name)) for name in TEXTS),
