@@ -1,5 +1,6 @@
 """Takes out of a picture what only its maker should know: where it was taken, with which camera, when, by whom."""
 
+import struct
 from io import BytesIO
 from typing import IO, Any
 
@@ -16,8 +17,9 @@ JPEG_QUALITY = 92
 AVIF_QUALITY = 90
 # The kinds that may be uploaded. Pillow knows more, and hands some of them to other programs.
 KINDS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-# What reading a broken or an enormous picture raises.
-UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+# What Pillow raises on a broken or an enormous picture; its decoders let through what they stumble over themselves.
+BROKEN_OR_HUGE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+UNREADABLE = (*BROKEN_OR_HUGE, IndexError, TypeError, RuntimeError, struct.error)
 BROKEN = _("This picture is broken or too large to be read. Save it again.")
 
 

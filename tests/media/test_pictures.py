@@ -163,6 +163,15 @@ def test_a_file_that_ends_too_early_is_an_error_of_reading_and_no_other(kind):
             stripped(io.BytesIO(written[:length]))
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "GIF", "WEBP", "PNG"])
+def test_a_file_with_any_byte_wrong_is_an_error_of_reading_and_no_other(kind):
+    written = photograph(kind)
+    for at in range(min(len(written), 400)):
+        for wrong in (0, 1, 255):
+            with contextlib.suppress(*UNREADABLE):
+                stripped(io.BytesIO(written[:at] + bytes([wrong]) + written[at + 1 :]))
+
+
 def test_frames_in_frames_are_left_out_however_deep_they_stand():
     out, frame = io.BytesIO(), b""
     Image.new("RGB", (9, 9), "red").save(out, "WEBP", lossless=True)
