@@ -38,7 +38,7 @@ def look_at_what_goes_where(page: Page, hub: Hub, folder: Path) -> None:
     if page.get_by_label("Make the new draft over this one").count():
         page.get_by_label("Make the new draft over this one").check()
     page.get_by_role("button", name="Make the draft").click()
-    expect(page.locator(".messages")).to_contain_text("6 times of access")
+    expect(page.locator(".messages")).to_contain_text("times of access: 6")
 
 
 def fill_what_is_missing(page: Page) -> None:
