@@ -101,3 +101,15 @@ def test_a_link_that_its_author_may_not_use_goes_and_the_table_stays():
     sieve = Sieve(field, None, [lambda model, pk: False])
     sifted = BLOCK.get_prep_value(sieve.block(BLOCK, table(rows=[{"values": ["Year 8", link, "<p>Visit</p>"]}])))
     assert sieve.caught and sifted["rows"] == [{"values": ["Year 8", "<p>See <a>here</a>.</p>", "<p>Visit</p>"]}]
+
+
+def test_two_tables_are_compared_row_by_row():
+    rows = [{"values": ["Year 8", "<p>A <b>talk</b> & <i>tea</i></p>", ""]}, PLAN["rows"][1]]
+    compared = BLOCK.get_comparison_class()(BLOCK, True, True, table(), table(rows=rows))
+    assert compared.htmlvalue(table(rows=rows)) == (
+        "Visits<br>Year | Autumn | <br>Year 8 | A talk &amp; tea | <br>Year 12 | Visit | "
+    )
+    assert compared.htmldiff() == (
+        'Visits<br>Year | Autumn | <br>Year 8 | A talk <span class="deletion">| Visit</span>'
+        '<span class="addition">&amp; tea | </span><br>Year 12 | Visit | '
+    )

@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.compare import BlockComparison
+from wagtail.admin.compare import BlockComparison, diff_text, text_from_html
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
@@ -17,13 +21,26 @@ from .text import BLOCKS, INLINE_FEATURES
 # Writes another value in the place of one, if there is one.
 Change = Callable[[blocks.Block, Any], Any]
 WORDS = blocks.CharBlock(required=False)
+LINE = SafeString("<br>")
 
 
 class TableComparison(BlockComparison):
-    """Compares two tables by what they hold: Wagtail's values of tables are never equal."""
+    """Compares two tables by what they hold, a row to a line: Wagtail's values of tables are never equal."""
 
     def has_changed(self) -> bool:
         return bool(self.block.get_prep_value(self.val_a) != self.block.get_prep_value(self.val_b))
+
+    def htmlvalue(self, val: TypedTable) -> SafeString:
+        return format_html_join(LINE, "{}", ((line,) for line in _lines_of(val)))
+
+    def htmldiff(self) -> SafeString:
+        return format_html_join(LINE, "{}", ((diff_text(*pair).to_html(),) for pair in self._pairs()))
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the lines of both that belong together; an empty text where one has no such line."""
+        before, after = _lines_of(self.val_a), _lines_of(self.val_b)
+        for _kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            yield from zip_longest(before[i1:i2], after[j1:j2], fillvalue="")
 
 
 class TableBlock(TypedTableBlock):
@@ -68,6 +85,13 @@ class TableBlock(TypedTableBlock):
             return write(block, text, theirs) if theirs else text
 
         return _changed(value, change)
+
+
+def _lines_of(table: TypedTable) -> list[str]:
+    """Return a table as plain text: title, headings and each row on a line, with a bar between cells."""
+    rows = [[text_from_html(str(value)) for value in row["values"]] for row in table.row_data]
+    lines = [[table.caption or ""], [column["heading"] or "" for column in table.columns], *rows]
+    return [" | ".join(" ".join(cell.split()) for cell in line) for line in lines if any(line)]
 
 
 def _texts(table: TypedTable) -> Iterator[tuple[blocks.Block, Any]]:
