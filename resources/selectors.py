@@ -79,10 +79,12 @@ def collections_that_lose(pages: Sequence[Page], on: datetime.date, deleted: boo
     """Say which public collections show `pages`, and which would be left empty (hub.core.consequences)."""
     going = {page.pk for page in pages}
     lost = [page.pk for page in pages if isinstance(page, LessonResourcePage) and page.live]
+    if not lost:
+        return []
     holding = CollectionPage.objects.live().public().exclude(pk__in=going).filter(items__resource__in=lost)
     emptied: list[str] = []
     fewer: list[str] = []
-    for collection in holding.order_by("title").distinct() if lost else ():
+    for collection in holding.order_by("title").distinct():
         is_emptied = all(entry.resource.pk in going for entry in entries(collection))
         (emptied if is_emptied else fewer).append(f"“{collection.title}”")
     said = []

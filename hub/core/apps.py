@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save, pre_delete
         from wagtail.models import Page, PageViewRestriction
-        from wagtail.signals import page_published, page_unpublished
+        from wagtail.signals import page_published, page_unpublished, post_page_move
 
         from . import checks, leaving, moderation  # noqa: F401
         from .dates.fields import take_over_the_admin
@@ -24,4 +24,5 @@ class CoreConfig(AppConfig):
         page_published.connect(on_published, dispatch_uid="core.following")
         page_unpublished.connect(leaving.on_unpublished, dispatch_uid="core.leaving")
         post_save.connect(leaving.on_made_private, sender=PageViewRestriction, dispatch_uid="core.leaving.private")
+        post_page_move.connect(leaving.on_moved, dispatch_uid="core.leaving.moved")
         pre_delete.connect(leaving.on_deleted, sender=Page, dispatch_uid="core.leaving.deleted")

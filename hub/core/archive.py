@@ -131,7 +131,10 @@ def write(*, archive: Path, take: Callable[[Path], Snapshot], media: Path | None
 
 
 def _unnamed(folder: Path) -> IO[bytes]:
-    """Open a new file that has no name: nothing is left of it if this process is killed."""
+    """Open a new file that has no name yet and can get one: nothing is left of it if this process is killed.
+
+    `tempfile` opens its own with O_EXCL, which forbids giving it a name.
+    """
     try:
         return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b")
     except OSError:  # a file system that has no such files

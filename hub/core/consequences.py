@@ -6,6 +6,7 @@ Rooms above register what they know of their pages; the core knows of translatio
 import datetime
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -67,9 +68,11 @@ def translations(pages: Sequence[Page], *, deleted: bool) -> list[str]:
 
 def links(pages: Collection[Page]) -> list[str]:
     """Say how many others lead to `pages`. How many only: they may be another school's drafts."""
-    keys = {str(page.pk) for page in pages}
-    found = ReferenceIndex.get_references_to_in_bulk(list(pages))
-    n = len({each for each in found.values_list("base_content_type_id", "object_id") if each[1] not in keys})
+    of_pages, keys = ContentType.objects.get_for_model(Page), [str(page.pk) for page in pages]
+    found = ReferenceIndex.get_references_to_in_bulk(list(pages)).exclude(
+        base_content_type=of_pages, object_id__in=keys
+    )
+    n = found.values("base_content_type", "object_id").distinct().count()
     words = ngettext(
         "%(n)d page or record leads here: its link will lead nowhere.",
         "%(n)d pages or records lead here: their links will lead nowhere.",

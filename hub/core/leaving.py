@@ -1,8 +1,8 @@
 """A translation leaves the site with its English page, whichever way that goes, and does not come back before it.
 
 Button, bulk action, expiry, a school's closing and a command all end in the same two signals; a page that is made
-private, which a translation does not become with it, in a third. Wagtail's own hook
-(`construct_translated_pages_to_cascade_actions`) is asked by two buttons only.
+private, which a translation does not become with it, and one that is moved below such a page, in two more. Wagtail's
+own hook (`construct_translated_pages_to_cascade_actions`) is asked by two buttons only.
 """
 
 import datetime
@@ -26,8 +26,17 @@ def on_unpublished(instance: Page, **_signal: object) -> None:
 
 def on_made_private(instance: PageViewRestriction, **_signal: object) -> None:
     """Take off the site the live translations of a page that is closed to the public, and of the pages below it."""
-    closed = instance.page.get_descendants(inclusive=True)
-    for translation in translations_of(*closed).live().specific():
+    _close(instance.page)
+
+
+def on_moved(instance: Page, **_signal: object) -> None:
+    """The same for a page that is moved below one that is closed."""
+    if instance.get_view_restrictions().exists():
+        _close(instance)
+
+
+def _close(page: Page) -> None:
+    for translation in translations_of(*page.get_descendants(inclusive=True)).live().specific():
         translation.unpublish()
 
 
@@ -49,7 +58,7 @@ def refused_before_english(page: Page, on: datetime.date) -> list[str]:
     english = Locale.get_default()
     if page.locale_id in (None, english.pk):
         return []
-    original = Page.objects.filter(translation_key=page.translation_key, locale=english).first()
+    original = page.get_translation_or_none(english)
     if original is None or (original.live and not original.get_view_restrictions().exists()):
         return []
     return [_("The English page is not public: publish that first, for a translation says nothing that it does not.")]

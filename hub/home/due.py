@@ -44,7 +44,7 @@ class DuePanel(Component):
 
     def of_all(self, found: Overview) -> Context:
         days = [(line, days_left(line.due, self.on) if line.due else None) for line in found.lines]
-        unmet = [(each, found.unmet.get(each.value, 0)) for each in Strength if found.unmet.get(each.value)]
+        unmet = [(each, count) for each in Strength if (count := found.unmet.get(each.value))]
         return {
             "lines": [(line, left, None if left is None else -left) for line, left in days],
             "unmet": [(each.label, count, self.schools(strength=each.value)) for each, count in unmet],

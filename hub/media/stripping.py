@@ -27,6 +27,7 @@ def stripped(file: IO[bytes]) -> bytes | None:
     """Return a picture turned upright and without metadata, or None where it is both already.
 
     A picture that need not be turned keeps every pixel: the parts of the file that draw it are copied as they are.
+    An AVIF that says more, and a file that does not keep to its specification, are written anew.
 
     Raises:
         PIL.Image.DecompressionBombError: for more pixels than WAGTAILIMAGES_MAX_IMAGE_PIXELS (see apps.py).

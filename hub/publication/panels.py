@@ -73,7 +73,7 @@ def checklist_context(page: Page, *, today: datetime.date, own_only: bool = Fals
         "unsaved": False,
         "tallies": tallies,
         "groups": [_group(tally, source.kind, anchors) for tally in tallies],
-        "elsewhere": _elsewhere(tallies, page, source),
+        "elsewhere": [] if own_only else _elsewhere(tallies, page, source),
         "unknown": _by_reason(unknown(findings)),
         "exempt": _by_reason(exempt(findings)),
         # What another page lacks holds back that page.

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
@@ -182,7 +183,21 @@ class RollUpReportView(NarrowedReportView):
         return {"rule": each.rule, "cells": [cell(status) for status in COLUMNS[each.value]]}
 
 
-class SubjectsReportView(NarrowedReportView):
+class ListedReportView(NarrowedReportView):
+    """A report that lists, below the roll-up; its template draws a table of its own, with headings for rows."""
+
+    def get_table(self, object_list: Sequence[Any]) -> Table:
+        return super().get_table([])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
+        *above, here = super().get_breadcrumbs_items()
+        return [*above, {"url": reverse("publication_report"), "label": RollUpReportView.page_title}, here]
+
+    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
+        return {**super().get_context_data(*args, **kwargs), "roll_up_url": self.address_of(RollUpReportView)}
+
+
+class SubjectsReportView(ListedReportView):
     """Every school, and how much of what the filters leave is not met there: where the law is least met first."""
 
     page_title = _("Publication rules: school by school")
@@ -202,9 +217,6 @@ class SubjectsReportView(NarrowedReportView):
     def get_filtered_queryset(self) -> list[SubjectRow]:
         return by_subject(self.found())
 
-    def get_table(self, object_list: Sequence[SubjectRow]) -> Table:
-        return super().get_table([])  # the template draws its own, with headings for rows
-
     def decorate_paginated_queryset(self, object_list: Sequence[SubjectRow]) -> list[SubjectRow]:
         addresses = report_source().addresses({row.subject.key for row in object_list}, self.request)
         return [replace(row, page=addresses.page(row.subject.key)) for row in object_list]
@@ -214,17 +226,11 @@ class SubjectsReportView(NarrowedReportView):
         counts = {each.value: item.unmet.get(each, 0) for each in Strength}
         return {"subject": whose.name, "number": whose.number, "area": whose.area, "kind": whose.kind, **counts}
 
-    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
-        *above, here = super().get_breadcrumbs_items()
-        return [*above, {"url": reverse("publication_report"), "label": RollUpReportView.page_title}, here]
-
     def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context_data(*args, **kwargs)
-        context["roll_up_url"], context["strengths"] = self.address_of(RollUpReportView), list(Strength)
-        return context
+        return {**super().get_context_data(*args, **kwargs), "strengths": list(Strength)}
 
 
-class FindingsReportView(NarrowedReportView):
+class FindingsReportView(ListedReportView):
     """Every school by every rule that the filters leave, the most urgent first."""
 
     page_title = _("Publication rules: every finding")
@@ -251,21 +257,9 @@ class FindingsReportView(NarrowedReportView):
     def get_filtered_queryset(self) -> list[SubjectFinding]:
         return to_do_first(self.found())
 
-    def get_table(self, object_list: Sequence[ReportRow]) -> Table:
-        return super().get_table([])  # the template draws its own, with headings for rows
-
     def decorate_paginated_queryset(self, object_list: Sequence[SubjectFinding]) -> list[ReportRow]:
         addresses = report_source().addresses({subject.key for subject, _finding in object_list}, self.request)
         return Rows(self.history(object_list), addresses, on=self.on).of(object_list)
 
     def to_row_dict(self, item: ReportRow) -> dict[str, object]:
         return {name: getattr(item, name) for name in self.list_export}
-
-    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
-        *above, here = super().get_breadcrumbs_items()
-        return [*above, {"url": reverse("publication_report"), "label": RollUpReportView.page_title}, here]
-
-    def get_context_data(self, *args: object, **kwargs: object) -> dict[str, object]:
-        context = super().get_context_data(*args, **kwargs)
-        context["roll_up_url"] = self.address_of(RollUpReportView)
-        return context

@@ -182,6 +182,14 @@ def test_the_translations_of_a_page_that_is_made_private_leave_and_stay_away(our
     assert live(pages).count(True) == 1
 
 
+def test_the_translations_of_a_page_that_is_moved_below_a_private_one_leave(ours):
+    pages = translated(ours.careers)
+    PageViewRestriction.objects.create(page=ours.policy, restriction_type="login")
+    assert True in live(pages)
+    ours.careers.move(ours.policy, pos="last-child")
+    assert live(pages) == [False, False]
+
+
 def test_translations_older_than_this_leave_by_the_command_of_the_upgrade(ours):
     pages = translated(ours.careers)
     Page.objects.filter(pk=ours.careers.pk).update(live=False)

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 
 class LastRun(models.Model):
-    """When a command of the schedule ran last, and how that ended: for the monitor."""
+    """When a command ran last, and how that ended: for the monitor."""
 
     TICK = "tick"
 

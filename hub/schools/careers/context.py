@@ -129,9 +129,9 @@ def year_lines(found: Published) -> list[YearLine]:
 def _goes_by_pathway(found: Published) -> bool:
     """Tell whether a year without activities is no gap: at a college, and at a special school that has pathways."""
     at = found.registration
-    if at is None or at.school_type is None or not at.goes_by_pathway:
+    if at is None or not at.goes_by_pathway:
         return False
-    return at.school_type.is_college or any(row.year_group_id is None for row in found.rows.get("programme", ()))
+    return at.is_college or any(row.year_group_id is None for row in found.rows.get("programme", ()))
 
 
 def pathway_lines(found: Published) -> list[PathwayLine]:

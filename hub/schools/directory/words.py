@@ -63,7 +63,8 @@ def _readings(text: str, areas: list[Borough]) -> Iterator[Reading]:
     typed = POSTCODE.sub(r"\1\2", fold(text)).split()[:MOST_WORDS]
     yield Reading(_all(typed, areas))
     words = [word for word in typed if word not in SPARE] or typed
-    yield Reading(_all(words, areas))
+    if words != typed:
+        yield Reading(_all(words, areas))
     districts = [POSTCODE.sub(r"\1", word) for word in words]
     if districts != words:
         yield Reading(_all(districts, areas), _in_district(text))
@@ -73,7 +74,7 @@ def _readings(text: str, areas: list[Borough]) -> Iterator[Reading]:
 
 
 def _all(words: list[str], areas: list[Borough]) -> Q:
-    """Return the condition that each of `words` holds; nothing for no words."""
+    """Return the condition that each of `words` holds."""
     wanted = Q()
     for word in words:
         wanted &= _one(word, areas)

@@ -1,6 +1,6 @@
 """The admin's list of days without school, for the hub's staff."""
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -19,7 +19,7 @@ class ClosedDaysIndexView(IndexView):
         if self.is_explicitly_ordered:
             return super().order_queryset(queryset)
         to_come = When(last_day__gte=timezone.localdate(), then=F("first_day"))
-        return queryset.order_by(Case(to_come, default=Value(None)).asc(nulls_last=True), "-first_day", "kind")
+        return queryset.order_by(Case(to_come).asc(nulls_last=True), "-first_day", "kind")
 
 
 class ClosedDaysViewSet(ModelViewSet):

@@ -1,4 +1,7 @@
-"""What public pages say of a school and, in its place, of a college: every such word stands here and nowhere else.
+"""What the templates of public pages say of a school and, in its place, of a college.
+
+What rules are called stands in duties.statement, and what a college is expected to publish in
+directory.unregistered_school.
 
 A college is no school: its learners are students, who follow courses at levels in an academic year. Templates say these
 with the tag `said`; what only one of the two is told stands in the template.

@@ -84,7 +84,7 @@ class _Standing:
     @property
     def rank(self) -> tuple[object, ...]:
         """Where the law is least met first, then by what is due; what is voluntary moves nobody up."""
-        day = self.due.day if self.due else datetime.date.max
+        day = self.due.day if self.due and self.due.strength is not Strength.VOLUNTARY else datetime.date.max
         must, should = (len(self.unmet.get(each, ())) for each in (Strength.MUST, Strength.SHOULD))
         return -must, day, -should, self.school.name, self.school.pk
 

@@ -7,5 +7,5 @@ takes from a document, and under which headings, is a `Kind` that its room regis
 mammoth reads the text and python-docx does not: mammoth takes insertions and moved text and leaves deletions out, also
 of paragraph marks and table rows, where python-docx passes over inserted text without a word. It is pure Python, with
 one small dependency.
-May import register, microsites, tenancy and duties, and hub.core, hub.media and hub.accounts.
+May import register, microsites, tenancy and duties, and hub.core, hub.media, hub.accounts and hub.publication.
 """

@@ -101,6 +101,15 @@ def test_a_heading_keeps_the_number_that_the_text_refers_to(rosa, ours):
     assert draft.grounds_for_refusing == "<p><b>2.1 Grounds for refusal</b></p><p>Examinations.</p>"
 
 
+def test_a_heading_alone_is_no_text_and_is_kept_apart(rosa, ours):
+    data = docx(heading("Premises and facilities"), heading("Grounds for refusal"), paragraph("Examinations."))
+    address = uploaded(rosa, ours.home, data, kind=KIND)
+    rosa.post(address, fields(rosa, address))
+    draft = draft_of(ProviderAccessPage.objects.get())
+    assert draft.premises == "" and text_of(draft.grounds_for_refusing) == "Examinations."
+    assert [each.value["heading"] for each in draft.unplaced] == ["Premises and facilities"]
+
+
 def test_no_word_of_the_statement_is_lost(rosa, ours):
     address = uploaded(rosa, ours.home, STATEMENT, kind=KIND)
     rosa.post(address, fields(rosa, address))

@@ -50,12 +50,14 @@ def places() -> list[tuple[str, str]]:
 
 def write(page: ProviderAccessPage, placed: Sequence[Placed]) -> list[Headed]:
     """Write the texts and times that the document has; what it says nothing on stays as the page has it."""
-    for name in TEXTS:
-        passages = _passages(placed, name)
-        if passages:
-            # The editor of these fields knows no italics.
-            setattr(page, name, rich(passages).replace("<i>", "").replace("</i>", ""))
     unplaced = gathered(placed, UNPLACED)
+    for name in TEXTS:
+        here = {position: each.section for position, each in enumerate(placed) if each.place == name}
+        if any(section.passages for section in here.values()):
+            # The editor of these fields knows no italics.
+            setattr(page, name, rich(_passages(placed, name)).replace("<i>", "").replace("</i>", ""))
+        else:  # a heading alone is no text
+            unplaced |= {position: headed(section) for position, section in here.items()}
     times: list[Time] = []
     for position, each in enumerate(placed):
         if each.place == TIMES:
