@@ -11,6 +11,7 @@ from hub.schools.policy.models.workflow import SchoolApprovalTask, approval_work
 from hub.schools.provider_access.models import AccessTime, Attendance, Encounter, ProviderAccessPage, TermDates
 from hub.schools.register.changes import RegisterChange
 from hub.schools.register.links import SchoolLink
+from hub.schools.register.mark import RegisterMark
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.reminders.models import Reminder, ReminderLetter, ReminderRun
 from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
@@ -36,6 +37,7 @@ __all__ = [
     "ProgrammeActivity",
     "ProviderAccessPage",
     "RegisterChange",
+    "RegisterMark",
     "Registration",
     "Reminder",
     "ReminderLetter",

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from django.db.models import Count, QuerySet
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.signals import task_submitted
 
+from curriculum.models import Borough
 from hub.accounts.groups import register_narrowing
 from hub.accounts.passwords import register_names
 from hub.core import base_templates, metrics, publishing, references
@@ -63,6 +64,8 @@ from hub.schools.provider_access.from_word import kind as access_from_word
 from hub.schools.provider_access.models import AccessTime, Encounter, ProviderAccessPage, TermDates
 from hub.schools.provider_access.panels import MeetingsPanel
 from hub.schools.register.changes import RegisterChange
+from hub.schools.register.mark import register_changed
+from hub.schools.register.models import Registration, School
 from hub.schools.register.public import register_public_pages
 from hub.schools.reminders.models import ReminderLetter
 from hub.schools.tenancy import permissions
@@ -193,6 +196,9 @@ def register() -> None:
     permissions.register()
     register_evidence(lambda: Approval.objects.exclude(signed_minutes=None).values("signed_minutes"))
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")
+    for model in (School, Registration, Borough):
+        for written in (post_save, post_delete):
+            written.connect(register_changed, sender=model, dispatch_uid=f"schools.register_mark.{model.__name__}")
     task_submitted.connect(tell_after_commit, dispatch_uid="schools.approval_mail")
     hooks.register("register_admin_urls", approval_urls)
     hooks.register("construct_page_action_menu", buttons_of_a_policy)

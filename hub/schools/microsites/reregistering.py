@@ -13,6 +13,7 @@ from hub.schools.register.school_types import by_code
 # What the register says of a school. Its slug and what the hub keeps of it are its own.
 FACTS = (
     *("name", "borough", "status", "phase", "gender", "address", "town", "postcode", "telephone", "website"),
+    *("easting", "northing"),
     *("in_hospital", "register_date"),
 )
 

@@ -57,6 +57,9 @@ class School(models.Model):
     address = models.CharField(_("address"), max_length=255, blank=True)
     town = models.CharField(_("town"), max_length=80, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    # Metres on the national grid, as the register gives them; null where it does not.
+    easting = models.PositiveIntegerField(_("easting"), null=True, blank=True)
+    northing = models.PositiveIntegerField(_("northing"), null=True, blank=True)
     telephone = models.CharField(_("telephone"), max_length=30, blank=True)
     website = models.CharField(_("website"), max_length=255, blank=True)
     in_hospital = models.BooleanField(

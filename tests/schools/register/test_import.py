@@ -5,7 +5,7 @@ from django.core.management import CommandError
 
 from hub.core.models import LastRun
 from hub.schools.microsites.reregistering import reregister
-from hub.schools.models import Registration, School
+from hub.schools.models import RegisterMark, Registration, School
 from hub.schools.tenancy.provisioning import create_school
 
 pytestmark = pytest.mark.postgresql
@@ -156,3 +156,52 @@ def test_a_school_that_becomes_an_academy_keeps_its_address(load, today):
     printed, _problems = load("official.csv")
     assert "0 added" in printed
     assert School.objects.get(pk=school.pk).registration_on(today) == Registration.objects.get(urn=900599)
+
+
+def placed(tmp_path, name: str, *positions: tuple[str, str], postcode: str = "IG11 0ZZ") -> Path:
+    """Write the first row of the official file with each easting and northing."""
+    heading, row, *_rest = (DATA / "official.csv").read_bytes().decode("cp1252").splitlines()
+    path = tmp_path / name
+    lines = [f"{row},{easting},{northing}".replace("IG11 0ZZ", postcode) for easting, northing in positions]
+    path.write_text("\n".join([f"{heading},Easting,Northing", *lines]), encoding="utf-8")
+    return path
+
+
+def test_where_a_school_stands_is_kept_and_gone_when_it_moves(load, tmp_path):
+    load(placed(tmp_path, "first.csv", ("544000", "184000")))
+    school = School.objects.get(registrations__urn=900501)
+    assert (school.easting, school.northing) == (544000, 184000)
+    load("official.csv", dated="2026-11-22")
+    school.refresh_from_db()
+    assert (school.easting, school.northing) == (544000, 184000), "a file without positions says nothing of them"
+    load(placed(tmp_path, "moved.csv", ("", ""), postcode="IG11 9ZZ"), dated="2026-11-23")
+    school.refresh_from_db()
+    assert (school.easting, school.northing) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("easting", "northing", "column"),
+    [
+        ("0", "0", None),
+        ("544000", "", "Northing"),
+        ("544000.0", "12345678", "Northing"),
+        ("east", "184000", "Easting"),
+    ],
+)
+def test_half_a_position_is_none_and_named(load, tmp_path, easting, northing, column):
+    _printed, problems = load(placed(tmp_path, "half.csv", (easting, northing)))
+    assert [row["column"] for row in problems] == ([column] if column else [])
+    assert School.objects.get(registrations__urn=900501).easting is None
+
+
+def test_an_import_and_each_school_that_is_saved_move_the_mark_and_a_dry_run_does_not(load):
+    marks = [RegisterMark.current()]
+    load("official.csv", dry_run=True)
+    assert RegisterMark.current() == marks[0]
+    load("official.csv")
+    marks.append(RegisterMark.current())
+    School.objects.get(registrations__urn=900501).save()
+    marks.append(RegisterMark.current())
+    assert len(set(marks)) == len(marks)
+    load("official.csv", dated="2026-11-23")
+    assert RegisterMark.current() == marks[-1], "nothing changed"

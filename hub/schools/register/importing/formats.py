@@ -32,6 +32,8 @@ FORMATS: dict[str, dict[str, str]] = {
         "address_3": "Address3",
         "town": "Town",
         "postcode": "Postcode",
+        "easting": "Easting",
+        "northing": "Northing",
         "website": "SchoolWebsite",
         "telephone": "TelephoneNum",
         "starts_on": "OpenDate",
@@ -66,6 +68,8 @@ FORMATS: dict[str, dict[str, str]] = {
         "address": "ADDRESS",
         "town": "TOWN",
         "postcode": "POSTCODE",
+        "easting": "EASTING",
+        "northing": "NORTHING",
         "website": "WEBLINK",
     },
     LINKS: {

@@ -12,6 +12,7 @@ from hub.schools.register.importing.formats import RegisterFile
 from hub.schools.register.importing.losses import keep_back
 from hub.schools.register.importing.reading import Outcome, Plan, borough_names, read_rows
 from hub.schools.register.importing.rows import LOADED, WAITING, Facts, RegisterRow, RowProblem
+from hub.schools.register.mark import RegisterMark
 from hub.schools.register.models import LAST_YEAR, Registration, School, school_slug
 from hub.schools.register.public import with_public_pages
 
@@ -98,6 +99,8 @@ def _add(rows: list[RegisterRow], boroughs: Mapping[str, Borough], plan: Plan, o
         ),
         batch_size=BATCH,
     )
+    if usable:
+        RegisterMark.move()
     outcome.counts["added"] += len(usable)
 
 
@@ -119,6 +122,9 @@ def _change(
         registration = known[row.urn]
         school, holds = registration.school, registration.school.registration_for(plan.today) == registration
         facts = {**row.school, **({"borough": boroughs[row.borough]} if row.borough else {})} if holds else {}
+        if facts.get("postcode", school.postcode) != school.postcode:
+            # It moved: where it stood is not where it is.
+            facts = {"easting": None, "northing": None} | facts
         if school.pk in public:
             of_school = OF_THE_SCHOOL if registration.age_range else (*OF_THE_SCHOOL, "phase")
             waiting[row.urn][0].update(_taken_out(facts, school, of_school))
@@ -149,11 +155,13 @@ def _save(
 ) -> None:
     if schools:
         columns = {key for row in rows for key in row.school}
-        fields = [*columns, "borough", "search_name", "register_date"]
+        fields = [*columns | {"easting", "northing"}, "borough", "search_name", "register_date"]
         School.objects.bulk_update(schools.values(), fields, batch_size=BATCH)
     if registrations:
         columns = {key for row in rows for key in row.registration}
         Registration.objects.bulk_update(registrations.values(), list(columns), batch_size=BATCH)
+    if schools or registrations:
+        RegisterMark.move()
     for part in _batches(same):
         School.objects.filter(pk__in=part).exclude(register_date__gte=plan.dated).update(register_date=plan.dated)
 

@@ -156,9 +156,21 @@ def _school_facts(reader: Reader) -> Facts:
     facts["address"] = _address(reader)
     facts["phase"] = facts["phase"].capitalize() if facts["phase"] else None
     facts["postcode"] = reader.read("postcode", values.postcode)
+    facts |= _position(reader)
     facts["website"] = reader.read("website", values.website)
     facts["telephone"] = reader.read("telephone", values.telephone)
     return facts
+
+
+def _position(reader: Reader) -> Facts:
+    """Return easting and northing; neither where one of them is missing."""
+    before = len(reader.problems)
+    easting, northing = reader.read("easting", values.metres), reader.read("northing", values.metres)
+    if easting is not None and northing is not None:
+        return {"easting": easting, "northing": northing}
+    if len(reader.problems) == before and (easting, northing) != (None, None):
+        reader.note("northing" if northing is None else "easting", _("a place has an easting and a northing"))
+    return {}
 
 
 def _address(reader: Reader) -> str | None:

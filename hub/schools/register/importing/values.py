@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 NAME_LENGTH, WEBSITE_LENGTH = 200, 240
 LONDON = ZoneInfo("Europe/London")
+# Of Great Britain, from the Scillies to Shetland, in metres.
+GRID = range(1, 1_300_000)
 NOTHING = frozenset({"", "-", "--", ".", "n/a", "na", "nan", "nil", "none", "null", "not given", "not recorded"})
 # Day 0 of the days that spreadsheets count, and the numbers that are years rather than days.
 DAY_ZERO = datetime.date(1899, 12, 30)
@@ -214,6 +216,16 @@ def postcode(text: str) -> str | None:
     if not found:
         raise Unreadable(_("not a postcode; left out"))
     return f"{found[1]} {found[2]}"
+
+
+def metres(text: str) -> int | None:
+    """Return an easting or northing on the national grid. The register writes 0 for a place it does not know."""
+    digits = number(text)
+    if digits in ("", "0"):
+        return None
+    if not re.fullmatch(r"[0-9]{1,7}", digits) or int(digits) not in GRID:
+        raise Unreadable(_("not metres on the national grid; left out"))
+    return int(digits)
 
 
 def words(text: str) -> str | None:
