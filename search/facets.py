@@ -150,7 +150,10 @@ MINUTE_CHOICES = fixed(
     Choice("longer", _("Longer"), chip=_("Longer than 60 minutes")),
 )
 KIND_CHOICES = fixed(
-    Choice("unit", _("Unit of lessons")), Choice("resource", _("Resource")), Choice("collection", _("Collection"))
+    Choice("unit", _("Unit of lessons")),
+    Choice("lesson", _("Lesson")),
+    Choice("resource", _("Resource")),
+    Choice("collection", _("Collection")),
 )
 NEED = "curriculum.NeedType"
 ANY_NEED = "any"
@@ -164,7 +167,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("subject", _("Subject"), terms("curriculum.Subject"), slugs("subjects"), "open"),
     Facet("type", _("Type"), terms("curriculum.ResourceType"), slugs("resource_type"), "open"),
     Facet("stage", _("Key stage"), terms("curriculum.KeyStage"), stages_of),
-    Facet("kind", _("Unit, resource or collection"), KIND_CHOICES, lambda page: ()),
+    Facet("kind", _("Unit, lesson, resource or collection"), KIND_CHOICES, lambda page: ()),
     Facet("sector", _("Job sector"), terms("curriculum.Sector"), slugs("sectors")),
     Facet("need", _("Need"), need_choices, needs_of),
     Facet("audience", _("Audience"), terms("curriculum.Audience"), slugs("audiences")),

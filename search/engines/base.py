@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from search.engines import ranking
 from search.engines.candidates import packed
 from search.engines.snapshot import Snapshot
+from search.engines.spreading import spread
 from search.index.packing import Candidates
 from search.request import DEEPEST, PER_PAGE, RELEVANCE_ENDS, SearchRequest
 
@@ -62,11 +63,12 @@ def paging(request: SearchRequest, total: int) -> tuple[int, int, int]:
 def ranked(
     request: SearchRequest, ids: Sequence[int], corpus: ranking.Corpus, held: Snapshot, *, explain: bool = False
 ) -> list[ranking.Ranked]:
-    """Put an engine's best candidates in order: one query at most. Entries deleted since are left out."""
+    """Put an engine's best candidates in order, units apart: one query at most. Entries deleted since are left out."""
     if not ids:
         return []
     candidates = Candidates.of(packed(ids, held))
-    return ranking.rank(request.query, candidates, corpus, near_minutes=request.near_minutes, explain=explain)
+    found = ranking.rank(request.query, candidates, corpus, near_minutes=request.near_minutes, explain=explain)
+    return spread(found, candidates.unit_of())
 
 
 def on_page(order: Sequence[ranking.Ranked], page: int) -> tuple[list[int], dict[int, ranking.Explanation]]:

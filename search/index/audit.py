@@ -12,9 +12,10 @@ from typing import Generic, TypeVar
 from django.db.models import QuerySet
 
 from search.index import frequencies, packing, postings, title_starts, writing
-from search.index.adapters import ADAPTERS
+from search.index.adapters import ADAPTERS, Document
 from search.index.models.entries import Entry, EntryFacet, PackedEntry, Word
 from search.index.models.title_starts import TitleStart
+from search.index.pages import documents_of, searched
 
 BATCH = 200
 Key = TypeVar("Key", int, str)
@@ -90,7 +91,7 @@ class Entries(Comparison[int]):
     kind = "page"
 
     def expected(self, within: Collection[int] | None = None) -> set[int]:
-        return {pk for adapter in ADAPTERS.values() for pk in _among(writing.searched(adapter), "pk", within)}
+        return {pk for adapter in ADAPTERS.values() for pk in _among(searched(adapter), "pk", within)}
 
     def there(self, within: Collection[int] | None = None) -> set[int]:
         return set(_among(Entry.objects.current().filter(page_id__isnull=False), "page_id", within))
@@ -101,19 +102,27 @@ class Entries(Comparison[int]):
             for model in ADAPTERS
             for page in model._default_manager.filter(pk__in=ids).select_related("locale")
         }
-        entries = Entry.objects.filter(page_id__in=ids)
+        entries = Entry.objects.current().filter(page_id__in=ids)
         facets: dict[int, set[tuple[str, str]]] = defaultdict(set)
         for pk, key, value in EntryFacet.objects.filter(entry__in=entries).values_list("entry_id", "facet", "value"):
             facets[pk].add((key, value))
-        return {
-            page.pk
-            for entry in entries
-            if (page := pages.get(entry.page_id or 0))
-            and not writing.says(entry, facets[entry.pk], writing.document_of(page))
-        }
+        held: dict[int, dict[str, Entry]] = defaultdict(dict)
+        for entry in entries:
+            held[entry.page_id or 0][entry.part] = entry
+        return {pk for pk, page in pages.items() if not _says(held[pk], facets, documents_of(page))}
 
     def repair(self, found: Findings[int]) -> None:
         writing.put_right(found.wrong)
+
+
+def _says(
+    entries: Mapping[str, Entry], facets: Mapping[int, set[tuple[str, str]]], documents: Sequence[Document]
+) -> bool:
+    """Tell whether the entries of a page, by part, say what its documents say, and no entry more than they."""
+    parts = {document.part: document for document in documents}
+    return entries.keys() == parts.keys() and all(
+        writing.says(entry, facets[entry.pk], parts[part]) for part, entry in entries.items()
+    )
 
 
 class OfEntries(Comparison[int]):

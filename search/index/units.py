@@ -1,5 +1,5 @@
-"""The units that choose a resource for their lessons: ranking uses a resource's units, and the titles of
-its units are among its words.
+"""The units that lessons and resources belong to: ranking uses them, and the titles of a resource's units are among
+its words.
 
 A unit's entry keeps the resources of its lessons beside its facet values: an index answers both ways, and only units
 that anybody may open are known.
@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from search.index.models.entries import Entry, EntryFacet
+from search.index.packing import UNIT
 
-KIND = "unit"
+KIND, LESSON = "unit", "lesson"
 # Not a facet: no filter uses it and no engine counts it.
 CHOOSES = "resource"
 
@@ -60,7 +61,12 @@ def put_in(entry: Entry, units: Sequence[Unit]) -> None:
 def groups_of(page_id: int, units: Iterable[Unit] = ()) -> tuple[str, ...]:
     """Return the groups of a page: its units, and itself. To belong to no unit, or to one whose other resources answer
     less well, would else count against it."""
-    return (f"page-{page_id}", *(f"unit-{unit.pk}" for unit in units))
+    return (f"page-{page_id}", *(f"{UNIT}{unit.pk}" for unit in units))
+
+
+def groups_within(page_id: int, part: str = "") -> tuple[str, ...]:
+    """Return the groups of a unit itself, or of one of its lessons by key: itself, and the unit."""
+    return ("-".join(filter(None, ("page", str(page_id), part))), f"{UNIT}{page_id}")
 
 
 def text_of(units: Iterable[Unit]) -> str:

@@ -1,4 +1,4 @@
-"""Writes entries: a live, public page of an indexed type has a current entry, any other page has none."""
+"""Writes entries: a live, public page of an indexed type has one, and each of its lessons; any other page has none."""
 
 import dataclasses
 from collections import Counter
@@ -9,32 +9,18 @@ from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from search.index import frequencies, packing, postings, sync, title_starts, units
-from search.index.adapters import ADAPTERS, Adapter, Document, adapter_for
+from search.index.adapters import ADAPTERS, Document, adapter_for
 from search.index.analysis import analyse
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
+from search.index.pages import documents_of, searched
 
 BATCH = 200
 # While so many are written, others who publish have to wait.
 AT_A_TIME = 25
 
 
-def document_of(page: Page) -> Document:
-    """Read a page of an indexed type, as it stands in memory."""
-    return ADAPTERS[type(page)].document(page)
-
-
-def public(queryset: QuerySet) -> QuerySet:
-    """Keep what anybody may open. An alias shows another page's content, which has an entry already."""
-    return queryset.live().public().filter(alias_of__isnull=True)  # type: ignore[attr-defined]
-
-
-def searched(adapter: Adapter) -> QuerySet:
-    """Return the pages of an adapter's type that have an entry."""
-    return adapter.narrow(public(adapter.model._default_manager.all()))
-
-
 def refresh(page: Page) -> None:
-    """Write or retire the entry of one page from the instance itself: its child rows may not be saved yet."""
+    """Write or retire the entries of one page from the instance itself: its child rows may not be saved yet."""
     adapter = adapter_for(type(page))
     if adapter is None:
         return
@@ -83,20 +69,21 @@ def _put_as_they_are(model: type[Page], ids: Sequence[int]) -> int:
             same = _unchanged(ids, mark)
             documents = {pk: documents[pk] for pk in same & set(documents)} | _documents(model, set(ids) - same)
         if documents:
-            write(list(documents.items()))
+            write([(pk, document) for pk, some in documents.items() for document in some])
         return retire(set(ids) - set(documents))
 
 
-def _documents(model: type[Page], ids: Collection[int]) -> dict[int, Document]:
+def _documents(model: type[Page], ids: Collection[int]) -> dict[int, list[Document]]:
     pages = searched(ADAPTERS[model]).filter(pk__in=ids).select_related("locale")
-    return {page.pk: document_of(page) for page in pages}
+    return {page.pk: documents_of(page) for page in pages}
 
 
 def _unchanged(ids: Collection[int], mark: Mark) -> set[int]:
     """Return those of some pages that nobody has changed since: their entry would tell. One without may be anything."""
     if IndexChange.objects.filter(sequence__gt=mark.sequence, vocabulary=True).exists():
         return set()
-    held = Entry.objects.current().filter(page_id__in=ids, sequence__lte=mark.sequence)
+    # Its parts are written with it.
+    held = Entry.objects.current().filter(page_id__in=ids, part="", sequence__lte=mark.sequence)
     return {pk for pk in held.values_list("page_id", flat=True) if pk}
 
 
@@ -106,26 +93,31 @@ def put(pages: Sequence[Page]) -> None:
     if pages:
         # Held before they are read: a unit that is published at the same time would not be seen.
         IndexMark.hold()
-        write([(page.pk, document_of(page)) for page in pages])
+        write([(page.pk, document) for page in pages for document in documents_of(page)])
 
 
 @transaction.atomic
 def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
-    """Write documents, each with the id of its page (None: without a page, for benchmarks), and return the entries."""
+    """Write documents, each with the id of its page (None: without a page, for benchmarks), and return the entries.
+
+    All parts of a page are written together: of those that are not among the documents the entries are retired.
+    """
     sequence = IndexMark.move()
     sync.mark_pending()
-    page_ids = [page_id for page_id, _ in documents if page_id]
-    known = {entry.page_id: entry for entry in Entry.objects.filter(page_id__in=page_ids)}
+    page_ids = {page_id for page_id, _ in documents if page_id}
+    known = {(entry.page_id, entry.part): entry for entry in Entry.objects.filter(page_id__in=page_ids)}
+    left = set(known) - {(page_id, document.part) for page_id, document in documents}
+    _retire([entry for place in left if not (entry := known.pop(place)).gone], sequence)
     before, chosen = frequencies.of(known.values()), units.chosen_by(known.values())
     replaced = _words_of(known.values())
     analysed = [document.analysed() for _, document in documents]
     entries = [
-        _fill(known.get(page_id) or Entry(page_id=page_id, version=0), document, found, sequence)
+        _fill(known.get((page_id, document.part)) or Entry(page_id=page_id, version=0), document, found, sequence)
         for (page_id, document), (found, _) in zip(documents, analysed, strict=True)
     ]
-    new = [entry for entry in entries if entry.pk is None]
-    Entry.objects.bulk_create(new)
-    Entry.objects.bulk_update([entry for entry in entries if entry.page_id in known], WRITTEN, batch_size=BATCH)
+    old = [entry for entry in entries if entry.pk]
+    Entry.objects.bulk_create([entry for entry in entries if entry.pk is None])
+    Entry.objects.bulk_update(old, WRITTEN, batch_size=BATCH)
     EntryFacet.objects.filter(entry__in=known.values()).delete()
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -147,22 +139,29 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
 
 @transaction.atomic
 def retire(page_ids: Iterable[int]) -> int:
-    """Mark the entries of pages as gone and delete their words: no engine may find them again. Returns how many."""
+    """Mark the entries of pages as gone and delete their words: no engine may find them again. Returns of how many
+    pages there were any."""
     entries = list(Entry.objects.current().filter(page_id__in=list(page_ids)))
     if entries:
         sequence = IndexMark.move()
         sync.mark_pending()
-        pks = [entry.pk for entry in entries]
         chosen = units.chosen_by(entries)
-        nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
-        Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
-        EntryFacet.objects.filter(entry__in=pks).delete()
-        PackedEntry.objects.filter(entry__in=pks).delete()
-        postings.remove(pks, _words_of(entries))
-        frequencies.change(frequencies.of(entries), Counter(), sequence=sequence)
-        title_starts.remove(pks)
+        _retire(entries, sequence)
         _regroup(chosen, sequence)
-    return len(entries)
+    return len({entry.page_id for entry in entries})
+
+
+def _retire(entries: Sequence[Entry], sequence: int) -> None:
+    if not entries:
+        return
+    pks = [entry.pk for entry in entries]
+    nothing = {"texts": {}, "words": {}, "lengths": {}, "title": "", "summary": ""}
+    Entry.objects.filter(pk__in=pks).update(gone=True, version=F("version") + 1, sequence=sequence, **nothing)
+    EntryFacet.objects.filter(entry__in=pks).delete()
+    PackedEntry.objects.filter(entry__in=pks).delete()
+    postings.remove(pks, _words_of(entries))
+    frequencies.change(frequencies.of(entries), Counter(), sequence=sequence)
+    title_starts.remove(pks)
 
 
 def _regroup(resources: Collection[int], sequence: int) -> None:
@@ -170,7 +169,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
     the same few."""
     if not resources:
         return
-    entries = list(Entry.objects.current().filter(page_id__in=resources))
+    entries = list(Entry.objects.current().filter(page_id__in=resources, part=""))
     using = units.choosing({entry.page_id: entry.locale for entry in entries if entry.page_id})
     changed = [entry for entry in entries if not units.tells(entry, using.get(entry.page_id or 0, ()))]
     if not changed:
@@ -202,22 +201,21 @@ def rewrite(pks: Collection[int]) -> None:
 
 
 def rebuild(*, tell: Callable[[int], object] | None = None) -> tuple[int, int]:
-    """Write every entry anew from the pages and retire the rest; return how many were written and retired.
+    """Write every entry anew from the pages and retire the rest; return how many there are and how many pages lost
+    theirs.
 
     Each batch is a transaction of its own, so that editors wait for none longer than a moment.
     """
-    written = 0
     shown: set[int] = set()
     for adapter in ADAPTERS.values():
         pages = searched(adapter)
         shown |= set(pages.values_list("pk", flat=True))
         put_many(pages, tell=tell)
-    written = len(shown)
-    held = Entry.objects.current().filter(page_id__isnull=False).values_list("page_id", flat=True)
+    held = Entry.objects.current().filter(page_id__isnull=False)
     # Some of these may have been published since they were not among the others.
-    retired = put_right(set(held) - shown)
+    retired = put_right(set(held.values_list("page_id", flat=True)) - shown)
     analyze()
-    return written, retired
+    return held.count(), retired
 
 
 def put_right(page_ids: Iterable[int]) -> int:

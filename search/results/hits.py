@@ -14,7 +14,7 @@ from search.request import SearchRequest
 
 @dataclasses.dataclass(frozen=True)
 class Hit:
-    """An entry, its page, and its values by facet."""
+    """An entry, its page (of a lesson: its unit), and its values by facet."""
 
     entry: Entry
     page: Page
@@ -27,7 +27,7 @@ class Hit:
 
 
 # What the rows have besides is long, above all the analysed words.
-_ENTRY = "kind locale title summary texts school minutes first_published last_checked is_sample"
+_ENTRY = "part number kind locale title summary texts school minutes first_published last_checked is_sample"
 _PAGE = "live path depth url_path content_type translation_key last_published_at"
 _SHOWN = (*_ENTRY.split(), *(f"page__{name}" for name in _PAGE.split()))
 _CLOSED = """
@@ -40,12 +40,13 @@ def read(ids: Sequence[int], *, pages: Sequence[int] = ()) -> list[Hit]:
 
     What its page no longer shows to everybody is left out even if its entry should be late.
     """
-    rows = Entry.objects.current().filter(Q(pk__in=ids) | Q(page_id__in=pages)).select_related("page").only(*_SHOWN)
+    wanted = Q(pk__in=ids) | Q(page_id__in=pages, part="")
+    rows = Entry.objects.current().filter(wanted).select_related("page").only(*_SHOWN)
     closed = closed_paths()
     entries = {e.pk: e for e in rows if e.page and e.page.live and not e.page.path.startswith(closed)}
     values = facet_values(entries)
     found = {pk: Hit(entry, entry.page, values[pk]) for pk, entry in entries.items()}
-    by_page = {hit.page.pk: pk for pk, hit in found.items()}
+    by_page = {hit.page.pk: pk for pk, hit in found.items() if not hit.entry.part}
     order = dict.fromkeys([*ids, *(by_page[page] for page in pages if page in by_page)])
     return [found[pk] for pk in order if pk in found]
 

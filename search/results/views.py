@@ -148,7 +148,8 @@ def cards(request: HttpRequest, found: Answer) -> list[page.Card]:
     typed = (found.typed, asked.text, interpretations.corrected_text(asked))
     wanted = promotions.chosen(asked, found.held, typed=typed, on=timezone.localdate())
     read = hits.read(ids, pages=wanted)
-    chosen = [hit for hit in read if hit.page.pk in wanted and hit.is_for(asked)]
+    # Editors put a page first; a lesson of it stays where it ranks.
+    chosen = [hit for hit in read if hit.page.pk in wanted and not hit.entry.part and hit.is_for(asked)]
     chosen.sort(key=lambda hit: wanted.index(hit.page.pk))
     rest = [hit for hit in read if hit.entry.pk in ids and hit not in chosen]
     explained = found.found.explanations

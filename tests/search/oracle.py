@@ -132,6 +132,23 @@ class Reckoning:
         return wanted is not None and minutes is not None and NEAR_LENGTH * wanted <= minutes <= wanted
 
 
+def apart(order: list[int], documents: list[Document]) -> list[int]:
+    """Return positions, best first, with at most three of one unit among any ten: each place goes to the best that may
+    have it, or, where none may, to the best that is left."""
+    left = list(order)
+    found: list[int] = []
+    while left:
+        near = [unit_of(documents[n]) for n in found[-9:]]
+        found.append(next((n for n in left if not (unit := unit_of(documents[n])) or near.count(unit) < 3), left[0]))
+        left.remove(found[-1])
+    return found
+
+
+def unit_of(document: Document) -> str:
+    units = [group for group in document.groups if group.startswith("unit-")]
+    return units[0] if len(units) == 1 else ""
+
+
 def sort_keys(documents: list[Document], request: SearchRequest, found: list[int]) -> dict[int, tuple[float, ...]]:
     """Return by what each document found is sorted, the smallest first; the id decides between equals."""
     if request.order == "relevance":

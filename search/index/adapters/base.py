@@ -22,7 +22,8 @@ KEYWORD_FIELDS = ("year_groups", "subjects", "sectors", "criteria", "audiences",
 
 @dataclasses.dataclass(frozen=True)
 class Document:
-    """An entry's content, as read from a page: everything that follows from the page and from nothing else."""
+    """An entry's content, as read from a page: everything that follows from the page and from nothing else. `part` and
+    `number` as an entry has them."""
 
     kind: str
     locale: str
@@ -36,6 +37,8 @@ class Document:
     school_id: int | None = None
     groups: tuple[str, ...] = ()
     is_sample: bool = False
+    part: str = ""
+    number: int | None = None
 
     def words(self) -> dict[str, str]:
         """Return the analysed words of each zone that has any, joined by spaces."""
@@ -73,6 +76,10 @@ class Adapter(abc.ABC):
     def facets(self, page: Page) -> Mapping[str, Iterable[str]]:
         """Return values of facets that this type keeps elsewhere than the facet's own reader looks."""
         return {}
+
+    def documents(self, page: Page) -> list[Document]:
+        """Return the page itself, then its parts that have an entry each."""
+        return [self.document(page)]
 
     def document(self, page: Page) -> Document:
         locale = page.locale.language_code

@@ -1,4 +1,5 @@
-"""One entry per page and language, its facet values, and the marks that move with every change.
+"""One entry per page and language and one for each lesson of a unit, their facet values, and the marks that move with
+every change.
 
 Every engine is a projection of these rows; nothing here is edited by hand.
 """
@@ -17,14 +18,20 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(models.Model):
-    """One live, public page as search sees it. A row is never deleted but marked gone, so that every engine is told.
+    """One live, public page, or a part of one, as search sees it. A row is never deleted but marked gone, so that every
+    engine is told.
 
+    `part` is the key of a lesson within its unit's page, empty for the page itself; `number` is its place among the
+    unit's lessons, from 1.
     `texts` maps a zone to its text as written, `words` to the same text analysed (words joined by a space), `lengths`
     to the number of those words; zones are those of `index.zones`. No address is kept: a slug may change.
     `version` counts the changes of this row, `sequence` is the number of the change that wrote it (`IndexMark`).
     """
 
-    page = models.OneToOneField("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+")
+    # Looked up by the constraint on page and part, which begins with it.
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    part = models.CharField(max_length=36, blank=True, default="")
+    number = models.PositiveSmallIntegerField(null=True)
     kind = models.CharField(max_length=24)
     locale = models.CharField(max_length=12, help_text="The language code of the page.")
     title = models.CharField(max_length=255)
@@ -48,6 +55,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         ordering = ["pk"]
         indexes = [models.Index(fields=["gone", "locale"], name="search_entry_gone_locale")]
+        constraints = [models.UniqueConstraint(fields=["page", "part"], name="search_entry_once")]
 
     def __str__(self) -> str:
         return self.title

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from search.engines import EngineUnavailable, database_engine
 from search.engines.elasticsearch.rebuild import rebuild
-from search.index import audit, sync, writing
+from search.index import audit, pages, sync, writing
 from search.index.adapters import ADAPTERS
 from search.index.models.entries import Entry
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def _entries(self) -> None:
         started = time.monotonic()
-        total = sum(writing.searched(adapter).count() for adapter in ADAPTERS.values())
+        total = sum(pages.searched(adapter).count() for adapter in ADAPTERS.values())
         with self._bar(total, "page") as bar:
             written, retired = writing.rebuild(tell=bar.update)
         # Only what an entry no longer says was written: how strong a word is may be reckoned otherwise by now.
