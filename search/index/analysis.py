@@ -19,10 +19,13 @@ LONGEST_WORD = 64
 # Left out of a query that has other words: with any-word matching they would match everything.
 FILLER = (
     "a about am an and any are as at be by can could do does find for from get give got has have help how i idea "
-    "ideas if im in into is it its lesson lessons looking material materials me my need needed needs of on or our "
-    "please resource resources should so some something suitable that the their them there these they thing things "
-    "this to us want was we what whats when where which who why will with would you your"
+    "ideas if im in into is it its lesson lessons looking me my need needed of on or our please resource "
+    "resources should so some something suitable that the their them there these they this to us want was we what "
+    "whats when where which who why will with would you your"
 )
+# They say little and still something: "raw materials", "five things that employers look for". Beside a filter and with
+# no other word they are filler as well: "materials for year 9".
+WEAK = frozenset(("material", "materials", "needs", "thing", "things"))
 
 # Letters of many scripts are written with marks; Python's \w leaves them out and would cut Bengali words to pieces.
 _MARKS = "".join(chr(c) for c in range(0x20000) if unicodedata.category(chr(c)).startswith("M"))

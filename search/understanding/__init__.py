@@ -6,12 +6,13 @@ address will say: understood again, with the same facets taken, it gives the sam
 May import facets and index.
 """
 
-from collections.abc import Collection, Iterator
+import dataclasses
+from collections.abc import Collection, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from search.facets import FacetValues
-from search.index.analysis import asked, is_filler, stem
+from search.index.analysis import WEAK, asked, is_filler, stem
 from search.understanding import clauses, marks, named_values
 from search.understanding.index_words import IndexWords
 from search.understanding.phrases import FILTER, name_key
@@ -42,8 +43,9 @@ def understand(
         as_typed: correct nothing.
     """
     parts, idle = marks.parse(text)
-    parts, interpretations, near = _take_filters(parts, vocabulary, index_words, taken)
-    if interpretations:
+    read = _take_filters(parts, vocabulary, index_words, taken)
+    parts, interpretations = read.parts, read.interpretations
+    if interpretations or read.left_out:
         parts = _telling(parts, locale)
     built = clauses.build(parts, index_words, correct=not as_typed)
     closed = {*taken, *(one.key for one in interpretations)}
@@ -53,40 +55,55 @@ def understand(
         interpretations=tuple(dict.fromkeys(interpretations)),
         offers=_offers(parts, vocabulary, index_words, closed, built.corrections)[:MOST_OFFERS],
         corrections=built.corrections,
-        near_minutes=near,
-        notices=tuple(_notices(idle=idle, cut_short=built.cut_short)),
+        near_minutes=read.near_minutes,
+        notices=tuple(_notices(idle=idle, cut_short=built.cut_short, left_out=read.left_out)),
     )
 
 
-def _notices(*, idle: bool, cut_short: bool) -> Iterator[str]:
+def _notices(*, idle: bool, cut_short: bool, left_out: Sequence[str]) -> Iterator[str]:
+    for words in left_out:
+        yield _("“%(words)s”: what holds that word was left out. Take the minus sign away to look for it.") % {
+            "words": words
+        }
     if idle:
         yield _("AND, OR, brackets and other signs have no effect here, so they were left out.")
     if cut_short:
         yield _("Only the first %(count)s words were used.") % {"count": clauses.MOST_CLAUSES}
 
 
+@dataclasses.dataclass(frozen=True)
+class Taken:
+    """Parts of a query without the filters that were found in them, the filters, a length that was named, and what is
+    to be left out, as it was typed."""
+
+    parts: list[marks.Part]
+    interpretations: list[Interpretation]
+    near_minutes: int | None
+    left_out: list[str]
+
+
 def _take_filters(
     parts: list[marks.Part], vocabulary: FacetValues, index_words: IndexWords, taken: Collection[str]
-) -> tuple[list[marks.Part], list[Interpretation], int | None]:
+) -> Taken:
     """Take filters out until there are none; a facet that has one is closed to the next round."""
-    interpretations: list[Interpretation] = []
-    near = None
-    closed = set(taken)
+    whole = Taken(parts, [], None, [])
     while True:
-        parts, found, minutes = _read(parts, vocabulary, index_words, closed)
-        if not found:
-            return parts, interpretations, near
-        interpretations += found
-        near = near or minutes
-        closed |= {one.key for one in found}
+        closed = {*taken, *(one.key for one in whole.interpretations)}
+        found = _read(whole.parts, vocabulary, index_words, closed)
+        whole = Taken(
+            found.parts,
+            whole.interpretations + found.interpretations,
+            whole.near_minutes or found.near_minutes,
+            whole.left_out + found.left_out,
+        )
+        if not found.interpretations:
+            return whole
 
 
-def _read(
-    parts: list[marks.Part], vocabulary: FacetValues, index_words: IndexWords, taken: Collection[str]
-) -> tuple[list[marks.Part], list[Interpretation], int | None]:
-    """Return the parts without the filters that were found in them, the filters, and a length that was named."""
+def _read(parts: list[marks.Part], vocabulary: FacetValues, index_words: IndexWords, taken: Collection[str]) -> Taken:
     left: list[marks.Part] = []
     found: list[Interpretation] = []
+    left_out: list[str] = []
     near = None
     for part in parts:
         if not part.plain:
@@ -94,15 +111,17 @@ def _read(
             continue
         result = named_values.read(part.text, vocabulary=vocabulary, phrases=index_words.phrases, taken=taken)
         found += result.interpretations
+        left_out += result.left_out
         near = near or result.near_minutes
         left.append(marks.Part(result.text))
     # Two runs that nothing separates any more are one.
-    return marks.parse(marks.write(left))[0], found, near
+    return Taken(marks.parse(marks.write(left))[0], found, near, left_out)
 
 
 def _telling(parts: list[marks.Part], locale: str) -> list[marks.Part]:
     """Return the parts, or those with marks if the plain ones are filler: "worksheets for year 9" leaves nothing."""
-    words = [stem(word, locale) for part in parts if part.plain for _typed, word in asked(part.text)]
+    folded = [word for part in parts if part.plain for _typed, word in asked(part.text)]
+    words = [stem(word, locale) for word in folded if word not in WEAK or not locale.startswith("en")]
     if any(word and not is_filler(word, locale) for word in words):
         return parts
     return [part for part in parts if not part.plain]

@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 from collections.abc import Sequence
 
-from search.index.analysis import asked, fold, in_order, is_filler, stem
+from search.index.analysis import WEAK, asked, fold, in_order, is_filler, stem
 from search.understanding.index_words import IndexWords
 from search.understanding.marks import Part
 from search.understanding.phrases import EXAMINATIONS, singular
@@ -69,10 +69,9 @@ def build(parts: Sequence[Part], index_words: IndexWords, *, correct: bool) -> B
 
 
 def _tells(word: TypedWord, index_words: IndexWords) -> bool:
-    """Filler says nothing, but for "IT" in capitals."""
-    return not is_filler(word.word, index_words.language) or (
-        word.typed.isupper() and (word.key,) in index_words.phrases.capitals
-    )
+    """Filler says nothing, but for "IT" in capitals; "needs" is none though "need" is."""
+    in_capitals = word.typed.isupper() and (word.key,) in index_words.phrases.capitals
+    return in_capitals or word.folded in WEAK or not is_filler(word.word, index_words.language)
 
 
 def _asked(text: str, language: str) -> list[TypedWord]:

@@ -76,6 +76,8 @@ def _around(flat: str, match: re.Match[str], minutes: int) -> Span | None:
     before = flat[:start]
     limit, more, about = (pattern.search(before) for pattern in (_LIMIT, _MORE, _ABOUT))
     tail_more, tail_limit = _TAIL_MORE.match(flat, end), _TAIL_LIMIT.match(flat, end)
+    # "No more than" ends in "more than".
+    more = None if limit else more
     if more or tail_more or match.groupdict().get("more"):
         # "At least an hour" is what an hour fits too, and no one value says that.
         if minutes < AN_HOUR or (minutes == AN_HOUR and not (more and more["over"])):

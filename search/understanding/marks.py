@@ -35,6 +35,11 @@ class Part:
         return not (self.quoted or self.excluded or self.start)
 
 
+def exactly(words: str) -> Part:
+    """Return the part that leaves out what holds these words, side by side where they are several."""
+    return Part(words, quoted=not words.replace("'", "").isalpha(), excluded=True)
+
+
 def parse(text: str) -> tuple[list[Part], bool]:
     """Return the parts of a query in order, and whether it held signs that have no effect here."""
     before: str | None = None

@@ -62,6 +62,11 @@ _STAGE_AGES = {(7, 11): "ks2", (11, 14): "ks3", (14, 16): "ks4", (16, 18): "ks5"
 _PIECE = re.compile(rf"(?P<join>{_JOIN})?(?:[a-z.]+(?:\s+[a-z]+)*\s*-?\s*)??(?P<number>{_NUMBER})")
 
 
+def is_quantity(flat: str, start: int, end: int) -> bool:
+    """Tell whether a span ends in a number of something: "year 12" in "a gap year 12 months long"."""
+    return flat[start:end][-1:].isdigit() and not re.match(_UNIT, flat[end:])
+
+
 def find(flat: str) -> Iterator[Span]:
     """Yield every span that names years, stages, benchmarks or elements; spans may overlap."""
     for match in _YEARS.finditer(flat):

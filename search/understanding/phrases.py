@@ -19,7 +19,7 @@ from search.understanding.vocabulary import Row
 
 # What may stand for the other both ways counts nearly as much as what was typed.
 WEIGHTS = {"alternative": 0.8, "one-way": 0.7}
-FILTER, OFFER, LITERAL = "filter", "offer", "literal"
+FILTER, OFFER, LITERAL, WITHOUT = "filter", "offer", "literal", "without"
 # Labels of these facets are what nothing else is called; those of others are also what lessons are about.
 NAMING = ("year", "stage", "subject", "type", "need")
 # Abbreviations as short as this are words in small letters: HI, VI, RE.
@@ -36,7 +36,8 @@ Key = tuple[str, ...]
 
 @dataclasses.dataclass(frozen=True)
 class Name:
-    """What a phrase names: facet values, as a filter or an offer; or nothing, for a literal."""
+    """What a phrase names: facet values, as a filter or an offer; or nothing: for a literal, and for what is only
+    named to be left out."""
 
     action: str
     targets: tuple[tuple[str, str], ...] = ()
@@ -65,9 +66,9 @@ class Phrases:
         rows = [*(shipped.rows() if language.startswith("en") else ()), *synonyms]
         names = _own_names(language, vocabulary)
         for row in rows:
-            if row.kind in (FILTER, OFFER, LITERAL):
+            if row.kind in (FILTER, OFFER, LITERAL, WITHOUT):
                 targets = tuple((row.facet, v) for v in row.values if _offered(vocabulary, row.facet, v))
-                if targets or row.kind == LITERAL:
+                if targets or row.kind in (LITERAL, WITHOUT):
                     names[name_key(row.says, language)] = Name(row.kind, targets, row.capitals)
         said = [*(row.says for row in rows), *(phrase for row in rows for phrase in row.means)]
         words = {word for phrase in said for word in tokens(fold(phrase))} | {word for key in names for word in key}

@@ -121,7 +121,8 @@ def names(term: Term, locale: str) -> list[str]:
         stage = term.key_stage
         found += [f"Y{term.number}", stage.labels.get(locale, stage.label), f"KS{stage.number}"]
     elif isinstance(term, Criterion):
-        found += [term.code, *([f"GB{term.code}"] if term.slug.startswith("gb") else [])]
+        short = f"GB{term.code.removeprefix('GB')}" if term.slug.startswith("gb") else term.code
+        found += dict.fromkeys((term.code, short))
     elif isinstance(term, NeedType):
         found.append(term.abbreviation)
     return found

@@ -4,7 +4,8 @@ Each row's `source` is the name of one in `sources.json`; a file names the one o
 
 Kinds of rows: `alternative` (either may stand for the other), `one-way` (what is said may mean the other, not the other
 way round), `filter` (it names a facet's value), `offer` (it may name one, and may be what is looked for), `literal` (a
-phrase whose words mean nothing else, though one of them would). An alternative without `means` is an abbreviation:
+phrase whose words mean nothing else, though one of them would), `without` (what people want to do without: "no
+visitors" leaves out what holds the word). An alternative without `means` is an abbreviation:
 what it stands for is said in `hub/core/data/acronyms.json`, from which pages explain it, too.
 """
 
@@ -22,7 +23,7 @@ from hub.core.acronyms import in_full
 
 FOLDER = Path(__file__).parent
 SOURCES = FOLDER / "sources.json"
-KINDS = ("alternative", "one-way", "filter", "offer", "literal")
+KINDS = ("alternative", "one-way", "filter", "offer", "literal", "without")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -80,6 +80,8 @@ def test_key_stages(mean, typed, values):
         ("under 20 minutes", "20", None),
         ("less than half an hour", "30", None),
         ("20 minutes or less", "20", None),
+        ("no more than 20 minutes", "20", None),
+        ("no longer than half an hour", "30", None),
         ("10-15 mins", "20", 15),
         ("half an hour", "30", 30),
         ("three quarters of an hour", "60", 45),
@@ -171,6 +173,68 @@ def test_a_phrase_that_means_one_thing_gets_no_offer_of_another(mean, text):
     assert (filters(meant), offers(meant), meant.text) == ([], [], text)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("resources for tutor time", ["type=tutor-time-activity"]),
+        ("activities for parents evening", []),
+        ("work for employer engagement", []),
+        ("ideas for governor training", []),
+        ("a talk for careers leader meetings", []),
+        ("worksheets for teachers", ["type=worksheet", "audience=teacher"]),
+        ("apprenticeships for parents ks3", ["audience=parent", "stage=ks3"]),
+        ("ideas for parents, budget", ["audience=parent"]),
+    ],
+)
+def test_the_longest_name_wins_and_whom_it_is_for_is_not_what_kind_of_thing_follows(mean, text, found):
+    assert filters(mean(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("jobs without maths", "jobs -maths"),
+        ("jobs but not science", "jobs but -science"),
+        ("not maths", "-maths"),
+        ("no maths needed", "-maths"),
+        ("work experience except worksheets", "work experience -worksheets"),
+        ("jobs without any art", "jobs -art"),
+        ("don't use video", "-video"),
+        ("no lesson plans", '-"lesson plans"'),
+        ("interview no visitors", "interview -visitors"),
+    ],
+)
+def test_what_is_not_wanted_is_left_out_and_said(mean, text, left):
+    meant = mean(text)
+    assert (filters(meant), meant.text) == ([], left)
+    assert len(meant.query.excluded) == 1
+    assert len(meant.notices) == 1
+    again = mean(left)
+    assert (again.text, again.query, again.notices) == (left, meant.query, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "new to english",
+        "gap year 12 months",
+        "year 12 months",
+        "not for parents",
+        "interview not year 9",
+        "jobs without a degree",
+        "not going to uni",
+        "no autism",
+    ],
+)
+def test_what_names_no_wish_for_it_never_becomes_a_filter(mean, text):
+    meant = mean(text)
+    assert (filters(meant), meant.text, meant.query.excluded) == ([], text, ())
+
+
+def test_several_things_are_left_out_at_once(mean):
+    assert mean("jobs with no maths, art or science").text == "jobs -maths -art -science"
+
+
 def test_a_facet_set_by_hand_is_offered_and_not_filtered(mean):
     meant = mean("interview year 9", taken={"year"})
     assert (filters(meant), offers(meant), meant.text) == ([], ["year=9"], "interview year 9")
@@ -256,6 +320,12 @@ class TestClauses:
     def test_filler_counts_only_alone(self, mean):
         assert [clause.typed for clause in mean("how do I write a budget").query.clauses] == ["write", "budget"]
         assert mean("how do I").query
+
+    def test_words_that_say_little_count_beside_others(self, mean):
+        assert [clause.typed for clause in mean("raw materials").query.clauses] == ["raw", "materials"]
+        assert [clause.typed for clause in mean("what things I need").query.clauses] == ["things"]
+        assert [clause.typed for clause in mean("needs of employers").query.clauses] == ["needs", "employers"]
+        assert not mean("materials and things for year 9").query
 
     def test_it_in_capitals_is_a_word(self, mean):
         assert [clause.typed for clause in mean("IT jobs").query.clauses] == ["IT", "jobs"]

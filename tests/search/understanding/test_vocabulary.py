@@ -75,6 +75,10 @@ def test_a_name_is_a_filter_an_offer_or_nothing(row, hub_vocabulary, words_of_th
         assert set(wanted) <= {(one.key, one.value) for one in meant.offers}
     elif row.kind == "literal":
         assert (meant.offers, meant.text) == ((), row.says)
+    elif row.kind == "without":
+        assert meant.text == row.says
+        denied = understand(f"budget without {row.says}", vocabulary=hub_vocabulary, index_words=words_of_the_hub)
+        assert (denied.text, len(denied.query.excluded)) == (f"budget -{row.says}", 1)
     if row.capitals:
         small = understand(row.says.lower(), vocabulary=hub_vocabulary, index_words=words_of_the_hub)
         assert small.interpretations == ()
