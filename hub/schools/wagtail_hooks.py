@@ -21,6 +21,7 @@ from hub.accounts.models import User
 from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.annual_report.views import draft_report_view, may_draft
 from hub.schools.careers.carry_over import can_carry_over, carry_over_view
+from hub.schools.careers.grid.views import grid, may_edit_programme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.next_year import LOG_ACTIONS, next_year_preview, next_year_view
 from hub.schools.careers.views import programme_totals, reading
@@ -132,6 +133,7 @@ def addresses_of_this_room() -> list[URLPattern]:
         path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
         path("schools/careers/<int:page_id>/next-year/", next_year_view, name="schools_next_year"),
         path("schools/careers/<int:page_id>/next-year/preview/", next_year_preview, name="schools_next_year_preview"),
+        path("schools/careers/<int:page_id>/table/", grid, name="schools_programme_grid"),
         path("schools/report/<int:page_id>/draft/", draft_report_view, name="schools_report_draft"),
         path("schools/word/<slug:kind>/<int:page_id>/", upload, name="schools_word_upload"),
         path("schools/word/<slug:kind>/<int:page_id>/<int:document_id>/", preview, name="schools_word_preview"),
@@ -175,6 +177,23 @@ class CarryOverItem(PageMenuItem):
 @hooks.register("register_page_listing_more_buttons")
 def carry_over_button(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
     return [CarryOverItem(page=page, priority=56)] if page.specific_class is CareersPage else []
+
+
+class ProgrammeTableItem(PageMenuItem):
+    """Among the actions of a careers page. The view checks the permission again."""
+
+    label = gettext_lazy("Edit the programme as a table")
+    icon_name = "table"
+    url_name = "schools_programme_grid"
+
+    def is_shown(self, user: User) -> bool:
+        return may_edit_programme(self.page.specific, user)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def programme_table_button(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
+    return [ProgrammeTableItem(page=page, priority=55)] if page.specific_class is CareersPage else []
 
 
 class DraftReportItem(PageMenuItem):

@@ -1,15 +1,18 @@
 """A programme belongs to one school: no other editor sees its totals, carries it over or reads past years."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.grid.table import fingerprint, in_order
 from hub.schools.careers.past_programmes import programme_of
 from hub.schools.models import CareersPage, NextProgramme, PastProgramme
 from tests.factories.careers import complete_careers_page
 
-NAMES = ("schools_programme_totals", "schools_carry_over")
+NAMES = ("schools_programme_totals", "schools_carry_over", "schools_programme_grid")
 
 
 @pytest.fixture
@@ -34,6 +37,30 @@ def test_a_careers_leader_carries_over_the_schools_own_and_nobody_elses(leader, 
     coming = str(AcademicYear(AcademicYear.containing(timezone.localdate()).start + 1))
     assert [(each.page, each.academic_year) for each in NextProgramme.objects.all()] == [(own, coming)]
     assert other.revisions.count() == 1
+
+
+def test_a_careers_leader_saves_the_schools_own_table_and_nobody_elses(leader, pages):
+    own = pages[0]
+    rows = json.dumps([{"cells": ["7", "Ours", "In class", "", "60"], "keys": []}])
+    versions = [page.revisions.count() for page in pages]
+    for page in pages:
+        address = reverse("schools_programme_grid", args=[page.pk])
+        seen = fingerprint(in_order(page.get_latest_revision_as_object()))
+        answer = leader.post(address, {"rows": rows, "opened": seen})
+        assert answer.status_code == (302 if page == own else 404)
+        assert "Beaconmark" not in answer.content.decode()
+    assert [page.revisions.count() - before for page, before in zip(pages, versions, strict=True)] == [1, 0]
+
+
+def test_a_table_takes_no_row_of_another_school_by_its_key(leader, pages):
+    own, other = pages
+    foreign = str(other.programme.first().translation_key)
+    rows = json.dumps([{"cells": ["7", "Ours", "In class", "", "60"], "keys": [foreign]}])
+    seen = fingerprint(in_order(own.get_latest_revision_as_object()))
+    address = reverse("schools_programme_grid", args=[own.pk])
+    assert leader.post(address, {"rows": rows, "opened": seen}).status_code == 302
+    (row,) = CareersPage.objects.get(pk=own.pk).get_latest_revision_as_object().programme.all()
+    assert row.title == "Ours" and str(row.translation_key) != foreign
 
 
 def test_a_past_programme_is_one_schools(ours, theirs, pages):

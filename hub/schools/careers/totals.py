@@ -17,7 +17,7 @@ from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import Term
 from hub.schools.careers.programme import Gauge, Sum, by_kind, by_year_and_term, coverage, hundred_gauge, week_gauges
 from hub.schools.duties.parts import Terms
-from hub.schools.duties.published import Published, published_by, subject_from
+from hub.schools.duties.published import Published, is_judged, published_by, subject_from
 from hub.schools.duties.rules import RULES_BY_ID
 from hub.schools.duties.subject import SECONDARY_YEARS, WITHOUT_YEAR, PlannedActivity, SchoolSubject
 
@@ -164,9 +164,11 @@ def panel_context(page: CareersPage, request: HttpRequest) -> Context:
 
 
 def programme_panel(page: CareersPage, request: HttpRequest) -> Context:
-    """Return what the panel shows, and the address that reloads it."""
-    refresh_url = reverse("schools_programme_totals", args=[page.pk]) if page.pk else ""
-    return {**panel_context(page, request), "refresh_url": refresh_url}
+    """Return what the panel shows, the address that reloads it, and that of the table of the programme."""
+    names = {"refresh_url": "schools_programme_totals"} if page.pk else {}
+    if page.pk and is_judged(page) and not page.alias_of_id:
+        names["table_url"] = "schools_programme_grid"
+    return {**panel_context(page, request), **{key: reverse(name, args=[page.pk]) for key, name in names.items()}}
 
 
 def _asks(rule: str, subject: SchoolSubject) -> bool:

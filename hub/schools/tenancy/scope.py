@@ -53,6 +53,11 @@ ALLOWED = frozenset(
         "schools_carry_over",
         "schools_next_year",
         "schools_next_year_preview",
+        # The programme as a table, and its files: the same check.
+        "schools_programme_grid",
+        "schools_programme_workbook",
+        "schools_programme_document",
+        "schools_programme_upload",
         # What each key phase still needs, beside the provider access page: the same check.
         "schools_meetings",
         # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.

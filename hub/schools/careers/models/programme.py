@@ -79,6 +79,8 @@ class ActivityRow(models.Model):
     unit = models.ForeignKey(
         Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("unit of lessons")
     )
+    # The key of a lesson of that unit. Chosen in the table of the programme; one that the unit lacks leads to the unit.
+    lesson = models.CharField(_("lesson"), max_length=16, blank=True)
 
     panels = [
         FieldPanel("year_group"),
@@ -114,7 +116,7 @@ class ProgrammeActivity(ActivityRow, TranslatableMixin, Orderable):
         TranslatableField("pathway"),
         TranslatableField("title"),
         TranslatableField("employer_or_provider"),
-        *facts("year_group", "term", "kind", "minutes", "criteria", "unit"),
+        *facts("year_group", "term", "kind", "minutes", "criteria", "unit", "lesson"),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -1,0 +1,1 @@
+"""Reads and writes the programme as spreadsheets and as Word."""
