@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from hub.core.page_context import Context
-from hub.schools.directory import listing, words
+from hub.schools.directory import listing, table, words
 from hub.schools.directory.unregistered_school import expectations
 from hub.schools.microsites.models import SchoolIndexPage
 from hub.schools.register.links import neighbours
@@ -18,19 +18,21 @@ def directory_context(
     if school is not None:
         return unregistered_school(page, request, school)
     today, asked = timezone.localdate(), listing.DirectoryRequest.from_query(request.GET)
-    areas = listing.boroughs()
-    reading = words.read(asked.words, areas)
-    found = listing.find(asked, on=today, wanted=reading.wanted)
+    held = table.current()
+    reading = words.read(asked.words, held)
+    found = listing.find(asked, on=today, reading=reading, table=held)
     return {
         "asked": asked,
-        "found": found,
+        "found": found.page,
         "notice": reading.notice,
-        "lines": listing.listed(found, on=today),
-        "boroughs": areas,
+        "place": reading.place,
+        "lines": listing.listed(found.page, on=today, distances=found.distances),
+        "boroughs": listing.boroughs(),
         "stages": listing.stages(),
         "groups": listing.groups(),
         "published": listing.PUBLISHED,
-        "sorts": listing.SORTS,
+        "sort": found.sort,
+        "sorts": found.sorts,
     }
 
 

@@ -1,133 +1,128 @@
-"""What is typed into the directory, read in turn in several ways, until one of them finds a school.
+"""What is typed to find a school, read in turn in several ways, until one of them finds a school.
 
-First as typed; then without the words that every school has ("school in"); then a postcode of no school as its
-district; then the words that nothing begins with as the nearest ones there are. A reading that is not what was typed
-says so. Where a visitor's own postcode lies nobody here knows: the register names schools, and a district is a name.
+First a place: a postcode or a part of one with a position, the nearest schools to it first. Then as typed; without the
+words that every school has ("school in"); a postcode of no school as its district; initials; the words that nothing
+begins with as the nearest ones there are; without what says only a kind of school. A reading that is not what was
+typed says so. The directory and the hub's search read by this alone.
 """
 
+import dataclasses
+import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from curriculum.models import Borough
-from hub.schools.register.models import Registration, School
+from hub.schools.directory.names import KIND_WORDS, SPARE, phrases, same
+from hub.schools.directory.places import POSTCODE, Place, place_in
+from hub.schools.directory.table import DISTRICT, Table
 from hub.schools.text import fold
 
 MOST_WORDS = 8
-POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][0-9a-z]?) ?([0-9][a-z]{2})\b")
-DISTRICT = re.compile(r"[a-z]{1,2}[0-9][0-9a-z]?")
 URN = re.compile(r"[0-9]{5,7}")
-# Words of which one stands for the other in names.
-SAME = {"st": "saint", "saint": "st", "sts": "saints", "saints": "sts", "roman": "rc", "catholic": "rc"}
-SAME |= {"primaries": "primary", "secondaries": "secondary", "nurseries": "nursery", "colleges": "college"}
-# What says a kind of school: of the registration that holds until further notice.
-KINDS = {
-    "special": Q(type_name__icontains="special"),
-    "independent": Q(type_name__icontains="independent"),
-    "private": Q(type_name__icontains="independent"),
-    "sixth": Q(high_age__gte=18),
-}
-# Said of any school, and in few names.
-SPARE = frozenset(
-    fold("a an and any at by for form in local london me my near nearest of on our school schools the to").split(" ")
+# How many letters of a word may be wrong, by how long it is. The shortest are corrected beside another word only.
+WRONG = ((9, 3), (6, 2), (4, 1))
+BESIDE_ANOTHER = ((9, 3), (6, 2), (3, 1))
+# So many words that a misspelt one may have meant are tried, and so many of them together.
+MOST_GUESSES, MOST_TRIED = 6, 24
+# What people ask of a school: not looked for where nothing is called so.
+ASKED_OF_A_SCHOOL = frozenset(
+    fold("address adviser career careers contact email leader number page phone policy telephone website").split(" ")
 )
-# The shortest word that is corrected, and how many letters may be wrong, by how long a word is.
-SHORTEST = 4
-WRONG = ((9, 3), (6, 2), (SHORTEST, 1))
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Reading:
-    """One way to read what was typed: the schools that it asks for, and what a visitor is told of it."""
+    """One way to read what was typed: the schools that it asks for (None: all), the `words` that were looked for, and
+    what a visitor is told of it. `place`: whence the nearest come first."""
 
-    wanted: Q
+    pks: frozenset[int] | None
+    words: tuple[str, ...] = ()
     notice: str = ""
+    place: Place | None = None
+    corrected: bool = False
 
 
-NOTHING = Reading(Q(pk__in=()))
+NOTHING = Reading(frozenset())
 
 
-def read(text: str, areas: Iterable[Borough]) -> Reading:
+def read(text: str, table: Table) -> Reading:
     """Return the first reading of `text` that any school answers to, whatever filters are set; else nothing."""
-    readings = _readings(text, list(areas)) if fold(text) else iter(())
-    return next((each for each in readings if School.objects.filter(each.wanted).exists()), NOTHING)
+    if not fold(text):
+        return NOTHING
+    place, rest = place_in(text, table)
+    if place is None:
+        return next(_readings(text, text, table), NOTHING)
+    if not [word for word in phrases(rest) if word not in SPARE]:
+        return Reading(None, place=place)
+    found = next(_readings(text, rest, table), NOTHING)
+    return dataclasses.replace(found, place=place) if found.pks else NOTHING
 
 
-def _readings(text: str, areas: list[Borough]) -> Iterator[Reading]:
-    typed = POSTCODE.sub(r"\1\2", fold(text)).split()[:MOST_WORDS]
-    yield Reading(_all(typed, areas))
-    words = [word for word in typed if word not in SPARE] or typed
-    if words != typed:
-        yield Reading(_all(words, areas))
+def _readings(typed: str, text: str, table: Table) -> Iterator[Reading]:
+    """Yield the readings of `text` that find something; `typed` is what visitors are told of."""
+    words = phrases(POSTCODE.sub(r"\1\2", fold(text)))[:MOST_WORDS]
+    spare = SPARE | ASKED_OF_A_SCHOOL
+    telling = [word for word in words if word not in SPARE] or words
+    for tried in (words, telling, [word for word in telling if word not in spare]):
+        if tried and (pks := all_of(tried, table)):
+            yield Reading(pks, tuple(tried))
+    words = [word for word in telling if word not in spare] or telling
     districts = [POSTCODE.sub(r"\1", word) for word in words]
-    if districts != words:
-        yield Reading(_all(districts, areas), _in_district(text))
-    corrected = _corrected(districts, areas)
-    if corrected != districts:
-        yield Reading(_all(corrected, areas), _meant(text, corrected))
+    if districts != words and (pks := all_of(districts, table)):
+        yield Reading(pks, tuple(districts), _in_district(typed))
+    if pks := all_of(words, table, short=True):
+        yield Reading(pks, tuple(words))
+    if found := _corrected(districts, table):
+        pks, meant = found
+        yield Reading(pks, tuple(meant), _meant(typed, meant), corrected=True)
+    names = [word for word in districts if same(word) not in KIND_WORDS]
+    if names != districts and any(map(table.is_of_a_name, names)) and (found := _corrected(names, table)):
+        pks, meant = found
+        yield Reading(pks, tuple(meant), _meant(typed, meant), corrected=True)
 
 
-def _all(words: list[str], areas: list[Borough]) -> Q:
-    """Return the condition that each of `words` holds."""
-    wanted = Q()
-    for word in words:
-        wanted &= _one(word, areas)
-    return wanted
+def all_of(words: list[str], table: Table, *, short: bool = False) -> frozenset[int]:
+    """Return the schools for which each of `words` holds. `short`: initials hold too."""
+    sets = (_one(word, table) | (table.short.exactly(word) if short else set()) for word in words)
+    return frozenset(set.intersection(*sets)) if words else frozenset()
 
 
-def _one(word: str, areas: list[Borough]) -> Q:
+def _one(word: str, table: Table) -> set[int]:
     """A word begins a word of the name, the postcode, the borough or the town, is the phase, or a URN.
 
     Kinds of school have words of their own. "In" is no beginning of "Infant".
     """
     if word in SPARE:
-        named = [area.pk for area in areas if f" {word} " in f" {fold(area.label)} "]
-        return Q(search_name__contains=f" {word} ") | Q(borough__in=named) | Q(town__iexact=word)
-    found = _district(word) if DISTRICT.fullmatch(word) else Q(search_name__contains=f" {word}")
-    found |= Q(phase__iexact=word)
-    places = [area.pk for area in areas if f" {word}" in f" {fold(area.label)}"]
-    found |= Q(borough__in=places) | Q(town__istartswith=word) | Q(town__icontains=f" {word}")
-    if word in SAME:
-        found |= Q(search_name__contains=f" {SAME[word]}")
-    if word in KINDS:
-        found |= Q(pk__in=Registration.objects.filter(KINDS[word], ends_on=None).values("school"))
-    if URN.fullmatch(word):
-        found |= Q(pk__in=Registration.objects.filter(urn=int(word)).values("school"))
+        return table.names.exactly(word) | table.places.exactly(word) | table.whole_towns.get(word, set())
+    found = set(table.kinds.get(same(word), ()))
+    for start in {word, same(word)}:
+        for starts in (table.names, table.places, table.towns):
+            found |= starts.beginning(start)
+    found |= table.in_district(word) if DISTRICT.fullmatch(word) else table.postcodes.beginning(word)
+    if URN.fullmatch(word) and int(word) in table.urns:
+        found.add(table.urns[int(word)])
     return found
 
 
-def _district(word: str) -> Q:
-    """E1 is that district and not E10; but E84 is none, and begins E8 4HY, as W1 begins W1T and not W12."""
-    whole = Q(search_name__contains=f" {word} ")
-    return whole if School.objects.filter(whole).exists() else Q(search_name__regex=f" {word}[a-z]")
+def _corrected(words: list[str], table: Table) -> tuple[frozenset[int], list[str]] | None:
+    """Return the schools and the words if each word that begins no school's is one near it, the common ones first."""
+    wrong = BESIDE_ANOTHER if len(words) > 1 else WRONG
+    guesses = [[word] if table.is_known(word) else _near(word, table, wrong) or [word] for word in words]
+    for meant in itertools.islice(itertools.product(*guesses), MOST_TRIED):
+        if pks := all_of(list(meant), table):
+            return pks, list(meant)
+    return None
 
 
-def _corrected(words: list[str], areas: list[Borough]) -> list[str]:
-    """Return `words`, each that begins no word of any school or borough as the nearest of these, the common first."""
-    known: Counter[str] = Counter()
-    for name in School.objects.exclude(status=School.Status.CLOSED).values_list("search_name", flat=True):
-        known.update(name.split())
-    known.update(word for area in areas for word in fold(area.label).split())
-    choices = [word for word, _times in known.most_common() if word.isalpha() and len(word) >= SHORTEST]
-    return [word if _is_known(word, known) else _nearest(word, choices) for word in words]
-
-
-def _is_known(word: str, known: Iterable[str]) -> bool:
-    return word in SAME or any(each.startswith(word) for each in known)
-
-
-def _nearest(word: str, choices: list[str]) -> str:
-    most = next((wrong for length, wrong in WRONG if len(word) >= length), 0)
+def _near(word: str, table: Table, wrong: Sequence[tuple[int, int]]) -> list[str]:
+    most = next((letters for length, letters in wrong if len(word) >= length), 0)
     if not most or not word.isalpha():
-        return word
-    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=most)
-    return str(found[0]) if found else word
+        return []
+    found = process.extract(word, table.choices, scorer=OSA.distance, score_cutoff=most, limit=MOST_GUESSES)
+    return [str(choice) for choice, _distance, _place in found]
 
 
 def _in_district(text: str) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hub.schools.models import Registration
+from hub.schools.directory import table, words
+from hub.schools.models import Registration, School
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolIndexPageFactory
 
 pytestmark = pytest.mark.postgresql
@@ -15,7 +16,7 @@ def index(home):
     rows: tuple[dict[str, object], ...] = (
         {"name": "Haggerston Vale School", "borough": hackney, "postcode": "E8 4HY", "phase": "Secondary"},
         {"name": "St Osyth’s RC School", "borough": hackney, "postcode": "E8 1AB", "phase": "Primary"},
-        {"name": "Saint Brannoc Primary", "borough": newham, "postcode": "E15 2ZZ", "phase": "Primary"},
+        {"name": "Saint Brannoc CE Primary", "borough": newham, "postcode": "E15 2ZZ", "phase": "Primary"},
         {"name": "Quay Academy", "borough": newham, "postcode": "E1 9QQ", "town": "Romford", "type_code": "11"},
         {"name": "Gone School", "borough": hackney, "postcode": "N1 1AA", "status": "closed"},
         {"name": "Vane House", "postcode": "W1T 3CC", "type_code": "07"},
@@ -63,6 +64,12 @@ VANE = "Vane House"
         ("sixth form near Newham", {QUAY}),
         ("private schools", {QUAY}),
         ("romford", {QUAY}),
+        ("St Osyth's Roman Catholic primary", {OSYTH}),
+        ("brannoc c of e", {BRANNOC}),
+        ("Brannoc Church of England", {BRANNOC}),
+        ("HVS", {HAGGERSTON}),
+        ("hvs hackney", {HAGGERSTON}),
+        ("haggerston careers page", {HAGGERSTON}),
         ("and", set()),
         ("???", set()),
     ],
@@ -79,6 +86,8 @@ def test_what_is_typed_finds_the_schools_it_means(client, typed, expected):
         ("e151hr", {BRANNOC}, "No school matches “e151hr”. These are in the postcode district E15."),
         ("Haggerstone", {HAGGERSTON}, "No school matches “Haggerstone”. These match “haggerston”."),
         ("Newam", {BRANNOC, QUAY}, "No school matches “Newam”. These match “newham”."),
+        ("Hagerston Vle", {HAGGERSTON}, "No school matches “Hagerston Vle”. These match “haggerston vale”."),
+        ("Haggerston High", {HAGGERSTON}, "No school matches “Haggerston High”. These match “haggerston”."),
         ("primary in newam", {BRANNOC}, "No school matches “primary in newam”. These match “primary newham”."),
     ],
 )
@@ -105,3 +114,17 @@ def test_reading_costs_a_few_queries_however_many_schools_there_are(client, type
     client.get("/schools/", {"q": typed})
     with django_assert_max_num_queries(23):
         client.get("/schools/", {"q": typed})
+
+
+def test_a_school_is_found_by_its_new_name_at_once(client):
+    assert found(client, "Fennel") == set()
+    school = School.objects.get(slug__endswith="900801")
+    school.name = "Fennel Street School"
+    school.save()
+    assert found(client, "Fennel") == {"Fennel Street"} and found(client, "Haggerston") == set()
+
+
+def test_what_is_kept_of_the_register_is_read_once(client, django_assert_num_queries):
+    client.get("/schools/", {"q": "haggerston"})
+    with django_assert_num_queries(1):
+        assert words.read("st osyths", table.current()).pks
