@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from curriculum.choices import ActivityKindBlock
+from curriculum.choices import ActivityKindBlock, NeedTypesBlock
 from curriculum.lessons import lesson_minutes
 
 PART_FEATURES = ["bold", "link", "ol", "ul"]
@@ -32,6 +32,44 @@ class LabourMarketBlock(blocks.StructBlock):
         icon = "doc-full-inverse"
 
 
+class AdaptationBlock(blocks.StructBlock):
+    """What to change so that pupils with a need, or of another group, can take part."""
+
+    needs = NeedTypesBlock(label=_("Types of need"), required=False)
+    others = blocks.CharBlock(
+        label=_("Or who else"),
+        required=False,
+        max_length=80,
+        help_text=_("A group that is no type of need: high attainers, young carers, pupils with an EHCP."),
+    )
+    change = blocks.TextBlock(label=_("What to change"), rows=2, max_length=600)
+
+    class Meta:
+        icon = "user"
+        label = _("Adaptation")
+        label_format = "{change}"
+
+
+class SheetBlock(blocks.StructBlock):
+    """A made thing: a sheet of the library, and how many a class needs."""
+
+    page = blocks.PageChooserBlock(page_type="resources.LessonResourcePage", label=_("Sheet"))
+    how_many = blocks.CharBlock(
+        label=_("How many"), required=False, max_length=80, help_text=_("One for each pair, one set for a table.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Sheet")
+
+
+class MaterialStreamBlock(blocks.StreamBlock):
+    """What a lesson needs: everyday things in words, made things as sheets."""
+
+    thing = blocks.CharBlock(label=_("Everyday thing"), max_length=200, icon="tag")
+    sheet = SheetBlock()
+
+
 class LessonBlock(blocks.StructBlock):
     """One lesson, assembly or tutor session: before, during, after, and what it takes to teach it tomorrow."""
 
@@ -53,7 +91,11 @@ class LessonBlock(blocks.StructBlock):
         default=[],
         required=False,
     )
-    materials = blocks.TextBlock(label=_("You need"), required=False, rows=2)
+    materials = MaterialStreamBlock(
+        label=_("You need"),
+        required=False,
+        help_text=_("Whatever somebody has to make before the lesson is a sheet: cards, slips, a form, a log."),
+    )
     employer_ask = blocks.TextBlock(
         label=_("Employer ask"),
         required=False,
@@ -61,8 +103,12 @@ class LessonBlock(blocks.StructBlock):
         help_text=_("What to ask of a visitor, in one or two sentences."),
     )
     lmi = LabourMarketBlock(label=_("Labour market information"), required=False)
-    send = blocks.TextBlock(
-        label=_("SEND"), required=False, rows=2, help_text=_("What to change so that each pupil can take part.")
+    adaptations = blocks.ListBlock(
+        AdaptationBlock(),
+        label=_("Adaptations"),
+        default=[],
+        required=False,
+        help_text=_("Teachers search by need: name each that this lesson has been thought through for."),
     )
     home_task = blocks.TextBlock(label=_("At home"), required=False, rows=2)
     reflection = blocks.TextBlock(label=_("Reflection"), required=False, rows=2)
@@ -93,3 +139,42 @@ class OutcomeStreamBlock(blocks.StreamBlock):
     """What a pupil can do by the end, in the pupil's words."""
 
     outcome = blocks.CharBlock(label=_("I can ..."), max_length=240, icon="tick")
+
+
+class QuickCheckBlock(blocks.StructBlock):
+    """One question of the check at the end of a unit, with its answer for the teacher."""
+
+    question = blocks.TextBlock(label=_("Question"), rows=2, max_length=300)
+    options = blocks.ListBlock(
+        blocks.CharBlock(max_length=160), label=_("Choices"), default=[], required=False, max_num=6
+    )
+    answer = blocks.TextBlock(label=_("Answer, and why"), rows=2, max_length=500)
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        label_format = "{question}"
+
+
+class QuickCheckStreamBlock(blocks.StreamBlock):
+    """Three to five questions that take a class five minutes."""
+
+    question = QuickCheckBlock()
+
+
+class GoodWorkBlock(blocks.StructBlock):
+    """One sign of good work: what to look for, and what it looks like in a pupil's own."""
+
+    look_for = blocks.CharBlock(label=_("Look for"), max_length=200)
+    example = blocks.TextBlock(label=_("What it looks like"), rows=2, max_length=500)
+
+    class Meta:
+        icon = "pick"
+        label = _("Sign of good work")
+        label_format = "{look_for}"
+
+
+class GoodWorkStreamBlock(blocks.StreamBlock):
+    """What good work looks like in this unit."""
+
+    sign = GoodWorkBlock()

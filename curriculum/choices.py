@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
-from curriculum.models.terms import ActivityKind, Criterion
+from curriculum.models.terms import ActivityKind, Criterion, NeedType
 
 Attributes = dict[str, object]
 # As Django's select draws them: one option, and (label, options, place) of a group.
@@ -94,3 +94,15 @@ class ActivityKindBlock(blocks.ChoiceBlock):
     def normalize_choice(self, value: str) -> str:
         """Slugs are strings already: comparing each with every choice would cost a query a lesson."""
         return value
+
+
+def need_types() -> list[tuple[str, str]]:
+    """Return the types of need as (slug, label), retired ones last."""
+    return [(need.slug, str(need)) for need in NeedType.objects.order_by("retired", "order", "slug")]
+
+
+class NeedTypesBlock(blocks.MultipleChoiceBlock):
+    """Slugs of types of special educational need."""
+
+    def __init__(self, **kwargs: object):
+        super().__init__(**{"choices": need_types, "widget": forms.CheckboxSelectMultiple(), **kwargs})

@@ -3,7 +3,11 @@
 from django.http import HttpRequest
 
 from curriculum.models import UnitPage
+from curriculum.selectors.lessons import Lesson
 from hub.core.page_context import Graph
+
+# Under which everything that is written here stands.
+OPEN_GOVERNMENT_LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
 def course(unit: UnitPage, *, url: str | None) -> dict[str, object]:
@@ -28,6 +32,26 @@ def course(unit: UnitPage, *, url: str | None) -> dict[str, object]:
     if stage:
         data["educationalLevel"] = f"{stage}, {', '.join(str(year) for year in years)}"
         data["typicalAgeRange"] = f"{years[0].age_from}-{years[-1].age_to}"
+    return data
+
+
+def learning_resource(unit: UnitPage, lesson: Lesson, *, request: HttpRequest) -> dict[str, object]:
+    """Return a lesson as a schema.org LearningResource, part of its unit."""
+    address = unit.get_full_url(request)
+    whole = course(unit, url=address)
+    kept = ("inLanguage", "isAccessibleForFree", "provider", "educationalLevel", "typicalAgeRange")
+    data = {
+        "@type": "LearningResource",
+        "name": lesson.title,
+        "url": address and address + lesson.path,
+        "learningResourceType": "Lesson plan",
+        "isPartOf": {"@type": "Course", "name": unit.title, "url": address},
+        "position": lesson.number,
+        "license": OPEN_GOVERNMENT_LICENCE,
+        **{name: whole[name] for name in (*kept, "educationalAlignment") if name in whole},
+    }
+    if minutes := lesson.activity.minutes:
+        data["timeRequired"] = f"PT{minutes}M"
     return data
 
 

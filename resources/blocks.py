@@ -1,12 +1,14 @@
 """Blocks of the library's pages.
 
-`ResourceStoryBlock` is the story of hub.core plus four for printable sheets. Their values, as an author writes them:
+`ResourceStoryBlock` is the story of hub.core plus five for sheets and slides. Their values, as an author writes them:
 
 - `task`: {"prompt": "Write three jobs ...", "lines": 3, "hint": "", "box": false}; `lines` 0 to 20 writing lines,
   `box` true draws one empty box as high as those lines instead.
 - `sort_table`: {"caption": "", "headers": ["Job", "Needed", "Useful"], "rows": [{"cells": ["Nurse", "", ""]}],
   "blank_rows": 2}; an empty cell is a blank to fill in, a short row is filled up with blanks.
-- `cards`: {"caption": "", "cards": [{"title": "Site engineer", "text": "..."}]}; cards to cut out, two to a row.
+- `cards`: {"caption": "", "per_page": 8, "cards": [{"title": "Site engineer", "text": "...", "picture": None}]}; cards
+  to cut out, 2, 4, 6 or 8 to a page.
+- `slide`: {"title": "", "text": "<p>...</p>", "picture": None, "notes": "what the teacher says"}; one slide of a talk.
 - `teacher_note`: "<p>Answers: ...</p>"; on the page for the teacher, never on the pupils' printed sheet. A heading
   with nothing but notes under it stays off the sheet too.
 """
@@ -14,6 +16,7 @@
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 from hub.core.blocks import ParagraphBlock, StoryBlock
 from hub.core.page_context import Context
@@ -66,15 +69,23 @@ class SortTableBlock(blocks.StructBlock):
         template = f"{BLOCKS}/sort_table.html"
 
 
+class PerPageBlock(blocks.ChoiceBlock):
+    """How many cards go on a page of A4."""
+
+    choices = [("8", _("8 on a page")), ("6", _("6 on a page")), ("4", _("4 on a page")), ("2", _("2 on a page"))]
+
+
 class CardsBlock(blocks.StructBlock):
     """Cards to cut out, sort and hand round."""
 
     caption = blocks.CharBlock(label=_("What to do with them"), required=False, max_length=200)
+    per_page = PerPageBlock(label=_("Size"), default="8", required=False)
     cards = blocks.ListBlock(
         blocks.StructBlock(
             [
                 ("title", blocks.CharBlock(label=_("Title"), max_length=80)),
-                ("text", blocks.TextBlock(label=_("Text"), required=False, max_length=400)),
+                ("text", blocks.TextBlock(label=_("Text"), required=False, max_length=800)),
+                ("picture", ImageChooserBlock(label=_("Picture"), required=False)),
             ]
         ),
         label=_("Cards"),
@@ -84,6 +95,21 @@ class CardsBlock(blocks.StructBlock):
         icon = "copy"
         label = _("Cards to cut out")
         template = f"{BLOCKS}/cards.html"
+
+
+class SlideBlock(blocks.StructBlock):
+    """One slide: what a class sees, and what the teacher says with it."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), required=False, features=["bold", "italic", "link", "ol", "ul"])
+    picture = ImageChooserBlock(label=_("Picture"), required=False)
+    notes = blocks.TextBlock(label=_("What the teacher says"), required=False, rows=3, max_length=1500)
+
+    class Meta:
+        icon = "desktop"
+        label = _("Slide")
+        label_format = "{title}"
+        template = f"{BLOCKS}/slide.html"
 
 
 class TeacherNoteBlock(ParagraphBlock):
@@ -101,6 +127,7 @@ class ResourceStoryBlock(StoryBlock):
     task = TaskBlock()
     sort_table = SortTableBlock()
     cards = CardsBlock()
+    slide = SlideBlock()
     teacher_note = TeacherNoteBlock()
 
     class Meta:

@@ -19,6 +19,17 @@ class Format(models.TextChoices):
     PEOPLE = "people", _("People you can ask")
 
 
+class SheetKind(models.TextChoices):
+    """What a sheet is in a lesson."""
+
+    CARDS = "cards", _("Cards")
+    WORKSHEET = "worksheet", _("Worksheet")
+    FORM = "form", _("Form or log")
+    ROLE_CARDS = "role-cards", _("Role cards")
+    SLIDES = "slides", _("Slides")
+    ANSWERS = "answers", _("Answers")
+
+
 class Cost(models.TextChoices):
     """What a school pays."""
 

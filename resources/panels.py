@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
-from hub.core.models import BasePage
+from hub.core.models import BasePage, Reviewed
 
 
 def pdfs_of(page: Page) -> list[str]:
@@ -34,7 +34,7 @@ what_panels = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("resource_type"), FieldPanel("format")]),
-            FieldRowPanel([FieldPanel("minutes"), FieldPanel("language")]),
+            FieldRowPanel([FieldPanel("sheet_kind"), FieldPanel("minutes"), FieldPanel("language")]),
         ],
         heading=_("What it is"),
     ),
@@ -56,6 +56,7 @@ source_panels = [
     FieldPanel("provider"),
     FieldPanel("provider_status"),
     FieldRowPanel([FieldPanel("cost"), FieldPanel("licence")]),
+    *Reviewed.review_panels,
     FieldRowPanel([FieldPanel("last_checked"), FieldPanel("is_sample")]),
 ]
 collection_panels = [

@@ -1,4 +1,4 @@
-from .pages import CurriculumIndexPage, CurriculumMapPage, KeyStagePage, UnitPage
+from .pages import CurriculumIndexPage, CurriculumMapPage, KeyStagePage
 from .terms import (
     ActivityKind,
     Audience,
@@ -13,6 +13,7 @@ from .terms import (
     Term,
     YearGroup,
 )
+from .units import UnitPage
 
 __all__ = [
     "ActivityKind",

@@ -1,6 +1,6 @@
 """What search engines and link previews read: addresses, languages, structured data."""
 
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +15,16 @@ from hub.core.page_context import Graph
 PREVIEW = "hub/img/preview.png"
 
 
+class PagePart(NamedTuple):
+    """A part of a page that has an address of its own below the page's (`BasePage.part_path`), and what its head says:
+    `graph` are its schema.org objects."""
+
+    key: str
+    title: str
+    description: str
+    graph: Graph
+
+
 class Language(TypedDict):
     """A language that a page can be read in; `dir` is "ltr" or "rtl"."""
 
@@ -26,33 +36,46 @@ class Language(TypedDict):
     current: bool
 
 
-def languages(page: Page, request: HttpRequest | None) -> list[Language]:
-    """Return every language the page can be read in, itself among them, each with its code, own name and addresses."""
+def languages(page: Page, request: HttpRequest | None, part: PagePart | None = None) -> list[Language]:
+    """Return every language the page, or a part of it, can be read in, itself among them, each with its code, own name
+    and addresses."""
     pages = sorted([page, *selectors.surroundings(page).translations], key=lambda each: each.locale_id)
     found: list[Language] = []
     for each in pages:
         info = get_language_info(each.locale.language_code)
+        below = _below(page if each is page else each, part)
+        if below is None:
+            continue
         found.append(
             {
                 "code": info["code"],
                 "name": info["name_local"],
                 "dir": "rtl" if info["bidi"] else "ltr",
-                "url": each.get_url(request),
-                "full_url": each.get_full_url(request),
+                "url": _joined(each.get_url(request), below),
+                "full_url": _joined(each.get_full_url(request), below),
                 "current": each is page,
             }
         )
     return found
 
 
-def page_meta(page: Page, request: HttpRequest | None) -> dict[str, object]:
-    """Return what the head of a page says about it. Alternates only where a translation really exists."""
-    alternates = languages(page, request)
+def _below(page: Page, part: PagePart | None) -> str | None:
+    """Return the address of a part below its page, "" for the page itself, None where the page has no such part."""
+    return (page.specific.part_path(part.key) or None) if part else ""
+
+
+def _joined(address: str | None, below: str) -> str | None:
+    return address and address + below
+
+
+def page_meta(page: Page, request: HttpRequest | None, part: PagePart | None = None) -> dict[str, object]:
+    """Return what the head of a page, or of a part of it, says. Alternates only where a translation really exists."""
+    alternates = languages(page, request, part)
     source = next((each["full_url"] for each in alternates if each["code"] == settings.LANGUAGE_CODE), None)
     return {
-        "title": page.seo_title or page.title,
-        "description": page.meta_description,
-        "canonical": page.get_full_url(request),
+        "title": part.title if part else page.seo_title or page.title,
+        "description": part.description if part else page.meta_description,
+        "canonical": _joined(page.get_full_url(request), _below(page, part) or ""),
         "alternates": alternates if len(alternates) > 1 else [],
         "default": source,
         "og_locale": _og_locale(page.locale.language_code),
@@ -66,14 +89,16 @@ def _og_locale(language: str) -> str | None:
     return f"{language}_{country}" if country else None
 
 
-def graph(page: Page, request: HttpRequest | None) -> Graph:
-    """Return the page's own schema.org objects and its breadcrumbs."""
+def graph(page: Page, request: HttpRequest | None, part: PagePart | None = None) -> Graph:
+    """Return the schema.org objects of the page, or of a part of it, and its breadcrumbs."""
     trail = selectors.surroundings(page).trail
     items = [{"name": each.title, "item": each.get_full_url(request)} for each in [*trail, page]]
+    if part:
+        items.append({"name": part.title, "item": _joined(page.get_full_url(request), _below(page, part) or "")})
     crumbs = [
         {"@type": "ListItem", "position": position, **item}
         for position, item in enumerate(items, start=1)
         if item["item"]
     ]
-    own: Graph = page.get_schema_org(request)
+    own: Graph = part.graph if part else page.get_schema_org(request)
     return [*own, {"@type": "BreadcrumbList", "itemListElement": crumbs}] if trail else own

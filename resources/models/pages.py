@@ -21,11 +21,11 @@ from curriculum.models import (
     Subject,
     YearGroup,
 )
-from hub.core.models import BasePage
+from hub.core.models import BasePage, Reviewed
 from hub.core.synchronised import facts
 from resources import panels
 from resources.blocks import ResourceStoryBlock
-from resources.choices import Cost, Format, Licence, languages
+from resources.choices import Cost, Format, Licence, SheetKind, languages
 from resources.forms import ResourcePageForm
 from resources.words import years_in_words
 
@@ -42,13 +42,20 @@ class ResourceIndexPage(BasePage):
         verbose_name_plural = _("resource indexes")
 
 
-class LessonResourcePage(BasePage):
+class LessonResourcePage(Reviewed, BasePage):
     """One resource: what it is, whom it is for, where it comes from, and its content, file or link."""
 
     resource_type = models.ForeignKey(
         ResourceType, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("type")
     )
     format = models.CharField(_("format"), max_length=16, choices=Format.choices)
+    sheet_kind = models.CharField(
+        _("kind of sheet"),
+        max_length=16,
+        choices=SheetKind.choices,
+        blank=True,
+        help_text=_("For what is printed or projected: it gets a clean print, a view for the screen and a file."),
+    )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"),
         null=True,
@@ -143,7 +150,12 @@ class LessonResourcePage(BasePage):
     @property
     def is_sheet(self) -> bool:
         """Whether it prints as a sheet for pupils: its body alone, with a line for the name."""
-        return self.format == Format.SHEET and bool(self.body)
+        return (self.format == Format.SHEET or bool(self.sheet_kind)) and bool(self.body)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was written here: somebody here answers for what it says."""
+        return not self.provider and not self.link
 
     @property
     def licence_url(self) -> str:

@@ -33,8 +33,9 @@ def editor(admin_client):
 def lesson_data(**changes):
     part = {"minutes": 10, "text": rich_text("<p>Do it.</p>")}
     data = {"title": "One", "activity_kind": "in-class", "before": part, "during": part, "after": part,
-            "counts_minutes": "", "resources": streamfield([]), "materials": "", "employer_ask": "",
-            "lmi": {"text": "", "url": ""}, "send": "", "home_task": "", "reflection": ""}  # fmt: skip
+            "counts_minutes": "", "resources": streamfield([]), "materials": streamfield([]), "employer_ask": "",
+            "lmi": {"text": "", "url": ""}, "adaptations": streamfield([]), "home_task": "",
+            "reflection": ""}  # fmt: skip
     return {**data, **changes}
 
 
@@ -49,6 +50,10 @@ def unit_data(**changes):
         "expire_at": "",
         "outcomes": streamfield([("outcome", "I can.")]),
         "lessons": streamfield([("lesson", lesson_data())]),
+        "quick_check": streamfield([]),
+        "good_work": streamfield([]),
+        "responsible": "",
+        "review_on": "",
         "last_checked": "",
         "comments": inline_formset([]),
         "action-publish": "Publish",

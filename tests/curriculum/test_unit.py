@@ -17,6 +17,7 @@ from tests.factories.curriculum import (
     ActivityKindFactory,
     CriterionFactory,
     FrameworkFactory,
+    NeedTypeFactory,
     SubjectFactory,
     UnitPageFactory,
     lesson,
@@ -25,7 +26,7 @@ from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPa
 
 pytestmark = pytest.mark.django_db
 # Home page, site, ancestors, restrictions, terms and links: none of these grows with lessons or resources.
-UNIT_QUERIES = 35
+UNIT_QUERIES = 36
 
 
 def test_a_units_totals_are_added_up_from_its_lessons(stage_page):
@@ -113,16 +114,26 @@ def full_unit(stage_page, home):
     """A unit with everything a page can show."""
     library = ResourceIndexPageFactory(parent=home)
     shown = LessonResourcePageFactory(parent=library, title="Job cards")
+    library_page = LessonResourcePageFactory(parent=library, title="Explore careers")
     hidden = LessonResourcePageFactory(parent=library, title="Unfinished sheet", live=False)
     notes: dict[str, Any] = {
-        "materials": "Job cards",
+        "materials": [
+            {"type": "thing", "value": "Scissors"},
+            {"type": "sheet", "value": {"page": shown.pk, "how_many": "one set for each table"}},
+            {"type": "sheet", "value": {"page": hidden.pk, "how_many": ""}},
+        ],
         "employer_ask": "One visitor for 45 minutes",
-        "send": "Symbols on each card",
+        "adaptations": [
+            {"type": "item", "value": {"needs": ["hi", "vi"], "others": "", "change": "Symbols on each card"}},
+            {"type": "item", "value": {"needs": [], "others": "Young carers", "change": "Nothing at home"}},
+        ],
         "home_task": "Ask somebody at home",
         "reflection": "What surprised you?",
         "lmi": {"text": "Jobs in London, 2025", "url": "https://example.org/jobs"},
-        "resources": [shown.pk, hidden.pk],
+        "resources": [library_page.pk, hidden.pk],
     }
+    NeedTypeFactory(slug="hi", label="Hearing impairment")
+    NeedTypeFactory(slug="vi", label="Visual impairment")
     gatsby = FrameworkFactory(slug="gatsby", synonyms=["Gatsby"])
     earlier = UnitPageFactory(parent=stage_page, title="Who chooses my job?", years=[8])
     return UnitPageFactory(
@@ -143,7 +154,9 @@ def test_the_page_shows_what_it_takes_to_teach_the_unit_tomorrow(full_unit, clie
     html = client.get(full_unit.url).content.decode()
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
     for words in ("Sample unit", "Year 9", "1 h 40 min", "1 h 20 min", "Not yet checked", "I can name three jobs.",
-                  "What would I give up?", "counts 30 min", "One visitor for 45 minutes", "Symbols on each card",
+                  "What would I give up?", "counts 30 min", "One visitor for 45 minutes", "Adapted for",
+                  "Hearing impairment, Visual impairment", "Scissors",
+                  "one set for each table", "Explore careers",
                   "Jobs in London, 2025 example.org", "Gatsby 2.1",
                   "Who chooses my job?", "Lessons 1 and 2"):  # fmt: skip
         assert words in text

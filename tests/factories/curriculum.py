@@ -16,6 +16,7 @@ from curriculum.models import (
     Framework,
     KeyStage,
     KeyStagePage,
+    NeedType,
     Sector,
     Subject,
     UnitPage,
@@ -153,3 +154,15 @@ class UnitPageFactory(wagtail_factories.PageFactory):
         if parent is None:
             return model_class.add_root(instance=page)
         return parent.add_child(instance=page)
+
+
+class NeedTypeFactory(TermFactory):
+    """`NeedTypeFactory(slug="hi", label="Hearing impairment")`."""
+
+    code = factory.Sequence(lambda n: f"{n % 100:02}")
+    abbreviation = factory.LazyAttribute(lambda o: o.slug.upper())
+    area = "Sensory and/or physical"
+
+    class Meta:
+        model = NeedType
+        django_get_or_create = ("slug",)

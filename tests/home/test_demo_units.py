@@ -40,7 +40,7 @@ def test_a_unit_can_be_taught_tomorrow(path):
     assert all(outcome.startswith("I can ") for outcome in unit.outcomes)
     assert CDI & set(unit.criteria), "no CDI area"
     for lesson in unit.lessons:
-        assert lesson.send, f"{lesson.title}: no adaptations"
+        assert lesson.adaptations, f"{lesson.title}: no adaptations"
         assert lesson.home_task, f"{lesson.title}: nothing for home"
         assert lesson.reflection, f"{lesson.title}: no reflection"
         assert lesson.materials, f"{lesson.title}: what is needed"

@@ -1,4 +1,5 @@
 from .base import BasePage
+from .reviewed import Reviewed
 from .runs import LastRun
 
-__all__ = ["BasePage", "LastRun"]
+__all__ = ["BasePage", "LastRun", "Reviewed"]

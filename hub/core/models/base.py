@@ -82,6 +82,10 @@ class BasePage(Page):
     def meta_description(self) -> str:
         return self.search_description or self.summary
 
+    def part_path(self, part: str) -> str:
+        """Return the address, below the page's own, of a part of it that has one; "" where there is no such part."""
+        return ""
+
     def get_schema_org(self, request: HttpRequest) -> Graph:
         """Return schema.org objects (without `@context`) for this page; breadcrumbs come by themselves."""
         return schema_org_for(self, request)

@@ -94,9 +94,11 @@ def hub_search_url() -> str:
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
-def breadcrumbs(context: template.Context, page: Page) -> dict[str, object]:
+def breadcrumbs(context: template.Context, page: Page, part: seo.PagePart | None = None) -> dict[str, object]:
     """Render the breadcrumbs: the page's live, public ancestors; nothing for a page directly under the front page."""
-    return {"trail": selectors.surroundings(page).trail, "page": page, "request": context.get("request")}
+    trail = selectors.surroundings(page).trail
+    here = part.title if part else page.title
+    return {"trail": [*trail, page] if part else trail, "here": here, "request": context.get("request")}
 
 
 register.filter("sections", sections)
@@ -136,18 +138,19 @@ def finding(state: str, label: str | Promise) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/meta.html", takes_context=True)
-def page_meta(context: template.Context, page: Page) -> dict[str, object]:
-    """Render description, canonical address, Open Graph and the page's other languages."""
-    return {"meta": seo.page_meta(page, context.get("request"))}
+def page_meta(context: template.Context, page: Page, part: seo.PagePart | None = None) -> dict[str, object]:
+    """Render description, canonical address, Open Graph and the other languages of the page or of a part of it."""
+    return {"meta": seo.page_meta(page, context.get("request"), part or None)}
 
 
 @register.simple_tag(takes_context=True)
-def page_graph(context: template.Context, page: Page) -> str:
-    """Render the page's schema.org objects and its breadcrumbs as JSON-LD."""
-    return json_ld(seo.graph(page, context.get("request")))
+def page_graph(context: template.Context, page: Page, part: seo.PagePart | None = None) -> str:
+    """Render the schema.org objects of the page, or of a part of it, and its breadcrumbs as JSON-LD."""
+    return json_ld(seo.graph(page, context.get("request"), part or None))
 
 
 @register.inclusion_tag("components/languages.html", takes_context=True)
-def page_languages(context: template.Context, page: Page) -> dict[str, object]:
-    """Render links to the languages the page can be read in, each in its own words; nothing if there is only one."""
-    return {"languages": seo.languages(page, context.get("request"))}
+def page_languages(context: template.Context, page: Page, part: seo.PagePart | None = None) -> dict[str, object]:
+    """Render links to the languages the page, or a part of it, can be read in, each in its own words; nothing if there
+    is only one."""
+    return {"languages": seo.languages(page, context.get("request"), part or None)}

@@ -1,5 +1,6 @@
 """How the demo's JSON is read: a value of the right kind, or a sentence that names the place and what is wrong."""
 
+import datetime
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,9 @@ from wagtail.models import Orderable
 Data = dict[str, Any]
 # A list of a file, whose places have a meaning each.
 Row = list[Any]
+# Who answers for the samples, and for how long they hold once they are loaded.
+RESPONSIBLE = "The editors of the London Ambitions Hub"
+HOLDS = datetime.timedelta(days=365)
 Kind = TypeVar("Kind")
 Placed = TypeVar("Placed", bound=Orderable)
 
@@ -29,6 +33,11 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
         raise DemoDataError(f"{path.name}: not JSON: {error}") from error
+
+
+def reviewed_until(on: datetime.date) -> datetime.date:
+    """Return the day by which a sample loaded on a day is to be read through again."""
+    return on + HOLDS
 
 
 def in_order(rows: Iterable[Placed]) -> list[Placed]:

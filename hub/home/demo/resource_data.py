@@ -8,9 +8,11 @@ from pathlib import Path
 
 from hub.home.demo.reading import Data, DemoDataError, get, get_all, read_json
 from resources.blocks import ResourceStoryBlock
-from resources.choices import Cost, Format, Licence, languages
+from resources.choices import Cost, Format, Licence, SheetKind, languages
 
 FOLDER = Path(__file__).parent / "data" / "resources"
+# The made things that lessons need: a file for each unit.
+SHEETS = Path(__file__).parent / "data" / "sheets"
 COLLECTIONS = "collections.json"
 MAX_SUMMARY = 300
 
@@ -38,6 +40,7 @@ class ResourceData:
     language: str
     link: str
     is_sample: bool
+    sheet_kind: str
     body: tuple[Data, ...]
 
 
@@ -62,21 +65,22 @@ class CollectionData:
     items: tuple[ItemData, ...]
 
 
-def read_resources(folder: Path = FOLDER) -> list[ResourceData]:
-    """Return every resource of the folder, file by file.
+def read_resources(*folders: Path) -> list[ResourceData]:
+    """Return every resource and sheet of the folders (the demo's own, where none is named), file by file.
 
     Raises:
         DemoDataError: if a file is not JSON, an entry lacks a key or holds a wrong value, or a slug stands twice.
     """
     found = [
         _resource(raw, where)
+        for folder in folders or (FOLDER, SHEETS)
         for path in sorted(folder.glob("*.json"))
         if path.name != COLLECTIONS
         for raw, where in _entries(path)
     ]
     twice = [slug for slug, count in Counter(each.slug for each in found).items() if count > 1]
     if twice:
-        raise DemoDataError(f"{folder.name}: more than one resource called {', '.join(sorted(twice))}")
+        raise DemoDataError(f"more than one resource called {', '.join(sorted(twice))}")
     return found
 
 
@@ -135,6 +139,7 @@ def _resource(raw: Data, where: str) -> ResourceData:
         language=_choice(raw, where, "language", [code for code, _label in languages()]),
         link=of_entry("link", str),
         is_sample=of_entry("is_sample", bool),
+        sheet_kind=_choice(raw, where, "sheet_kind", SheetKind.values) if raw.get("sheet_kind") else "",
         body=_body(raw, where),
     )
 
@@ -145,7 +150,12 @@ def _body(raw: Data, where: str) -> tuple[Data, ...]:
     for number, block in enumerate(blocks, start=1):
         if block.get("type") not in known or "value" not in block:
             raise DemoDataError(f"{where}: block {number} needs a 'value' and a 'type' of {', '.join(known)}")
-    return blocks
+    return tuple(_cards(block) if block["type"] == "cards" else block for block in blocks)
+
+
+def _cards(block: Data) -> Data:
+    """Return cards with their size as the choice that stores it."""
+    return {**block, "value": {**block["value"], "per_page": str(block["value"].get("per_page") or 8)}}
 
 
 def _collection(raw: Data, where: str) -> CollectionData:

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from hub.home.models import HomePage
 from hub.home.tree import ensure_resources
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 
-from .reading import Data, DemoDataError
+from .reading import RESPONSIBLE, Data, DemoDataError, reviewed_until
 from .resource_data import CollectionData, ResourceData, read_collections, read_resources
 
 MANY: dict[str, type[Term]] = {
@@ -37,6 +37,7 @@ SAME_NAMED = (
     "provider_status",
     "language",
     "link",
+    "sheet_kind",
 )
 OWN_LINK = re.compile(r'href="/resources/([\w-]+)/"')
 RICH_TEXT = ("paragraph", "teacher_note")
@@ -49,7 +50,8 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 def load(*, home: HomePage, on: datetime.date) -> None:
     """Make what is missing, by slug, and leave what exists as its editors have it.
 
-    Nothing here carries a date, so `on` changes nothing: `last_checked` stays empty until a person has checked.
+    The day of the review of what was written here counts from `on`; `last_checked` stays empty until a person has
+    checked.
 
     Raises:
         DemoDataError: if a file cannot be used or names a term or resource that does not exist.
@@ -57,13 +59,13 @@ def load(*, home: HomePage, on: datetime.date) -> None:
     resources, collections = read_resources(), read_collections()
     index = ensure_resources(home)
     keys = dict(index.get_children().values_list("slug", "pk"))
-    _load_resources(index, [each for each in resources if each.slug not in keys], keys)
+    _load_resources(index, [each for each in resources if each.slug not in keys], keys, on=on)
     for collection in collections:
         if collection.slug not in keys:
             _add(index, _collection(collection, keys))
 
 
-def _load_resources(index: Page, missing: list[ResourceData], keys: dict[str, int]) -> None:
+def _load_resources(index: Page, missing: list[ResourceData], keys: dict[str, int], *, on: datetime.date) -> None:
     """Add the pages, those that link to others last: a link needs the number of the page it leads to."""
     if not missing:
         return
@@ -71,6 +73,8 @@ def _load_resources(index: Page, missing: list[ResourceData], keys: dict[str, in
     linking = []
     for data in missing:
         page = _page(data, terms)
+        if page.is_ours:
+            page.responsible, page.review_on = RESPONSIBLE, reviewed_until(on)
         own_links = any(OWN_LINK.search(text) for text in _paragraphs(data))
         if not own_links:
             page.body = list(data.body)
@@ -98,7 +102,7 @@ def _page(data: ResourceData, terms: Terms) -> LessonResourcePage:
     """Build a resource's page, without its body."""
     page = LessonResourcePage(
         **{name: getattr(data, name) for name in SAME_NAMED},
-        resource_type=_found(terms, ResourceType, [data.type], data.slug)[0],
+        resource_type=cast("ResourceType", _found(terms, ResourceType, [data.type], data.slug)[0]),
         minutes=data.minutes,
         is_sample=data.is_sample,
     )

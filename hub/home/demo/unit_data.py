@@ -20,6 +20,41 @@ class PartData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MaterialData:
+    """An everyday thing in words, or a sheet by its slug and how many of it a class needs."""
+
+    thing: str = ""
+    sheet: str = ""
+    how_many: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdaptationData:
+    """What to change, for needs by their slugs, or for another group in words; for everybody where neither is named."""
+
+    needs: tuple[str, ...]
+    others: str
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionData:
+    """A question of the quick check; without `options` it is answered in words."""
+
+    question: str
+    options: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignData:
+    """A sign of good work, and what it looks like in this unit."""
+
+    look_for: str
+    example: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LessonData:
     """One lesson. `counts_minutes` None means that the whole lesson counts; `resources` are page slugs."""
 
@@ -29,11 +64,11 @@ class LessonData:
     after: PartData
     activity_kind: str
     counts_minutes: int | None
-    materials: str
+    materials: tuple[MaterialData, ...]
     employer_ask: str
     lmi_text: str
     lmi_url: str
-    send: str
+    adaptations: tuple[AdaptationData, ...]
     home_task: str
     reflection: str
     resources: tuple[str, ...]
@@ -41,6 +76,10 @@ class LessonData:
     @property
     def minutes(self) -> int:
         return self.before.minutes + self.during.minutes + self.after.minutes
+
+    @property
+    def sheets(self) -> tuple[MaterialData, ...]:
+        return tuple(each for each in self.materials if each.sheet)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +98,8 @@ class UnitData:
     is_sample: bool
     outcomes: tuple[str, ...]
     lessons: tuple[LessonData, ...]
+    quick_check: tuple[QuestionData, ...]
+    good_work: tuple[SignData, ...]
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -89,6 +130,8 @@ class UnitData:
             is_sample=of_unit("is_sample", bool),
             outcomes=_strings(raw, path.name, "outcomes"),
             lessons=tuple(_lesson(each, f"{path.name}: lesson {n}") for n, each in enumerate(lessons, start=1)),
+            quick_check=tuple(_question(each, path.name) for each in _objects(raw, path.name, "quick_check")),
+            good_work=tuple(_sign(each, path.name) for each in _objects(raw, path.name, "good_work")),
         )
 
 
@@ -100,6 +143,10 @@ def read_units(folder: Path = UNITS) -> list[UnitData]:
 
 def _strings(raw: Data, where: str, key: str) -> tuple[str, ...]:
     return get_all(raw, where, key, str)
+
+
+def _objects(raw: Data, where: str, key: str) -> tuple[Data, ...]:
+    return get_all(raw, where, key, dict)
 
 
 def _lesson(raw: object, where: str) -> LessonData:
@@ -115,11 +162,18 @@ def _lesson(raw: object, where: str) -> LessonData:
         after=_part(of_lesson("after", dict), f"{where}, after"),
         activity_kind=of_lesson("activity_kind", str),
         counts_minutes=None if counts is None else of_lesson("counts_minutes", int),
-        materials=of_lesson("materials", str),
+        materials=tuple(_material(each, where) for each in _objects(raw, where, "materials")),
         employer_ask=of_lesson("employer_ask", str),
         lmi_text=lmi("text", str),
         lmi_url=lmi("url", str),
-        send=of_lesson("send", str),
+        adaptations=tuple(
+            AdaptationData(
+                needs=_strings(each, where, "needs"),
+                others=get(each, where, "others", str),
+                change=get(each, where, "change", str),
+            )
+            for each in _objects(raw, where, "adaptations")
+        ),
         home_task=of_lesson("home_task", str),
         reflection=of_lesson("reflection", str),
         resources=_strings(raw, where, "resources"),
@@ -129,6 +183,25 @@ def _lesson(raw: object, where: str) -> LessonData:
     if counts is not None and not 0 <= counts <= lesson.minutes:
         raise DemoDataError(f"{where}: counts {counts} of {lesson.minutes} minutes")
     return lesson
+
+
+def _question(raw: Data, where: str) -> QuestionData:
+    return QuestionData(
+        question=get(raw, where, "question", str),
+        options=_strings(raw, where, "options"),
+        answer=get(raw, where, "answer", str),
+    )
+
+
+def _sign(raw: Data, where: str) -> SignData:
+    return SignData(look_for=get(raw, where, "look_for", str), example=get(raw, where, "example", str))
+
+
+def _material(raw: Data, where: str) -> MaterialData:
+    if "thing" in raw:
+        return MaterialData(thing=get(raw, where, "thing", str))
+    how_many = get(raw, where, "how_many", str) if "how_many" in raw else ""
+    return MaterialData(sheet=get(raw, where, "sheet", str), how_many=how_many)
 
 
 def _part(raw: Data, where: str) -> PartData:

@@ -3,16 +3,19 @@
 import datetime
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TypeVar
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from django.db import transaction
 from django.utils.html import escape
 from wagtail.models import Page, PageQuerySet
 
+from curriculum import lessons as stored
 from curriculum.models import (
     ActivityKind,
     Criterion,
+    NeedType,
     Sector,
     Subject,
     UnitPage,
@@ -23,8 +26,8 @@ from hub.home.models import HomePage
 from hub.home.tree import ensure_curriculum
 from resources.models import LessonResourcePage
 
-from .reading import Data, DemoDataError
-from .unit_data import LessonData, PartData, UnitData, read_units
+from .reading import RESPONSIBLE, Data, DemoDataError, reviewed_until
+from .unit_data import LessonData, MaterialData, PartData, UnitData, read_units
 
 LIST_ITEM = re.compile(r"(?:-|\d+\.)\s+")
 
@@ -35,7 +38,7 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 def load(*, home: HomePage, on: datetime.date) -> None:
     """Make what is missing, by slug, and leave what exists as its editors have it.
 
-    The samples carry no dates, so `on` changes nothing: `last_checked` stays empty until a person has checked.
+    The day of their review counts from `on`; `last_checked` stays empty until a person has checked.
 
     Raises:
         DemoDataError: if a file cannot be used or names a term or unit that does not exist.
@@ -48,7 +51,7 @@ def load(*, home: HomePage, on: datetime.date) -> None:
         if parent is None:
             raise DemoDataError(f"{unit.slug}: no key stage {unit.key_stage!r}")
         if not parent.get_children().filter(slug=unit.slug).exists():
-            made[unit.slug] = parent.add_child(instance=_page(unit, resources))
+            made[unit.slug] = parent.add_child(instance=_page(unit, resources, on))
     _link_builds_on(made, {unit.slug: unit for unit in units})
     link_resources(home=home)
 
@@ -82,19 +85,26 @@ def _ours(model: type[AnyPage], home: HomePage) -> PageQuerySet[AnyPage]:
 
 
 def _link_lessons(page: UnitPage, unit: UnitData, resources: dict[str, int]) -> int:
-    wanted = {lesson.title: [resources[r] for r in lesson.resources if r in resources] for lesson in unit.lessons}
+    known = {lesson.title: lesson for lesson in unit.lessons}
     raw, changed = list(page.lessons.raw_data), 0
     for block in raw:
-        keys = wanted.get(block["value"]["title"])
-        if keys and not block["value"].get("resources"):
-            block["value"]["resources"] = [_item(key) for key in keys]
+        lesson, value = known.get(block["value"]["title"]), block["value"]
+        if lesson is None:
+            continue
+        keys = [] if value.get("resources") else [resources[r] for r in lesson.resources if r in resources]
+        sheets = [] if stored.sheets(value) else _materials(lesson.sheets, resources)
+        if keys or sheets:
+            # What is there already was written by an editor, or before there were sheets: it stays.
+            value["resources"] = [*(value.get("resources") or []), *map(_item, keys)]
+            value["materials"] = [*(value.get("materials") or []), *sheets]
             changed += 1
     page.lessons = raw
     return changed
 
 
-def _page(unit: UnitData, resources: dict[str, int]) -> UnitPage:
+def _page(unit: UnitData, resources: dict[str, int], on: datetime.date) -> UnitPage:
     """Build the page of a unit; what it builds on is linked when all units exist."""
+    _terms(NeedType, {slug for lesson in unit.lessons for row in lesson.adaptations for slug in row.needs}, unit.slug)
     _terms(ActivityKind, {lesson.activity_kind for lesson in unit.lessons}, unit.slug)
     page = UnitPage(
         slug=unit.slug,
@@ -102,7 +112,16 @@ def _page(unit: UnitData, resources: dict[str, int]) -> UnitPage:
         summary=unit.summary,
         is_sample=unit.is_sample,
         outcomes=[{"type": "outcome", "value": text, "id": str(uuid4())} for text in unit.outcomes],
-        lessons=[{"type": "lesson", "value": _lesson(each, resources), "id": str(uuid4())} for each in unit.lessons],
+        lessons=[
+            {"type": "lesson", "value": _lesson(each, resources), "id": lesson_id(unit.slug, each.title)}
+            for each in unit.lessons
+        ],
+        quick_check=[
+            _block("question", {**asdict(each), "options": _items(each.options)}) for each in unit.quick_check
+        ],
+        good_work=[_block("sign", asdict(each)) for each in unit.good_work],
+        responsible=RESPONSIBLE,
+        review_on=reviewed_until(on),
     )
     page.year_groups.set(_terms(YearGroup, map(str, unit.years), unit.slug))
     page.subjects.set(_terms(Subject, unit.subjects, unit.slug))
@@ -120,11 +139,14 @@ def _lesson(lesson: LessonData, resources: dict[str, int]) -> Data:
         "during": _part(lesson.during),
         "after": _part(lesson.after),
         "counts_minutes": lesson.counts_minutes,
-        "resources": [_item(resources[slug]) for slug in lesson.resources if slug in resources],
-        "materials": lesson.materials,
+        "resources": _items(resources[slug] for slug in lesson.resources if slug in resources),
+        "materials": [
+            *(_block("thing", each.thing) for each in lesson.materials if each.thing),
+            *_materials(lesson.sheets, resources),
+        ],
         "employer_ask": lesson.employer_ask,
         "lmi": {"text": lesson.lmi_text, "url": lesson.lmi_url},
-        "send": lesson.send,
+        "adaptations": _items({**asdict(each), "needs": list(each.needs)} for each in lesson.adaptations),
         "home_task": lesson.home_task,
         "reflection": lesson.reflection,
     }
@@ -134,8 +156,27 @@ def _part(part: PartData) -> Data:
     return {"minutes": part.minutes, "text": rich_text(part.text)}
 
 
-def _item(value: int) -> Data:
-    return {"type": "item", "value": value, "id": str(uuid4())}
+def lesson_id(unit: str, title: str) -> str:
+    """Return the id of a sample lesson's block: the same in every hub, so that its address is too."""
+    return str(uuid5(NAMESPACE_URL, f"{unit}/{title}"))
+
+
+def _materials(sheets: Iterable[MaterialData], resources: dict[str, int]) -> list[Data]:
+    """Return sheets as a lesson stores them, those that are loaded."""
+    loaded = (each for each in sheets if each.sheet in resources)
+    return [_block("sheet", {"page": resources[each.sheet], "how_many": each.how_many}) for each in loaded]
+
+
+def _block(kind: str, value: object) -> Data:
+    return {"type": kind, "value": value, "id": str(uuid4())}
+
+
+def _item(value: object) -> Data:
+    return _block("item", value)
+
+
+def _items(values: Iterable[object]) -> list[Data]:
+    return [_item(value) for value in values]
 
 
 def _link_builds_on(made: dict[str, UnitPage], units: dict[str, UnitData]) -> None:

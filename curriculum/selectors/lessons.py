@@ -1,0 +1,200 @@
+"""The lessons of a unit as its page, a lesson's own page, and whatever is written from them show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from curriculum import hours
+from curriculum import lessons as stored
+from curriculum.lessons import PARTS, StoredLesson
+from curriculum.models import ActivityKind, NeedType, UnitPage
+
+# The ruler of minutes is an hour long; a longer lesson gives its minutes in words only.
+DRAWN_MINUTES = 60
+
+
+@dataclass(frozen=True)
+class Part:
+    """Before, during or after: its minutes, and how many have gone before it."""
+
+    name: str
+    label: str
+    minutes: int
+    offset: int
+    text: RichText
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line of what it takes: "Employer ask", "At home"."""
+
+    label: str
+    text: str
+    url: str = ""
+
+    @property
+    def host(self) -> str:
+        """Where the link leads, as a reader would say it."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+
+@dataclass(frozen=True)
+class Adaptation:
+    """What to change: for needs, for another group in words, or (neither) for everybody."""
+
+    needs: list[NeedType]
+    others: str
+    change: str
+
+    @property
+    def whom(self) -> str:
+        """Return the needs and groups in words, "" for everybody."""
+        return ", ".join(filter(None, [*map(str, self.needs), self.others]))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A made thing that the lesson needs, and how many of it a class needs."""
+
+    page: Page
+    how_many: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson. `key` is stable (`curriculum.lessons.key_of`), `path` its address below the unit; both are empty for
+    a lesson that was never saved."""
+
+    number: int
+    key: str
+    path: str
+    title: str
+    kind: str
+    activity: hours.Activity
+    parts: list[Part]
+    things: list[str]
+    sheets: list[Sheet]
+    resources: list[Page]
+    adaptations: list[Adaptation]
+    notes: list[Note]
+
+    @property
+    def drawn(self) -> bool:
+        return self.activity.minutes <= DRAWN_MINUTES
+
+    @property
+    def needs(self) -> list[NeedType]:
+        """The types of need it is adapted for, once each, in the order of their first mention."""
+        return list(dict.fromkeys(need for each in self.adaptations for need in each.needs))
+
+
+@dataclass
+class Material:
+    """A resource and the lessons that use it."""
+
+    page: Page
+    lessons: list[int] = field(default_factory=list)
+
+
+def lessons_of(unit: UnitPage) -> list[Lesson]:
+    """Return the lessons of a unit in order; the number of queries does not grow with them."""
+    kinds = {kind.slug: kind for kind in ActivityKind.objects.all()}
+    needs = {need.slug: need for need in NeedType.objects.all()}
+    raw = unit.lessons.raw_data
+    planned = stored.activities(raw, counting={slug for slug, kind in kinds.items() if kind.counts})
+    chosen = _chosen(unit)
+    return [
+        _lesson(block, number, activity, kinds=kinds, needs=needs, chosen=chosen)
+        for number, (block, activity) in enumerate(zip(raw, planned, strict=True), start=1)
+    ]
+
+
+def materials_of(lessons: Sequence[Lesson]) -> list[Material]:
+    """Return the public sheets and resources that lessons name, in order of use, each with the lessons' numbers."""
+    rows: dict[int, Material] = {}
+    for lesson in lessons:
+        for page in dict.fromkeys([*(sheet.page for sheet in lesson.sheets), *lesson.resources]):
+            rows.setdefault(page.pk, Material(page)).lessons.append(lesson.number)
+    return list(rows.values())
+
+
+def _lesson(
+    block: stored.StoredBlock,
+    number: int,
+    activity: hours.Activity,
+    *,
+    kinds: Mapping[str, ActivityKind],
+    needs: Mapping[str, NeedType],
+    chosen: Mapping[int, Page],
+) -> Lesson:
+    """Read one stored lesson; an unfinished draft may lack anything."""
+    value, key = block["value"], stored.key_of(block)
+    sheets = [
+        Sheet(chosen[pk], each.get("how_many") or "")
+        for each in stored.sheets(value)
+        if (pk := each.get("page") or 0) in chosen
+    ]
+    named = [pk for pk in stored.items(value.get("resources")) if pk in chosen]
+    return Lesson(
+        number=number,
+        key=key,
+        path=stored.path_of(block) if key else "",
+        title=value.get("title") or "",
+        kind=str(kinds.get(activity.kind, "")),
+        activity=activity,
+        parts=_parts(value),
+        things=stored.things(value),
+        sheets=sheets,
+        resources=list(dict.fromkeys(chosen[pk] for pk in named if isinstance(pk, int))),
+        adaptations=[
+            Adaptation(
+                [needs[slug] for slug in each.get("needs") or () if slug in needs],
+                each.get("others") or "",
+                each.get("change") or "",
+            )
+            for each in stored.adaptations(value)
+        ],
+        notes=_notes(value),
+    )
+
+
+def _parts(value: StoredLesson) -> list[Part]:
+    parts, offset = [], 0
+    labels = {"before": _("Before"), "during": _("During"), "after": _("After")}
+    for name in PARTS:
+        part = value.get(name) or {}
+        minutes, text = part.get("minutes") or 0, part.get("text") or ""
+        if minutes or text:
+            parts.append(Part(name, labels[name], minutes, offset, RichText(text)))
+        offset += minutes
+    return parts
+
+
+def _notes(value: StoredLesson) -> list[Note]:
+    lmi = value.get("lmi") or {}
+    notes = [
+        Note(_("Employer ask"), value.get("employer_ask") or ""),
+        Note(_("Labour market"), lmi.get("text") or "", lmi.get("url") or ""),
+        Note(_("At home"), value.get("home_task") or ""),
+        Note(_("Reflection"), value.get("reflection") or ""),
+    ]
+    return [note for note in notes if note.text or note.host]
+
+
+def _chosen(unit: UnitPage) -> dict[int, Page]:
+    """Return the public pages that the lessons name, by the id they name; in the unit's language where there is one."""
+    wanted = stored.chosen_resources(unit.lessons.raw_data)
+    if not wanted:
+        return {}
+    keys = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key"))
+    found = list(Page.objects.filter(translation_key__in=keys.values()).live().public().specific())
+    prefetch_related_objects(found, "resource_type", "locale")
+    by_pk = {page.pk: page for page in found}
+    here = {page.translation_key: page for page in found if page.locale_id == unit.locale_id}
+    pages = {pk: here.get(keys.get(pk)) or by_pk.get(pk) for pk in wanted}
+    return {pk: page for pk, page in pages.items() if page}
