@@ -117,7 +117,7 @@ def editor(db) -> User:
 
 
 def test_what_an_editor_changed_stays_and_is_named(loaded, editor):
-    page = LessonResourcePage.objects.order_by("path").first()
+    page = LessonResourcePage.objects.order_by("path")[0]
     page.summary = "As our teachers use it."
     page.save_revision(user=editor).publish()
     said = run("remove_demo")
@@ -127,7 +127,7 @@ def test_what_an_editor_changed_stays_and_is_named(loaded, editor):
 
 
 def test_what_is_tried_out_under_a_demo_login_is_part_of_the_demo(loaded):
-    page = LessonResourcePage.objects.order_by("path").first()
+    page = LessonResourcePage.objects.order_by("path")[0]
     page.save_revision(user=User.objects.create_user("try@hub.example", "x", is_demo=True)).publish()
     run("remove_demo")
     assert not LessonResourcePage.objects.exists()
