@@ -9,12 +9,14 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core.consequences import register_consequence
+        from hub.core.jobs import register_job
         from hub.core.page_context import register_context, register_schema_org
         from hub.core.publishing import register_gate
         from resources import context, models, selectors
         from resources.requirements import missing
 
         register_gate(missing)
+        register_job("check_links")
         register_consequence(selectors.collections_that_lose)
         register_context(models.ResourceIndexPage, context.index_context)
         register_context(models.LessonResourcePage, context.resource_context)

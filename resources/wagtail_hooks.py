@@ -7,16 +7,23 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
-from resources.models import LessonResourcePage, ProblemReport
+from resources.link_checks.viewsets import LinkPolicy, LinkViewSet, link_viewset
+from resources.models import LessonResourcePage, LinkCheck, ProblemReport
 from resources.panels import pdfs_of
 from resources.viewsets import ReportPolicy, ReportViewSet, report_viewset
 
 register_permission_policy(ProblemReport, ReportPolicy(ProblemReport))
+register_permission_policy(LinkCheck, LinkPolicy(LinkCheck))
 
 
 @hooks.register("register_admin_viewset")
 def problem_reports() -> ReportViewSet:
     return report_viewset
+
+
+@hooks.register("register_admin_viewset")
+def links_to_other_sites() -> LinkViewSet:
+    return link_viewset
 
 
 @hooks.register("after_create_page")

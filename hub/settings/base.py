@@ -265,6 +265,9 @@ ELASTICSEARCH = {
     "PREFIX": env("ELASTICSEARCH_PREFIX", default="hub"),
 }
 
+# Whether `manage.py tick` asks the sites that pages lead to if they still answer (0: on a machine with no way out).
+LINK_CHECKS = env.bool("LINK_CHECKS", default=True)
+
 # Behind a proxy: how many write an address into X-Forwarded-For. 1: ours alone. 2: a CDN before it.
 PROXY_HOPS = env.int("PROXY_HOPS", default=1)
 # How often one network may search in a minute; a whole school may share one. 0: as often as it likes.

@@ -34,6 +34,8 @@ STORAGES = {
     "default": {"BACKEND": f"django.core.files.storage.{_files}"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# What checks links is tested with a site on this machine; nothing of a test asks any other.
+LINK_CHECKS = False
 # Tests deliver explicitly. One test server may serve several runs at a time, each under its own prefix.
 SEARCH_DELIVERY = "none"
 ELASTICSEARCH = ELASTICSEARCH | {

@@ -32,3 +32,7 @@ FAILED = (
     Outcome.CERTIFICATE,
     Outcome.CIRCLE,
 )
+# So many failures in a row make a link dead.
+DEAD_AFTER = 3
+# Stored as the detail of a check in which nobody at all answered: the hub itself may be cut off.
+UNHEARD = "nobody-answers"

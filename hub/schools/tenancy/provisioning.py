@@ -26,6 +26,7 @@ CENTRAL_PERMISSIONS = (
     ("search", "lookup", "view"),
     *(("search", model, kind) for model in ("promotion", "synonym") for kind in ("add", "change", "delete")),
     *(("resources", "problemreport", kind) for kind in ("view", "change")),
+    ("resources", "linkcheck", "view"),
     *(("wagtailredirects", "redirect", kind) for kind in ("add", "change", "delete")),
     *(("wagtailcore", "workflow", kind) for kind in ("add", "change")),
     *(("wagtailcore", "task", kind) for kind in ("add", "change")),

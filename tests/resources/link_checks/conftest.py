@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.factories.curriculum import CurriculumIndexPageFactory, KeyStageFactory, KeyStagePageFactory
+
 from .site import Site
 
 
@@ -22,3 +24,8 @@ def site_with():
 @pytest.fixture
 def site(site_with) -> Site:
     return site_with()
+
+
+@pytest.fixture
+def stage(home):
+    return KeyStagePageFactory(parent=CurriculumIndexPageFactory(parent=home), key_stage=KeyStageFactory(number=3))
