@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from hub.core.page_context import Context, Graph
 from resources import schema, selectors
 from resources.forms import ProblemForm
+from resources.link_checks.selectors import link_state
 from resources.models import CollectionPage, LessonResourcePage, ResourceIndexPage
 
 LENGTHS = (10, 20, 30, 60)
@@ -24,6 +25,7 @@ def resource_context(page: LessonResourcePage, request: HttpRequest, **kwargs: o
         "criteria": selectors.criteria_by_framework(page),
         "units": selectors.units_using(page),
         "collections": selectors.collections_with(page),
+        "link_state": link_state(page.link),
         "form": ProblemForm(),
         "reported": "reported" in request.GET,
     }

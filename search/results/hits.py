@@ -1,6 +1,7 @@
 """Loads the found entries with their pages and facet values: three queries, however many there are."""
 
 import dataclasses
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -20,6 +21,17 @@ class Hit:
     page: Page
     values: Mapping[str, Collection[str]]
 
+    @property
+    def link(self) -> str:
+        """The address elsewhere that a resource is."""
+        return getattr(getattr(self.page, "lessonresourcepage", None), "link", "")
+
+    @property
+    def review_on(self) -> datetime.date | None:
+        """The day by which what was written here is to be read again."""
+        kinds = (getattr(self.page, name, None) for name in _REVIEWED)
+        return next((kind.review_on for kind in kinds if kind), None)
+
     def is_for(self, asked: SearchRequest) -> bool:
         """Tell whether it is in the language and school asked for and has a chosen value of every facet in use."""
         here = (self.entry.locale, self.entry.school_id) == (asked.locale, asked.school)
@@ -29,7 +41,11 @@ class Hit:
 # What the rows have besides is long, above all the analysed words.
 _ENTRY = "part number kind locale title summary texts school minutes first_published last_checked is_sample"
 _PAGE = "live path depth url_path content_type translation_key last_published_at"
-_SHOWN = (*_ENTRY.split(), *(f"page__{name}" for name in _PAGE.split()))
+# The types of page that have a day of review, as the rows of their own tables are called.
+_REVIEWED = ("lessonresourcepage", "unitpage")
+_OWN = ("page__lessonresourcepage__link", *(f"page__{kind}__review_on" for kind in _REVIEWED))
+_JOINED = ("page", *(f"page__{kind}" for kind in _REVIEWED))
+_SHOWN = (*_ENTRY.split(), *(f"page__{name}" for name in _PAGE.split()), *_OWN)
 _CLOSED = """
 SELECT page.path FROM wagtailcore_pageviewrestriction closed JOIN wagtailcore_page page ON page.id = closed.page_id
 """
@@ -41,7 +57,12 @@ def read(ids: Sequence[int], *, pages: Sequence[int] = ()) -> list[Hit]:
     What its page no longer shows to everybody is left out even if its entry should be late.
     """
     wanted = Q(pk__in=ids) | Q(page_id__in=pages, part="")
-    rows = Entry.objects.current().filter(wanted).select_related("page").only(*_SHOWN)
+    rows = (
+        Entry.objects.current()
+        .filter(wanted)
+        .select_related("page", *(f"page__{kind}" for kind in _REVIEWED))
+        .only(*_SHOWN)
+    )
     closed = closed_paths()
     entries = {e.pk: e for e in rows if e.page and e.page.live and not e.page.path.startswith(closed)}
     values = facet_values(entries)

@@ -21,6 +21,7 @@ from search.results import interpretations
 from search.results.highlights import mark, snippet
 from search.results.hits import Hit
 from search.results.options import Row, options, years
+from search.results.standing import Standing
 
 OPEN_ROWS = 5
 _CACHE = "labels"
@@ -82,6 +83,7 @@ class Card:
     subjects: str
     sample: bool
     last_checked: datetime.date | None
+    standing: Standing | None = None
     chosen: bool = False
     why: "Why | None" = None
 
@@ -169,6 +171,7 @@ def card(
     vocabulary: FacetValues,
     http_request: HttpRequest,
     *,
+    standing: Standing | None = None,
     chosen: bool = False,
     explanation: ranking.Explanation | None = None,
 ) -> Card:
@@ -191,6 +194,7 @@ def card(
         subjects=", ".join(labels("subject")),
         sample=entry.is_sample,
         last_checked=entry.last_checked,
+        standing=standing,
         chosen=chosen,
         why=why(explanation) if explanation else None,
     )

@@ -23,6 +23,7 @@ from search.results import hits, interpretations, limits, page, suggestions
 from search.results.answer import FALLBACK, Answer, answer, locale_for
 from search.results.limits import held_by_proxies, limited
 from search.results.no_results import Alternatives, alternatives
+from search.results.standing import standings
 from search.results.suggestions import MOST_BYTES, Suggestion
 from search.steering import lookups, promotions
 from search.steering.lookups import Wording
@@ -153,11 +154,19 @@ def cards(request: HttpRequest, found: Answer) -> list[page.Card]:
     chosen.sort(key=lambda hit: wanted.index(hit.page.pk))
     rest = [hit for hit in read if hit.entry.pk in ids and hit not in chosen]
     explained = found.found.explanations
+    shown = [*chosen, *rest]
+    standing = standings(shown, on=timezone.localdate())
     return [
         page.card(
-            hit, asked, found.held.vocabulary, request, chosen=hit in chosen, explanation=explained.get(hit.entry.pk)
+            hit,
+            asked,
+            found.held.vocabulary,
+            request,
+            standing=standing[hit.page.pk],
+            chosen=hit in chosen,
+            explanation=explained.get(hit.entry.pk),
         )
-        for hit in [*chosen, *rest]
+        for hit in shown
     ]
 
 

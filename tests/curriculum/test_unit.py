@@ -153,7 +153,7 @@ def full_unit(stage_page, home):
 def test_the_page_shows_what_it_takes_to_teach_the_unit_tomorrow(full_unit, client):
     html = client.get(full_unit.url).content.decode()
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
-    for words in ("Sample unit", "Year 9", "1 h 40 min", "1 h 20 min", "Not yet checked", "I can name three jobs.",
+    for words in ("Sample unit", "Year 9", "1 h 40 min", "1 h 20 min", "I can name three jobs.",
                   "What would I give up?", "counts 30 min", "One visitor for 45 minutes", "Adapted for",
                   "Hearing impairment, Visual impairment", "Scissors",
                   "one set for each table", "Explore careers",

@@ -48,7 +48,7 @@ def test_a_visit_shows_everything_with_its_years_minutes_type_and_check(get, res
     text = get()
     assert ">1 result</strong>" in text
     assert f'href="{resource.get_url()}"' in text
-    for said in ("Years 8 and 9", "20 min", "Worksheet", "English", "Not yet checked", "KS3"):
+    for said in ("Years 8 and 9", "20 min", "Worksheet", "English", "KS3"):
         assert said in text
 
 
