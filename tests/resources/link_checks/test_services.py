@@ -17,6 +17,8 @@ from tests.factories.resources import LessonResourcePageFactory
 
 from .site import Says, here, leads
 
+pytestmark = pytest.mark.postgresql
+
 NOW = datetime.datetime(2026, 11, 23, 10, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
 FINE, GONE = Found(Outcome.FINE, 200), Found(Outcome.GONE, 404)
