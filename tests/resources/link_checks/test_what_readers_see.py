@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from curriculum.models import UnitPage
 from resources.link_checks.checker import Found
 from resources.link_checks.choices import Outcome
 from resources.link_checks.models import LinkCheck
@@ -58,7 +59,7 @@ def ours(request, library, stage):
         values = {"responsible": "The careers hub's editors", "review_on": day}
         if request.param == "resource":
             return LessonResourcePageFactory(parent=library, **values).url
-        unit = UnitPageFactory(parent=stage, lessons=[lesson("Jobs")], **values)
+        unit: UnitPage = UnitPageFactory.create(parent=stage, lessons=[lesson("Jobs")], **values)
         return unit.url if request.param == "unit" else unit.lesson_url(unit.lessons[0].id.partition("-")[0])
 
     return make
