@@ -21,6 +21,8 @@ RELEVANCE_ENDS = 200
 # The last page of a list by date or length: later pages cost more.
 DEEPEST = 10_000
 SORTS = ("relevance", "newest", "shortest")
+# What the address says of a filter that was read: its facet, its value, the words.
+_READ, MOST_READ, LONGEST_READ = ":", 20, 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -30,8 +32,8 @@ class SearchRequest:
 
     `text` is the text of the search box. `school`: only entries of that school (its id); None: only the hub's own.
     `near_minutes`: a length that was named exactly, which ranks what is about as long before what is shorter.
-    `interpretations` are the words that became filters, `offers` those that may, `corrections` what was looked for
-    beside unknown words (`search.understanding`); `as_typed`: nothing is corrected.
+    `interpretations` are the words that became filters, now or on the page before, `offers` those that may,
+    `corrections` what was looked for beside unknown words (`search.understanding`); `as_typed`: nothing is corrected.
     """
 
     text: str = ""
@@ -63,11 +65,10 @@ class SearchRequest:
         Args:
             vocabulary: the facets' values that exist, so that a benchmark over other subjects uses the same parser.
             index_words, locale: the words of the entries looked for, and their language code.
-            school: the id of the school inside which to search.
+            school: the id of the school inside which to search; its pages carry no filters: every word is a word.
         """
         notices: list[str] = []
         text = _clean_text(query.get("q", ""), notices)
-        # A school's pages carry no filters, so inside a school every word is a word.
         asked = _select(query, vocabulary, notices) if school is None else ()
         taken = frozenset(dict(asked)) if school is None else frozenset(BY_KEY)
         as_typed = query.get("as", "") == "typed"
@@ -84,7 +85,7 @@ class SearchRequest:
             school=school,
             near_minutes=meant.near_minutes or (_near(query) if "minutes" in dict(asked) else None),
             as_typed=as_typed,
-            interpretations=meant.interpretations,
+            interpretations=(*_read_before(query, dict(asked)), *meant.interpretations),
             offers=meant.offers,
             corrections=meant.corrections,
             notices=(*notices, *meant.notices),
@@ -98,6 +99,20 @@ class SearchRequest:
     @property
     def filters(self) -> Mapping[str, tuple[str, ...]]:
         return dict(self.selected)
+
+    @property
+    def soft(self) -> tuple[str, ...]:
+        """The facets whose every chosen value was read from words: nobody ticked them, so they need not have the last
+        word (`search.results.beyond`)."""
+        read = {key: {one.value for one in self.interpretations if one.key == key} for key, _ in self.selected}
+        return tuple(key for key, values in self.selected if set(values) == read[key])
+
+    @property
+    def read_values(self) -> list[str]:
+        """What the address says of the filters that were read."""
+        soft = self.soft
+        read = (_READ.join((one.key, one.value, one.typed)) for one in self.interpretations if one.key in soft)
+        return list(dict.fromkeys(read))
 
     @property
     def order(self) -> str:
@@ -127,6 +142,8 @@ class SearchRequest:
             query["q"] = self.text
         for key, values in self.selected:
             query.setlist(key, list(values))
+        if read := self.read_values:
+            query.setlist("read", read)
         if self.near_minutes:
             query["near"] = str(self.near_minutes)
         if self.as_typed:
@@ -170,6 +187,20 @@ def _select(query: QueryDict, vocabulary: FacetValues, notices: list[str]) -> Se
             % {"count": unknown}
         )
     return tuple(selected)
+
+
+def _read_before(query: QueryDict, selected: Mapping[str, tuple[str, ...]]) -> list[Interpretation]:
+    """Return which filters were read from words on the page before, as the address says: those of a facet in which
+    nothing else was ticked since."""
+    found = []
+    for said in query.getlist("read")[:MOST_READ]:
+        key, _sign, rest = said.partition(_READ)
+        value, _sign, typed = rest.partition(_READ)
+        words = " ".join(_CONTROL.sub(" ", typed).replace('"', " ").split())
+        if value in selected.get(key, ()) and 0 < len(words) <= LONGEST_READ:
+            found.append(Interpretation(key, value, words))
+    read = {key: {one.value for one in found if one.key == key} for key in selected}
+    return [one for one in dict.fromkeys(found) if set(selected[one.key]) == read[one.key]]
 
 
 def _in_order(found: Iterable[tuple[str, tuple[str, ...]]], vocabulary: FacetValues) -> Selected:

@@ -17,6 +17,7 @@ from search.facets import FACETS, FacetValues
 from search.request import PER_PAGE
 from search.results import hits, limits, openapi
 from search.results.answer import FALLBACK, Answer, answer
+from search.results.beyond import Section
 from search.results.hits import Hit
 from search.results.limits import HELD_SECONDS, limited
 
@@ -87,23 +88,40 @@ def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[st
         "pages": response.pages,
         "per_page": PER_PAGE,
         "results": [result(request, hit, vocabulary) for hit in hits.read(response.ids)],
-        "facets": [
-            {
-                "key": facet.key,
-                "label": str(facet.label),
-                "values": [
-                    {
-                        "value": value,
-                        "label": choice.text,
-                        "count": response.counts[facet.key].get(value, 0),
-                        "chosen": asked.has(facet.key, value),
-                    }
-                    for value, choice in vocabulary[facet.key].items()
-                ],
-            }
-            for facet in FACETS
-        ],
+        "beyond": [beyond(request, section, vocabulary) for section in found.sections],
+        "facets": facets(found),
         "links": links(request, found),
+    }
+
+
+def facets(found: Answer) -> list[dict[str, object]]:
+    asked, counts, vocabulary = found.asked, found.found.counts, found.held.vocabulary
+    return [
+        {
+            "key": facet.key,
+            "label": str(facet.label),
+            "values": [
+                {
+                    "value": value,
+                    "label": choice.text,
+                    "count": counts[facet.key].get(value, 0),
+                    "chosen": asked.has(facet.key, value),
+                }
+                for value, choice in vocabulary[facet.key].items()
+            ],
+        }
+        for facet in FACETS
+    ]
+
+
+def beyond(request: HttpRequest, section: Section, vocabulary: FacetValues) -> dict[str, object]:
+    """Return what follows where the filters that were read leave room."""
+    return {
+        "line": section.line,
+        "filters": {key: list(values) for key, values in section.asked.selected},
+        "text": section.asked.text,
+        "total": section.total,
+        "results": [result(request, hit, vocabulary) for hit in hits.read(section.ids)],
     }
 
 

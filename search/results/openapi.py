@@ -108,6 +108,18 @@ ANSWER = thing(
             "In the order asked for. What editors put first for some words they put first on the page for people only: "
             "here it stands where it ranks.",
         ),
+        "beyond": listing(
+            thing(
+                {
+                    "line": text("Why these follow, in a sentence."),
+                    "filters": {"type": "object", "additionalProperties": listing(text())},
+                    "text": text("The words of the search they come from."),
+                    "total": number("How many that search finds."),
+                    "results": listing(RESULT),
+                }
+            ),
+            "Where filters that were read from words leave less than a page: what follows without them.",
+        ),
         "facets": listing(FACET),
         "links": thing(dict.fromkeys(("self", "first", "previous", "next", "last", "page", "feed"), LINK)),
     }
@@ -133,6 +145,12 @@ def parameters() -> list[Schema]:
             "in": "query",
             "description": "A length in minutes: what is about as long ranks higher.",
             "schema": number("", minimum=1),
+        },
+        {
+            "name": "read",
+            "in": "query",
+            "description": "facet:value:words of a filter that was read from words, as the answer's own links have it.",
+            **several,
         },
         {"name": "as", "in": "query", "description": "typed: correct no spelling.", "schema": text(enum=["typed"])},
         {

@@ -90,10 +90,21 @@ def opened(request: HttpRequest) -> HttpResponse:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class SectionView:
+    """What follows below a line of the results: `url` leads to the search of which these are the first."""
+
+    line: str
+    cards: Sequence[page.Card]
+    total: int
+    url: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ResultsView:
     """What only the results page shows. Each `_url` is an address's query string, "" for none.
 
-    `ping`: where a browser reports that a result was opened. `alternatives`: where nothing was found.
+    `ping`: where a browser reports that a result was opened. `sections`: what follows where the filters that were read
+    leave room. `alternatives`: where nothing was found.
     `foreign`: the language of the results where it is another than the one asked for.
     """
 
@@ -104,6 +115,7 @@ class ResultsView:
     respelled: str
     chips: Sequence[page.Chip]
     cards: Sequence[page.Card]
+    sections: Sequence[SectionView]
     ping: str
     notices: Sequence[str]
     sorts: Sequence[tuple[str, str, bool]]
@@ -128,6 +140,7 @@ def results(request: HttpRequest, found: Answer) -> dict[str, object]:
         respelled=interpretations.respelled(asked),
         chips=page.chips(asked, vocabulary),
         cards=cards(request, found),
+        sections=sections(request, found),
         ping=ping_of(count(request, found)),
         notices=asked.notices,
         sorts=sorts(asked),
@@ -135,7 +148,9 @@ def results(request: HttpRequest, found: Answer) -> dict[str, object]:
         next_url=asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
         clear_url=asked.change(selected=()).query_string(),
         cut_short=response.reachable < response.total and response.page == response.pages,
-        alternatives=None if response.total else alternatives(asked, response, get_engine(), vocabulary),
+        alternatives=None
+        if response.total or found.sections
+        else alternatives(asked, response, get_engine(), vocabulary),
         foreign=found.foreign,
         heading=page.heading(asked, vocabulary),
         same=asked.change(sort="relevance").query_string().removesuffix("?"),
@@ -167,6 +182,27 @@ def cards(request: HttpRequest, found: Answer) -> list[page.Card]:
             explanation=explained.get(hit.entry.pk),
         )
         for hit in shown
+    ]
+
+
+def any_found(found: Answer) -> bool:
+    return bool(found.found.total or found.sections)
+
+
+def sections(request: HttpRequest, found: Answer) -> list[SectionView]:
+    """Return what follows the results, with one look at the database for all of it."""
+    ids = [pk for section in found.sections for pk in section.ids]
+    read = {hit.entry.pk: hit for hit in hits.read(ids)} if ids else {}
+    return [
+        SectionView(
+            line=section.line,
+            cards=[
+                page.card(read[pk], section.asked, found.held.vocabulary, request) for pk in section.ids if pk in read
+            ],
+            total=section.total,
+            url=section.asked.query_string() if section.total > len(section.ids) else "",
+        )
+        for section in found.sections
     ]
 
 

@@ -10,7 +10,7 @@ from search.understanding.clauses import MOST_CLAUSES, MOST_WORDS
 from tests.fuzz.checks import limited
 from tests.sizes import examples
 
-KEYS = ["q", "sort", "page", *(facet.key for facet in FACETS), "utm_source", ""]
+KEYS = ["q", "sort", "page", "read", *(facet.key for facet in FACETS), "utm_source", ""]
 
 
 def test_a_query_string_becomes_words_filters_order_and_page(ask):
@@ -59,10 +59,31 @@ def test_words_that_name_a_filter_become_one_and_the_address_says_so(ask):
     request = ask("q=intervew+skils+yr10+1+hour&subject=science")
     assert request.text == "intervew skils"
     assert request.filters == {"year": ("10",), "minutes": ("60",), "subject": ("science",)}
-    assert request.query_string() == "?q=intervew+skils&year=10&minutes=60&subject=science&near=60"
+    assert request.soft == ("year", "minutes")
+    assert request.query_string() == (
+        "?q=intervew+skils&year=10&minutes=60&subject=science&read=year%3A10%3Ayr10&read=minutes%3A60%3A1+hour&near=60"
+    )
     again = ask(request.query_string().removeprefix("?"))
-    assert (again.near_minutes, again.interpretations) == (60, ())
+    assert (again.near_minutes, again.interpretations, again.soft) == (60, request.interpretations, request.soft)
     assert request.without("minutes", "60").near_minutes is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=job&year=9&read=year:8:y8",
+        "q=job&year=9&year=8&read=year:9:y9",
+        "q=job&year=9&read=year:9:",
+        "q=job&year=9&read=year:9",
+        "q=job&year=9&read=subject:9:y9",
+        "q=job&read=year:9:y9",
+        "q=job&year=9&read=" + "x" * 300,
+        "q=job&year=9&read=year:9:" + "x" * 100,
+    ],
+)
+def test_a_filter_with_anything_ticked_beside_it_is_no_longer_only_read(ask, query):
+    assert (ask(query).soft, ask(query).interpretations) == ((), ())
+    assert "read" not in ask(query).query_string()
 
 
 def test_a_filter_set_by_hand_is_not_changed_by_words(ask):
@@ -86,7 +107,11 @@ def test_a_request_says_itself_in_an_address(ask):
 
 
 @settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(pairs=st.lists(st.tuples(st.sampled_from(KEYS), st.text(max_size=300) | st.sampled_from(["9", "-1", "'\"--"]))))
+@given(
+    pairs=st.lists(
+        st.tuples(st.sampled_from(KEYS), st.text(max_size=300) | st.sampled_from(["9", "-1", "'\"--", "year:9:y9"]))
+    )
+)
 def test_no_query_string_raises_and_what_is_kept_comes_back_the_same(ask, pairs):
     request = ask(urlencode(pairs, errors="surrogatepass"))
     again = ask(request.query_string().removeprefix("?"))
