@@ -18,6 +18,10 @@ from hub.schools.microsites.forms import Cleaned, Row, SchoolPageForm, staying, 
 from hub.schools.register.models import School
 from hub.schools.validators import validate_mailbox, validate_minutes
 
+# A browser sends a dozen fields for each row, and the server takes a thousand fields; a longer programme is changed in
+# its table (hub.schools.careers.grid).
+ROWS_MOST = 40
+
 
 def offer_current_terms(rows: Any) -> None:
     """Let the form set of the rows of a programme choose among current terms, and those that they have already."""
@@ -63,7 +67,18 @@ class CareersPageForm(SchoolPageForm):
                 "The year this programme is for. Next year's is kept apart: “Carry over into the next school year”, "
                 "among this page's actions, makes it."
             )
-        offer_current_terms(self.formsets["programme"])
+        self._leave_a_long_programme_to_its_table()
+        if "programme" in self.formsets:
+            offer_current_terms(self.formsets["programme"])
+
+    def _leave_a_long_programme_to_its_table(self) -> None:
+        """Go without the rows of a long programme: they stay as they are in the draft, and so say the gates."""
+        if self.is_bound:
+            shown = f"{self.formsets['programme'].prefix}-TOTAL_FORMS" in self.data
+        else:
+            shown = self.instance.programme.count() <= ROWS_MOST
+        if not shown:
+            del self.formsets["programme"]
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()

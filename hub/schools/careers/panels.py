@@ -1,6 +1,9 @@
 """Panels of the edit view of a careers page."""
 
+from typing import Any
+
 from django.forms import Media
+from wagtail.admin.panels import InlinePanel, Panel
 
 from hub.core.panels import ComputedPanel
 from hub.publication.panels import REFRESH
@@ -15,6 +18,33 @@ class ProgrammePanel(ComputedPanel):
         @property
         def media(self) -> Media:
             return Media(js=[REFRESH], css={"all": ["schools/programme.css"]})
+
+
+class RowsPanel(InlinePanel):
+    """The rows of the programme; where the form has none of them (`CareersPageForm`), a word on where they are."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs: Any):
+            form, relation = kwargs.get("form"), kwargs["panel"].relation_name
+            self.is_elsewhere = form is not None and relation not in form.formsets
+            if not self.is_elsewhere:
+                super().__init__(**kwargs)
+                return
+            Panel.BoundPanel.__init__(self, **kwargs)
+            self.template_name = "schools/admin/careers/rows_elsewhere.html"
+            self.count = getattr(self.instance, relation).count()
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            if self.is_elsewhere:
+                return Panel.BoundPanel.get_context_data(self, parent_context)
+            return super().get_context_data(parent_context)
+
+        def js_opts(self) -> dict[str, Any]:
+            return Panel.BoundPanel.js_opts(self) if self.is_elsewhere else super().js_opts()
+
+        def telepath_pack(self, context: Any) -> Any:
+            # By its name the edit view's script knows what to make of it: nothing but a panel.
+            return ("wagtail.panels.Panel", [self.js_opts()]) if self.is_elsewhere else super().telepath_pack(context)
 
 
 class ReadingPanel(ComputedPanel):

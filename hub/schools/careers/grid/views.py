@@ -148,7 +148,7 @@ def _saved(request: AdminRequest, at: Opened, shown: Shown) -> HttpResponse:
             "Not saved: %d cells need another look. Everything you wrote is still here.",
             wrong,
         )
-        shown.errors, shown.status = [words % wrong], 400
+        shown.errors = [words % wrong]
     elif len(shown.rows) > ROWS_MOST:
         shown.errors = [_("Not saved: the table holds up to %d rows, and these are more.") % ROWS_MOST]
         shown.status = 400

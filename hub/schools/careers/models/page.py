@@ -3,7 +3,7 @@
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from hub.core.blocks import StoryBlock
@@ -14,7 +14,7 @@ from hub.publication.fields import AcademicYearField
 from hub.publication.panels import ChecklistPanel
 from hub.publication.rules import LazyText
 from hub.schools.careers.forms import CareersPageForm
-from hub.schools.careers.panels import ProgrammePanel, ReadingPanel
+from hub.schools.careers.panels import ProgrammePanel, ReadingPanel, RowsPanel
 from hub.schools.microsites.opening_hours import opening_hours
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.validators import validate_telephone
@@ -133,7 +133,7 @@ class CareersPage(SchoolOwnedPage):
         group(_("For parents and carers"), "parent_summary"),
         ReadingPanel(heading=_("How easy that is to read")),
         FieldPanel("programme_summary"),
-        InlinePanel("programme", heading=_("What each year gets"), label=_("Activity")),
+        RowsPanel("programme", heading=_("What each year gets"), label=_("Activity")),
         ProgrammePanel(heading=_("Programme totals")),
         group(_("Seeing an adviser"), "guidance_by", "guidance_is_independent", "guidance_booking"),
         group(

@@ -93,7 +93,7 @@ def test_rows_are_taken_out_and_sorted(admin_client, page):
 )
 def test_bad_input_gets_a_message_at_its_cell_and_nothing_is_lost(admin_client, page, change, words):
     answer = post(admin_client, page, resent(shown(admin_client, page), cells(**{"with_whom": "A bakery", **change})))
-    assert answer.status_code == 400
+    assert answer.status_code == 200
     (problem,) = answer.context["problems"]
     assert (problem["row"], problem["column"].name) == (3, next(iter(change)))
     assert words in problem["message"]
