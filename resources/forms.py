@@ -8,6 +8,8 @@ from curriculum.models import Criterion, Term
 from curriculum.models.terms import TermQuerySet
 from hub.core.forms import Cleaned, HubPageForm
 from resources.choices import MESSAGE_LENGTH, ProblemKind
+from resources.link_checks.asking import refusal
+from resources.link_checks.words import DETAILS
 
 
 def term_choices(model: type[Term], *, keep: list[int]) -> TermQuerySet:
@@ -47,6 +49,15 @@ class ResourcePageForm(HubPageForm):
             return [term.pk for term in getattr(self.instance, name).all()]
         pk = getattr(self.instance, f"{name}_id")
         return [pk] if pk else []
+
+    def clean_link(self) -> str:
+        """Refuse an address that leads into a network of our own; one that stood there before may stay."""
+        link: str = self.cleaned_data["link"]
+        reason = refusal(link) if link and link != self.initial.get("link") else ""
+        if reason:
+            detail = DETAILS[reason]
+            raise forms.ValidationError(_("Nobody outside can open this address. %(detail)s") % {"detail": detail})
+        return link
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()

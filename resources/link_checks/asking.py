@@ -14,11 +14,13 @@ from urllib.parse import quote, urlsplit
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from resources.link_checks.policy import Policy
+from resources.link_checks.policy import Policy, is_public
 
 # How many of a host's addresses are tried until one takes the connection.
 TRIES = 2
 _SAFE = "%/:=&?~+!$,;'@()*[]|"
+# Names that are never given out on the internet (RFC 6761, 6762, ICANN's reserved "internal").
+_LOCAL = ("localhost", "local", "internal", "home.arpa")
 _PORTS = {"https": 443, "http": 80}
 FAULTS = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)
 
@@ -111,6 +113,23 @@ def read_target(url: str, policy: Policy) -> Target:
         raise Refused(Reason.PORT)
     path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
     return Target(url, parts.scheme, host, port, path)
+
+
+def refusal(url: str) -> str:
+    """Return why nobody outside could open an address that an editor gives, or an empty string. It asks nobody."""
+    try:
+        target = read_target(url, Policy(agent="", schemes=frozenset(_PORTS), ports=None))
+    except Refused as refused:
+        return refused.reason
+    host = target.host.lower()
+    if host in _LOCAL or host.endswith(tuple(f".{name}" for name in _LOCAL)):
+        return Reason.INSIDE
+    try:
+        # The resolver takes 127.1 and 2130706433 for addresses too.
+        found = ipaddress.ip_address(host if ":" in host else socket.inet_aton(host))
+    except (OSError, ValueError):
+        return ""
+    return "" if is_public(found) else Reason.INSIDE
 
 
 def addresses(target: Target, policy: Policy) -> list[str]:

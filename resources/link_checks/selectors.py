@@ -4,6 +4,9 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import timezone
+
 from resources.link_checks.checker import without_fragment
 from resources.link_checks.models import LinkCheck
 
@@ -29,6 +32,12 @@ def link_states(urls: Iterable[str]) -> Mapping[str, LinkState]:
 def _state(link: LinkCheck) -> LinkState | None:
     day = link.last_checked_on if link.is_dead else link.last_ok_on
     return LinkState(link.is_dead, day) if day else None
+
+
+def figures() -> dict[str, float]:
+    """Return how many links are dead, and how many should have been asked a day ago: for the monitor."""
+    late = LinkCheck.objects.due(timezone.now() - datetime.timedelta(days=1))
+    return {"dead": LinkCheck.objects.dead().count(), "overdue": late.count() if settings.LINK_CHECKS else 0}
 
 
 def link_state(url: str) -> LinkState | None:

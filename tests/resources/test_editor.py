@@ -93,6 +93,29 @@ def test_a_malformed_value_is_refused_even_in_a_draft(admin_client, add, fill, c
     assert list(errors_of(admin_client.post(add, fill(**changes)))) == [field]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://10.0.0.7/",
+        "http://192.168.1.1/lessons",
+        "https://127.0.0.1:8000/",
+        "https://[::1]/",
+        "https://localhost/",
+        "https://user:pass@www.example.org/",
+    ],
+)
+def test_an_address_that_nobody_outside_can_open_is_refused_at_its_field(admin_client, add, fill, link):
+    (message,) = errors_of(admin_client.post(add, fill(link=link)))["link"]
+    assert message.startswith("Nobody outside can open this address. ")
+
+
+def test_an_address_that_stood_there_before_does_not_hold_up_a_change(admin_client, fill, library):
+    page = LessonResourcePageFactory.create(parent=library, link="https://10.0.0.7/")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert admin_client.post(edit, fill(link="https://10.0.0.7/")).status_code == 302
+    assert admin_client.post(edit, fill(link="https://www.example.org:8443/a")).status_code == 302
+
+
 def test_a_retired_term_leaves_the_choices_and_stays_on_old_pages(admin_client, add, library):
     old: Subject = SubjectFactory.create(slug="citizenship", label="Citizenship")
     page = LessonResourcePageFactory.create(parent=library, subjects=[old])

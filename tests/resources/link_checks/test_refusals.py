@@ -4,6 +4,7 @@ import ipaddress
 
 import pytest
 
+from resources.link_checks.asking import refusal
 from resources.link_checks.checker import check
 from resources.link_checks.choices import Outcome
 from resources.link_checks.policy import Pace, Policy, is_public, polite
@@ -167,6 +168,25 @@ def test_a_redirect_to_an_address_without_https_is_not_followed(site_with):
     seen = check(f"{first.url}/page", policy, Pace(0))
     assert (seen.outcome, seen.detail) == (Outcome.REFUSED, "port")
     assert second.asked == []
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://127.1/", "inside"),
+        ("https://2130706433/", "inside"),
+        ("http://school.local/", "inside"),
+        ("https://[fd12:3456::1]/", "inside"),
+        ("https://a@example.org/", "user"),
+        ("https://example.org:99999/", "malformed"),
+        ("https://example.org:8443/", ""),
+        ("http://example.org/", ""),
+        ("https://localhost.example.org/", ""),
+        ("https://8.8.8.8/", ""),
+    ],
+)
+def test_what_an_editor_gives_is_judged_without_asking_anybody(url, reason):
+    assert refusal(url) == reason
 
 
 def test_the_hubs_own_policy_is_the_strict_one():

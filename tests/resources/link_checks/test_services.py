@@ -210,6 +210,19 @@ def test_states_are_read_in_one_query_by_the_address_as_a_page_has_it(linked, dj
         assert link_states([""]) == {}
 
 
+def test_the_monitor_is_told_how_many_are_dead_and_how_many_were_forgotten(linked, client, settings):
+    settings.LINK_CHECKS = True
+    dead, late = linked("https://dead.example/"), linked("https://late.example/")
+    for _day in range(3):
+        record(dead, GONE, now=timezone.now())
+    LinkCheck.objects.filter(pk=late.pk).update(next_at=timezone.now() - 2 * DAY)
+    said = client.get("/health/metrics").content.decode()
+    assert 'hub_links{state="dead"} 1' in said
+    assert 'hub_links{state="overdue"} 1' in said
+    settings.LINK_CHECKS = False
+    assert 'hub_links{state="overdue"} 0' in client.get("/health/metrics").content.decode()
+
+
 def test_tick_checks_links_unless_the_machine_has_no_way_out(library, settings, capsys):
     assert ("check_links", {}) in JOBS
     page = LessonResourcePageFactory(parent=library, link="http://plain.example/")
