@@ -6,6 +6,8 @@ import os
 workers = int(os.environ.get("WEB_WORKERS", multiprocessing.cpu_count()))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
+# The address of a list names up to 60 lessons; one with hundreds is answered too, and told that it is too long.
+limit_request_line = 8190
 accesslog = "-"
 # No query strings and no addresses: what a visitor searched for must not be in a log.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'

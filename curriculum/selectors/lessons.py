@@ -103,15 +103,25 @@ class Material:
 
 def lessons_of(unit: UnitPage) -> list[Lesson]:
     """Return the lessons of a unit in order; the number of queries does not grow with them."""
+    return lessons_of_units([unit])[0]
+
+
+def lessons_of_units(units: Sequence[UnitPage]) -> list[list[Lesson]]:
+    """Return the lessons of each of some units; the number of queries grows with neither."""
     kinds = {kind.slug: kind for kind in ActivityKind.objects.all()}
     needs = {need.slug: need for need in NeedType.objects.all()}
-    raw = unit.lessons.raw_data
-    planned = stored.activities(raw, counting={slug for slug, kind in kinds.items() if kind.counts})
-    chosen = _chosen(unit)
-    return [
-        _lesson(block, number, activity, kinds=kinds, needs=needs, chosen=chosen)
-        for number, (block, activity) in enumerate(zip(raw, planned, strict=True), start=1)
-    ]
+    counting = {slug for slug, kind in kinds.items() if kind.counts}
+    found = []
+    for unit, chosen in zip(units, _chosen(units), strict=True):
+        raw = unit.lessons.raw_data
+        planned = stored.activities(raw, counting=counting)
+        found.append(
+            [
+                _lesson(block, number, activity, kinds=kinds, needs=needs, chosen=chosen)
+                for number, (block, activity) in enumerate(zip(raw, planned, strict=True), start=1)
+            ]
+        )
+    return found
 
 
 def materials_of(lessons: Sequence[Lesson]) -> list[Material]:
@@ -186,15 +196,23 @@ def _notes(value: StoredLesson) -> list[Note]:
     return [note for note in notes if note.text or note.host]
 
 
-def _chosen(unit: UnitPage) -> dict[int, Page]:
-    """Return the public pages that the lessons name, by the id they name; in the unit's language where there is one."""
-    wanted = stored.chosen_resources(unit.lessons.raw_data)
+def _chosen(units: Sequence[UnitPage]) -> list[dict[int, Page]]:
+    """Return for each unit the public pages that its lessons name, by the id they name; in the unit's language where
+    there is one."""
+    named = [stored.chosen_resources(unit.lessons.raw_data) for unit in units]
+    wanted = {pk for each in named for pk in each}
     if not wanted:
-        return {}
+        return [{} for _unit in units]
     keys = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "translation_key"))
     found = list(Page.objects.filter(translation_key__in=keys.values()).live().public().specific())
     prefetch_related_objects(found, "resource_type", "locale")
     by_pk = {page.pk: page for page in found}
-    here = {page.translation_key: page for page in found if page.locale_id == unit.locale_id}
-    pages = {pk: here.get(keys.get(pk)) or by_pk.get(pk) for pk in wanted}
-    return {pk: page for pk, page in pages.items() if page}
+    by_language = {(page.translation_key, page.locale_id): page for page in found}
+    return [
+        {
+            pk: page
+            for pk in each
+            if (page := by_language.get((keys.get(pk), unit.locale_id)) or by_pk.get(pk)) is not None
+        }
+        for unit, each in zip(units, named, strict=True)
+    ]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hub.core.selectors import address
+from resources.my_list.address import Item
 from search.engines import SearchResponse, ranking
 from search.engines.snapshot import Snapshot
 from search.facets import FACETS, Choice, Facet, FacetValues
@@ -25,6 +26,8 @@ from search.results.standing import Standing
 
 OPEN_ROWS = 5
 _CACHE = "labels"
+# Kinds of entries that a reader can put on a list.
+LISTED = ("unit", "lesson", "resource", "collection")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Chip:
 @dataclasses.dataclass(frozen=True)
 class Card:
     """One result. `years` is in words, `stages` are numbers, `title` and `summary` carry their marks, `chosen` tells
-    whether editors put it first."""
+    whether editors put it first, `item` is what a reader's list calls it ("" for what no list holds)."""
 
     url: str
     title: SafeString
@@ -86,6 +89,7 @@ class Card:
     standing: Standing | None = None
     chosen: bool = False
     why: "Why | None" = None
+    item: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -197,6 +201,7 @@ def card(
         standing=standing,
         chosen=chosen,
         why=why(explanation) if explanation else None,
+        item=str(Item(hit.page.pk, entry.part)) if entry.kind in LISTED else "",
     )
 
 
