@@ -58,15 +58,20 @@ class SortTableBlock(blocks.StructBlock):
 
     def get_context(self, value: blocks.StructValue, parent_context: Context | None = None) -> dict[str, object]:
         context = super().get_context(value, parent_context=parent_context)
-        width = len(value["headers"])
-        filled = [[*row["cells"], *[""] * width][:width] for row in value["rows"]]
-        context["rows"] = filled + [[""] * width for _row in range(value.get("blank_rows") or 0)]
+        context["rows"] = table_rows(value)
         return context
 
     class Meta:
         icon = "table"
         label = _("Table to fill in")
         template = f"{BLOCKS}/sort_table.html"
+
+
+def table_rows(value: blocks.StructValue) -> list[list[str]]:
+    """Return the rows of a table to fill in, each as wide as its headings, with the empty rows at its end."""
+    width = len(value["headers"])
+    filled = [[*row["cells"], *[""] * width][:width] for row in value["rows"]]
+    return filled + [[""] * width for _row in range(value.get("blank_rows") or 0)]
 
 
 class PerPageBlock(blocks.ChoiceBlock):

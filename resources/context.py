@@ -1,12 +1,16 @@
 """Template context and structured data of the library's pages."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from hub.core.page_context import Context, Graph
+from hub.core.seo import PagePart
 from resources import schema, selectors
 from resources.forms import ProblemForm
 from resources.link_checks.selectors import link_state
 from resources.models import CollectionPage, LessonResourcePage, ResourceIndexPage
+from resources.sheets import sheet_of
+from resources.show import screens_of
 
 LENGTHS = (10, 20, 30, 60)
 
@@ -19,9 +23,16 @@ def index_context(page: ResourceIndexPage, request: HttpRequest, **kwargs: objec
     }
 
 
-def resource_context(page: LessonResourcePage, request: HttpRequest, **kwargs: object) -> Context:
+def resource_context(page: LessonResourcePage, request: HttpRequest, *, view: str = "", **kwargs: object) -> Context:
+    """Return what the page of a resource needs, or one of the views of a sheet: "show" or "answers"."""
     selectors.with_terms(page)
+    sheet = sheet_of(page)
+    if view == "show":
+        return {"part": _part(view, _("On the screen")), "shown": screens_of(sheet) if page.is_sheet else []}
+    if view == "answers":
+        return {"part": _part(view, _("For the teacher")), "shown": sheet.teacher if page.is_sheet else []}
     return {
+        "sheet": sheet,
         "criteria": selectors.criteria_by_framework(page),
         "units": selectors.units_using(page),
         "collections": selectors.collections_with(page),
@@ -29,6 +40,11 @@ def resource_context(page: LessonResourcePage, request: HttpRequest, **kwargs: o
         "form": ProblemForm(),
         "reported": "reported" in request.GET,
     }
+
+
+def _part(view: str, title: str) -> PagePart:
+    """Return a view's name for the breadcrumbs. It has no address of its own to search engines: the sheet's stands."""
+    return PagePart(view, title, "", [])
 
 
 def collection_context(page: CollectionPage, request: HttpRequest, **kwargs: object) -> Context:

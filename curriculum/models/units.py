@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import re_path
 from wagtail.fields import StreamField
 from wagtail.models import Locale, PageManager, PageQuerySet
 
@@ -19,7 +19,7 @@ from curriculum import lessons as stored
 from curriculum.blocks import GoodWorkStreamBlock, LessonStreamBlock, OutcomeStreamBlock, QuickCheckStreamBlock
 from curriculum.forms import UnitPageForm
 from curriculum.models.terms import ActivityKind, Criterion, KeyStage, Sector, Subject, YearGroup
-from hub.core.models import BasePage, Reviewed
+from hub.core.models import BasePage, Reviewed, RoutedPage
 
 
 class UnitQuerySet(PageQuerySet):
@@ -32,7 +32,7 @@ class UnitQuerySet(PageQuerySet):
         return self.prefetch_related("year_groups__key_stage")
 
 
-class UnitPage(RoutablePageMixin, Reviewed, BasePage):
+class UnitPage(Reviewed, RoutedPage):
     """A unit of lessons. Its totals are computed from the lessons, never typed."""
 
     year_groups = ParentalManyToManyField(YearGroup, related_name="units", verbose_name=_("year groups"))
@@ -160,28 +160,17 @@ class UnitPage(RoutablePageMixin, Reviewed, BasePage):
         paths = [stored.path_of(block) for block in self.lessons.raw_data if stored.key_of(block)]
         return [*own, *(entry | {"location": entry["location"] + path} for path in paths for entry in own)]
 
-    @path("")
-    def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._as_any_page(request, *args, **kwargs)
-
     @re_path(r"^(?P<asked>[^/]+-(?P<lesson>[0-9A-Za-z_]{1,36}))/$")
     def lesson_route(self, request: HttpRequest, *, asked: str, lesson: str) -> HttpResponse:
         """Show one lesson. An address with an old title leads on; of a lesson that is gone it is said."""
-        if self.alias_of_id and self.alias_of.locale_id != self.locale_id:
-            return self._as_any_page(request)
+        if self.words_are_elsewhere():
+            return self.as_any_page(request)
         below = self.lesson_path(lesson) or self._path_of_same_title(asked)
         if below and below != f"{asked}/":
             return redirect(f"{self.get_url(request)}{below}", permanent=True)
         name, status = ("lesson_page", 200) if below else ("lesson_gone", 410)
         context = self.get_context(request, lesson=lesson)
         return TemplateResponse(request, f"pages/curriculum/{name}.html", context, status=status)
-
-    # The mixin answers for the page itself and its previews in a way of its own: BasePage's holds here too.
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return super(RoutablePageMixin, self).serve_preview(request, mode_name)
-
-    def _as_any_page(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super(RoutablePageMixin, self).serve(request, *args, **kwargs)
 
     def _path_of_same_title(self, asked: str) -> str:
         """Return the address of the lesson that has the title of one that is gone, or ""."""

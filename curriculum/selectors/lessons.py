@@ -1,7 +1,7 @@
 """The lessons of a unit as its page, a lesson's own page, and whatever is written from them show them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.db.models import prefetch_related_objects
@@ -93,14 +93,6 @@ class Lesson:
         return list(dict.fromkeys(need for each in self.adaptations for need in each.needs))
 
 
-@dataclass
-class Material:
-    """A resource and the lessons that use it."""
-
-    page: Page
-    lessons: list[int] = field(default_factory=list)
-
-
 def lessons_of(unit: UnitPage) -> list[Lesson]:
     """Return the lessons of a unit in order; the number of queries does not grow with them."""
     return lessons_of_units([unit])[0]
@@ -124,13 +116,10 @@ def lessons_of_units(units: Sequence[UnitPage]) -> list[list[Lesson]]:
     return found
 
 
-def materials_of(lessons: Sequence[Lesson]) -> list[Material]:
-    """Return the public sheets and resources that lessons name, in order of use, each with the lessons' numbers."""
-    rows: dict[int, Material] = {}
-    for lesson in lessons:
-        for page in dict.fromkeys([*(sheet.page for sheet in lesson.sheets), *lesson.resources]):
-            rows.setdefault(page.pk, Material(page)).lessons.append(lesson.number)
-    return list(rows.values())
+def materials_of(lessons: Sequence[Lesson]) -> list[Page]:
+    """Return the public sheets and resources that lessons name, in order of use, once each."""
+    named = ([*(sheet.page for sheet in lesson.sheets), *lesson.resources] for lesson in lessons)
+    return list(dict.fromkeys(page for pages in named for page in pages))
 
 
 def _lesson(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from curriculum import hours
 from curriculum.models import KeyStage, Sector, Subject, UnitPage
 from curriculum.schema_org import learning_resource
 from curriculum.selectors.criteria import Group, grouped
-from curriculum.selectors.lessons import Lesson, Material, lessons_of, materials_of
+from curriculum.selectors.lessons import Lesson, lessons_of, materials_of
 from curriculum.templatetags.curriculum_tags import as_hours, year_words
 from hub.core.page_context import Context
 from hub.core.seo import PagePart
@@ -32,7 +33,7 @@ class UnitView:
     jump: bool
     minutes_total: int
     minutes_counted: int
-    materials: list[Material]
+    materials: list[Page]
     builds_on: list[UnitPage]
     leads_to: list[UnitPage]
 

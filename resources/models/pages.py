@@ -5,9 +5,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import NoFutureDateValidator, RichTextField, StreamField
 from wagtail.models import Orderable
 
@@ -21,7 +24,7 @@ from curriculum.models import (
     Subject,
     YearGroup,
 )
-from hub.core.models import BasePage, Reviewed
+from hub.core.models import BasePage, Reviewed, RoutedPage
 from hub.core.synchronised import facts
 from resources import panels
 from resources.blocks import ResourceStoryBlock
@@ -42,7 +45,7 @@ class ResourceIndexPage(BasePage):
         verbose_name_plural = _("resource indexes")
 
 
-class LessonResourcePage(Reviewed, BasePage):
+class LessonResourcePage(Reviewed, RoutedPage):
     """One resource: what it is, whom it is for, where it comes from, and its content, file or link."""
 
     resource_type = models.ForeignKey(
@@ -151,6 +154,24 @@ class LessonResourcePage(Reviewed, BasePage):
     def is_sheet(self) -> bool:
         """Whether it prints as a sheet for pupils: its body alone, with a line for the name."""
         return (self.format == Format.SHEET or bool(self.sheet_kind)) and bool(self.body)
+
+    @path("show/")
+    def show_route(self, request: HttpRequest) -> HttpResponse:
+        """Show a sheet by screens, for a projector."""
+        return self._part(request, "show")
+
+    @path("answers/")
+    def answers_route(self, request: HttpRequest) -> HttpResponse:
+        """Show what of a sheet is for the teacher alone."""
+        return self._part(request, "answers")
+
+    def _part(self, request: HttpRequest, view: str) -> HttpResponse:
+        if self.words_are_elsewhere():
+            return self.as_any_page(request)
+        context = self.get_context(request, view=view)
+        if not context["shown"]:
+            raise Http404
+        return TemplateResponse(request, f"pages/resources/sheet_{view}.html", context)
 
     @property
     def is_ours(self) -> bool:

@@ -158,7 +158,8 @@ def test_the_page_shows_what_it_takes_to_teach_the_unit_tomorrow(full_unit, clie
                   "Hearing impairment, Visual impairment", "Scissors",
                   "one set for each table", "Explore careers",
                   "Jobs in London, 2025 example.org", "Gatsby 2.1",
-                  "Who chooses my job?", "Lessons 1 and 2"):  # fmt: skip
+                  "Who chooses my job?", "All resources (2)",
+                  "2. Three routes Job cards one set for each table"):  # fmt: skip
         assert words in text
     assert "Unfinished sheet" not in text
     assert html.count("<h1") == 1
