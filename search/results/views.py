@@ -21,6 +21,7 @@ from search.engines import EngineUnavailable, get_engine, snapshot
 from search.request import SORTS, SearchRequest
 from search.results import hits, interpretations, limits, page, suggestions
 from search.results.answer import FALLBACK, Answer, answer, locale_for
+from search.results.elsewhere import Elsewhere, elsewhere
 from search.results.limits import held_by_proxies, limited
 from search.results.no_results import Alternatives, alternatives
 from search.results.standing import standings
@@ -127,6 +128,7 @@ class ResultsView:
     foreign: str
     heading: str
     same: str
+    elsewhere: Elsewhere
 
 
 def results(request: HttpRequest, found: Answer) -> dict[str, object]:
@@ -154,6 +156,7 @@ def results(request: HttpRequest, found: Answer) -> dict[str, object]:
         foreign=found.foreign,
         heading=page.heading(asked, vocabulary),
         same=asked.change(sort="relevance").query_string().removesuffix("?"),
+        elsewhere=elsewhere(request, found, on=timezone.localdate()),
     )
     return {"view": view, "here": request.path, "asked": asked, "found": response, "count": count_text(response.total)}
 

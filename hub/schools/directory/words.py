@@ -20,6 +20,7 @@ from hub.schools.directory.places import POSTCODE, Place, place_in
 from hub.schools.directory.table import DISTRICT, Table
 from hub.schools.text import fold
 
+WORDS, DISTRICT_OF, INITIALS, CORRECTED = "words", "district", "initials", "corrected"
 MOST_WORDS = 8
 URN = re.compile(r"[0-9]{5,7}")
 # How many letters of a word may be wrong, by how long it is. The shortest are corrected beside another word only.
@@ -36,13 +37,13 @@ ASKED_OF_A_SCHOOL = frozenset(
 @dataclasses.dataclass(frozen=True)
 class Reading:
     """One way to read what was typed: the schools that it asks for (None: all), the `words` that were looked for, and
-    what a visitor is told of it. `place`: whence the nearest come first."""
+    what a visitor is told of it. `place`: whence the nearest come first. `by`: which way it was read."""
 
     pks: frozenset[int] | None
     words: tuple[str, ...] = ()
     notice: str = ""
     place: Place | None = None
-    corrected: bool = False
+    by: str = WORDS
 
 
 NOTHING = Reading(frozenset())
@@ -65,6 +66,8 @@ def _readings(typed: str, text: str, table: Table) -> Iterator[Reading]:
     """Yield the readings of `text` that find something; `typed` is what visitors are told of."""
     words = phrases(POSTCODE.sub(r"\1\2", fold(text)))[:MOST_WORDS]
     spare = SPARE | ASKED_OF_A_SCHOOL
+    # "Schools" stands in a few names, and is said of them all.
+    words = [word for word in words if same(word) != "school"] or words
     telling = [word for word in words if word not in SPARE] or words
     for tried in (words, telling, [word for word in telling if word not in spare]):
         if tried and (pks := all_of(tried, table)):
@@ -72,16 +75,16 @@ def _readings(typed: str, text: str, table: Table) -> Iterator[Reading]:
     words = [word for word in telling if word not in spare] or telling
     districts = [POSTCODE.sub(r"\1", word) for word in words]
     if districts != words and (pks := all_of(districts, table)):
-        yield Reading(pks, tuple(districts), _in_district(typed))
+        yield Reading(pks, tuple(districts), _in_district(typed), by=DISTRICT_OF)
     if pks := all_of(words, table, short=True):
-        yield Reading(pks, tuple(words))
+        yield Reading(pks, tuple(words), by=INITIALS)
     if found := _corrected(districts, table):
         pks, meant = found
-        yield Reading(pks, tuple(meant), _meant(typed, meant), corrected=True)
+        yield Reading(pks, tuple(meant), _meant(typed, meant), by=CORRECTED)
     names = [word for word in districts if same(word) not in KIND_WORDS]
     if names != districts and any(map(table.is_of_a_name, names)) and (found := _corrected(names, table)):
         pks, meant = found
-        yield Reading(pks, tuple(meant), _meant(typed, meant), corrected=True)
+        yield Reading(pks, tuple(meant), _meant(typed, meant), by=CORRECTED)
 
 
 def all_of(words: list[str], table: Table, *, short: bool = False) -> frozenset[int]:

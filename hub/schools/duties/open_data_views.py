@@ -19,6 +19,7 @@ from curriculum.models import Borough
 from hub.core.cors import for_every_site
 from hub.core.spreadsheets import harmless
 from hub.schools.duties import open_data as selectors
+from hub.schools.duties.asked import by_family
 from hub.schools.duties.calendar_feed import HELD_SECONDS
 from hub.schools.duties.due import public_homes, schools_at_work
 from hub.schools.duties.judging import Judged
@@ -117,6 +118,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "pages/schools/duties_data.html",
         {
             "boroughs": selectors.boroughs(),
+            "asked": by_family(),
             "view": FIELDS,
             "example": EXAMPLE,
             "licence": selectors.LICENCE,

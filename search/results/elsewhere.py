@@ -1,0 +1,217 @@
+"""What a search finds besides lessons: schools, what schools are asked to publish, and the pages of the hub itself.
+
+None of these are entries: schools are the register's, the rest is a few dozen texts that a process keeps in memory.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Collection, Iterator, Sequence
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from hub.core.selectors import address
+from hub.schools.directory import finder
+from hub.schools.directory.finder import WordsOfLessons
+from hub.schools.duties.asked import asked as asked_of_schools
+from search.index.adapters.base import stream_text
+from search.index.analysis import analyse, telling
+from search.request import SearchRequest
+from search.results.answer import FALLBACK, Answer
+from search.understanding.query import Clause
+
+MOST = 3
+# Lessons that hold all words before a page or a duty of that name comes after them.
+FEW_LESSONS = 3
+# In so many entries a word is one of lessons.
+TRUSTED = 2
+# Words of what a duty asks; the rest stands where it is explained.
+LONGEST_SUMMARY = 24
+# The front page is at depth 2; a school's pages begin below 4.
+DEEPEST = 4
+PAGE_TYPES = (
+    ("pages", "standardpage"),
+    ("pages", "newsindexpage"),
+    ("home", "parentspage"),
+    ("home", "accessibilitystatementpage"),
+    ("curriculum", "curriculumindexpage"),
+    ("curriculum", "curriculummappage"),
+    ("curriculum", "keystagepage"),
+    ("resources", "resourceindexpage"),
+    ("schools", "schoolindexpage"),
+)
+# What people call the list of all duties, besides its title.
+CALLED = (
+    "must should website publish online legal law statutory duty duties requirement requirements compliance comply say "
+    "ask careers school policy"
+)
+# Who types one of these, and with it nothing that the title of a duty lacks, asks for the duty, whatever lessons say.
+SAYS_DUTY = (
+    "access clause comply compliance duty law legal must policy publish regulation requirement statement statutory"
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Text:
+    """A page of the hub (`pk`), or something on a page of the hub (`url`), with its analysed words."""
+
+    title: str
+    summary: str
+    kind: str
+    title_words: frozenset[str]
+    words: frozenset[str]
+    pk: int = 0
+    url: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """A page or a duty as it is listed."""
+
+    title: str
+    summary: str
+    kind: str
+    url: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Elsewhere:
+    """Schools, and other `lines`; whether these stand before the lessons. `typed`: the words, to ask the directory."""
+
+    schools: finder.Answer | None = None
+    lines: Sequence[Line] = ()
+    lines_lead: bool = False
+    typed: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.schools or self.lines)
+
+    @property
+    def said(self) -> str:
+        """What somebody who does not see the page is told of the schools; nothing where there are none."""
+        if not self.schools:
+            return ""
+        number = self.schools.total or len(self.schools.lines)
+        return ngettext("%(n)s school", "%(n)s schools", number) % {"n": number}
+
+
+def elsewhere(request: HttpRequest, found: Answer, *, on: datetime.date) -> Elsewhere:
+    """Return what else the first page of results shows; nothing where no words were typed."""
+    if found.asked.page > 1 or not found.typed.strip():
+        return Elsewhere()
+    lines, leads = _lines(request, found)
+    return Elsewhere(_schools(found, on), lines, leads, found.typed)
+
+
+def _schools(found: Answer, on: datetime.date) -> finder.Answer | None:
+    """Return the schools that the words name: as typed, or without the filters that were read from them."""
+    index_words = found.held.index_words(found.asked.locale)
+
+    def common(word: str) -> bool:
+        return index_words.entries.get(word, 0) >= TRUSTED or word in index_words.phrases.words
+
+    return finder.schools_for(
+        dict.fromkeys((found.typed, found.asked.text)),
+        on=on,
+        lessons=WordsOfLessons(common, index_words.known),
+        nothing_else=not found.found.total,
+    )
+
+
+def _lines(request: HttpRequest, found: Answer) -> tuple[list[Line], bool]:
+    """Return the pages and duties that hold all words, the best titles first, and whether the first one is meant."""
+    clauses = found.asked.query.clauses
+    if not clauses:
+        return [], False
+    ranked = []
+    for text in texts(found.asked.locale):
+        if all(_holds(clause, text.words) for clause in clauses):
+            in_title = sum(_holds(clause, text.title_words) for clause in clauses)
+            ranked.append((in_title, -len(text.title_words), text))
+    ranked.sort(key=lambda row: row[:2], reverse=True)
+    best = [text for _in_title, _length, text in ranked[:MOST]]
+    leads = bool(best) and _is_meant(best[0], ranked[0][0], found.asked, found.found.total_all)
+    return list(_listed(request, best)), leads
+
+
+def _holds(clause: Clause, words: Collection[str]) -> bool:
+    return any(set(option.words) <= set(words) for option in clause.alternatives)
+
+
+def _is_meant(text: Text, in_title: int, asked: SearchRequest, lessons: int) -> bool:
+    """Tell whether a text comes before lessons: all of its title was typed; or the query is its title's, and speaks of
+    duties or is hardly any lesson's."""
+    typed = {word for clause in asked.query.clauses for option in clause.alternatives for word in option.words}
+    if text.title_words and text.title_words <= typed:
+        return True
+    of_a_duty = bool(text.url) and not _telling(SAYS_DUTY, asked.locale).isdisjoint(typed)
+    return in_title == len(asked.query.clauses) and (of_a_duty or lessons <= FEW_LESSONS)
+
+
+def _listed(request: HttpRequest, best: Sequence[Text]) -> Iterator[Line]:
+    pages = Page.objects.in_bulk([text.pk for text in best if text.pk]) if any(text.pk for text in best) else {}
+    for text in best:
+        url = text.url or address(pages[text.pk], request)
+        yield Line(text.title, text.summary, text.kind, url)
+
+
+_held: dict[tuple[str, str], tuple[object, Sequence[Text]]] = {}
+
+
+def texts(locale: str) -> Sequence[Text]:
+    """Return the texts of a language: one query while no page has changed."""
+    rows = tuple(_pages(locale).values_list("pk", "title", "last_published_at", "latest_revision_id"))
+    place = (locale, get_language() or FALLBACK)
+    if place not in _held or _held[place][0] != rows:
+        _held[place] = (rows, [*_duties(locale), *_texts_of_pages(locale)])
+    return _held[place][1]
+
+
+def _pages(locale: str) -> PageQuerySet:
+    """Return the live pages of the hub that are no entries, without those that not everybody may read."""
+    types = [ContentType.objects.get_by_natural_key(*each) for each in PAGE_TYPES]
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    closed = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+    pages = Page.objects.live().filter(locale__language_code=locale, content_type__in=types, depth__lte=DEEPEST)
+    return pages.filter(~Exists(closed), alias_of=None).order_by("path")
+
+
+def _texts_of_pages(locale: str) -> Iterator[Text]:
+    for page in _pages(locale).specific():
+        body = stream_text(page.body) if hasattr(page, "body") else ""
+        yield _text(locale, page.title, page.summary, str(_("Page")), body, pk=page.pk)
+
+
+def _duties(locale: str) -> Iterator[Text]:
+    about = reverse("duties_data")
+    everything = _text(
+        locale,
+        _("What schools are asked to publish"),
+        _("What law, guidance and London Ambitions ask of a school's careers pages, each with its source."),
+        _("All duties"),
+        CALLED,
+        url=f"{about}#asked",
+    )
+    yield dataclasses.replace(everything, title_words=everything.title_words | _telling(CALLED, locale))
+    for line in asked_of_schools():
+        titles = " ".join(str(rule.title) for rule in line.rules)
+        more = " ".join((titles, *line.sources, *(str(rule.explanation) for rule in line.rules)))
+        summary = Truncator(" ".join(line.requests)).words(LONGEST_SUMMARY)
+        text = _text(locale, str(line.title), summary, str(line.label), more, url=f"{about}#{line.anchor}")
+        yield dataclasses.replace(text, title_words=text.title_words | _telling(titles, locale))
+
+
+def _text(locale: str, title: str, summary: str, kind: str, more: str, *, pk: int = 0, url: str = "") -> Text:
+    words = frozenset(analyse(f"{title}\n{summary}\n{more}", locale))
+    return Text(title, summary, kind, _telling(title, locale), words, pk, url)
+
+
+def _telling(title: str, locale: str) -> frozenset[str]:
+    return frozenset(telling(analyse(title, locale), locale))
