@@ -17,7 +17,7 @@ from search.facets import FACETS, FacetValues, load_vocabulary
 from search.index import frequencies
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark
 from search.index.packing import Ints, numbers
-from search.index.units import CHOOSES
+from search.index.units import BESIDE
 from search.index.zones import ZONES
 from search.understanding.index_words import IndexWords
 from search.understanding.models import Synonym
@@ -282,11 +282,14 @@ def _facet_flags(ids: Ints, vocabulary: FacetValues, only: list[int] | None) -> 
 def _facet_ids(only: list[int] | None) -> list[tuple[tuple[str, str], Ints]]:
     """Return the entries of each facet value; joined by the database, which is ten times quicker than row by row."""
     if only is not None:
-        found = EntryFacet.objects.filter(entry__in=only).exclude(facet=CHOOSES)
+        found = EntryFacet.objects.filter(entry__in=only).exclude(facet__in=BESIDE)
         pairs = found.values_list("facet", "value", "entry_id")
         return [((key, value), np.array([pk], dtype=np.int64)) for key, value, pk in pairs]
     ids = "string_agg(entry_id::text, ',')" if connection.vendor == "postgresql" else "group_concat(entry_id)"
     with connection.cursor() as cursor:
         table = EntryFacet._meta.db_table
-        cursor.execute(f"SELECT facet, value, {ids} FROM {table} WHERE facet <> %s GROUP BY facet, value", [CHOOSES])
+        beside = ", ".join(["%s"] * len(BESIDE))
+        cursor.execute(
+            f"SELECT facet, value, {ids} FROM {table} WHERE facet NOT IN ({beside}) GROUP BY facet, value", BESIDE
+        )
         return [((key, value), numbers(held)) for key, value, held in cursor.fetchall()]

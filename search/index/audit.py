@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from search.index import frequencies, packing, postings, title_starts, writing
 from search.index.adapters import ADAPTERS, Document
+from search.index.content import says
 from search.index.models.entries import Entry, EntryFacet, PackedEntry, Word
 from search.index.models.title_starts import TitleStart
 from search.index.pages import documents_of, searched
@@ -121,7 +122,7 @@ def _says(
     """Tell whether the entries of a page, by part, say what its documents say, and no entry more than they."""
     parts = {document.part: document for document in documents}
     return entries.keys() == parts.keys() and all(
-        writing.says(entry, facets[entry.pk], parts[part]) for part, entry in entries.items()
+        says(entry, facets[entry.pk], parts[part]) for part, entry in entries.items()
     )
 
 

@@ -10,15 +10,16 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from curriculum.models import KeyStage
+from curriculum.models import ActivityKind, KeyStage, NeedType
 from curriculum.models.terms import Term
 from hub.schools.models import SchoolHomePage
-from search.index import writing
+from search.index import units, writing
 from search.index.adapters import ADAPTERS
 from search.index.models.entries import IndexMark
 
 # Copying a live page saves it first and its date of publication afterwards, by name.
 TELLING = {"live", "first_published_at"}
+NAMED_BY_LESSONS: dict[type[Term], str] = {NeedType: "need", ActivityKind: units.ACTIVITY}
 
 
 @receiver(post_save, dispatch_uid="search.saved")
@@ -52,6 +53,7 @@ def on_deleted(instance: Model, **_kwargs: object) -> None:
 @receiver(post_delete, dispatch_uid="search.after_delete")
 def on_gone(instance: Model, **_kwargs: object) -> None:
     if isinstance(instance, Term):
+        tell_lessons(instance)
         IndexMark.move(vocabulary=True)
     elif isinstance(instance, PageViewRestriction) and Page.objects.filter(pk=instance.page_id).exists():
         writing.refresh_subtree(instance.page)
@@ -72,4 +74,13 @@ def on_term_changed(term: Term) -> None:
             carrying = set(model._default_manager.filter(**{lookup: term}).values_list("pk", flat=True))
             if carrying:
                 writing.refresh_where(Q(pk__in=carrying))
+    tell_lessons(term)
     IndexMark.move(vocabulary=True)
+
+
+def tell_lessons(term: Term) -> None:
+    """Rewrite the entries of units whose lessons name the term: as a slug among their text, which no relation tells."""
+    if facet := NAMED_BY_LESSONS.get(type(term)):
+        using = units.whose_lessons_name(facet, term.slug)
+        if using:
+            writing.refresh_where(Q(pk__in=using))

@@ -7,14 +7,14 @@ that anybody may open are known.
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from search.index.models.entries import Entry, EntryFacet
 from search.index.packing import UNIT
 
 KIND, LESSON = "unit", "lesson"
-# Not a facet: no filter uses it and no engine counts it.
-CHOOSES = "resource"
+# Kept beside the facets: no filter uses them and no engine counts them. A lesson's kind of activity is for its card.
+CHOOSES, ACTIVITY = BESIDE = ("resource", "activity")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,6 +34,26 @@ def choosing(resources: Mapping[int, str]) -> Mapping[int, Sequence[Unit]]:
         if resources[int(value)] == locale:
             found[int(value)].append(Unit(pk, title))
     return found
+
+
+def titles_of(resources: Collection[int], locale: str) -> dict[int, str]:
+    """Return the titles of those of some resources (ids of pages) that anybody may open, in a language: one query."""
+    if not resources:
+        return {}
+    found = Entry.objects.current().filter(page_id__in=resources, part="", locale=locale)
+    return dict(found.values_list("page_id", "title"))
+
+
+def that_choose(resources: Iterable[int]) -> set[int]:
+    """Return the units (ids of pages) whose lessons choose any of some resources."""
+    found = EntryFacet.objects.filter(facet=CHOOSES, value__in=list(map(str, resources)), entry__gone=False)
+    return {pk for pk in found.values_list("entry__page_id", flat=True) if pk}
+
+
+def whose_lessons_name(facet: str, slug: str) -> set[int]:
+    """Return the units (ids of pages) with a lesson of this need or kind of activity (`facet`: "need", ACTIVITY)."""
+    found = EntryFacet.objects.filter(facet=facet, value=slug, entry__kind=LESSON, entry__gone=False)
+    return {pk for pk in found.values_list("entry__page_id", flat=True) if pk}
 
 
 def chosen_by(entries: Iterable[Entry]) -> set[int]:

@@ -1,6 +1,5 @@
 """Writes entries: a live, public page of an indexed type has one, and each of its lessons; any other page has none."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -10,7 +9,10 @@ from wagtail.models import Page
 
 from search.index import frequencies, packing, postings, sync, title_starts, units
 from search.index.adapters import ADAPTERS, Document, adapter_for
+from search.index.adapters.curriculum import UnitAdapter
+from search.index.adapters.resources import KIND as RESOURCE
 from search.index.analysis import analyse
+from search.index.content import WRITTEN, fill, lengths
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
 from search.index.pages import documents_of, searched
 
@@ -106,34 +108,27 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     sync.mark_pending()
     page_ids = {page_id for page_id, _ in documents if page_id}
     known = {(entry.page_id, entry.part): entry for entry in Entry.objects.filter(page_id__in=page_ids)}
+    titles = {entry.page_id: entry.title for entry in known.values() if not entry.part}
     left = set(known) - {(page_id, document.part) for page_id, document in documents}
     _retire([entry for place in left if not (entry := known.pop(place)).gone], sequence)
     before, chosen = frequencies.of(known.values()), units.chosen_by(known.values())
     replaced = _words_of(known.values())
     analysed = [document.analysed() for _, document in documents]
     entries = [
-        _fill(known.get((page_id, document.part)) or Entry(page_id=page_id, version=0), document, found, sequence)
+        fill(known.get((page_id, document.part)) or Entry(page_id=page_id, version=0), document, found, sequence)
         for (page_id, document), (found, _) in zip(documents, analysed, strict=True)
     ]
     old = [entry for entry in entries if entry.pk]
     Entry.objects.bulk_create([entry for entry in entries if entry.pk is None])
     Entry.objects.bulk_update(old, WRITTEN, batch_size=BATCH)
-    EntryFacet.objects.filter(entry__in=known.values()).delete()
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            _ADD_FACET,
-            [
-                (entry.pk, key, value)
-                for entry, (_, document) in zip(entries, documents, strict=True)
-                for key, value in sorted(document.facets)
-            ],
-        )
+    _write_facets({entry.pk: document for entry, (_, document) in zip(entries, documents, strict=True)})
     _write_words(entries, replaced)
     own = (pair for pair in zip(entries, analysed, strict=True) if frequencies.counts(pair[0]))
     after = Counter((entry.locale, word) for entry, (_, some) in own for word in some)
     frequencies.change(before, after, sequence=sequence)
     title_starts.write(entries)
     _regroup(chosen | units.chosen_by(entries), sequence)
+    _retell({e.page_id for e in entries if e.page_id and e.kind == RESOURCE and titles.get(e.page_id) != e.title})
     return entries
 
 
@@ -148,6 +143,7 @@ def retire(page_ids: Iterable[int]) -> int:
         chosen = units.chosen_by(entries)
         _retire(entries, sequence)
         _regroup(chosen, sequence)
+        _retell({entry.page_id for entry in entries if entry.page_id and entry.kind == RESOURCE})
     return len({entry.page_id for entry in entries})
 
 
@@ -162,6 +158,14 @@ def _retire(entries: Sequence[Entry], sequence: int) -> None:
     postings.remove(pks, _words_of(entries))
     frequencies.change(frequencies.of(entries), Counter(), sequence=sequence)
     title_starts.remove(pks)
+
+
+def _retell(resources: Collection[int]) -> None:
+    """Write the units anew whose lessons choose any of these resources: their titles are among the lessons' words."""
+    using = units.that_choose(resources) if resources else ()
+    if using:
+        documents = _documents(UnitAdapter.model, using)
+        write([(pk, document) for pk, some in documents.items() for document in some])
 
 
 def _regroup(resources: Collection[int], sequence: int) -> None:
@@ -179,7 +183,7 @@ def _regroup(resources: Collection[int], sequence: int) -> None:
         units.put_in(entry, using.get(entry.page_id or 0, ()))
         found = {"unit": " ".join(analyse(entry.texts.get("unit", ""), entry.locale))}
         entry.words = {zone: text for zone, text in {**entry.words, **found}.items() if text}
-        entry.lengths = _lengths(entry.words)
+        entry.lengths = lengths(entry.words)
         entry.version, entry.sequence = entry.version + 1, sequence
     Entry.objects.bulk_update(changed, WRITTEN, batch_size=BATCH)
     _write_words(changed, replaced)
@@ -235,32 +239,19 @@ def analyze() -> None:
         cursor.execute("ANALYZE")
 
 
-def says(entry: Entry, facets: Collection[tuple[str, str]], document: Document) -> bool:
-    """Tell whether an entry (with its facets as key and value) says what a document says."""
-    wanted = _fill(Entry(), document, document.words(), 0)
-    same = (name for name in CONTENT if name != "groups")
-    return (
-        not entry.gone
-        and list(entry.groups) == list(wanted.groups)
-        and all(getattr(entry, name) == getattr(wanted, name) for name in same)
-        and set(facets) == document.facets
-    )
-
-
-WRITTEN = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page")]
-CONTENT = [
-    field.attname
-    for field in Entry._meta.concrete_fields
-    if field.name in WRITTEN and field.name not in ("version", "sequence", "gone")
-]
-
-
 # As rows, not as objects: there are twenty to an entry.
 _ADD_FACET = "INSERT INTO search_entryfacet (entry_id, facet, value) VALUES (%s, %s, %s)"
 _PACK = (
     "INSERT INTO search_packedentry (entry_id, content) VALUES (%s, %s) "
     "ON CONFLICT (entry_id) DO UPDATE SET content = excluded.content"
 )
+
+
+def _write_facets(documents: Mapping[int, Document]) -> None:
+    EntryFacet.objects.filter(entry__in=documents).delete()
+    rows = [(pk, key, value) for pk, document in documents.items() for key, value in sorted(document.facets)]
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD_FACET, rows)
 
 
 def _words_of(entries: Iterable[Entry]) -> dict[int, Mapping[str, str]]:
@@ -272,20 +263,3 @@ def _write_words(entries: Collection[Entry], before: Mapping[int, Mapping[str, s
     postings.write(((entry.pk, entry.words) for entry in entries), before)
     with connection.cursor() as cursor:
         cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
-
-
-def _fill(entry: Entry, document: Document, words: Mapping[str, str], sequence: int) -> Entry:
-    values = {field.name: getattr(document, field.name) for field in dataclasses.fields(document)}
-    values.pop("facets")
-    for name, value in values.items():
-        setattr(entry, name, value)
-    entry.words = words
-    entry.lengths = _lengths(words)
-    entry.version += 1
-    entry.sequence = sequence
-    entry.gone = False
-    return entry
-
-
-def _lengths(words: Mapping[str, str]) -> dict[str, int]:
-    return {zone: found.count(" ") + 1 for zone, found in words.items()}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from hub.core.cors import for_every_site
 from search.engines import EngineUnavailable
-from search.facets import FACETS, FacetValues
+from search.facets import ANY_NEED, FACETS, FacetValues
 from search.request import PER_PAGE
 from search.results import hits, limits, openapi
 from search.results.answer import FALLBACK, Answer, answer
@@ -133,20 +133,30 @@ def result(request: HttpRequest, hit: Hit, vocabulary: FacetValues) -> dict[str,
         return [{"value": value, "label": known[value].text} for value in known if value in hit.values.get(key, ())]
 
     return {
-        "url": hit.page.get_full_url(request),
+        "url": hit.full_address(request),
         "title": entry.title,
         "summary": entry.summary,
         "kind": entry.kind,
         "type": next(iter(named("type")), None),
+        "unit": unit(request, hit),
         "years": sorted(int(value) for value in hit.values.get("year", ())),
         "stages": sorted(hit.values.get("stage", ())),
         "minutes": entry.minutes,
         "subjects": named("subject"),
+        "needs": [need for need in named("need") if need["value"] != ANY_NEED],
         "locale": entry.locale,
         "sample": entry.is_sample,
         "first_published": entry.first_published.isoformat() if entry.first_published else None,
         "last_checked": entry.last_checked.isoformat() if entry.last_checked else None,
     }
+
+
+def unit(request: HttpRequest, hit: Hit) -> dict[str, object] | None:
+    """Return the unit that a lesson is of, and which of its lessons it is."""
+    if not hit.entry.part:
+        return None
+    url = hit.page.get_full_url(request)
+    return {"title": hit.entry.texts.get("unit", ""), "url": url, "lesson": hit.entry.number}
 
 
 def links(request: HttpRequest, found: Answer) -> dict[str, str | None]:

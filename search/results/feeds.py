@@ -54,8 +54,8 @@ class SearchFeed(Feed):
         return sorted(hits.read(ids), key=self.item_pubdate, reverse=True)
 
     def item_guid(self, hit: Hit) -> str:
-        """Return an id that stays with the page and language, whatever becomes of its title and address."""
-        return uuid.uuid5(hit.page.translation_key, hit.entry.locale).urn
+        """Return an id that stays with the page or lesson and language, whatever becomes of its title and address."""
+        return uuid.uuid5(hit.page.translation_key, hit.entry.locale + hit.entry.part).urn
 
     def item_title(self, hit: Hit) -> str:  # type: ignore[override]
         return hit.entry.title
@@ -64,7 +64,7 @@ class SearchFeed(Feed):
         return hit.entry.summary
 
     def item_link(self, hit: Hit) -> str:
-        return hit.page.get_full_url(self.request) or "/"
+        return hit.full_address(self.request)
 
     def item_pubdate(self, hit: Hit) -> datetime.datetime:
         return hit.entry.first_published or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)

@@ -7,8 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 from django.db.models import Q
+from django.http import HttpRequest
 from wagtail.models import Page
 
+from curriculum.lessons import path_of
+from hub.core.selectors import address
 from search.index.models.entries import Entry
 from search.request import SearchRequest
 
@@ -31,6 +34,20 @@ class Hit:
         """The day by which what was written here is to be read again."""
         kinds = (getattr(self.page, name, None) for name in _REVIEWED)
         return next((kind.review_on for kind in kinds if kind), None)
+
+    @property
+    def path(self) -> str:
+        """What follows the page's address: empty, or a lesson's own part of it."""
+        if not self.entry.part:
+            return ""
+        return path_of({"type": "lesson", "id": self.entry.part, "value": {"title": self.entry.title}})
+
+    def address(self, request: HttpRequest) -> str:
+        return address(self.page, request) + self.path
+
+    def full_address(self, request: HttpRequest) -> str:
+        """Return the address with the site's name, for machines."""
+        return (self.page.get_full_url(request) or "/") + self.path
 
     def is_for(self, asked: SearchRequest) -> bool:
         """Tell whether it is in the language and school asked for and has a chosen value of every facet in use."""

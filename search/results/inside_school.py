@@ -81,5 +81,5 @@ def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict[s
 
 
 def line(request: HttpRequest, hit: Hit, found: Answer) -> Line:
-    card = page.card(hit, found.asked, found.held.vocabulary, request)
+    card = page.card(hit, found.asked, found.held, request)
     return Line(card, str(hit.page.page_type_display_name))

@@ -36,17 +36,26 @@ def thing(properties: dict[str, Schema], description: str = "") -> Schema:
 
 
 TERM = thing({"value": text("What stands in an address."), "label": text("What a reader sees.")})
+UNIT = thing(
+    {
+        "title": text("Its title."),
+        "url": text("Its page, for people.", format="uri"),
+        "lesson": number("Which of its lessons this is, from 1."),
+    }
+)
 RESULT = thing(
     {
         "url": text("The page, for people.", format="uri"),
         "title": text("Its title."),
         "summary": text("What it is, in a sentence or two."),
-        "kind": text("What sort of page it is.", enum=["unit", "resource", "collection"]),
+        "kind": text("What sort of page it is.", enum=["unit", "lesson", "resource", "collection"]),
         "type": {"anyOf": [TERM, {"type": "null"}], "description": "The type of a resource."},
+        "unit": {"anyOf": [UNIT, {"type": "null"}], "description": "Of a lesson: the unit that it belongs to."},
         "years": listing({"type": "integer"}, "Year groups, as numbers."),
         "stages": listing(text(), "Key stages: ks2 to ks5."),
         "minutes": optional(number("How long it takes.")),
         "subjects": listing(TERM, "Subjects."),
+        "needs": listing(TERM, "Types of special educational need that it is adapted for."),
         "locale": text("The language it is written in."),
         "sample": {"type": "boolean", "description": "Whether it is an invented sample."},
         "first_published": optional(text("When it came here.", format="date-time")),

@@ -10,12 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from curriculum.models import ActivityKind
 from hub.core.selectors import address
 from resources.my_list.address import Item
 from search.engines import SearchResponse, ranking
 from search.engines.snapshot import Snapshot
-from search.facets import FACETS, Choice, Facet, FacetValues
+from search.facets import ANY_NEED, FACETS, Choice, Facet, FacetValues
 from search.index.analysis import telling
+from search.index.units import ACTIVITY
 from search.index.zones import SATURATION
 from search.request import SearchRequest
 from search.results import interpretations
@@ -25,9 +27,11 @@ from search.results.options import Row, options, years
 from search.results.standing import Standing
 
 OPEN_ROWS = 5
-_CACHE = "labels"
+_CACHE, _KINDS = "labels", "kinds of activity"
 # Kinds of entries that a reader can put on a list.
 LISTED = ("unit", "lesson", "resource", "collection")
+# A unit may be adapted for most of them.
+NAMED_NEEDS = 3
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,7 +78,9 @@ class Chip:
 @dataclasses.dataclass(frozen=True)
 class Card:
     """One result. `years` is in words, `stages` are numbers, `title` and `summary` carry their marks, `chosen` tells
-    whether editors put it first, `item` is what a reader's list calls it ("" for what no list holds)."""
+    whether editors put it first, `item` is what a reader's list calls it ("" for what no list holds). `unit` is what a
+    lesson belongs to, `activity` its kind unless that is the usual one; `needs` are the types of need that it is
+    adapted for, and `more_needs` counts those that are not named."""
 
     url: str
     title: SafeString
@@ -90,6 +96,19 @@ class Card:
     chosen: bool = False
     why: "Why | None" = None
     item: str = ""
+    unit: "OfUnit | None" = None
+    activity: str = ""
+    needs: Sequence[str] = ()
+    more_needs: int = 0
+
+
+@dataclasses.dataclass(frozen=True)
+class OfUnit:
+    """The unit that a lesson belongs to, and which of its lessons it is."""
+
+    title: str
+    url: str
+    number: int
 
 
 @dataclasses.dataclass(frozen=True)
@@ -172,7 +191,7 @@ def years_text(numbers: Iterable[int]) -> str:
 def card(
     hit: Hit,
     request: SearchRequest,
-    vocabulary: FacetValues,
+    held: Snapshot,
     http_request: HttpRequest,
     *,
     standing: Standing | None = None,
@@ -180,21 +199,23 @@ def card(
     explanation: ranking.Explanation | None = None,
 ) -> Card:
     """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from."""
-    entry = hit.entry
+    entry, vocabulary = hit.entry, held.vocabulary
     words = telling(request.words, entry.locale)
+    needs = _needs(hit, request, vocabulary)
 
     def labels(key: str) -> list[str]:
         values = hit.values.get(key, ())
         return [choice.text for value, choice in vocabulary[key].items() if value in values] if values else []
 
     return Card(
-        url=address(hit.page, http_request),
+        url=hit.address(http_request),
         title=mark(entry.title, words, entry.locale),
         summary=snippet(entry.summary, entry.texts, words, entry.locale),
         years=years_text(int(value) for value in hit.values.get("year", ())),
         stages=sorted(int(value.removeprefix("ks")) for value in hit.values.get("stage", ())),
         minutes=entry.minutes,
-        type=", ".join(labels("type") or labels("kind")),
+        # A lesson is a lesson first, though it is found among lesson plans.
+        type=", ".join(labels("kind") if entry.part else labels("type") or labels("kind")),
         subjects=", ".join(labels("subject")),
         sample=entry.is_sample,
         last_checked=entry.last_checked,
@@ -202,7 +223,30 @@ def card(
         chosen=chosen,
         why=why(explanation) if explanation else None,
         item=str(Item(hit.page.pk, entry.part)) if entry.kind in LISTED else "",
+        unit=_unit(hit, http_request) if entry.part else None,
+        activity=_activity(hit, held),
+        needs=needs[:NAMED_NEEDS],
+        more_needs=len(needs[NAMED_NEEDS:]),
     )
+
+
+def _unit(hit: Hit, request: HttpRequest) -> OfUnit:
+    return OfUnit(hit.entry.texts.get("unit", ""), address(hit.page, request), hit.entry.number or 0)
+
+
+def _needs(hit: Hit, request: SearchRequest, vocabulary: FacetValues) -> list[str]:
+    """Return the types of need it is adapted for, in words, those asked for first."""
+    asked = request.filters.get("need", ())
+    found = [value for value in vocabulary["need"] if value != ANY_NEED and value in hit.values.get("need", ())]
+    return [vocabulary["need"][value].text for value in sorted(found, key=lambda value: value not in asked)]
+
+
+def _activity(hit: Hit, held: Snapshot) -> str:
+    """Return the kind of activity of a lesson; the usual one says nothing."""
+    slugs = hit.values.get(ACTIVITY, ())
+    if slugs and _KINDS not in held.cache:
+        held.cache[_KINDS] = ActivityKind.objects.filter(everyday=False).in_bulk(field_name="slug")
+    return ", ".join(str(held.cache[_KINDS][slug]) for slug in slugs if slug in held.cache[_KINDS])
 
 
 def why(explanation: ranking.Explanation) -> Why:

@@ -178,7 +178,7 @@ def cards(request: HttpRequest, found: Answer) -> list[page.Card]:
         page.card(
             hit,
             asked,
-            found.held.vocabulary,
+            found.held,
             request,
             standing=standing[hit.page.pk],
             chosen=hit in chosen,
@@ -199,9 +199,7 @@ def sections(request: HttpRequest, found: Answer) -> list[SectionView]:
     return [
         SectionView(
             line=section.line,
-            cards=[
-                page.card(read[pk], section.asked, found.held.vocabulary, request) for pk in section.ids if pk in read
-            ],
+            cards=[page.card(read[pk], section.asked, found.held, request) for pk in section.ids if pk in read],
             total=section.total,
             url=section.asked.query_string() if section.total > len(section.ids) else "",
         )

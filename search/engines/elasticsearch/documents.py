@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from search.engines.elasticsearch.mapping import SCALE, Part, facet_value, held_in, scope, term
 from search.index.impacts import word_strengths
 from search.index.models.entries import Entry, EntryFacet
-from search.index.units import CHOOSES
+from search.index.units import BESIDE
 from search.index.zones import TYPICAL_LENGTHS, ZONES
 
 
@@ -47,7 +47,7 @@ def documents(pks: Iterable[int]) -> list[tuple[int, int, Part]]:
     """Return (id, version, document) of entries as they stand now: two queries."""
     entries = list(Entry.objects.filter(pk__in=list(pks)).defer("texts", "summary").order_by("pk"))
     facets: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    found = EntryFacet.objects.filter(entry__in=[entry.pk for entry in entries]).exclude(facet=CHOOSES)
+    found = EntryFacet.objects.filter(entry__in=[entry.pk for entry in entries]).exclude(facet__in=BESIDE)
     for pk, key, value in found.values_list("entry_id", "facet", "value"):
         facets[pk][key].append(value)
     return [(entry.pk, entry.version, document(entry, facets[entry.pk])) for entry in entries]

@@ -9,12 +9,14 @@ from resources.models import CollectionPage, LessonResourcePage
 from search.index import units
 from search.index.adapters.base import Adapter, Document, stream_text
 
+KIND = "resource"
+
 
 class ResourceAdapter(Adapter):
     """A resource belongs to each unit whose lessons choose it, and is found by their titles too."""
 
     model = LessonResourcePage
-    kind = "resource"
+    kind = KIND
 
     def texts(self, page: LessonResourcePage) -> dict[str, str]:
         return {"points": page.summary, "body": stream_text(page.body)}

@@ -37,8 +37,10 @@ def titles_and_answers(django_db_setup, django_db_blocker):
         home = tree.ensure_site(on=DAY)
         for room in (news, resources, units):
             room.load(home=home, on=DAY)
-        # A minute apart, as where loading takes its time: entries of one second are ordered by their ids.
-        for minutes, entry in enumerate(Entry.objects.order_by("pk")):
+        # Pages a minute apart, as where loading takes its time: entries of one second are ordered by their ids.
+        pages: dict[int | None, int] = {}
+        for entry in Entry.objects.order_by("pk"):
+            minutes = pages.setdefault(entry.page_id, len(pages))
             entry.first_published = FIRST + datetime.timedelta(minutes=minutes)
             entry.save(update_fields=["first_published"])
         titles = dict(Entry.objects.current().filter(locale="en", school=None).values_list("pk", "title"))
