@@ -14,6 +14,7 @@ class ResourcesConfig(AppConfig):
         from hub.core.page_context import register_context, register_schema_org
         from hub.core.publishing import register_gate
         from resources import context, models, selectors
+        from resources.link_checks.addresses import CHECKED
         from resources.link_checks.selectors import figures
         from resources.requirements import missing
 
@@ -24,5 +25,7 @@ class ResourcesConfig(AppConfig):
         register_context(models.ResourceIndexPage, context.index_context)
         register_context(models.LessonResourcePage, context.resource_context)
         register_context(models.CollectionPage, context.collection_context)
+        for checked in CHECKED:
+            register_context(checked, context.links_context)
         register_schema_org(models.LessonResourcePage, context.resource_schema_org)
         register_schema_org(models.CollectionPage, context.collection_schema_org)

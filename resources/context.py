@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from hub.core.page_context import Context, Graph
 from hub.core.seo import PagePart
 from resources import schema, selectors
 from resources.forms import ProblemForm
-from resources.link_checks.selectors import link_state
+from resources.link_checks.selectors import dead_links_of, link_state
 from resources.models import CollectionPage, LessonResourcePage, ResourceIndexPage
 from resources.sheets import sheet_of
 from resources.show import screens_of
@@ -45,6 +46,11 @@ def resource_context(page: LessonResourcePage, request: HttpRequest, *, view: st
 def _part(view: str, title: str) -> PagePart:
     """Return a view's name for the breadcrumbs. It has no address of its own to search engines: the sheet's stands."""
     return PagePart(view, title, "", [])
+
+
+def links_context(page: Page, request: HttpRequest, **kwargs: object) -> Context:
+    """Of every page whose links are checked: those within it that are dead."""
+    return {"dead_links": dead_links_of(page, besides=getattr(page, "link", ""))}
 
 
 def collection_context(page: CollectionPage, request: HttpRequest, **kwargs: object) -> Context:

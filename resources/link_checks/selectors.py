@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
+from wagtail.models import Page
 
 from resources.link_checks.checker import without_fragment
-from resources.link_checks.models import LinkCheck
+from resources.link_checks.models import LinkCheck, digest_of
+
+# Characters of an address that a reader is shown.
+LABEL_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,28 @@ def link_states(urls: Iterable[str]) -> Mapping[str, LinkState]:
 def _state(link: LinkCheck) -> LinkState | None:
     day = link.last_checked_on if link.is_dead else link.last_ok_on
     return LinkState(link.is_dead, day) if day else None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLink:
+    """A link within a page that did not answer on `day`; `label` is its address as a reader would say it."""
+
+    url: str
+    label: str
+    day: datetime.date | None
+
+
+def dead_links_of(page: Page, *, besides: str = "") -> list[DeadLink]:
+    """Return the dead links that a page holds (one query), without the one that the page itself is (`besides`)."""
+    if not page.pk:
+        return []
+    dead = LinkCheck.objects.dead().filter(uses__page=page.pk).exclude(digest=digest_of(without_fragment(besides)))
+    return [DeadLink(link.url, _label(link.url), link.last_checked_on) for link in dead]
+
+
+def _label(url: str) -> str:
+    said = url.partition("://")[2].removeprefix("www.").rstrip("/")
+    return said if len(said) <= LABEL_LENGTH else f"{said[:LABEL_LENGTH]}…"
 
 
 def figures() -> dict[str, float]:

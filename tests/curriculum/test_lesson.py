@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 FIRST, SECOND = "11111111-0000-4000-8000-000000000000", "22222222-0000-4000-8000-000000000000"
 # As a unit's page, and fewer: nothing that leads to other units.
-LESSON_QUERIES = 30
+LESSON_QUERIES = 31
 
 
 @pytest.fixture

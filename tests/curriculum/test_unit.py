@@ -26,7 +26,7 @@ from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPa
 
 pytestmark = pytest.mark.django_db
 # Home page, site, ancestors, restrictions, terms and links: none of these grows with lessons or resources.
-UNIT_QUERIES = 36
+UNIT_QUERIES = 37
 
 
 def test_a_units_totals_are_added_up_from_its_lessons(stage_page):
