@@ -13,7 +13,7 @@ from wagtail.signals import task_submitted
 from curriculum.models import Borough
 from hub.accounts.groups import register_narrowing
 from hub.accounts.passwords import register_names
-from hub.core import base_templates, metrics, publishing, references
+from hub.core import base_templates, metrics, publishing, references, school_days
 from hub.core.consequences import register_consequence
 from hub.core.metrics import Figure
 from hub.core.page_context import register_context
@@ -37,6 +37,7 @@ from hub.schools.careers.rules import ambitions, guidance
 from hub.schools.careers.rules import publishing as publishing_rules
 from hub.schools.directory.context import directory_context
 from hub.schools.duties import places
+from hub.schools.duties.closed_days import usual_days
 from hub.schools.duties.consequences import duties_unmet
 from hub.schools.duties.due import Addresses
 from hub.schools.duties.parts import Part, register_part
@@ -190,6 +191,7 @@ def register() -> None:
     publishing.register_gate(refusal_reasons)
     publishing.register_gate(refused_while_closed)
     base_templates.register_base(microsites.school_base)
+    school_days.register(usual_days)
     references.register_limit(limit)
     register_narrowing(only_of_schools)
     register_names(names_of_schools)

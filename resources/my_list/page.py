@@ -8,6 +8,7 @@ import segno
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub.core.selectors import address
@@ -50,6 +51,11 @@ class ListPage:
     found: Found
     request: HttpRequest
     most: int = MOST
+
+    @property
+    def name(self) -> str:
+        """What the list is called, in files made of it too."""
+        return self.asked.title or _("My list")
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -6,4 +6,6 @@ from resources.my_list import views
 
 urlpatterns = [
     path("", views.my_list, name="my_list"),
+    path("scheme-of-work.xlsx", views.scheme_xlsx, name="my_list_xlsx"),
+    path("dates.ics", views.dates_ics, name="my_list_ics"),
 ]

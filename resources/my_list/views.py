@@ -1,15 +1,30 @@
 """The public addresses of a list. Each reads the list from its own query; nothing is stored."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hub.core.dates.reading import Unreadable
+from hub.core.dates.words import day_in_words
+from hub.core.icalendar import CONTENT_TYPE as CALENDAR
+from hub.core.school_days import school_days
+from resources.my_list import scheme
 from resources.my_list.address import MOST, ListAddress
+from resources.my_list.dates import dates, read_start
 from resources.my_list.page import ListPage
 from resources.my_list.pasted import items_at
 from resources.my_list.reading import read
+from resources.my_list.workbook import CONTENT_TYPE as WORKBOOK
+from resources.my_list.workbook import workbook
+
+# What some system refuses in the name of a file.
+_UNNAMEABLE = re.compile(r'[\\/:*?"<>|]+')
 
 
 @require_safe
@@ -32,6 +47,43 @@ def my_list(request: HttpRequest) -> HttpResponse:
         )
     error = _("No lesson, unit, resource, collection or list of this hub has that address.")
     return shown(request, asked, add_error=error, pasted=pasted)
+
+
+@require_safe
+def scheme_xlsx(request: HttpRequest) -> HttpResponse:
+    """Answer with the list as a workbook."""
+    view = _view(request)
+    made_on = day_in_words(timezone.localdate())
+    rows = scheme.rows(view.found.steps, request)
+    return _file(view, workbook(view.name, rows, address=view.shared, made_on=made_on), WORKBOOK, "xlsx")
+
+
+@require_safe
+def dates_ics(request: HttpRequest) -> HttpResponse:
+    """Answer with the list as a calendar from the day `start`; without one, with the page and what is wrong with it."""
+    view, on, days = _view(request), timezone.localdate(), school_days()
+    typed = request.GET.get("start", "").strip()
+    try:
+        start = read_start(typed, on=on, days=days)
+    except Unreadable as error:
+        return shown(request, view.asked, start_error=str(error.problem), start=typed)
+    text = dates(view.name, view.found.steps, start=start, days=days, on=on, request=request)
+    return _file(view, text.encode(), CALENDAR, "ics")
+
+
+def _view(request: HttpRequest) -> ListPage:
+    asked = ListAddress.parse(request.GET)
+    return ListPage(asked, read(asked), request)
+
+
+def _file(view: ListPage, content: bytes, content_type: str, extension: str) -> HttpResponse:
+    """Return a file to save, named after the list; search engines leave it alone."""
+    response = HttpResponse(content, content_type=content_type)
+    name = " ".join(_UNNAMEABLE.sub(" ", view.name).split()).strip(".") or "list"
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{extension}")
+    response["Content-Disposition"] = disposition or "attachment"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def shown(request: HttpRequest, asked: ListAddress, **errors: str) -> HttpResponse:

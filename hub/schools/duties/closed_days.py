@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from hub.core.school_days import SchoolDays
 from hub.schools.duties.models import ClosedDays
 
 DATA = Path(__file__).parent / "data" / "closed_days.json"
+
+AUGUST = 8
 
 Span = tuple[datetime.date, datetime.date]
 
@@ -39,6 +42,16 @@ def calendar() -> Calendar:
         return tuple((first, last) for each, first, last in rows if each == kind)
 
     return Calendar(of(ClosedDays.Kind.BANK_HOLIDAY), of(ClosedDays.Kind.SCHOOL_HOLIDAY))
+
+
+def usual_days() -> SchoolDays:
+    """Return on which days schools are usually closed, for whoever plans lessons without naming a school."""
+    read = calendar()
+
+    def is_closed(day: datetime.date) -> bool:
+        return day.month == AUGUST or read.is_bank_holiday(day) or read.is_usual_holiday(day)
+
+    return SchoolDays(is_closed, max((last for _first, last in read.school_holidays), default=None))
 
 
 def load_closed_days() -> int:

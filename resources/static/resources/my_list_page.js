@@ -158,6 +158,6 @@
   addEventListener("storage", (event) => {
     if (event.key !== KEY || !same(mine) || document.activeElement?.matches("textarea")) return;
     const now = load();
-    if (!same(now)) location.replace(now.items.length ? address(now) : location.pathname);
+    if (!same(now)) location.replace(address(now));
   });
 })();
