@@ -144,6 +144,7 @@
     });
   }
 
+  document.getElementById("no-script").hidden = true;
   const edit = recall();
   if (edit) keep(adopted(load()));
   const mine = load();
