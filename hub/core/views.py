@@ -39,10 +39,11 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Answer robots.txt: no admin, and no filtered lists, whose addresses never end."""
+    """Answer robots.txt: no admin, no files, and no filtered lists, whose addresses never end."""
     site = Site.find_for_request(request)
     root = site.root_url if site else request.build_absolute_uri("/").rstrip("/")
-    closed = (reverse("wagtailadmin_home"), "/search/?", "/search/feed/", "/schools/?", "/my-list/?", "/api/v1/search/")
+    lists = ("/search/?", "/search/feed/", "/schools/?", "/my-list/?", "/api/v1/search/")
+    closed = (reverse("wagtailadmin_home"), *lists, "/downloads/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {root}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
