@@ -10,7 +10,8 @@
   to cut out, 2, 4, 6 or 8 to a page.
 - `slide`: {"title": "", "text": "<p>...</p>", "picture": None, "notes": "what the teacher says"}; one slide of a talk.
 - `teacher_note`: "<p>Answers: ...</p>"; on the page for the teacher, never on the pupils' printed sheet. A heading
-  with nothing but notes under it stays off the sheet too.
+  with nothing but notes under it stays off the sheet too, and so does the paragraph that a sheet of a kind begins with
+  (resources/sheets.py).
 """
 
 from django.core.validators import MaxValueValidator

@@ -40,7 +40,11 @@ what_panels = [
     ),
     MultiFieldPanel([FieldPanel("link"), FieldPanel("file"), PdfWarning()], heading=_("Where it is")),
     FieldPanel(
-        "body", help_text=_("A sheet's tasks, an activity's steps, a case study. Each heading starts a section.")
+        "body",
+        help_text=_(
+            "A sheet's tasks, an activity's steps, a case study. Each heading starts a section. A sheet of a kind "
+            "begins with a paragraph for the teacher, such as how many to print: it stays off the pupils' copy."
+        ),
     ),
 ]
 whom_panels = [

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 
 from curriculum.models import Criterion, Framework, ResourceType, UnitPage, YearGroup
 from hub.core.consequences import named
+from resources.choices import Format
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 
 WITH_TERMS = ("year_groups__key_stage", "subjects", "sectors", "criteria__framework", "audiences", "needs")
@@ -20,9 +21,10 @@ WITH_TERMS = ("year_groups__key_stage", "subjects", "sectors", "criteria__framew
 
 @dataclass(frozen=True)
 class Ways:
-    """Ways into the library: terms with how many resources each leads to."""
+    """Ways into the library: terms with how many resources each leads to; `sheets` those to print, by year."""
 
     total: int
+    sheets: list[tuple[YearGroup, int]]
     years: list[tuple[YearGroup, int]]
     types: list[tuple[ResourceType, int]]
 
@@ -131,11 +133,12 @@ def ways_in(locale: Locale) -> Ways:
     """Count the library by year and by type; terms that lead nowhere are left out."""
     public = resources_in(locale).order_by()
     by_year = dict(public.values_list("year_groups").annotate(n=Count("pk")))
+    sheets = dict(public.filter(format=Format.SHEET).values_list("year_groups").annotate(n=Count("pk")))
+    years = list(YearGroup.objects.select_related("key_stage"))
     by_type = dict(public.values_list("resource_type").annotate(n=Count("pk")))
     return Ways(
         total=sum(by_type.values()),
-        years=[
-            (year, by_year[year.pk]) for year in YearGroup.objects.select_related("key_stage") if year.pk in by_year
-        ],
+        sheets=[(year, sheets[year.pk]) for year in years if year.pk in sheets],
+        years=[(year, by_year[year.pk]) for year in years if year.pk in by_year],
         types=[(kind, by_type[kind.pk]) for kind in ResourceType.objects.all() if kind.pk in by_type],
     )

@@ -206,6 +206,7 @@ def test_drafts_private_pages_and_other_languages_are_never_listed(client, libra
 def test_the_index_leads_to_the_search(client, library, full):
     body = client.get(library.url).content.decode()
     assert "/search/?kind=resource&amp;year=7" in body
+    assert "/search/?kind=resource&amp;format=sheet&amp;year=7" in body
     assert "/search/?kind=resource&amp;type=worksheet" in body
     assert "/search/?kind=resource&amp;minutes=20" in body
 
