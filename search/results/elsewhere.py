@@ -95,11 +95,11 @@ class Elsewhere:
 
     @property
     def said(self) -> str:
-        """What somebody who does not see the page is told of the schools; nothing where there are none."""
+        """What somebody who does not see the page is told of the schools, after the number of results."""
         if not self.schools:
             return ""
         number = self.schools.total or len(self.schools.lines)
-        return ngettext("%(n)s school", "%(n)s schools", number) % {"n": number}
+        return ngettext(", %(n)s school", ", %(n)s schools", number) % {"n": number}
 
 
 def elsewhere(request: HttpRequest, found: Answer, *, on: datetime.date) -> Elsewhere:
