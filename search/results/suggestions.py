@@ -1,18 +1,22 @@
-"""Suggestions while somebody types: filters with their counts and terms, from memory; titles, by one
-range of an index. Nothing is ever scanned."""
+"""Suggestions while somebody types: filters with their counts, terms and schools, from memory; titles, by one
+range of an index. Nothing is ever scanned. Where nothing begins so, what is one letter away is offered."""
 
 import bisect
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from hub.schools.directory.suggesting import suggested
 from search.engines.snapshot import Snapshot, pack
 from search.facets import BY_KEY
 from search.index.analysis import spans
 from search.index.models.title_starts import TitleStart
 from search.index.title_starts import FILLER_WORDS, LONGEST_START, flat, starts
+from search.results import misspelt
 from search.understanding import vocabulary
 
 MOST = 8
@@ -44,19 +48,51 @@ class Suggestion:
 
 
 def suggest(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
-    """Return at most eight suggestions for the text in the box: filters first, then titles. One query."""
+    """Return at most eight suggestions for the text in the box: filters first, then terms, titles and schools.
+
+    Two queries; one more where nothing begins so.
+    """
     typed = typed[:LONGEST]
     words = flat(typed)
     if len(words) < SHORTEST:
         return []
-    start = words + " " * typed.endswith(" ")
-    filters, terms = _filters(typed, held, locale)[:MOST_FILTERS], _terms(held, locale).beginning(start)[:MOST_TERMS]
-    return [*filters, *terms, *_titles(start, locale)][:MOST]
+    schools = _schools(typed)
+    known, start = _known(typed, held, locale), _start(typed)
+    found = [*known, *_titles([start], locale)][: MOST - len(schools)]
+    if found or schools:
+        return [*found, *schools]
+    return _nearly(typed, held, locale)
 
 
-def _titles(start: str, locale: str) -> Iterator[Suggestion]:
-    first = start.encode()[:LONGEST_START]
-    found = TitleStart.objects.filter(locale=locale, start__gte=first, start__lt=first + _AFTER).order_by("start")
+def _start(typed: str) -> str:
+    return flat(typed) + " " * typed.endswith(" ")
+
+
+def _known(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
+    filters = _filters(typed, held, locale)[:MOST_FILTERS]
+    return [*filters, *_terms(held, locale).beginning(_start(typed))[:MOST_TERMS]]
+
+
+def _nearly(typed: str, held: Snapshot, locale: str) -> list[Suggestion]:
+    """Return what is offered for the text with a letter put right."""
+    others = misspelt.nearly(_start(typed), held, locale)
+    found = [one for other in others for one in _known(other, held, locale)]
+    if others:
+        found += _titles(others, locale)
+    return list(dict.fromkeys(found))[:MOST] or _schools(typed, corrected=True)
+
+
+def _schools(typed: str, *, corrected: bool = False) -> list[Suggestion]:
+    found = suggested(typed, corrected=corrected)
+    return [Suggestion(each.name, each.name, note=f"{_('School')}, {each.borough}".strip(" ,")) for each in found]
+
+
+def _titles(starts: Sequence[str], locale: str) -> Iterator[Suggestion]:
+    wanted = Q()
+    for start in starts:
+        first = start.encode()[:LONGEST_START]
+        wanted |= Q(start__gte=first, start__lt=first + _AFTER)
+    found = TitleStart.objects.filter(wanted, locale=locale).order_by("start")
     titles = found.values_list("entry__title", flat=True)[:READ]
     return (Suggestion(title, title) for title in dict.fromkeys(titles))
 
@@ -83,7 +119,7 @@ class Known:
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, Suggestion]]) -> "Known":
         ordered = sorted(pairs, key=lambda pair: pair[0])
-        return cls([start for start, _ in ordered], [one for _, one in ordered])
+        return cls([start for start, _one in ordered], [one for _start, one in ordered])
 
     def beginning(self, start: str) -> list[Suggestion]:
         """Return what begins so, by how much it finds, then by name."""

@@ -30,6 +30,7 @@ class Row:
 
     pk: int
     name: str
+    borough: str
     words: tuple[str, ...]
     own: frozenset[str]
     outward: str
@@ -141,7 +142,7 @@ def read(token: str) -> Table:
         words, code, in_town = words_of(name), fold(postcode), fold(town)
         outward, _space, inward = code.partition(" ")
         closed = status == School.Status.CLOSED
-        rows[pk] = Row(pk, name, words, own_words(words), outward, inward, closed, easting, northing)
+        rows[pk] = Row(pk, name, borough or "", words, own_words(words), outward, inward, closed, easting, northing)
         names += [(word, pk) for word in {*words, *fold(name).split()}]
         places += [(word, pk) for word in fold(borough or "").split()]
         towns += [(word, pk) for word in in_town.split()]
