@@ -34,6 +34,7 @@ class SearchRequest:
     `near_minutes`: a length that was named exactly, which ranks what is about as long before what is shorter.
     `interpretations` are the words that became filters, now or on the page before, `offers` those that may,
     `corrections` what was looked for beside unknown words (`search.understanding`); `as_typed`: nothing is corrected.
+    `any_words`: what holds any of the words counts, be it ever so little (`search.engines.closeness`).
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class SearchRequest:
     school: int | None = None
     near_minutes: int | None = None
     as_typed: bool = False
+    any_words: bool = False
     interpretations: tuple[Interpretation, ...] = dataclasses.field(default=(), compare=False)
     offers: tuple[Interpretation, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -70,8 +72,7 @@ class SearchRequest:
         notices: list[str] = []
         text = _clean_text(query.get("q", ""), notices)
         asked = _select(query, vocabulary, notices) if school is None else ()
-        taken = frozenset(dict(asked)) if school is None else frozenset(BY_KEY)
-        as_typed = query.get("as", "") == "typed"
+        taken, as_typed = frozenset(dict(asked) if school is None else BY_KEY), query.get("as", "") == "typed"
         meant = understand(
             text, vocabulary=vocabulary, index_words=index_words, locale=locale, taken=taken, as_typed=as_typed
         )
@@ -85,6 +86,8 @@ class SearchRequest:
             school=school,
             near_minutes=meant.near_minutes or (_near(query) if "minutes" in dict(asked) else None),
             as_typed=as_typed,
+            # A school has few pages: whatever holds a word is worth showing.
+            any_words=school is not None or query.get("words", "") == "any",
             interpretations=(*_read_before(query, dict(asked)), *meant.interpretations),
             offers=meant.offers,
             corrections=meant.corrections,
@@ -148,6 +151,8 @@ class SearchRequest:
             query["near"] = str(self.near_minutes)
         if self.as_typed:
             query["as"] = "typed"
+        if self.any_words and self.school is None:
+            query["words"] = "any"
         if self.sort != "relevance":
             query["sort"] = self.sort
         if self.page > 1:

@@ -119,4 +119,8 @@ def run(
         )
         response = engine.search(request)
         milliseconds = (time.perf_counter() - started) * 1000
-        yield {"query": row["query"], "results": [slugs[pk] for pk in response.ids], "ms": round(milliseconds, 2)}
+        yield {
+            "query": row["query"],
+            "results": [slugs[pk] for pk in (*response.ids, *response.rest)],
+            "ms": round(milliseconds, 2),
+        }

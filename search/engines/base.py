@@ -16,7 +16,9 @@ from search.request import DEEPEST, PER_PAGE, RELEVANCE_ENDS, SearchRequest
 class SearchResponse:
     """What was found. `ids` are the entries of this page in order; `page` is the page given, which may be the last.
 
-    `total` counts entries that fit the query, `total_all` those that fit all of its clauses. `counts` maps facet ->
+    `total` counts entries that are close to the query (`search.engines.closeness`), `total_all` those that fit all of
+    its clauses, `total_any` those that fit any. `rest` are entries of the last kind that fill this page, if it is the
+    last. `counts` maps facet ->
     value -> entries, each facet counted without its own selection; `without`: for each facet in use, how many there are
     without its selection. `explanations`: by id, where they were asked for.
     `lag`: how many seconds ago something changed that this answer does not include; 0 if it is up to date.
@@ -30,6 +32,8 @@ class SearchResponse:
     pages: int
     reachable: int
     without: Mapping[str, int]
+    total_any: int = 0
+    rest: tuple[int, ...] = ()
     explanations: Mapping[int, ranking.Explanation] = dataclasses.field(default_factory=dict, compare=False)
     lag: float = dataclasses.field(default=0.0, compare=False)
 
@@ -58,6 +62,11 @@ def paging(request: SearchRequest, total: int) -> tuple[int, int, int]:
     reachable = min(total, RELEVANCE_ENDS if request.order == "relevance" else DEEPEST)
     pages = max(1, -(-reachable // PER_PAGE))
     return min(request.page, pages), pages, reachable
+
+
+def room_on(page: int, pages: int, shown: int) -> int:
+    """Return how many entries the last page has room for below those it shows."""
+    return PER_PAGE - shown if page == pages else 0
 
 
 def ranked(

@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
-from search.engines import ranking, snapshot
-from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked
+from search.engines import bits, closeness, ranking, snapshot
+from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked, room_on
 from search.engines.holders import Postings, Remembered
-from search.engines.snapshot import Bits, Flags, Snapshot, pack, unpack
+from search.engines.snapshot import Flags, Snapshot, pack, unpack
 from search.index import postings as store
 from search.index.impacts import SATURATED
 from search.index.packing import Ints
@@ -35,29 +35,36 @@ class DatabaseEngine(Engine):
         held = snapshot.current()
         scope = held.scope(request.locale, request.school)
         matches = Matches.of(request.query, self, held)
-        found = scope & matches.fit
-        base, chosen = pack(found), _chosen(request, held)
-        hits = unpack(_all(base, chosen), len(held.ids))
+        fits, chosen = scope & matches.fit, bits.chosen(request, held)
+        close = matches.close(request, fits, held, scope)
+        base = pack(close)
+        hits = unpack(bits.every(base, chosen), len(held.ids))
         total = int(np.count_nonzero(hits))
         page, pages, reachable = paging(request, total)
         explanations: Mapping[int, ranking.Explanation] = {}
+        rest: list[int] = []
         if request.order == "relevance":
-            filtered = unpack(_all(pack(scope), chosen), len(held.ids))
+            filtered = unpack(bits.every(pack(scope), chosen), len(held.ids))
             corpus = _corpus(request, matches, held, scope, filtered)
             order = ranked(request, matches.best(hits, corpus, held), corpus, held, explain=explain)
             ids, explanations = on_page(order, page)
+            room = room_on(page, pages, len(ids))
+            if room and closeness.is_judged(request):
+                others = unpack(bits.every(pack(fits & ~close), chosen), len(held.ids))
+                rest = [one.pk for one in ranked(request, matches.best(others, corpus, held), corpus, held)][:room]
         else:
             ids = _sorted(request, held, hits, matches.clauses)[(page - 1) * PER_PAGE : page * PER_PAGE]
-        clauses = len(request.query.clauses)
         return SearchResponse(
             ids=tuple(ids),
             total=total,
-            total_all=int(np.count_nonzero(hits & (matches.clauses == clauses))),
-            counts=_counts(held, base, chosen),
+            total_all=int(np.count_nonzero(hits & matches.all)),
+            total_any=bits.number(bits.every(pack(fits), chosen)),
+            counts=bits.counts(held, base, chosen),
             page=page,
             pages=pages,
             reachable=reachable,
-            without={key: _number(_all(base, chosen, but=key)) for key in chosen},
+            without={key: bits.number(bits.every(base, chosen, but=key)) for key in chosen},
+            rest=tuple(rest),
             explanations=explanations,
         )
 
@@ -111,6 +118,19 @@ class Matches:
         for option in query.excluded:
             fit &= ~flags[option]
         return cls(query, postings, flags, fit, clauses)
+
+    @property
+    def all(self) -> Flags:
+        """Who fits all clauses."""
+        return self.clauses == len(self.query.clauses)
+
+    def close(self, request: SearchRequest, fits: Flags, held: Snapshot, scope: Flags) -> Flags:
+        """Return which of those that fit are close to the query."""
+        if not closeness.is_judged(request):
+            return fits
+        corpus = _corpus(request, self, held, scope, scope)
+        near = closeness.near(request, self.best(fits, corpus, held), corpus, held)
+        return fits & (self.all | near.flags(held))
 
     def best(self, hits: Flags, corpus: ranking.Corpus, held: Snapshot) -> list[int]:
         """Return the ids of the best 200 hits, by the ranker's own measure at the words' levels."""
@@ -172,32 +192,3 @@ def _sorted(request: SearchRequest, held: Snapshot, hits: Flags, clauses: npt.ND
     at = np.flatnonzero(hits)
     main = held.minutes[at] if request.order == "shortest" else -held.days[at]
     return held.ids[at][np.lexsort((held.ids[at], main, -clauses[at]))].tolist()
-
-
-def _chosen(request: SearchRequest, held: Snapshot) -> dict[str, Bits]:
-    """Return, for each facet in use, the entries with any of its chosen values."""
-    chosen = {}
-    for key, values in request.selected:
-        at = [held.values[key].index(value) for value in values if value in held.values[key]]
-        chosen[key] = np.bitwise_or.reduce(held.rows[key][at], axis=0)
-    return chosen
-
-
-def _all(base: Bits, chosen: Mapping[str, Bits], *, but: str = "") -> Bits:
-    for key, bits in chosen.items():
-        if key != but:
-            base = base & bits
-    return base
-
-
-def _number(bits: Bits) -> int:
-    return int(np.bitwise_count(bits).sum(dtype=np.int64))
-
-
-def _counts(held: Snapshot, base: Bits, chosen: Mapping[str, Bits]) -> dict[str, dict[str, int]]:
-    """Count every value of every facet among what the other facets leave."""
-    counts = {}
-    for key, rows in held.rows.items():
-        sums = np.bitwise_count(rows & _all(base, chosen, but=key)).sum(axis=1, dtype=np.int64)
-        counts[key] = dict(zip(held.values[key], sums.tolist(), strict=True))
-    return counts

@@ -83,7 +83,7 @@ def rank(
     weights = np.array([corpus.weight_of(word) for word in words])
     strengths = _strengths(candidates, words, corpus.mean_lengths)
     total = _sum(strengths)
-    matched = _score(query, words, weights * total / (SATURATION + total), candidates)
+    matched, _fitted = _score(query, words, weights * total / (SATURATION + total), candidates)
     unit = UNIT_SHARE * _best_unit(candidates, matched)
     near = np.where(_near(candidates.minutes, near_minutes), NEAR_BONUS, 1.0)
     scores = (matched + unit) * near
@@ -96,6 +96,14 @@ def rank(
             why = Explanation(told, float(matched[n]), float(unit[n]), float(near[n]))
         ranked.append(Ranked(int(candidates.ids[n]), float(scores[n]), why))
     return ranked
+
+
+def matched(query: Query, candidates: Candidates, corpus: Corpus) -> tuple[Floats, Ints]:
+    """Return what each candidate's words are worth, units and lengths apart, and how many clauses it fits."""
+    words = query.words
+    weights = np.array([corpus.weight_of(word) for word in words])
+    total = _sum(_strengths(candidates, words, corpus.mean_lengths))
+    return _score(query, words, weights * total / (SATURATION + total), candidates)
 
 
 def _strengths(candidates: Candidates, words: Sequence[str], mean_lengths: Mapping[str, float]) -> Floats:
@@ -113,11 +121,12 @@ def _sum(strengths: Floats) -> Floats:
     return total
 
 
-def _score(query: Query, words: Sequence[str], worth: Floats, candidates: Candidates) -> Floats:
-    """Return how well each entry answers: each clause counts with the best of its alternatives. Words that stand
-    together for one thing count as one: their mean, and nothing unless all are there, a phrase's side by side."""
+def _score(query: Query, words: Sequence[str], worth: Floats, candidates: Candidates) -> tuple[Floats, Ints]:
+    """Return how well each entry answers, and how many clauses it fits: each clause counts with the best of its
+    alternatives. Words that stand together for one thing count as one: their mean, and nothing unless all are there, a
+    phrase's side by side."""
     column = {word: n for n, word in enumerate(words)}
-    total = np.zeros(len(worth))
+    total, fitted = np.zeros(len(worth)), np.zeros(len(worth), dtype=np.int64)
     for clause in query.clauses:
         best = np.zeros(len(worth))
         for option in clause.alternatives:
@@ -128,7 +137,8 @@ def _score(query: Query, words: Sequence[str], worth: Floats, candidates: Candid
                 first = np.where(candidates.holds(option.words), first, 0.0)
             np.maximum(best, option.weight * first / len(option.words), out=best)
         total += best
-    return total
+        fitted += best > 0
+    return total, fitted
 
 
 def _best_unit(candidates: Candidates, matched: Floats) -> Floats:

@@ -84,6 +84,7 @@ def document(request: HttpRequest, found: Answer, notices: list[str]) -> dict[st
         "notices": [*notices, *asked.notices],
         "total": response.total,
         "total_all_words": response.total_all,
+        "total_any_word": response.total_any,
         "page": response.page,
         "pages": response.pages,
         "per_page": PER_PAGE,

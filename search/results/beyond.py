@@ -1,4 +1,7 @@
-"""What follows a search whose filters were read from words and leave less than a page.
+"""What follows the results of a search on its last page, below lines that say why.
+
+What holds only some of the words is the last of it (`search.engines.closeness`). Before that, where filters that were
+read from words leave less than a page, comes what fits without them.
 
 A filter that somebody ticked excludes. One that was read from words ranks: what fits it stands first, and where that is
 less than a page, what comes without it follows on the same page, below a line that says why. In this order, until the
@@ -66,9 +69,26 @@ def sections(
         parse: makes a request of an address, as the page that a line leads to does.
         search: asks the engine.
     """
-    if found.total >= PER_PAGE or not asked.soft:
+    sections = _without_filters(asked, found, parse, search, vocabulary) if found.total < PER_PAGE else []
+    shown = {*found.ids, *(pk for section in sections for pk in section.ids)}
+    rest = [pk for pk in found.rest if pk not in shown][: max(0, PER_PAGE - len(shown))]
+    if found.total_any > found.total and found.page == found.pages:
+        line = _("These hold some of the words:") if found.total else _("Nothing holds all of it. Some of the words:")
+        sections.append(Section(line, rest, found.total_any, asked.change(any_words=True)))
+    return sections
+
+
+def _without_filters(
+    asked: SearchRequest,
+    found: SearchResponse,
+    parse: Callable[[str], SearchRequest],
+    search: Callable[[SearchRequest], SearchResponse],
+    vocabulary: FacetValues,
+) -> list[Section]:
+    """Return what comes without the filters that were read."""
+    if not asked.soft:
         return []
-    seen, room, sections = set(found.ids), PER_PAGE - len(found.ids), []
+    seen, room, sections = set(found.ids), PER_PAGE - len(found.ids), list[Section]()
     steps = list(_steps(asked, vocabulary, empty=not found.total))
     for step in steps if len(steps) <= MOST_SEARCHES else [*steps[: MOST_SEARCHES - 1], steps[-1]]:
         if room <= 0:

@@ -107,7 +107,8 @@ ANSWER = thing(
             "What was made of the words.",
         ),
         "notices": listing(text(), "What could not be used, in sentences."),
-        "total": number("Results with any of the words."),
+        "total": number("Results that hold all of the words or are nearly as good as the best."),
+        "total_any_word": number("Results with any of the words."),
         "total_all_words": number("Results with all of the words."),
         "page": number("Which page of results this is."),
         "pages": number("How many pages can be turned."),
@@ -127,7 +128,7 @@ ANSWER = thing(
                     "results": listing(RESULT),
                 }
             ),
-            "Where filters that were read from words leave less than a page: what follows without them.",
+            "On the last page: what follows without filters that were read from words, or holds some of the words.",
         ),
         "facets": listing(FACET),
         "links": thing(dict.fromkeys(("self", "first", "previous", "next", "last", "page", "feed"), LINK)),
@@ -160,6 +161,12 @@ def parameters() -> list[Schema]:
             "in": "query",
             "description": "facet:value:words of a filter that was read from words, as the answer's own links have it.",
             **several,
+        },
+        {
+            "name": "words",
+            "in": "query",
+            "description": "any: whatever holds any of the words.",
+            "schema": text(enum=["any"]),
         },
         {"name": "as", "in": "query", "description": "typed: correct no spelling.", "schema": text(enum=["typed"])},
         {

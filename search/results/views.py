@@ -123,6 +123,7 @@ class ResultsView:
     pages: Sequence[tuple[int, str]]
     next_url: str
     clear_url: str
+    fewer_url: str
     cut_short: bool
     alternatives: Alternatives | None
     foreign: str
@@ -148,6 +149,7 @@ def results(request: HttpRequest, found: Answer) -> dict[str, object]:
         sorts=sorts(asked),
         pages=pages(asked, response.pages),
         next_url=asked.change(page=response.page + 1).query_string() if response.page < response.pages else "",
+        fewer_url=asked.change(any_words=False).query_string() if asked.any_words else "",
         clear_url=asked.change(selected=()).query_string(),
         cut_short=response.reachable < response.total and response.page == response.pages,
         alternatives=None

@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import math
 
+from search.engines.closeness import NEAR
 from search.engines.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, WHOLE_SHARE, Explanation
 from search.facets import FACETS
 from search.index.adapters import Document
@@ -42,7 +43,8 @@ def in_reach(document: Document, request: SearchRequest) -> bool:
 def answer(documents: list[Document], request: SearchRequest, vocabulary) -> dict:
     """Return the positions found, how many hold all words, every count, and how many each facet in use keeps out."""
     zones = [[words.split() for words in document.words().values()] for document in documents]
-    matched = [in_reach(d, request) and matches(z, request.query) for d, z in zip(documents, zones, strict=True)]
+    anything = [in_reach(d, request) and matches(z, request.query) for d, z in zip(documents, zones, strict=True)]
+    matched = close(documents, request, anything)
     found = [n for n, d in enumerate(documents) if matched[n] and fits(d, request)]
     left = {
         facet.key: [d for n, d in enumerate(documents) if matched[n] and fits(d, request, but=facet.key)]
@@ -54,10 +56,24 @@ def answer(documents: list[Document], request: SearchRequest, vocabulary) -> dic
     }
     return {
         "found": found,
+        "any": sum(ok and fits(d, request) for ok, d in zip(anything, documents, strict=True)),
         "all": sum(all(clauses_held(zones[n], request.query)) for n in found),
         "counts": counts,
         "without": {key: len(left[key]) for key, _ in request.selected},
     }
+
+
+def close(documents: list[Document], request: SearchRequest, anything: list[bool]) -> list[bool]:
+    """Return which of the documents that hold any word hold all, or are worth nearly as much as the best."""
+    if request.any_words or len(request.query.clauses) < 2:
+        return anything
+    reckoning = Reckoning(documents, request.change(selected=()))
+    worth = {n: reckoning.worth(n) for n, ok in enumerate(anything) if ok}
+    best = max(worth.values(), default=0.0)
+    return [
+        ok and (worth[n] >= NEAR * best or all(clauses_held(list(reckoning.zones[n].values()), request.query)))
+        for n, ok in enumerate(anything)
+    ]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -97,6 +113,18 @@ class Reckoning:
             )
             for n in found
         }
+
+    @functools.cached_property
+    def rarities(self) -> dict[str, float]:
+        return {word: self._rarity(word) for word in self.request.words}
+
+    def worth(self, n: int) -> float:
+        """Return what the words of one document are worth."""
+        strengths = {
+            word: {zone: self._strength(word, n, zone) for zone in ZONES if word in self.zones[n][zone]}
+            for word in self.request.words
+        }
+        return self._matched(self.zones[n], strengths, self.rarities)
 
     def _rarity(self, word: str) -> float:
         reach = [n for n, document in enumerate(self.documents) if in_reach(document, self.request)]

@@ -8,6 +8,7 @@ looked at for each of them: that took three times as long with 100,000 entries. 
 import dataclasses
 from collections.abc import Iterable, Mapping
 
+from search.engines.closeness import is_judged
 from search.engines.elasticsearch.mapping import Part, facet_value, held_in, scope, term
 from search.engines.ranking import CANDIDATES
 from search.index.zones import ZONES
@@ -17,20 +18,30 @@ from search.understanding.query import Alternative, Clause, Query
 # More values than there are: an aggregation that says no size stops at ten.
 SIZE = 5000
 EVERYTHING: Part = {"match_all": {}}
-HITS, WORDS, FILTERED = "hits", "words", "filtered"
+BY_SCORE: Part = {"size": CANDIDATES, "sort": [{"_score": "desc"}, {"title_length": "asc"}, {"pk": "asc"}]}
+HITS, WORDS, FILTERED, BEST, ANY = "hits", "words", "filtered", "best", "any"
 
 
 def searches(request: SearchRequest, *, without: Iterable[int] = ()) -> dict[str, Part]:
     """Return the searches for one request, by name: HITS; the key of each facet in use; WORDS and FILTERED, which count
     each word's entries among all and among what the filters left (where nothing is chosen, WORDS says both).
 
+    Where entries are judged (`search.engines.closeness`), HITS and facets are of those that fit all clauses; BEST are
+    the best that hold any word, ANY those that the filters left of them (where nothing is chosen, BEST says both).
+
     `without` names deleted entries that the index still holds.
     """
     parts = _Parts(scope(request.locale, request.school))
     chosen = {key: _any_value(key, values) for key, values in request.selected}
     late = [{"bool": {"must_not": {"ids": {"values": [str(pk) for pk in without]}}}}] if without else []
-    found = [*parts.found(request.query), *late]
+    anything = [*parts.found(request.query), *late]
+    judged = is_judged(request)
+    found = [*anything, *(parts.fits(clause) for clause in request.query.clauses if judged)]
     asked = {HITS: _hits(request, parts, [*found, *chosen.values()])}
+    if judged:
+        asked[BEST] = _best(request, parts, anything)
+        if chosen:
+            asked[ANY] = _best(request, parts, [*anything, *chosen.values()])
     for key in chosen:
         others = [part for other, part in chosen.items() if other != key]
         asked[key] = _count([*found, *others], {"values": _values(include=f"{facet_value(key, '')}.*")})
@@ -58,9 +69,15 @@ def _hits(request: SearchRequest, parts: "_Parts", found: list[Part]) -> Part:
     }
 
 
+def _best(request: SearchRequest, parts: "_Parts", found: list[Part]) -> Part:
+    scored = [parts.weighed(clause) for clause in request.query.clauses]
+    query = {"bool": {"filter": found, "should": scored}}
+    return {"query": query, "track_total_hits": True, "stored_fields": "_none_", **BY_SCORE}
+
+
 def _order(request: SearchRequest) -> Part:
     if request.order == "relevance":
-        return {"size": CANDIDATES, "sort": [{"_score": "desc"}, {"title_length": "asc"}, {"pk": "asc"}]}
+        return BY_SCORE
     by: Part = {"first_published": "desc"} if request.order == "newest" else {"minutes": {"order": "asc"}}
     sort = [*([{"_score": "desc"}] if request.query else []), by, {"pk": "asc"}]
     return {"size": PER_PAGE, "from": (request.page - 1) * PER_PAGE, "sort": sort}

@@ -1,5 +1,7 @@
 """The Elasticsearch engine: finds and counts in one request. Its candidates are ranked by `search.engines.ranking`."""
 
+import dataclasses
+import functools
 from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -8,13 +10,23 @@ import numpy as np
 from django.conf import settings
 from elasticsearch import BadRequestError
 
-from search.engines import ranking, snapshot
-from search.engines.base import Engine, EngineUnavailable, RequestRefused, SearchResponse, on_page, paging, ranked
+from search.engines import bits, closeness, ranking, snapshot
+from search.engines.base import (
+    Engine,
+    EngineUnavailable,
+    RequestRefused,
+    SearchResponse,
+    on_page,
+    paging,
+    ranked,
+    room_on,
+)
+from search.engines.closeness import Near
 from search.engines.deadline import within
-from search.engines.elasticsearch.body import FILTERED, HITS, WORDS, searches
+from search.engines.elasticsearch.body import ANY, BEST, FILTERED, HITS, WORDS, searches
 from search.engines.elasticsearch.client import ERRORS, get_client
 from search.engines.elasticsearch.mapping import Part, alias, facet_value
-from search.engines.snapshot import Snapshot, unpack
+from search.engines.snapshot import Bits, Snapshot, pack, unpack
 from search.request import DEEPEST, PER_PAGE, SearchRequest
 
 # What a search may take beyond the client's own time-out: a second node is asked after one that refused.
@@ -38,38 +50,90 @@ class ElasticsearchEngine(Engine):
         without: Collection[int] = (),
         among: Collection[str] = (),
     ) -> SearchResponse:
-        """Answer a request. `without` names deleted entries that the index still holds, `among` the
-        indices of which that is known (empty: whichever answers).
-
-        Raises EngineUnavailable when the server does not answer in time, RequestRefused when it will not have this
-        one, IndexReplaced when the answer comes from another index.
-        """
+        """Answer a request, or raise EngineUnavailable, RequestRefused, IndexReplaced. `without` names deleted entries
+        that the index still holds, `among` the indices of which that is known (empty: whichever answers)."""
         held = snapshot.current()
         asked = request.change(page=min(request.page, DEEPEST // PER_PAGE))
         answers = ask(searches(asked, without=without))
-        _of(answers[HITS], among)
-        total = _total(answers[HITS])
+        _of(answers, among)
+        beside = Beside.of(request, answers, held)
+        total = _total(answers[HITS]) + beside.number()
         page, pages, reachable = paging(request, total)
-        explanations: Mapping[int, ranking.Explanation] = {}
+        why: Mapping[int, ranking.Explanation] = {}
+        rest: list[int] = []
         if request.order == "relevance":
-            order = ranked(request, _ids(answers[HITS]), _corpus(request, answers, held), held, explain=explain)
-            ids, explanations = on_page(order, page)
+            ids, why, rest = _best_matches(request, answers, beside, page, pages, explain=explain)
         else:
             # A page number beyond the last one gets the last page, which has to be requested by its number.
             if page != asked.page:
                 answers |= ask({HITS: searches(request.change(page=page), without=without)[HITS]})
-            ids = _ids(answers[HITS])
+            ids = beside.following(_ids(answers[HITS]), page=page, first=_total(answers[HITS]))
         return SearchResponse(
             ids=tuple(ids),
             total=total,
             total_all=answers[HITS]["aggregations"]["all"]["doc_count"],
-            counts=_counts(answers, held),
+            total_any=_total(_anything(answers)),
+            counts=_counts(answers, held, beside),
             page=page,
             pages=pages,
             reachable=reachable,
-            without={key: _total(answers[key]) for key, _ in request.selected},
-            explanations=explanations,
+            without={key: _total(answers[key]) + beside.number(but=key) for key, _ in request.selected},
+            rest=tuple(rest),
+            explanations=why,
         )
+
+
+def _best_matches(
+    request: SearchRequest, answers: Mapping[str, Answer], beside: "Beside", page: int, pages: int, *, explain: bool
+) -> tuple[list[int], Mapping[int, ranking.Explanation], list[int]]:
+    """Return a page's ids in order, their explanations, and what follows them if it is the last and has room."""
+    corpus = _corpus(request, answers, beside.held)
+    found = [*dict.fromkeys([*_ids(answers[HITS]), *beside.ids])]
+    ids, explanations = on_page(ranked(request, found, corpus, beside.held, explain=explain), page)
+    others = [pk for pk in _ids(_anything(answers)) if pk not in set(found)]
+    room = room_on(page, pages, len(ids))
+    rest = ranked(request, others, corpus, beside.held)[:room] if room else []
+    return ids, explanations, [one.pk for one in rest]
+
+
+@dataclasses.dataclass(frozen=True)
+class Beside:
+    """The entries that are close to a request without fitting all of its clauses, which the server was not asked for:
+    judged here, filtered and counted by the bits of the snapshot. `base`: before any filter; `ids`: after all."""
+
+    request: SearchRequest
+    held: Snapshot
+    near: Near
+    base: Bits
+    chosen: Mapping[str, Bits]
+
+    @classmethod
+    def of(cls, request: SearchRequest, answers: Mapping[str, Answer], held: Snapshot) -> "Beside":
+        near = Near()
+        if BEST in answers:
+            words = {WORDS: answers[WORDS]}
+            near = closeness.near(request, _ids(answers[BEST]), _corpus(request.change(selected=()), words, held), held)
+        scope = held.scope(request.locale, request.school)
+        return cls(request, held, near, pack(near.flags(held) & scope), bits.chosen(request, held))
+
+    @functools.cached_property
+    def ids(self) -> list[int]:
+        left = unpack(bits.every(self.base, self.chosen), len(self.held.ids))
+        return self.held.ids[np.flatnonzero(left)].tolist()
+
+    def number(self, *, but: str = "") -> int:
+        return bits.number(bits.every(self.base, self.chosen, but=but))
+
+    def following(self, ids: list[int], *, page: int, first: int) -> list[int]:
+        """Return a page by date or length. What fits most clauses comes first in any order, so all of these follow the
+        `first` entries, of which `ids` are on this page."""
+        at = self.held.columns_of(np.array(self.ids, dtype=np.int64))
+        fitted = dict(zip(self.near.ids, self.near.fitted, strict=True))
+        main = self.held.minutes[at] if self.request.order == "shortest" else -self.held.days[at]
+        number = np.array([-fitted[pk] for pk in self.ids], dtype=np.int64)
+        order = self.held.ids[at][np.lexsort((self.held.ids[at], main, number))].tolist()
+        start = (page - 1) * PER_PAGE - first
+        return [*ids, *order[max(0, start) : max(0, start + PER_PAGE)]]
 
 
 def ask(asked: Mapping[str, Part]) -> dict[str, Answer]:
@@ -109,11 +173,17 @@ def _whole(body: Part, answer: object) -> Answer:
     return told
 
 
-def _of(found: Answer, among: Collection[str]) -> None:
+def _of(answers: Mapping[str, Answer], among: Collection[str]) -> None:
     """See that what was found is in one of some indices. Where nothing was, nobody found what is gone."""
-    others = {hit["_index"] for hit in found["hits"]["hits"]} - set(among)
+    hits = (hit for name in (HITS, BEST, ANY) if name in answers for hit in answers[name]["hits"]["hits"])
+    others = {hit["_index"] for hit in hits} - set(among)
     if among and others:
         raise IndexReplaced(f"Elasticsearch: {', '.join(sorted(others))} has taken over.")
+
+
+def _anything(answers: Mapping[str, Answer]) -> Answer:
+    """Return the answer about those that hold any word and fit the filters."""
+    return next(answers[name] for name in (ANY, BEST, HITS) if name in answers)
 
 
 def _total(found: Answer) -> int:
@@ -128,10 +198,7 @@ def _corpus(request: SearchRequest, answers: Mapping[str, Answer], held: Snapsho
     """Put together what the ranker needs: how common words are is the server's to say, how many entries there are is
     known here."""
     scope = held.scope(request.locale, request.school)
-    filtered = scope.copy()
-    for key, values in request.selected:
-        rows = held.rows[key][[held.values[key].index(value) for value in values if value in held.values[key]]]
-        filtered &= unpack(np.bitwise_or.reduce(rows, axis=0), len(held.ids))
+    filtered = unpack(bits.every(pack(scope), bits.chosen(request, held)), len(held.ids))
     return ranking.Corpus(
         size=int(np.count_nonzero(scope)),
         held=_by_word(request, answers[WORDS]),
@@ -146,14 +213,15 @@ def _by_word(request: SearchRequest, counted: Answer) -> dict[str, int]:
     return {word: buckets[str(n)]["doc_count"] for n, word in enumerate(request.words)}
 
 
-def _counts(answers: Mapping[str, Answer], held: Snapshot) -> dict[str, dict[str, int]]:
+def _counts(answers: Mapping[str, Answer], held: Snapshot, beside: Beside) -> dict[str, dict[str, int]]:
     """Return facet -> value -> entries: of a facet in use from its own search, of the others from the hits'."""
     counted = {
         name: {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["values"]["buckets"]}
         for name, answer in answers.items()
-        if "values" in answer["aggregations"]
+        if "values" in answer.get("aggregations", ())
     }
+    more = bits.counts(held, beside.base, beside.chosen)
     return {
-        key: {value: counted.get(key, counted[HITS]).get(facet_value(key, value), 0) for value in values}
+        key: {v: counted.get(key, counted[HITS]).get(facet_value(key, v), 0) + more[key][v] for v in values}
         for key, values in held.values.items()
     }

@@ -38,7 +38,8 @@ def test_filters_narrow_the_hits_and_leave_the_words_to_be_counted_everywhere():
     assert "year=" not in narrowed_by(asked["words"])
     assert "year=" in narrowed_by(asked["filtered"])
     assert asked["filtered"]["aggs"] == asked["words"]["aggs"]
-    assert list(searches(PLAIN)) == ["hits", "words"]
+    assert list(searches(PLAIN)) == ["hits", "best", "words"]
+    assert list(searches(PLAIN.change(any_words=True))) == ["hits", "words"]
     assert list(searches(SearchRequest())) == ["hits"]
 
 

@@ -78,6 +78,7 @@ asked: st.SearchStrategy[dict] = st.builds(
     school=st.sampled_from(SCHOOLS),
     page=st.sampled_from([1, 1, 2, 3, 900]),
     near_minutes=st.none() | st.sampled_from([5, 10, 20, 60]),
+    any_words=st.booleans(),
 )
 # Enough for several pages now and then.
 times = st.sampled_from([1, 1, 1, 5])
@@ -110,7 +111,7 @@ def schools(db) -> list[int]:
 
 def request_of(ask, wanted, schools: list[int]) -> SearchRequest:
     selected = tuple((f.key, tuple(sorted(wanted["chosen"][f.key]))) for f in FACETS if wanted["chosen"].get(f.key))
-    own = {name: wanted[name] for name in ("query", "locale", "page", "near_minutes")}
+    own = {name: wanted[name] for name in ("query", "locale", "page", "near_minutes", "any_words")}
     school = None if wanted["school"] is None else schools[wanted["school"]]
     return ask(f"sort={wanted['sort']}").change(selected=selected, school=school, **own)
 
@@ -130,7 +131,7 @@ def test_set_order_and_counts_are_those_of_plain_python(documents, times, wanted
     expected = oracle.answer(documents, request, load_vocabulary())
     response = engine.search(request, explain=True)
     total = len(expected["found"])
-    assert (response.total, response.total_all) == (total, expected["all"])
+    assert (response.total, response.total_all, response.total_any) == (total, expected["all"], expected["any"])
     assert (response.counts, response.without) == (expected["counts"], expected["without"])
     assert response.pages == max(1, -(-total // PER_PAGE))
     assert response.page == min(request.page, response.pages)
@@ -210,7 +211,47 @@ def test_entries_with_more_of_the_words_come_first_when_sorted_by_length(ask, en
     both = make_entry("Mock interview", minutes=50)
     long = make_entry("Mock exam", minutes=40)
     unknown = make_entry("Interview skills")
-    assert engine.search(ask("q=mock+interview&sort=shortest")).ids == (both.pk, short.pk, long.pk, unknown.pk)
+    everything = engine.search(ask("q=mock+interview&sort=shortest&words=any"))
+    assert everything.ids == (both.pk, short.pk, long.pk, unknown.pk)
+
+
+@pytest.fixture
+def noise(db):
+    """Two that hold both words, one that is about the rarer one, and many that mention the common one."""
+    both = make_entries(make_document("Enterprise day"), make_document("Day", texts={"body": "an enterprise"}))
+    about = make_entry("Enterprise", facets={"year": ["9"]})
+    texts = {"body": "at the end of the day " + "word " * 40}
+    make_entries(*(make_document(f"Lesson {n}", facets={"year": ["9"]}, texts=texts) for n in range(30)))
+    return [*both, about]
+
+
+def test_what_mentions_one_common_word_is_not_counted_and_still_reached(ask, engine, noise):
+    found = engine.search(ask("q=enterprise+day"))
+    assert set(found.ids) == {entry.pk for entry in noise}
+    assert (found.total, found.total_all, found.total_any) == (3, 2, 33)
+    assert found.counts["year"]["9"] == 1
+    assert len(found.rest) == PER_PAGE - 3
+    assert not set(found.rest) & set(found.ids)
+    everything = engine.search(ask("q=enterprise+day&words=any"))
+    assert (everything.total, everything.pages, everything.rest) == (33, 2, ())
+
+
+def test_a_count_is_what_ticking_it_leaves(ask, engine, noise):
+    assert engine.search(ask("q=enterprise+day&year=9")).total == 1
+    assert (
+        engine.search(ask("q=enterprise+day&year=9&year=8")).counts["year"]
+        == (engine.search(ask("q=enterprise+day")).counts["year"])
+    )
+
+
+def test_every_order_shows_the_same_entries(ask, engine, noise):
+    found = [engine.search(ask(f"q=enterprise+day&sort={sort}")) for sort in SORTS]
+    assert {frozenset(one.ids) for one in found} == {frozenset(entry.pk for entry in noise)}
+    assert {one.total for one in found} == {3}
+
+
+def test_one_word_is_judged_by_nothing(ask, engine, noise):
+    assert engine.search(ask("q=day")).total == 32
 
 
 def test_without_words_the_newest_come_first(ask, engine):

@@ -156,6 +156,14 @@ def test_a_year_alone_has_the_years_beside_it(engine):
     assert shown(asked("q=year+9")) == ([], [("Nothing for Year 9. Year 8, Year 10:", ["Ten"])])
 
 
+def test_what_holds_some_of_the_words_is_the_last(engine):
+    make_entries(document("Mock interview", "9"), *(make_document(f"Lesson {n}", texts={"body": "mock"}) for n in "ab"))
+    found = asked("q=mock+interview")
+    assert shown(found) == (["Mock interview"], [("These hold some of the words:", ["Lesson a", "Lesson b"])])
+    assert found.sections[0].asked.query_string() == "?q=mock+interview&words=any"
+    assert (found.found.total, asked("q=mock+interview&words=any").found.total) == (1, 3)
+
+
 def test_each_line_leads_to_what_it_says(engine):
     make_entries(*(document(f"Interview {n}", "8") for n in range(30)), document("Interview", "9"))
     (section,) = asked("q=interview+year+9").sections
@@ -181,6 +189,16 @@ def test_a_page_with_nothing_but_what_follows_is_no_dead_end(client: Client, les
     text = client.get("/search/?q=interview+year+11").content.decode()
     assert "Nothing for Year 11. Year 10:" in text
     assert "what emptied the list" not in text
+
+
+def test_the_page_leads_to_whatever_holds_any_word_and_back(client: Client, lessons):
+    text = client.get("/search/?q=interview+skills&sort=newest").content.decode()
+    assert '<strong id="found" tabindex="-1">1 result</strong>' in text
+    assert 'href="/search/?q=interview+skills&amp;words=any&amp;sort=newest"' in text
+    everything = client.get("/search/?q=interview+skills&words=any").content.decode()
+    assert '<strong id="found" tabindex="-1">2 results</strong>' in everything
+    assert 'href="/search/?q=interview+skills"' in everything
+    assert '<input type="hidden" name="words" value="any">' in everything
 
 
 def test_the_data_has_what_follows_as_well(client: Client, lessons):

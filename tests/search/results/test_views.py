@@ -73,6 +73,8 @@ def test_the_page_says_how_many_hold_all_words(get, library):
     for title in ("Mock interview", "Mock exam", "Mock paper"):
         LessonResourcePageFactory(parent=library, title=title)
     text = get("?q=mock+interview")
+    assert ">1 result</strong>" in text
+    text = get("?q=mock+interview&words=any")
     assert ">3 results</strong>" in text
     assert "1 of them holds all your words" in text
 
