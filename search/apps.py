@@ -8,12 +8,16 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from curriculum.models import UnitPage
         from hub.core import health, metrics
         from hub.core.jobs import register_job
+        from hub.core.page_context import register_context
+        from resources.models import LessonResourcePage
         from search import checks  # noqa: F401
         from search.engines.elasticsearch.mapping import alias
         from search.engines.health import behind_seconds, pending, trouble
         from search.index import receivers, sync  # noqa: F401
+        from search.results.alike import alike_context
         from search.steering import lookups  # noqa: F401
 
         sync.register_server(sync.Server(alias, deliver="search.engines.elasticsearch.feed.deliver"))
@@ -21,5 +25,7 @@ class SearchConfig(AppConfig):
         unsent = "Changes that Elasticsearch has not received."
         metrics.register(metrics.Figure("search_pending_changes", unsent, pending))
         metrics.register(metrics.Figure("search_behind_seconds", "Age of the oldest of them.", behind_seconds))
+        for model in (UnitPage, LessonResourcePage):
+            register_context(model, alike_context)
         register_job("search_forget")
         register_job("search_sync")
