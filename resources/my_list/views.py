@@ -1,7 +1,5 @@
 """The public addresses of a list. Each reads the list from its own query; nothing is stored."""
 
-import re
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from hub.core.dates.reading import Unreadable
 from hub.core.dates.words import day_in_words
+from hub.core.documents.names import file_name
+from hub.core.documents.word import WORD_TYPE
 from hub.core.icalendar import CONTENT_TYPE as CALENDAR
 from hub.core.school_days import school_days
 from resources.my_list import scheme
@@ -20,11 +20,11 @@ from resources.my_list.dates import dates, read_start
 from resources.my_list.page import ListPage
 from resources.my_list.pasted import items_at
 from resources.my_list.reading import read
+from resources.my_list.scheme_word import scheme_document
+from resources.my_list.sheets_zip import CONTENT_TYPE as ZIP
+from resources.my_list.sheets_zip import sheets_zip
 from resources.my_list.workbook import CONTENT_TYPE as WORKBOOK
 from resources.my_list.workbook import workbook
-
-# What some system refuses in the name of a file.
-_UNNAMEABLE = re.compile(r'[\\/:*?"<>|]+')
 
 
 @require_safe
@@ -59,6 +59,21 @@ def scheme_xlsx(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def scheme_docx(request: HttpRequest) -> HttpResponse:
+    """Answer with the list as a Word document."""
+    view, on = _view(request), timezone.localdate()
+    rows = scheme.rows(view.found.steps, request)
+    return _file(view, scheme_document(view.name, rows, address=view.shared, on=on), WORD_TYPE, "docx")
+
+
+@require_safe
+def sheets(request: HttpRequest) -> HttpResponse:
+    """Answer with all sheets that the list needs, in one zip."""
+    view = _view(request)
+    return _file(view, sheets_zip(view.found.steps, request=request), ZIP, "zip")
+
+
+@require_safe
 def dates_ics(request: HttpRequest) -> HttpResponse:
     """Answer with the list as a calendar from the day `start`; without one, with the page and what is wrong with it."""
     view, on, days = _view(request), timezone.localdate(), school_days()
@@ -79,8 +94,7 @@ def _view(request: HttpRequest) -> ListPage:
 def _file(view: ListPage, content: bytes, content_type: str, extension: str) -> HttpResponse:
     """Return a file to save, named after the list; search engines leave it alone."""
     response = HttpResponse(content, content_type=content_type)
-    name = " ".join(_UNNAMEABLE.sub(" ", view.name).split()).strip(".") or "list"
-    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.{extension}")
+    disposition = content_disposition_header(as_attachment=True, filename=file_name(view.name, extension))
     response["Content-Disposition"] = disposition or "attachment"
     response["X-Robots-Tag"] = "noindex"
     return response

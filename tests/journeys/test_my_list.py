@@ -2,9 +2,11 @@
 
 import io
 import re
+import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import docx
 import icalendar
 import openpyxl  # type: ignore[import-untyped]
 import pytest
@@ -93,6 +95,18 @@ def downloads(page: Page) -> None:
     assert saved.value.suggested_filename == "Spring term.xlsx"
     lessons = lessons_in(Path(saved.value.path()))
     assert len(lessons) >= 5
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Scheme of work (Word)").click()
+    document = docx.Document(str(saved.value.path()))
+    weeks = [[cell.text for cell in row.cells] for row in document.tables[0].rows][1:]
+    assert [week[1].split("\n")[0] for week in weeks] == lessons
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="All sheets").click()
+    with zipfile.ZipFile(saved.value.path()) as zipped:
+        sheets = [name for name in zipped.namelist() if name.endswith(".docx")]
+        assert sheets and "contents.csv" in zipped.namelist()
+        for name in sheets:
+            assert docx.Document(io.BytesIO(zipped.read(name))).paragraphs[0].text
     page.get_by_label("Day of the first lesson").fill("2027-01-11")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Calendar file").click()

@@ -1,8 +1,11 @@
 """What is made of a list: opened again, it holds what the list holds."""
 
+import csv
 import datetime
 import io
+import zipfile
 
+import docx
 import icalendar
 import openpyxl  # type: ignore[import-untyped]
 import pytest
@@ -114,3 +117,53 @@ def test_dates_are_read_as_people_type_them(client, unit):
         events(get(client, "dates.ics", unit.pk, start="11 January 2027"))[0][0]
         == datetime.date(2027, 1, 11).isoformat()
     )
+
+
+def test_the_word_document_has_a_row_a_week_and_links(client, unit, sheet):
+    answer = get(client, "scheme-of-work.docx", f"{unit.pk}-11111111", sheet.pk, title="Spring term")
+    assert answer["Content-Disposition"] == 'attachment; filename="Spring term.docx"'
+    document = docx.Document(io.BytesIO(answer.content))
+    assert document.core_properties.title == "Spring term"
+    assert [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"] == ["Spring term"]
+    (made,) = document.tables
+    weeks = [[cell.text for cell in row.cells] for row in made.rows]
+    assert weeks[0] == ["Week", "Lesson", "By the end", "Sheets"]
+    assert weeks[1][0] == "1" and weeks[1][2:] == ["I can say what a choice closes.", "Six statements"]
+    for words in ("Locked, shut or open", "Year 9, Key stage 3, 20 min", "Gatsby 4.1", "Not yet checked"):
+        assert words in weeks[1][1]
+    links = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
+    assert f"http://testserver{unit.lesson_url('11111111')}" in links
+
+
+def zipped(answer):
+    return zipfile.ZipFile(io.BytesIO(answer.content))
+
+
+def test_the_zip_has_each_sheet_once_its_answers_apart_and_a_table_of_them(client, unit, library):
+    notes = [
+        {"type": "task", "value": {"prompt": "=1+1", "lines": 2}},
+        {"type": "teacher_note", "value": "<p>Two.</p>"},
+    ]
+    other = LessonResourcePageFactory(parent=library, title="=Sums: A/B", body=notes)
+    answer = get(client, "sheets.zip", unit.pk, other.pk, f"{unit.pk}-11111111")
+    files = zipped(answer)
+    assert files.namelist() == [
+        "sheets/Six statements.docx",
+        "sheets/=Sums A B.docx",
+        "answers/Answers and notes =Sums A B.docx",
+        "contents.csv",
+    ]
+    assert "Two." not in words_of(files, "sheets/=Sums A B.docx")
+    first, second = list(csv.DictReader(io.StringIO(files.read("contents.csv").decode("utf-8-sig"))))
+    assert first["For"] == "Locked, shut or open; Locked, shut or open"
+    assert second["Sheet"] == "'=Sums: A/B" and second["Licence"] == "Open Government Licence v3"
+
+
+def words_of(files, name):
+    return "\n".join(p.text for p in docx.Document(io.BytesIO(files.read(name))).paragraphs)
+
+
+@pytest.mark.parametrize("name", ["sheets.zip", "scheme-of-work.docx", "scheme-of-work.xlsx"])
+def test_a_list_of_nothing_or_of_nonsense_makes_files_too(client, db, name):
+    for items in ([], ["x", "999999", "12-zz"]):
+        assert get(client, name, *items).status_code == 200
