@@ -68,6 +68,16 @@ def test_a_teacher_finds_it(row, titles_and_answers):
         assert any(title.startswith(tuple(row["first"])) for title in best), found[:5]
 
 
+def test_the_short_lessons_of_a_unit_are_found_by_what_it_is_about(titles_and_answers):
+    _titles, answers = titles_and_answers
+    assert {"Locked, shut or open", "Two plans", "Who I asked"} <= set(answers["options year 9 20 minutes"][1])
+
+
+def test_deaf_finds_lessons_that_are_adapted(titles_and_answers):
+    _titles, answers = titles_and_answers
+    assert {"Two hard conversations", "The journey"} <= set(answers["deaf"][1])
+
+
 def test_hardly_any_query_finds_nothing(titles_and_answers):
     _titles, answers = titles_and_answers
     assert len(answers) == len(ROWS) >= 200
