@@ -16,9 +16,9 @@ from hub.publication.rules import Strength, evaluate
 from hub.schools.careers.facts import planned
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
-from hub.schools.careers.past_programmes import public_units
 from hub.schools.careers.programme import hours
 from hub.schools.careers.totals import totals_of
+from hub.schools.careers.units import lesson_path, public_units
 from hub.schools.duties.published import Published, is_judged, published_by, subject_from
 from hub.schools.duties.rules import RULES, RULES_BY_ID
 from hub.schools.duties.statement import claims, unknowable
@@ -114,7 +114,7 @@ def year_lines(found: Published) -> list[YearLine]:
     units = public_units(rows)
     by_number: defaultdict[int, list[ProgrammeActivity]] = defaultdict(list)
     for row in rows:
-        row.unit_page = units.get(row.unit_id)
+        row.unit_page, row.lesson_path = units.get(row.unit_id), lesson_path(row, units)
         by_number[found.terms.years.get(row.year_group_id, 0)].append(row)
     minutes = by_year(planned.activity for planned in planned(rows, found.terms))
     taught = frozenset(found.registration.years_taught or ()) if found.registration else frozenset()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.forms import Media
+from django.forms import HiddenInput, Media
 from wagtail.admin.panels import InlinePanel, Panel
 
 from hub.core.panels import ComputedPanel
@@ -45,6 +45,19 @@ class RowsPanel(InlinePanel):
         def telepath_pack(self, context: Any) -> Any:
             # By its name the edit view's script knows what to make of it: nothing but a panel.
             return ("wagtail.panels.Panel", [self.js_opts()]) if self.is_elsewhere else super().telepath_pack(context)
+
+
+class LessonPanel(Panel):
+    """The lesson of a row, which the table chooses: kept in the row's form, and not changed there.
+
+    A row that has never been public is made anew of what its form sends.
+    """
+
+    def get_form_options(self) -> dict[str, Any]:
+        return {"fields": ["lesson"], "widgets": {"lesson": HiddenInput}}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "schools/admin/careers/lesson_of_row.html"
 
 
 class ReadingPanel(ComputedPanel):

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import PageLogEntry, Revision
 
 from curriculum.models import ActivityKind, YearGroup
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import LazyText
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
+from hub.schools.careers.units import lesson_title, public_units
 from hub.schools.duties.published import in_english, is_judged, public
 from hub.schools.duties.subject import WITHOUT_YEAR, PlannedActivity
 from hub.schools.register.models import School
@@ -21,13 +22,14 @@ PlainRow = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeRow(PlannedActivity):
-    """One row as it is shown. `unit` is the title of a public unit of lessons, or ""."""
+    """One row as it is shown. `unit` is the title of a public unit of lessons, `lesson` of one of them; or ""."""
 
     kind_label: str
     term_label: LazyText
     title: str
     with_whom: str = ""
     unit: str = ""
+    lesson: str = ""
 
 
 def programme_of(school: School, year: AcademicYear) -> tuple[ProgrammeRow, ...]:
@@ -68,6 +70,7 @@ def _shown(row: PlainRow, kind: ActivityKind | None, year: int) -> ProgrammeRow:
         with_whom=row["with_whom"],
         criteria=tuple(row["criteria"]),
         unit=row["unit"],
+        lesson=row.get("lesson", ""),
     )
 
 
@@ -88,15 +91,10 @@ def plain_rows(rows: Iterable[ProgrammeActivity]) -> list[PlainRow]:
             "with_whom": row.employer_or_provider,
             "criteria": list(row.criteria or ()),
             "unit": units[row.unit_id].title if row.unit_id in units else "",
+            "lesson": lesson_title(row, units),
         }
         for row in rows
     ]
-
-
-def public_units(rows: Iterable[ProgrammeActivity]) -> dict[int, Page]:
-    """Return the units of lessons that rows lead to and everybody may read, by their keys."""
-    wanted = {row.unit_id for row in rows if row.unit_id}
-    return {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted)} if wanted else {}
 
 
 def programme_that_ends(page: CareersPage) -> PastProgramme | None:

@@ -136,6 +136,7 @@ def cells_of(rows: Sequence[ActivityRow], words: Words) -> dict[str, str]:
     row = rows[0]
     kinds = {kind.pk: str(kind) for kind in words.kinds}
     years = [words.numbers[each.year_group_id] for each in rows if each.year_group_id in words.numbers]
+    # A lesson that its unit lacks by now leads to the unit, and is let go of when the row is saved.
     place = words.labels.get((row.unit_id, row.lesson)) or words.labels.get((row.unit_id, "")) if row.unit_id else ""
     return {
         "years": years_in_words(years),

@@ -9,9 +9,9 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from curriculum.choices import gatsby_points
+from curriculum.lessons import key_of, path_of
 from curriculum.models import ActivityKind, UnitPage, YearGroup
 from hub.schools.careers.grid.cells import CellError, points_in, term_in, years_in
 from hub.schools.careers.models.page import CareersPage
@@ -93,11 +93,15 @@ class Words:
         }
 
     @cached_property
+    def _titles(self) -> dict[int, str]:
+        return {place.unit: place.label for place in self.places if not place.lesson}
+
+    @cached_property
     def _places(self) -> dict[str, list[Place]]:
         named: dict[str, list[Place]] = {}
         for place in self.places:
-            lesson = place.label.partition(": ")[2] if place.lesson else ""
-            names = {fold(place.label), fold(self.labels[place.unit, place.lesson]), fold(lesson)} - {""}
+            alone = place.label.removeprefix(f"{self._titles[place.unit]}: ") if place.lesson else ""
+            names = {fold(place.label), fold(self.labels[place.unit, place.lesson]), fold(alone)} - {""}
             for name in names:
                 named.setdefault(name, []).append(place)
         return named
@@ -145,6 +149,8 @@ class Words:
             found = self._places.get(fold(text), [])
         if not found:
             raise CellError(_("No public unit or lesson of the hub is called “%s”. Choose one of the list.") % text)
+        # A lesson may have the title of its unit, or of another one.
+        found = [place for place in found if not place.lesson] or found
         if len(found) > 1:
             raise CellError(
                 _("Several units or lessons are called “%s”. Paste the address of the one you mean.") % text
@@ -184,7 +190,12 @@ def _places(page: CareersPage, held: Iterable[ActivityRow]) -> Iterable[Place]:
     units = list(UnitPage.objects.public_in(page.locale).order_by("title", "pk"))
     public = {unit.pk for unit in units}
     for unit in units:
-        yield Place(unit.pk, "", unit.title, unit.url or "")
-    hidden = {row.unit_id for row in held if row.unit_id} - public
-    for key in Page.objects.filter(pk__in=hidden).values_list("pk", flat=True) if hidden else ():
-        yield Place(key, "", _("A unit that is not public (%d)") % key)
+        address = unit.url or ""
+        yield Place(unit.pk, "", unit.title, address)
+        for block in unit.lessons.raw_data:
+            if key := key_of(block):
+                title = f"{unit.title}: {block['value'].get('title') or ''}"
+                yield Place(unit.pk, key, title, f"{address}{path_of(block)}")
+    hidden = {(row.unit_id, row.lesson) for row in held if row.unit_id and row.unit_id not in public}
+    for key, lesson in sorted(hidden | {(key, "") for key, _lesson in hidden}):
+        yield Place(key, lesson, _("A unit that is not public (%s)") % " ".join(filter(None, (str(key), lesson))))

@@ -15,6 +15,7 @@ from curriculum.choices import criteria_choices, gatsby_points
 from curriculum.models import ActivityKind, YearGroup
 from hub.core.synchronised import facts
 from hub.publication.fields import AcademicYearField
+from hub.schools.careers.panels import LessonPanel
 from hub.schools.careers.widgets import CriteriaSelect
 from hub.schools.register.models import School
 from hub.schools.validators import validate_minutes
@@ -92,6 +93,7 @@ class ActivityRow(models.Model):
         FieldPanel("employer_or_provider"),
         FieldPanel("criteria"),
         PageChooserPanel("unit", "curriculum.UnitPage"),
+        LessonPanel(),
     ]
 
     class Meta:
