@@ -21,6 +21,8 @@ from hub.accounts.models import User
 from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.annual_report.views import draft_report_view, may_draft
 from hub.schools.careers.carry_over import can_carry_over, carry_over_view
+from hub.schools.careers.grid.file_views import programme_document, programme_workbook
+from hub.schools.careers.grid.file_views import upload as programme_upload
 from hub.schools.careers.grid.views import grid, may_edit_programme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.next_year import LOG_ACTIONS, next_year_preview, next_year_view
@@ -134,6 +136,9 @@ def addresses_of_this_room() -> list[URLPattern]:
         path("schools/careers/<int:page_id>/next-year/", next_year_view, name="schools_next_year"),
         path("schools/careers/<int:page_id>/next-year/preview/", next_year_preview, name="schools_next_year_preview"),
         path("schools/careers/<int:page_id>/table/", grid, name="schools_programme_grid"),
+        path("schools/careers/<int:page_id>/table/upload/", programme_upload, name="schools_programme_upload"),
+        path("schools/careers/<int:page_id>/table/xlsx/", programme_workbook, name="schools_programme_workbook"),
+        path("schools/careers/<int:page_id>/table/docx/", programme_document, name="schools_programme_document"),
         path("schools/report/<int:page_id>/draft/", draft_report_view, name="schools_report_draft"),
         path("schools/word/<slug:kind>/<int:page_id>/", upload, name="schools_word_upload"),
         path("schools/word/<slug:kind>/<int:page_id>/<int:document_id>/", preview, name="schools_word_preview"),

@@ -3,7 +3,7 @@
 import csv
 import io
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 from django.urls import reverse
 from wagtail.log_actions import log

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
@@ -213,11 +214,43 @@ def test_the_table_is_accessible_with_errors_and_without(table, view):
     if view:
         page.set_viewport_size(view)
     for _state in range(2):
-        # Wagtail's own header and menu are not ours to judge.
-        found = Axe().run(page, context=".grid-page", options={"runOnly": {"type": "tag", "values": RULES}})
-        assert not found.response["violations"], found.generate_report()
-        assert page.evaluate(OVERFLOW) <= 0, "scrolls sideways"
+        assert_ours_accessible(page, ".grid-page")
         empty(page)
         paste(page, text(lines(3)))
         page.get_by_role("button", name="Save as a draft").click()
         expect(page.get_by_role("alert")).to_be_visible()
+
+
+@pytest.mark.parametrize("view", [None, PHONE], ids=["wide", "phone"])
+def test_a_workbook_goes_out_is_looked_at_and_comes_in_again(table, view, tmp_path):
+    page = table
+    if view:
+        page.set_viewport_size(view)
+    activity = f"Another activity at {page.viewport_size}"
+    with page.expect_download() as going:
+        page.get_by_role("link", name="Download for Excel").click()
+    going.value.save_as(tmp_path / "programme.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "programme.xlsx")
+    book.worksheets[0]["E2"].value, book.worksheets[0]["B3"].value = "ages", activity
+    book.save(tmp_path / "programme.xlsx")
+    page.get_by_role("link", name="Take it from a spreadsheet").click()
+    assert_ours_accessible(page, ".word-form")
+    page.locator("input[type=file]").set_input_files(tmp_path / "programme.xlsx")
+    page.get_by_role("button", name="Upload and look").click()
+    expect(page.locator(".grid-errors")).to_contain_text("E2: “ages” is no time in minutes")
+    assert_ours_accessible(page, ".grid-page")
+    page.get_by_role("button", name="Open it in the table").click()
+    expect(cell(page, 1, "minutes")).to_contain_text("no time in minutes")
+    cell(page, 1, "minutes").click()
+    page.keyboard.type("60")
+    press(page, "Enter")
+    page.get_by_role("button", name="Save as a draft").click()
+    expect(page.locator(".messages")).to_contain_text("Saved as a draft")
+    expect(cell(page, 2, "title")).to_have_text(activity)
+
+
+def assert_ours_accessible(page: Page, part: str) -> None:
+    """Judge a part of a page of the admin: Wagtail's own header and menu are not ours."""
+    found = Axe().run(page, context=part, options={"runOnly": {"type": "tag", "values": RULES}})
+    assert not found.response["violations"], found.generate_report()
+    assert page.evaluate(OVERFLOW) <= 0, "scrolls sideways"

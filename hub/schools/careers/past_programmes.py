@@ -90,7 +90,7 @@ def plain_rows(rows: Iterable[ProgrammeActivity]) -> list[PlainRow]:
             "minutes": row.minutes,
             "with_whom": row.employer_or_provider,
             "criteria": list(row.criteria or ()),
-            "unit": units[row.unit_id].title if row.unit_id in units else "",
+            "unit": units[row.unit_id].title if row.unit_id and row.unit_id in units else "",
             "lesson": lesson_title(row, units),
         }
         for row in rows

@@ -186,9 +186,14 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
         raise locked()
     if any(posixpath.basename(part.filename.replace("\\", "/")).lower() in MACRO_PARTS for part in parts):
         raise with_macros()
-    too_far = len(parts) > PARTS_MOST or sum(part.file_size for part in parts) > UNPACKED_MOST
-    if too_far or any(_is_bomb(part) for part in parts):
+    if unpacks_too_far(parts):
         raise Refusal(_("The file would unpack to far more than a document holds. Copy its text into a new document."))
+
+
+def unpacks_too_far(parts: list[zipfile.ZipInfo]) -> bool:
+    """Tell from the table of contents whether a file of Office would unpack to more than one ever holds."""
+    too_far = len(parts) > PARTS_MOST or sum(part.file_size for part in parts) > UNPACKED_MOST
+    return too_far or any(_is_bomb(part) for part in parts)
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:

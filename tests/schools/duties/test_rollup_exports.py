@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from hub.core.spreadsheets import harmless

@@ -197,5 +197,5 @@ def _places(page: CareersPage, held: Iterable[ActivityRow]) -> Iterable[Place]:
                 title = f"{unit.title}: {block['value'].get('title') or ''}"
                 yield Place(unit.pk, key, title, f"{address}{path_of(block)}")
     hidden = {(row.unit_id, row.lesson) for row in held if row.unit_id and row.unit_id not in public}
-    for key, lesson in sorted(hidden | {(key, "") for key, _lesson in hidden}):
-        yield Place(key, lesson, _("A unit that is not public (%s)") % " ".join(filter(None, (str(key), lesson))))
+    for unit_id, lesson in sorted(hidden | {(unit_id, "") for unit_id, _lesson in hidden}):
+        yield Place(unit_id, lesson, _("A unit that is not public (%s)") % f"{unit_id} {lesson}".strip())
