@@ -13,7 +13,7 @@ from resources.sheets import Block, Sheet
 # In letters: more than this goes on the next screen, or, where one block alone has more, is set smaller.
 ROOM = 380
 TABLE_ROWS = 6
-CARDS = 6
+CARDS, CARDS_ROOM = 6, 460
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Screen:
     @property
     def is_full(self) -> bool:
         """Whether it is set in smaller type."""
-        return self.letters > ROOM
+        return self.letters > (CARDS_ROOM if self.cards else ROOM)
 
 
 def screens_of(sheet: Sheet) -> list[Screen]:
@@ -66,7 +66,7 @@ def _cards(title: str, block: Block) -> Iterator[Screen]:
     caption, held = block.value.get("caption") or "", Screen(title)
     for card in block.value["cards"]:
         letters = len(card["title"]) + len(card.get("text") or "") + (ROOM // 4 if card.get("picture") else 0)
-        if held.cards and (len(held.cards) == CARDS or held.letters + letters > ROOM):
+        if held.cards and (len(held.cards) == CARDS or held.letters + letters > CARDS_ROOM):
             yield held
             held = Screen(title)
         held.caption = caption

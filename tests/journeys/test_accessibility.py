@@ -30,11 +30,17 @@ PATHS = [
     "/curriculum/",
     "/curriculum/key-stage-3/",
     "/curriculum/key-stage-3/keeping-doors-open/",
+    "{lesson}",
     "/curriculum/map/",
     "/curriculum/map/?by=gatsby",
     "/resources/",
     "/resources/quiz-check-my-next-step/",
     "/resources/read-a-payslip/",
+    "/resources/locked-shut-or-open-statements/",
+    "/resources/locked-shut-or-open-statements/show/",
+    "/resources/locked-shut-or-open-statements/answers/",
+    "/resources/slides-locked-shut-or-open/",
+    "/resources/slides-locked-shut-or-open/show/",
     "/resources/case-tutor-system-college/",
     "/resources/screenskills/",
     "/resources/whats-the-point/",
@@ -60,6 +66,7 @@ PATHS = [
 # Pages whose address the demo decides: the first link of that shape on another page.
 FOUND = {
     "{report}": (f"{SCHOOL}/careers/", "a[href*='careers-report']"),
+    "{lesson}": ("/curriculum/key-stage-3/keeping-doors-open/", ".lesson h3 a"),
     "{news}": ("/news/", "main a[href*='/news/']"),
 }
 # What is there only once somebody acts.
