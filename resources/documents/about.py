@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from curriculum.models import UnitPage
-from hub.core.documents.word import About
+from hub.core.documents.about import About
 from resources.choices import Licence
 from resources.models import LessonResourcePage
 

@@ -14,8 +14,9 @@ from wagtail.models import Page
 from curriculum.models import UnitPage
 from curriculum.selectors.lessons import Lesson
 from hub.core.documents.names import file_name
+from hub.core.documents.slides import SLIDES_TYPE
 from hub.core.documents.word import WORD_TYPE
-from resources.documents import sheet
+from resources.documents import sheet, slides
 from resources.documents.about import language_of, written_in
 from resources.documents.lesson_plan import lesson_plan
 from resources.models import LessonResourcePage
@@ -80,6 +81,17 @@ def answers_file(page: LessonResourcePage) -> File:
         version=version_of("answers", page),
         changed=page.last_published_at,
         make=lambda: sheet.answers_document(page),
+    )
+
+
+def slides_file(page: LessonResourcePage) -> File:
+    """Return the slides of a resource."""
+    return File(
+        name=file_name(page.title, "pptx"),
+        content_type=SLIDES_TYPE,
+        version=version_of("slides", page),
+        changed=page.last_published_at,
+        make=lambda: slides.slides_document(page),
     )
 
 

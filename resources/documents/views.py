@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from curriculum.models import UnitPage
 from curriculum.selectors.lessons import lessons_of
-from resources.documents import files, sheet
+from resources.documents import files, sheet, slides
+from resources.documents.unit_zip import unit_file
 from resources.models import LessonResourcePage
 
 HELD_SECONDS = 600
@@ -48,6 +49,21 @@ def sheet_answers_docx(request: HttpRequest, page_id: str) -> HttpResponseBase:
     if not sheet.has_answers(page):
         raise Http404("a sheet without answers")
     return _answer(request, files.answers_file(page))
+
+
+@require_safe
+def slides_pptx(request: HttpRequest, page_id: str) -> HttpResponseBase:
+    """Answer with the slides of a public resource, as a PowerPoint presentation."""
+    page = _resource(page_id)
+    if not slides.has_slides(page):
+        raise Http404("no slides")
+    return _answer(request, files.slides_file(page))
+
+
+@require_safe
+def unit_zip(request: HttpRequest, page_id: str) -> HttpResponseBase:
+    """Answer with everything that a public unit needs, as one zip."""
+    return _answer(request, unit_file(_unit(page_id)))
 
 
 def _unit(pk: str) -> UnitPage:

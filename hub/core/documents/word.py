@@ -1,8 +1,6 @@
 """Builds a Word document from headings, paragraphs, lists and tables."""
 
-import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
@@ -15,7 +13,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.shared import Mm
 
 from hub.core.documents import word_xml as xml
-from hub.core.documents.languages import is_right_to_left, tag_of
+from hub.core.documents.about import DECORATIVE, About, describe
+from hub.core.documents.languages import is_right_to_left
 from hub.core.documents.rich_text import Paragraph, Run, paragraphs_of, writable
 from hub.core.documents.word_base import TEXT_WIDTH_MM, empty_document
 
@@ -24,27 +23,6 @@ Words = str | Sequence[Run]
 _STYLES = {"p": "", "ul": "ListBullet", "ol": "ListNumber"}
 _ORDERED = 1
 _BULLETS = 1
-_LONGEST_PROPERTY = 255
-_DECORATIVE = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class About:
-    """What a file says of itself, in its properties and at the foot of each page.
-
-    `language`: the hub's code of it; `address`: where it stands on the hub; `day`: the day of this version.
-    """
-
-    title: str
-    language: str
-    subject: str = ""
-    licence: str = ""
-    address: str = ""
-    day: datetime.date | None = None
 
 
 class Word:
@@ -57,7 +35,7 @@ class Word:
         self._body = self._document.element.body
         self._end = self._body.sectPr
         self._break_next = False
-        self._describe()
+        describe(self._document.core_properties, about)
         self._write_footer()
 
     def heading(self, words: Words, level: int = 1) -> None:
@@ -112,7 +90,7 @@ class Word:
             extent.cx, extent.cy = size
         inline.docPr.set("descr", writable(alt))
         if not alt:
-            inline.docPr.append(parse_xml(_DECORATIVE))
+            inline.docPr.append(parse_xml(DECORATIVE))
         run, drawing = xml.element("r"), xml.element("drawing")
         drawing.append(inline)
         run.append(drawing)
@@ -145,17 +123,6 @@ class Word:
         numbering = self._document.part.numbering_part.element.add_num(_ORDERED)
         numbering.add_lvlOverride(0).add_startOverride(1)
         return int(numbering.numId)
-
-    def _describe(self) -> None:
-        about, core = self.about, self._document.core_properties
-        core.title = writable(about.title)[:_LONGEST_PROPERTY]
-        core.subject = writable(about.subject)[:_LONGEST_PROPERTY]
-        core.author = core.last_modified_by = settings.WAGTAIL_SITE_NAME
-        core.language = tag_of(about.language)
-        core.keywords = core.comments = core.category = ""
-        day = about.day or datetime.date(2000, 1, 1)
-        core.created = core.modified = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
-        core.revision = 1
 
     def _write_footer(self) -> None:
         about, footer = self.about, self._document.sections[0].footer

@@ -10,7 +10,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from PIL import Image
 
-from hub.core.documents.word import About, Word
+from hub.core.documents.about import About
+from hub.core.documents.word import Word
 from hub.core.documents.word_tables import Card, add_box, add_cards, add_table
 
 ABOUT = About(
