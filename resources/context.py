@@ -7,6 +7,7 @@ from wagtail.models import Page
 from hub.core.page_context import Context, Graph
 from hub.core.seo import PagePart
 from resources import schema, selectors
+from resources.documents.offered import downloads_of
 from resources.forms import ProblemForm
 from resources.link_checks.selectors import dead_links_of, link_state
 from resources.models import CollectionPage, LessonResourcePage, ResourceIndexPage
@@ -34,6 +35,7 @@ def resource_context(page: LessonResourcePage, request: HttpRequest, *, view: st
         return {"part": _part(view, _("For the teacher")), "shown": sheet.teacher if page.is_sheet else []}
     return {
         "sheet": sheet,
+        "downloads": downloads_of(page),
         "criteria": selectors.criteria_by_framework(page),
         "units": selectors.units_using(page),
         "collections": selectors.collections_with(page),

@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from hub.core.documents.word import WORD_TYPE
 from resources.documents import files
+from resources.documents.offered import downloads_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,21 @@ def test_only_reading_is_allowed(client, addresses):
 
 def test_crawlers_are_asked_to_leave_files_alone(client, home):
     assert "Disallow: /downloads/" in client.get("/robots.txt").content.decode()
+
+
+def test_pages_offer_the_files_that_there_are(client, unit, sheet, slides, addresses):
+    lesson = client.get(unit.lesson_url("11111111")).content.decode()
+    zipped = reverse("unit_zip", args=[unit.pk])
+    assert f'href="{addresses[0]}"' in lesson and f'href="{zipped}"' in lesson
+    assert f'href="{zipped}"' in client.get(unit.url).content.decode()
+    page = client.get(sheet.url).content.decode()
+    assert all(f'href="{each}"' in page for each in addresses[1:])
+    talk = client.get(slides.url).content.decode()
+    assert f'href="{reverse("slides_pptx", args=[slides.pk])}"' in talk
+    assert "(Word)" not in talk
+
+
+def test_every_file_that_a_page_offers_is_given(client, slides, sheet):
+    offered = [each.url for page in (sheet, slides) for each in downloads_of(page)]
+    assert len(offered) == 3
+    assert [client.get(address).status_code for address in offered] == [200, 200, 200]
