@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 
 import snowballstemmer
 
+from search.index import light
+
 STEMMERS = {
     "ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "hi": "hindi", "it": "italian",
     "lt": "lithuanian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ta": "tamil", "tr": "turkish",
@@ -35,7 +37,16 @@ _WORD = re.compile(rf"[a-z](?:\+\+|\#)(?!{_LETTER})|[0-9]+(?:[.,][0-9]+)+|{_LETT
 _PLAIN_WORD = re.compile(r"[a-z](?:\+\+|\#)(?![a-z0-9])|[0-9]+(?:[.,][0-9]+)+|[a-z0-9]+(?:'[a-z0-9]+)*")
 # Letters beyond these, marks and what folding may turn into either; typographic dashes and quotes are none.
 _BEYOND_PLAIN = re.compile("[^\x00-\x7f\u00a0\u00a3\u00b7\u00d7\u2010-\u2015\u2018-\u201f\u2022\u2026]")
-_LATIN_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670]")
+_LATIN_MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670]")
+# One letter on an Arabic keyboard and another on an Urdu one, and the digits of both and of Bengali. Towards the Arabic
+# ones, because its stemmer knows those.
+_SAME_LETTERS = str.maketrans(
+    "\u06a9\u06cc\u0649\u06c1\u06d5\u0629\u0671"
+    "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9"
+    "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669"
+    "\u09e6\u09e7\u09e8\u09e9\u09ea\u09eb\u09ec\u09ed\u09ee\u09ef",
+    "\u0643\u064a\u064a\u0647\u0647\u0647\u0627" + 3 * "0123456789",
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\uff07]")
 # "a level" in small letters is ordinary English; "A level", "A-level", "a levels" and "t level" are examinations.
@@ -59,16 +70,19 @@ def stem(word: str, language: str) -> str:
         # A Snowball stemmer keeps its word in itself, so two threads must not share it.
         with _lock:
             word = stemmer.stemWord(word)
+    elif base in light.ENDINGS:
+        word = light.stem(word, base)
     return word.replace("'", "")[:LONGEST_WORD]
 
 
 def fold(text: str) -> str:
-    """Return the text without case, width, ligatures, Latin accents and Arabic vowel marks; folding twice is once."""
+    """Return the text without case, width, ligatures, Latin accents and Arabic vowel marks, and with one letter for
+    those that differ by keyboard; folding twice is once."""
     if text.isascii():
         return text.casefold()
     text = _APOSTROPHES.sub("'", _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return _LATIN_MARKS.sub("", text)
+    return _LATIN_MARKS.sub("", text).translate(_SAME_LETTERS)
 
 
 def is_plain(text: str) -> bool:

@@ -13,9 +13,10 @@ from wagtail.signals import post_page_move
 from curriculum.models import ActivityKind, KeyStage, NeedType
 from curriculum.models.terms import Term
 from hub.schools.models import SchoolHomePage
+from resources.models import CollectionItem
 from search.index import units, writing
 from search.index.adapters import ADAPTERS
-from search.index.models.entries import IndexMark
+from search.index.models.entries import Entry, IndexMark
 
 # Copying a live page saves it first and its date of publication afterwards, by name.
 TELLING = {"live", "first_published_at"}
@@ -57,6 +58,9 @@ def on_gone(instance: Model, **_kwargs: object) -> None:
         IndexMark.move(vocabulary=True)
     elif isinstance(instance, PageViewRestriction) and Page.objects.filter(pk=instance.page_id).exists():
         writing.refresh_subtree(instance.page)
+    elif isinstance(instance, CollectionItem) and Entry.objects.current().filter(page=instance.page_id).exists():
+        # Its resource was deleted; where the collection itself is, that has no entry any more.
+        writing.refresh_where(Q(pk=instance.page_id))
 
 
 @receiver(post_page_move, dispatch_uid="search.moved")

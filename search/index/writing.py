@@ -7,10 +7,11 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
-from search.index import frequencies, packing, postings, sync, title_starts, units
+from search.index import frequencies, members, packing, postings, sync, title_starts, units
 from search.index.adapters import ADAPTERS, Document, adapter_for
 from search.index.adapters.curriculum import UnitAdapter
 from search.index.adapters.resources import KIND as RESOURCE
+from search.index.adapters.resources import CollectionAdapter
 from search.index.analysis import analyse
 from search.index.content import WRITTEN, fill, lengths
 from search.index.models.entries import Entry, EntryFacet, IndexChange, IndexMark, Mark, PackedEntry
@@ -129,6 +130,7 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     title_starts.write(entries)
     _regroup(chosen | units.chosen_by(entries), sequence)
     _retell({e.page_id for e in entries if e.page_id and e.kind == RESOURCE and titles.get(e.page_id) != e.title})
+    _recollect({entry.page_id for entry in entries if entry.page_id and entry.kind == RESOURCE})
     return entries
 
 
@@ -144,6 +146,7 @@ def retire(page_ids: Iterable[int]) -> int:
         _retire(entries, sequence)
         _regroup(chosen, sequence)
         _retell({entry.page_id for entry in entries if entry.page_id and entry.kind == RESOURCE})
+        _recollect({entry.page_id for entry in entries if entry.page_id and entry.kind == RESOURCE})
     return len({entry.page_id for entry in entries})
 
 
@@ -165,6 +168,13 @@ def _retell(resources: Collection[int]) -> None:
     using = units.that_choose(resources) if resources else ()
     if using:
         documents = _documents(UnitAdapter.model, using)
+        write([(pk, document) for pk, some in documents.items() for document in some])
+
+
+def _recollect(resources: Collection[int]) -> None:
+    """Write the collections anew in which any of some resources are: they have their facets from them."""
+    if collections := members.holding(resources):
+        documents = _documents(CollectionAdapter.model, collections)
         write([(pk, document) for pk, some in documents.items() for document in some])
 
 

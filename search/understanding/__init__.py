@@ -7,12 +7,13 @@ May import facets and index.
 """
 
 import dataclasses
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from search.facets import FacetValues
-from search.index.analysis import WEAK, asked, is_filler, stem
+from search.index.analysis import WEAK, asked, fold, is_filler, stem
 from search.understanding import clauses, marks, named_values
 from search.understanding.index_words import IndexWords
 from search.understanding.phrases import FILTER, name_key
@@ -21,6 +22,8 @@ from search.understanding.values import Correction, Interpretation, Understandin
 __all__ = ["Correction", "Interpretation", "Understanding", "understand"]
 
 MOST_OFFERS = 6
+# What comes before the hub's first year: nothing here is for it, however it is spelt.
+_BEFORE = re.compile(r"(?<![^\W_])(?:eyfs|ks ?1|key stage (?:1|one)|y(?:ea)?r? ?[12]|year (?:one|two))(?![^\W_])")
 
 
 def understand(
@@ -56,11 +59,13 @@ def understand(
         offers=_offers(parts, vocabulary, index_words, closed, built.corrections)[:MOST_OFFERS],
         corrections=built.corrections,
         near_minutes=read.near_minutes,
-        notices=tuple(_notices(idle=idle, cut_short=built.cut_short, left_out=read.left_out)),
+        notices=tuple(_notices(text, idle=idle, cut_short=built.cut_short, left_out=read.left_out)),
     )
 
 
-def _notices(*, idle: bool, cut_short: bool, left_out: Sequence[str]) -> Iterator[str]:
+def _notices(text: str, *, idle: bool, cut_short: bool, left_out: Sequence[str]) -> Iterator[str]:
+    if _BEFORE.search(fold(text)):
+        yield _("The hub begins at Year 3: nothing here is made for younger children.")
     for words in left_out:
         yield _("“%(words)s”: what holds that word was left out. Take the minus sign away to look for it.") % {
             "words": words

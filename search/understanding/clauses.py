@@ -22,6 +22,7 @@ JOINED = 0.9
 # What has the words side by side counts for more than all of them apart.
 TOGETHER = 1.25
 LONGEST_TITLE = 8
+LONGEST_SHORT_FORM = 5
 
 
 @dataclasses.dataclass(frozen=True)
@@ -142,7 +143,7 @@ def _correct(
         joined = _join(run, index_words, options, made)
         respelled = list(run)
         for at, each in enumerate(run):
-            if each.word not in options or each in joined:
+            if each.word not in options or each in joined or _is_short_form(each, run):
                 continue
             guesses = index_words.corrections(each.folded)
             for guess, weight in zip(guesses, GUESSED, strict=False):
@@ -154,6 +155,13 @@ def _correct(
         if respelled != run:
             _expand(respelled, index_words, options)
     return made
+
+
+def _is_short_form(each: TypedWord, run: Sequence[TypedWord]) -> bool:
+    """Return whether a word was typed as an abbreviation: short, in capitals, and nothing longer beside it is."""
+    if not each.typed.isupper() or len(each.typed) > LONGEST_SHORT_FORM:
+        return False
+    return not any(other.typed.isupper() and len(other.typed) > LONGEST_SHORT_FORM for other in run)
 
 
 def _respelled(each: TypedWord, guess: Guess, language: str) -> TypedWord:

@@ -9,7 +9,7 @@ from search.index.analysis import stem
 from search.understanding.phrases import Phrases
 from search.understanding.query import Alternative
 from search.understanding.spelling import Guess, Speller, inflects
-from search.understanding.vocabulary import is_english
+from search.understanding.vocabulary import is_english, names
 
 # A word that one entry alone holds may be a slip of its editor.
 TRUSTED = 2
@@ -36,6 +36,7 @@ class IndexWords:
         return (
             self.entries.get(word, 0) >= TRUSTED
             or word in self.phrases.words
+            or word in names()
             or (self.language.startswith("en") and is_english(word))
         )
 

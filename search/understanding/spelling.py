@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from search.index.analysis import stem
 
 SHORTEST = 4
+LONG = 8
 SHORTEST_PART = 3
 LONGEST = 32
 # A correction costs its edits, less a share of how common it is: a word in 100 entries is worth 1.4 edits.
@@ -117,7 +118,8 @@ class Speller:
         return {
             other: edits - self._commonness(other)
             for other, edits in near.items()
-            if other != word and script(other[0]) == same
+            # Of a short word the beginning is mostly right: "bonjour" is no "contour".
+            if other != word and script(other[0]) == same and (other[0] == word[0] or edits <= 1 or len(word) >= LONG)
         }
 
     def _split(self, word: str) -> dict[tuple[str, ...], float]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
-from search.index import analysis, impacts
+from search.index import analysis, impacts, light
 from search.index.zones import LENGTH_B, SATURATION, TYPICAL_LENGTHS, WEIGHTS, ZONES
 
 # A piece of what the server is sent, to be written as JSON.
@@ -79,9 +79,10 @@ SIMILARITY = {"strength": {"type": "BM25", "k1": SATURATION * SCALE, "b": 0.0}}
 def fingerprint() -> str:
     """Return what tells an index of this release from any other: its mapping, its similarity, our analysis, and what
     decides how strong a word is."""
-    scales = [MAPPING, SIMILARITY, WEIGHTS, LENGTH_B, TYPICAL_LENGTHS]
+    scales = [MAPPING, SIMILARITY, WEIGHTS, LENGTH_B, TYPICAL_LENGTHS, light.ENDINGS, light.LEAST]
     sources = [
-        inspect.getsource(each) for each in (analysis, impacts.word_strengths, scope, held_in, facet_value, term)
+        inspect.getsource(each)
+        for each in (analysis, light.stem, impacts.word_strengths, scope, held_in, facet_value, term)
     ]
     parts = [json.dumps(scales, sort_keys=True), *sources, version("snowballstemmer")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from wagtail.rich_text import get_text_for_indexing
 
 from resources.models import CollectionPage, LessonResourcePage
-from search.index import units
+from search.index import members, units
 from search.index.adapters.base import Adapter, Document, stream_text
 
 KIND = "resource"
@@ -29,7 +29,8 @@ class ResourceAdapter(Adapter):
 
 
 class CollectionAdapter(Adapter):
-    """A collection is found by its own words. Its resources' titles are theirs: they may change without it."""
+    """A collection is found by its own words, and by the years, subjects and all other facets of what is in it. Its
+    resources' titles are theirs."""
 
     model = CollectionPage
     kind = "collection"
@@ -39,4 +40,5 @@ class CollectionAdapter(Adapter):
         return {"points": page.summary, "body": "\n".join([get_text_for_indexing(page.intro), *items])}
 
     def facets(self, page: CollectionPage) -> Mapping[str, Iterable[str]]:
-        return {"language": [page.locale.language_code]}
+        values = members.values_of([item.resource_id for item in page.items.all()])
+        return {**values, "language": [page.locale.language_code]}

@@ -96,6 +96,14 @@ def check(row: Row) -> Row:
 
 
 @functools.cache
+def names() -> frozenset[str]:
+    """Return the folded names of organisations, products and qualifications that are right as they are typed, whether
+    or not the hub holds them (`names.txt`)."""
+    lines = (FOLDER / "names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@functools.cache
 def _english() -> np.ndarray:
     # Fixed width, because a set of as many strings takes five times the memory.
     return np.array(lzma.decompress((FOLDER / "english.txt.xz").read_bytes()).split())

@@ -172,7 +172,7 @@ def test_a_unit_lifts_a_resource_whose_fellows_answer_better_and_pulls_none_down
         LessonResourcePageFactory(parent=library, title=title, slug=f"card-{n}") for n, title in enumerate(titles)
     ]
     UnitPageFactory(parent=stage, title="Behind the show", lessons=[choosing(lifted, fellow)])
-    response = get_engine(database_engine()).search(ask("q=mock+interview"), explain=True)
+    response = get_engine(database_engine()).search(ask("q=mock+interview&words=any"), explain=True)
     pages = dict(Entry.objects.values_list("pk", "page_id"))
     resources = set(Entry.objects.filter(kind="resource").values_list("pk", flat=True))
     order = [pages[pk] for pk in response.ids if pk in resources]

@@ -244,6 +244,25 @@ def test_a_misspelt_name_of_a_filter_is_an_offer(mean):
     assert "type=assembly" in offers(mean("assembley on work"))
 
 
+@pytest.mark.parametrize("text", ["EYFS", "ks1 jobs", "Year 2", "y1", "key stage 1"])
+def test_who_asks_for_younger_children_is_told_where_the_hub_begins(mean, text):
+    assert "Year 3" in " ".join(mean(text).notices)
+
+
+@pytest.mark.parametrize("text", ["Year 12", "ks3", "year 10 and 11", "age 2", "1 year"])
+def test_nobody_else_is_told(mean, text):
+    assert mean(text).notices == ()
+
+
+@pytest.mark.parametrize("text", ["ofsted", "Unifrog", "xello", "EYFS", "intervw XYZAB", "QWIZ", "bonjour"])
+def test_names_short_forms_and_other_languages_are_not_corrected_away(mean, text):
+    assert [one.typed for one in mean(text).corrections if one.typed != "intervw"] == []
+
+
+def test_a_shouted_word_is_corrected_all_the_same(mean):
+    assert [one.meant for one in mean("INTERVEW SKILS").corrections] == ["interview", "skills"]
+
+
 class TestMarks:
     def test_quoted_words_are_required_side_by_side_and_nothing_else(self, mean):
         meant = mean('"year 9 intervew" skills')
