@@ -182,3 +182,38 @@ def test_the_words_became_filters_without_a_script_too(browser, hub):
     read = {"read": ["minutes:60:1 hour"]}
     assert query_of(page) == {"q": ['intervew skils "yr10"'], "minutes": ["60"], **read, "near": ["60"]}
     context.close()
+
+
+@pytest.mark.parametrize("typed", ["Marigold Park", "marigld park", "990001", "ZZ1 1ZZ", "secondary schools near ZZ1"])
+def test_a_school_that_is_typed_into_the_search_of_lessons_stands_first(page, hub, typed):
+    search(page, hub, typed)
+    section = page.get_by_role("region", name="Schools")
+    expect(section).to_be_visible()
+    first = page.locator("#results a").first
+    expect(first).to_have_text("Marigold Park School (sample)")
+    first.click()
+    expect(page.get_by_role("link", name="020 7946 0142").first).to_be_visible()
+
+
+def test_from_a_postcode_a_parent_comes_to_the_nearest_schools_with_distances(page, hub):
+    search(page, hub, "ZZ1 1ZZ")
+    page.get_by_role("link", name="All of the nearest schools").click()
+    expect(page.get_by_text("nearest to ZZ1 1ZZ")).to_be_visible()
+    lines = page.locator("table.dir tbody th")
+    expect(lines.first).to_contain_text("less than 0.1 miles")
+    expect(lines.nth(1)).to_contain_text("about 3.1 miles")
+
+
+def test_the_second_step_of_the_keyboard_leads_past_the_filters(page, hub):
+    page.goto(hub.url("/search/?q=interview"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the results")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    for _step in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.hits h3') !== null"):
+            return
+    pytest.fail("no result within eight steps of the link")
