@@ -8,14 +8,13 @@ import datetime
 from collections.abc import Collection, Iterator, Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageViewRestriction
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 
 from hub.core.selectors import address
 from hub.schools.directory import finder
@@ -25,6 +24,7 @@ from search.index.adapters.base import stream_text
 from search.index.analysis import analyse, telling
 from search.request import SearchRequest
 from search.results.answer import FALLBACK, Answer
+from search.results.hits import closed_paths
 from search.understanding.query import Clause
 
 MOST = 3
@@ -37,16 +37,23 @@ LONGEST_SUMMARY = 24
 # The front page is at depth 2; a school's pages begin below 4.
 DEEPEST = 4
 PAGE_TYPES = (
-    ("pages", "standardpage"),
-    ("pages", "newsindexpage"),
-    ("home", "parentspage"),
-    ("home", "accessibilitystatementpage"),
-    ("curriculum", "curriculumindexpage"),
-    ("curriculum", "curriculummappage"),
-    ("curriculum", "keystagepage"),
-    ("resources", "resourceindexpage"),
-    ("schools", "schoolindexpage"),
+    "pages.standardpage",
+    "pages.newsindexpage",
+    "home.parentspage",
+    "home.accessibilitystatementpage",
+    "curriculum.curriculumindexpage",
+    "curriculum.curriculummappage",
+    "curriculum.keystagepage",
+    "resources.resourceindexpage",
+    "schools.schoolindexpage",
 )
+# Plain SQL, asked with each search: putting it together takes several times as long as the database does.
+_PAGES = """
+SELECT page.id, page.path, page.title, page.url_path, page.last_published_at, page.latest_revision_id
+FROM wagtailcore_page page JOIN wagtailcore_locale locale ON locale.id = page.locale_id
+WHERE page.live AND page.alias_of_id IS NULL AND page.depth <= %s AND locale.language_code = %s
+AND page.content_type_id IN ({types})
+"""
 # What people call the list of all duties, besides its title.
 CALLED = (
     "must should website publish online legal law statutory duty duties requirement requirements compliance comply say "
@@ -60,14 +67,14 @@ SAYS_DUTY = (
 
 @dataclasses.dataclass(frozen=True)
 class Text:
-    """A page of the hub (`pk`), or something on a page of the hub (`url`), with its analysed words."""
+    """A page of the hub (`page`), or something on one (`url`), with its analysed words."""
 
     title: str
     summary: str
     kind: str
     title_words: frozenset[str]
     words: frozenset[str]
-    pk: int = 0
+    page: Page | None = None
     url: str = ""
 
 
@@ -156,37 +163,36 @@ def _is_meant(text: Text, in_title: int, asked: SearchRequest, lessons: int) -> 
 
 
 def _listed(request: HttpRequest, best: Sequence[Text]) -> Iterator[Line]:
-    pages = Page.objects.in_bulk([text.pk for text in best if text.pk]) if any(text.pk for text in best) else {}
     for text in best:
-        url = text.url or address(pages[text.pk], request)
-        yield Line(text.title, text.summary, text.kind, url)
+        yield Line(text.title, text.summary, text.kind, address(text.page, request) if text.page else text.url)
 
 
 _held: dict[tuple[str, str], tuple[object, Sequence[Text]]] = {}
 
 
 def texts(locale: str) -> Sequence[Text]:
-    """Return the texts of a language: one query while no page has changed."""
-    rows = tuple(_pages(locale).values_list("pk", "title", "last_published_at", "latest_revision_id"))
+    """Return the texts of a language: two queries while no page has changed."""
+    rows = _pages(locale)
     place = (locale, get_language() or FALLBACK)
     if place not in _held or _held[place][0] != rows:
-        _held[place] = (rows, [*_duties(locale), *_texts_of_pages(locale)])
+        _held[place] = (rows, [*_duties(locale), *_texts_of_pages(locale, [pk for pk, *_rest in rows])])
     return _held[place][1]
 
 
-def _pages(locale: str) -> PageQuerySet:
+def _pages(locale: str) -> list[tuple]:
     """Return the live pages of the hub that are no entries, without those that not everybody may read."""
-    types = [ContentType.objects.get_by_natural_key(*each) for each in PAGE_TYPES]
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    closed = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
-    pages = Page.objects.live().filter(locale__language_code=locale, content_type__in=types, depth__lte=DEEPEST)
-    return pages.filter(~Exists(closed), alias_of=None).order_by("path")
+    types = [ContentType.objects.get_by_natural_key(*name.split(".")).pk for name in PAGE_TYPES]
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGES.format(types=", ".join(["%s"] * len(types))), [DEEPEST, locale, *types])
+        rows = cursor.fetchall()
+    closed = closed_paths()
+    return sorted((row for row in rows if not row[1].startswith(closed)), key=lambda row: row[1])
 
 
-def _texts_of_pages(locale: str) -> Iterator[Text]:
-    for page in _pages(locale).specific():
+def _texts_of_pages(locale: str, pks: Sequence[int]) -> Iterator[Text]:
+    for page in Page.objects.filter(pk__in=pks).order_by("path").specific():
         body = stream_text(page.body) if hasattr(page, "body") else ""
-        yield _text(locale, page.title, page.summary, str(_("Page")), body, pk=page.pk)
+        yield _text(locale, page.title, page.summary, str(_("Page")), body, page=page)
 
 
 def _duties(locale: str) -> Iterator[Text]:
@@ -208,9 +214,11 @@ def _duties(locale: str) -> Iterator[Text]:
         yield dataclasses.replace(text, title_words=text.title_words | _telling(titles, locale))
 
 
-def _text(locale: str, title: str, summary: str, kind: str, more: str, *, pk: int = 0, url: str = "") -> Text:
+def _text(
+    locale: str, title: str, summary: str, kind: str, more: str, *, page: Page | None = None, url: str = ""
+) -> Text:
     words = frozenset(analyse(f"{title}\n{summary}\n{more}", locale))
-    return Text(title, summary, kind, _telling(title, locale), words, pk, url)
+    return Text(title, summary, kind, _telling(title, locale), words, page, url)
 
 
 def _telling(title: str, locale: str) -> frozenset[str]:
