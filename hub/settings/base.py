@@ -188,6 +188,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.HubDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "txt", "xls", "xlsx"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+# Wagtail's own advice: a form of the editor sends a dozen fields for each row, and Django's thousand are eighty rows.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # Two whole pages of print. Forms say so, and hub/media/apps.py has the decoder itself refuse more.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30_000_000

@@ -18,8 +18,8 @@ from hub.schools.microsites.forms import Cleaned, Row, SchoolPageForm, staying, 
 from hub.schools.register.models import School
 from hub.schools.validators import validate_mailbox, validate_minutes
 
-# A browser sends a dozen fields for each row, and the server takes a thousand fields; a longer programme is changed in
-# its table (hub.schools.careers.grid).
+# Each row is a dozen fields and thirty boxes to tick; a longer programme is changed in its table
+# (hub.schools.careers.grid).
 ROWS_MOST = 40
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
+from hub.publication.dates import AcademicYear
+from hub.schools.careers.next_year import make_next_programme
 from hub.schools.models import CareersPage
 from tests.factories.careers import complete_careers_page
 from tests.schools.careers.grid.conftest import cells, post, programme, sent
@@ -48,3 +51,23 @@ def test_the_gate_judges_the_rows_that_the_form_does_not_show(admin_client, long
 def test_a_short_programme_stays_in_the_form(admin_client, page):
     html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "programme-TOTAL_FORMS" in html and "programme-0-title" in html
+
+
+def test_a_long_programme_that_is_carried_over_can_still_be_changed(admin_client, admin_user, long, on):
+    """Its form has all the rows: more fields than Django takes where nobody says how many."""
+    coming = AcademicYear(AcademicYear.containing(on).start + 1)
+    made = make_next_programme(long, source=long.get_latest_revision_as_object(), year=coming, user=admin_user)
+    rows = [
+        {
+            **{name: getattr(row, name) or "" for name in ("id", "term", "title", "minutes", "pathway", "lesson")},
+            **{"year_group": row.year_group_id, "kind": row.kind_id, "criteria": tuple(row.criteria), "unit": ""},
+            "employer_or_provider": "Somebody new",
+        }
+        for row in made.rows.all()
+    ]
+    data = nested_form_data({"programme_summary": rich_text(""), "rows": inline_formset(rows, initial=len(rows))})
+    data["opened"] = made.changed_at.isoformat()
+    assert len(data) > 4000
+    answer = admin_client.post(reverse("schools_next_year", args=[long.pk]), data)
+    assert answer.status_code == 302
+    assert set(made.rows.values_list("employer_or_provider", flat=True)) == {"Somebody new"}

@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from hub.core.spreadsheets import writable
 from hub.schools.careers.grid.columns import BY_NAME, Column
@@ -20,7 +20,8 @@ from hub.schools.careers.programme import hours_in_words
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LANGUAGE = "en-GB"
-SHOWN = ("title", "kind", "term", "minutes", "with_whom", "benchmarks", "lesson")
+# The columns of a table with their widths in centimetres, on a sheet on its side.
+SHOWN = {"title": 5, "kind": 4.2, "term": 1.8, "minutes": 1.8, "with_whom": 3.2, "benchmarks": 2.2, "lesson": 4.5}
 
 
 def document(rows: Sequence[RowInput], words: Words, *, title: str, year: str) -> bytes:
@@ -78,8 +79,12 @@ def _table(made: WordDocument, rows: Sequence[RowInput], columns: Sequence[Colum
     table = made.add_table(rows=1, cols=len(columns), style="Table Grid")
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
         cell.paragraphs[0].add_run(str(column.label)).bold = True
+    table.autofit = False
     heading = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(heading)
     for row in rows:
         for cell, column in zip(table.add_row().cells, columns, strict=True):
             cell.paragraphs[0].add_run(writable(row.cells.get(column.name, "")))
+    for place, column in enumerate(columns):
+        for cell in table.columns[place].cells:
+            cell.width = Cm(SHOWN[column.name])
