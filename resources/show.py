@@ -10,8 +10,9 @@ from hub.core.blocks.story import Section
 from resources.blocks import table_rows
 from resources.sheets import Block, Sheet
 
-# In letters: more than this goes on the next screen, or, where one block alone has more, is set smaller.
-ROOM = 380
+# In letters: more than this goes on the next screen, or, where one block alone has more, is set smaller. A new line
+# takes as much as LINE letters.
+ROOM, LINE = 380, 30
 TABLE_ROWS = 6
 CARDS, CARDS_ROOM = 6, 460
 
@@ -42,7 +43,7 @@ def screens_of(sheet: Sheet) -> list[Screen]:
 def _screens(part: Section) -> Iterator[Screen]:
     open_one: Screen | None = None
     for block in part.blocks:
-        letters = _letters(block)
+        letters = _letters(block.value)
         apart = block.block_type in SPLITTERS
         if open_one and (apart or open_one.letters + letters > ROOM):
             yield open_one
@@ -58,14 +59,14 @@ def _screens(part: Section) -> Iterator[Screen]:
 
 
 def _slide(title: str, block: Block) -> Iterator[Screen]:
-    yield Screen(block.value["title"] or title, blocks=[block], letters=_letters(block))
+    yield Screen(block.value["title"] or title, blocks=[block], letters=_letters(block.value))
 
 
 def _cards(title: str, block: Block) -> Iterator[Screen]:
     """Yield the cards by as many as fit, so that long ones are not set small."""
     caption, held = block.value.get("caption") or "", Screen(title)
     for card in block.value["cards"]:
-        letters = len(card["title"]) + len(card.get("text") or "") + (ROOM // 4 if card.get("picture") else 0)
+        letters = _letters(card) + (ROOM // 4 if card.get("picture") else 0)
         if held.cards and (len(held.cards) == CARDS or held.letters + letters > CARDS_ROOM):
             yield held
             held = Screen(title)
@@ -80,16 +81,16 @@ def _table(title: str, block: Block) -> Iterator[Screen]:
     rows, headers = table_rows(block.value), list(block.value["headers"])
     for start in range(0, len(rows) or 1, TABLE_ROWS):
         some = rows[start : start + TABLE_ROWS]
-        letters = sum(len(cell) for row in [headers, *some] for cell in row)
+        letters = _letters([headers, *some])
         yield Screen(title, rows=some, headers=headers, caption=block.value.get("caption") or "", letters=letters)
 
 
 SPLITTERS = {"slide": _slide, "cards": _cards, "sort_table": _table}
 
 
-def _letters(block: Block) -> int:
-    """Return about how many letters a block shows."""
-    return sum(len(text) for text in _texts(block.value))
+def _letters(value: object) -> int:
+    """Return about how many letters the value of a block takes up."""
+    return sum(len(text) + LINE * text.count("\n") for text in _texts(value))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -132,7 +132,10 @@ def test_small_blocks_share_a_screen_and_long_ones_do_not(make):
     assert [(len(screen.blocks), screen.is_full) for screen in many] == [(1, False), (1, True)]
 
 
-@pytest.mark.parametrize(("number", "text", "held"), [(13, "Short.", [6, 6, 1]), (4, "w" * 180, [2, 2]), (0, "", [])])
+@pytest.mark.parametrize(
+    ("number", "text", "held"),
+    [(13, "Short.", [6, 6, 1]), (4, "w" * 180, [2, 2]), (4, "One line\n" * 4, [2, 2]), (0, "", [])],
+)
 def test_cards_are_shown_by_as_many_as_a_class_can_read(make, number, text, held):
     shown = screens_of(sheet_of(make(cards(number, text))))
     assert [len(screen.cards) for screen in shown] == held
