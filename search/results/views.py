@@ -24,6 +24,7 @@ from search.results.answer import FALLBACK, Answer, answer, locale_for
 from search.results.elsewhere import Elsewhere, elsewhere
 from search.results.limits import held_by_proxies, limited
 from search.results.no_results import Alternatives, alternatives
+from search.results.other_scripts import OtherScript, other_scripts
 from search.results.standing import standings
 from search.results.suggestions import MOST_BYTES, Suggestion
 from search.steering import lookups, promotions
@@ -127,6 +128,7 @@ class ResultsView:
     cut_short: bool
     alternatives: Alternatives | None
     foreign: str
+    other_scripts: Sequence[OtherScript]
     heading: str
     same: str
     elsewhere: Elsewhere
@@ -156,6 +158,7 @@ def results(request: HttpRequest, found: Answer) -> dict[str, object]:
         if response.total or found.sections
         else alternatives(asked, response, get_engine(), vocabulary),
         foreign=found.foreign,
+        other_scripts=list(other_scripts(asked, found.held, get_engine())),
         heading=page.heading(asked, vocabulary),
         same=asked.change(sort="relevance").query_string().removesuffix("?"),
         elsewhere=elsewhere(request, found, on=timezone.localdate()),
