@@ -23,7 +23,7 @@ def downloads_of(page: LessonResourcePage) -> list[Download]:
         return []
     offered = []
     if slides.has_slides(page):
-        offered.append(Download(reverse("slides_pptx", args=[page.pk]), _("Download the slides (PowerPoint)")))
+        offered.append(Download(reverse("slides_pptx", args=[page.pk]), _("Slides (PowerPoint)")))
     if sheet.has_paper(page):
         offered.append(Download(reverse("sheet_docx", args=[page.pk]), _("Download the sheet (Word)")))
     if sheet.has_answers(page):
