@@ -21,6 +21,9 @@ def scheme_document(title: str, rows: Sequence[Row], *, address: str, on: dateti
     headers = [_("Week"), _("Lesson"), _("By the end"), _("Sheets")]
     if rows:
         add_table(word, headers, [_cells(row) for row in rows], description=_("Scheme of work"))
+        # On paper a link leads nowhere; within the table an address would leave no room for words.
+        word.heading(_("Addresses"), 2)
+        word.items(([Run(str(row["address"]), url=str(row["address"]))] for row in rows), ordered=True)
     else:
         word.paragraph(_("Nothing is on the list."))
     return word.to_bytes()
@@ -38,10 +41,5 @@ def _cells(row: Row) -> list[str | list[Run]]:
         gatsby,
         f"{said['licence']}. {said['checked']}",
     ]
-    address = said["address"]
-    lesson = [
-        Run(said["lesson"], bold=True),
-        Run("\n" + "\n".join(filter(None, lines)) + "\n"),
-        Run(address, url=address),
-    ]
+    lesson = [Run(said["lesson"], bold=True, url=said["address"]), Run("\n" + "\n".join(filter(None, lines)))]
     return [said["week"], lesson, said.get("outcomes", ""), said.get("sheets", "")]

@@ -1,6 +1,7 @@
 """The scheme of work as a workbook: one plain table to work on, and a sheet that says where it comes from."""
 
 import io
+import math
 from collections.abc import Sequence
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -12,6 +13,8 @@ from resources.my_list.scheme import COLUMNS, Row
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4 = 9
+# The height of a line, in points. Not every program makes room for wrapped words by itself.
+LINE = 15
 
 
 def workbook(title: str, rows: Sequence[Row], *, address: str, made_on: str) -> bytes:
@@ -23,7 +26,7 @@ def workbook(title: str, rows: Sequence[Row], *, address: str, made_on: str) -> 
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": writable(title), "author": "London Ambitions Hub"})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
     sheet = book.add_worksheet(_("Scheme of work")[:31])
     for place, column in enumerate(COLUMNS):
         sheet.set_column(place, place, column.width)
@@ -34,6 +37,8 @@ def workbook(title: str, rows: Sequence[Row], *, address: str, made_on: str) -> 
                 sheet.write_number(line, place, value, wrapped)
             elif value:
                 sheet.write_string(line, place, writable(value), wrapped)
+    for line, row in enumerate(rows, start=1):
+        sheet.set_row(line, LINE * max(_lines(row[column.key], column.width) for column in COLUMNS))
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
     _paper(sheet)
@@ -44,6 +49,11 @@ def workbook(title: str, rows: Sequence[Row], *, address: str, made_on: str) -> 
         about.write_string(line, 0, writable(text), bold if not line else wrapped)
     book.close()
     return file.getvalue()
+
+
+def _lines(value: str | int | None, width: int) -> int:
+    """Return how many lines of so many characters a text takes, about."""
+    return sum(max(1, math.ceil(len(line) * 1.1 / width)) for line in str(value or "").split("\n"))
 
 
 def _paper(sheet: xlsxwriter.worksheet.Worksheet) -> None:

@@ -91,3 +91,8 @@ def days_of(client: Client, user: User) -> dict[str, int]:
     client.get(reverse("wagtailadmin_login"))
     client.post(reverse("wagtailadmin_login"), {"username": user.email, "password": PASSWORD, "remember": "on"})
     return {name: int(cookie["max-age"]) // DAY for name, cookie in client.cookies.items()}
+
+
+def test_the_notices_say_that_a_list_is_kept_in_the_browser_and_never_sent():
+    assert "unless you put something on “My list”" in COOKIES and "They are not sent to us." in COOKIES
+    assert "A list that you keep stays in your browser" in PRIVACY

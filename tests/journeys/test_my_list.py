@@ -169,6 +169,15 @@ def test_a_browser_that_is_full_says_so_and_loses_nothing(page, hub):
     expect(page.get_by_role("link", name="My list (1)")).to_be_visible()
 
 
+def test_a_browser_is_left_alone_until_somebody_keeps_a_list_in_it(page, hub):
+    for path in ("/", "/search/?q=interview", UNIT, "/my-list/"):
+        page.goto(hub.url(path))
+        assert page.evaluate("localStorage.length") == 0, path
+    page.goto(hub.url(UNIT))
+    add(page)
+    assert page.evaluate("Object.keys(localStorage)") == ["hub.list"]
+
+
 def test_damaged_storage_is_an_empty_list(page, hub):
     page.goto(hub.url("/"))
     for stored in ("{", "[]", '{"items": 5}', '{"items": [null, {"id": "<b>"}, {"id": "7"}]}'):

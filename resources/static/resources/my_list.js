@@ -44,10 +44,10 @@ const hubList = (() => {
     return `${mast.pathname}?${query}`;
   }
 
+  // Asked without writing anything: a browser is left alone until somebody keeps a list in it.
   function keeps() {
     try {
-      localStorage.setItem(`${KEY}.try`, "1");
-      localStorage.removeItem(`${KEY}.try`);
+      localStorage.getItem(KEY);
       return true;
     } catch {
       return false;

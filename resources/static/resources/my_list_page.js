@@ -61,7 +61,7 @@
       of.className = "vh";
       of.textContent = place.dataset.title;
       label.append(of);
-      paper.className = "print-only note-text";
+      paper.className = "note-text";
       paper.textContent = item.note;
       area.addEventListener("input", () => {
         paper.textContent = area.value;
