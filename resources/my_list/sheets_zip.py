@@ -1,4 +1,4 @@
-"""All sheets that a list needs in one zip: the pupils' copies, the answers apart, and a table of what is what."""
+"""All sheets that a list needs in one zip: the pupils' copies, slides, the answers apart, and a table of them all."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hub.core.documents.names import free_name
 from hub.core.spreadsheets import harmless
-from resources.documents import files, sheet
+from resources.documents import files, sheet, slides
 from resources.models import LessonResourcePage
 from resources.my_list.page import full_address
 from resources.my_list.scheme import checked
@@ -61,6 +61,8 @@ def _needed(steps: Sequence[Step]) -> list[tuple[LessonResourcePage, list[str]]]
 
 
 def _files_of(page: LessonResourcePage) -> Iterator[tuple[str, files.File]]:
+    if slides.has_slides(page):
+        yield _("slides"), files.slides_file(page)
     if sheet.has_paper(page):
         yield _("sheets"), files.sheet_file(page)
     if sheet.has_answers(page):

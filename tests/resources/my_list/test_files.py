@@ -167,3 +167,11 @@ def words_of(files, name):
 def test_a_list_of_nothing_or_of_nonsense_makes_files_too(client, db, name):
     for items in ([], ["x", "999999", "12-zz"]):
         assert get(client, name, *items).status_code == 200
+
+
+def test_slides_are_in_the_zip_as_slides(client, library):
+    told = {"title": "Three routes", "text": "<p>Stay on.</p>", "notes": "Ask who knows one."}
+    page = LessonResourcePageFactory(
+        parent=library, title="Routes", format="slides", sheet_kind="slides", body=[{"type": "slide", "value": told}]
+    )
+    assert "slides/Routes.pptx" in zipped(get(client, "sheets.zip", page.pk)).namelist()
