@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Locale, PageViewRestriction
 
+from curriculum.mapping import MapUnit, build
 from curriculum.models import Criterion
-from curriculum.selectors.map import MapUnit, build
 from tests.factories.curriculum import ActivityKindFactory, CriterionFactory, FrameworkFactory, UnitPageFactory, lesson
 
 YEARS = range(3, 14)

@@ -13,6 +13,8 @@ from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_ye
 from hub.core.page_context import Context
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Strength, evaluate
+from hub.schools.careers.curriculum_map.activities import of_rows
+from hub.schools.careers.curriculum_map.maps import SchoolMap, school_map
 from hub.schools.careers.facts import planned
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
@@ -148,6 +150,14 @@ def pathway_lines(found: Published) -> list[PathwayLine]:
     return lines
 
 
+def map_of(found: Published, request: HttpRequest | None) -> SchoolMap | None:
+    """Return the curriculum map of a programme whose rows know their units (year_lines)."""
+    rows = sorted(found.rows.get("programme", ()), key=lambda row: row.sort_order or 0)
+    units = {row.unit_id: row.unit_page for row in rows if row.unit_page is not None}
+    activities = of_rows(rows, years=found.terms.years)
+    return school_map(activities, terms=found.terms, registration=found.registration, units=units, request=request)
+
+
 def english_of(page: Page) -> Page | None:
     """Return the live English page that `page` translates, or None if it is the English page."""
     english = Locale.get_default()
@@ -156,7 +166,7 @@ def english_of(page: Page) -> Page | None:
     return page.get_translations().live().filter(locale=english).first()
 
 
-def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
+def careers_context(page: CareersPage, *, on: datetime.date, request: HttpRequest | None = None) -> Context:
     """Return what the careers page's template shows besides the page's own fields."""
     school = page.school
     found = published_by(school, on=on, draft=page)
@@ -187,6 +197,7 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
         "english": None if judged else english_of(page),
         "registration": found.registration,
         "totals": totals if judged else None,  # a page in another language is shorter
+        "school_map": map_of(found, request),
         "sheet": careers_sheet(page, approval, on=on),
         "claims": claims(findings),
         "unknowable": unknowable(findings),
@@ -195,4 +206,4 @@ def careers_context(page: CareersPage, *, on: datetime.date) -> Context:
 
 
 def page_context(page: CareersPage, request: HttpRequest, **kwargs: object) -> Context:
-    return careers_context(page, on=timezone.localdate())
+    return careers_context(page, on=timezone.localdate(), request=request)

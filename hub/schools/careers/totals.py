@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from curriculum.choices import gatsby_points, point_number
+from curriculum.choices import point_number
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS
 from hub.core.page_context import Context
 from hub.publication.rules import Strength
@@ -112,7 +112,7 @@ def totals_of(found: Published, subject: SchoolSubject, *, on: datetime.date) ->
         years=tuple(_year_rows(rows)),
         terms=tuple(str(term.label) for term in Term),
         kinds=_kinds(rows, found.terms),
-        benchmarks=_benchmarks(rows, _met_elsewhere(subject, on)),
+        benchmarks=_benchmarks(rows, _met_elsewhere(subject, on), found.terms),
         hundred=hundred,
         activities=activities,
         placements=placements,
@@ -193,8 +193,9 @@ def _met_elsewhere(subject: SchoolSubject, on: datetime.date) -> frozenset[str]:
     return frozenset(rule.id[:3].lower() for rule in rules if rule.check(subject, on).status.satisfied)
 
 
-def _benchmarks(rows: Iterable[PlannedActivity], elsewhere: frozenset[str]) -> tuple[BenchmarkRow, ...]:
-    labels = {point.slug: str(point) for point in gatsby_points() if point.parent is None and not point.retired}
+def _benchmarks(rows: Iterable[PlannedActivity], elsewhere: frozenset[str], terms: Terms) -> tuple[BenchmarkRow, ...]:
+    points = [point for point in terms.criteria if point.framework.slug == "gatsby"]
+    labels = {point.slug: str(point) for point in points if point.parent_id is None and not point.retired}
     return tuple(
         BenchmarkRow(
             point_number(line.benchmark),

@@ -12,16 +12,23 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.models import Orderable, Page
 
-from curriculum.models import ActivityKind, YearGroup
+from curriculum.models import ActivityKind, Criterion, YearGroup
 from hub.schools.duties.closed_days import Calendar, calendar
 
 
 class Terms:
-    """The two vocabularies that programme rows point to, and the days without school, each read once."""
+    """The vocabularies that programme rows point to, and the days without school, each read once."""
 
     def __init__(self) -> None:
         self.kinds = {kind.pk: kind for kind in ActivityKind.objects.all()}
-        self.years = dict(YearGroup.objects.values_list("pk", "number"))
+        years = list(YearGroup.objects.values_list("pk", "number", "key_stage__number"))
+        self.years = {key: number for key, number, _stage in years}
+        self.stages = {number: stage for _key, number, stage in years}
+
+    @cached_property
+    def criteria(self) -> list[Criterion]:
+        """Points of every framework in their order, each with its framework; read only where something shows them."""
+        return list(Criterion.objects.select_related("framework"))
 
     @cached_property
     def calendar(self) -> Calendar:
