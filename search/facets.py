@@ -153,6 +153,7 @@ KIND_CHOICES = fixed(
     Choice("unit", _("Unit of lessons")),
     Choice("lesson", _("Lesson")),
     Choice("resource", _("Resource")),
+    Choice("sheet", _("Sheet")),
     Choice("collection", _("Collection")),
 )
 NEED = "curriculum.NeedType"

@@ -109,7 +109,7 @@ def sciences_of(lessons: Iterable[Row]) -> list[str]:
 
 def run(
     judged: Iterable[Row], *, engine: Engine, slugs: Mapping[int, str], sciences: Iterable[str]
-) -> Iterator[dict[str, object]]:
+) -> Iterator[dict[str, Any]]:
     """Ask every query and yield {"query", "results", "ms"}: slugs, best first, and how long it took."""
     for row in judged:
         started = time.perf_counter()

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from search.index.packing import Candidates, Ints
+from search.index.packing import KINDS, SHEET, Candidates, Ints
 from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
 from search.understanding.query import Query
 
@@ -22,8 +22,12 @@ UNIT_SHARE = 0.2
 # A lesson about as long as the time that was named comes before a shorter one that also fits.
 NEAR_LENGTH, NEAR_BONUS = 0.75, 1.2
 
+# Who searches wants to teach: a sheet counts a little less than the lesson or resource that says the same.
+STANDING = {SHEET: 0.85}
+
 Floats = npt.NDArray[np.float64]
 _WEIGHTS = np.array([WEIGHTS[zone] for zone in ZONES])
+_STANDING = np.array([STANDING.get(kind, 1.0) for kind in KINDS])
 _LENGTH_B = np.array([LENGTH_B[zone] for zone in ZONES])
 
 
@@ -50,12 +54,13 @@ class Corpus:
 @dataclasses.dataclass(frozen=True)
 class Explanation:
     """Why an entry has its rank: for each word found, its rarity and what each zone gave (weight x count, by
-    length), then the score of the words, what its unit added and what its length multiplied it by."""
+    length), then the score of the words, what its unit added, and what its length and its kind multiplied it by."""
 
     words: Mapping[str, tuple[float, Mapping[str, float]]]
     matched: float
     unit: float
     near: float
+    kind: float = 1.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,14 +91,15 @@ def rank(
     matched, _fitted = _score(query, words, weights * total / (SATURATION + total), candidates)
     unit = UNIT_SHARE * _best_unit(candidates, matched)
     near = np.where(_near(candidates.minutes, near_minutes), NEAR_BONUS, 1.0)
-    scores = (matched + unit) * near
+    kind = _STANDING[candidates.kinds]
+    scores = (matched + unit) * near * kind
     ranked = []
     for n in np.lexsort((candidates.ids, -scores)):
         why = None
         if explain:
             found = {word: _by_zone(strengths[n, w]) for w, word in enumerate(words) if total[n, w]}
             told = {word: (float(weights[words.index(word)]), zones) for word, zones in found.items()}
-            why = Explanation(told, float(matched[n]), float(unit[n]), float(near[n]))
+            why = Explanation(told, float(matched[n]), float(unit[n]), float(near[n]), float(kind[n]))
         ranked.append(Ranked(int(candidates.ids[n]), float(scores[n]), why))
     return ranked
 

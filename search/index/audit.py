@@ -160,7 +160,7 @@ class Ranked(OfEntries):
 
     def stale(self, ids: Sequence[int]) -> set[int]:
         held = dict(PackedEntry.objects.filter(entry__in=ids).values_list("entry_id", "content"))
-        rows = Entry.objects.filter(pk__in=ids).values_list("pk", "words", "groups", "minutes")
+        rows = Entry.objects.filter(pk__in=ids).values_list("pk", "words", "groups", "minutes", "kind")
         return {pk for pk, *read in rows if bytes(held.get(pk, b"")) != packing.pack(*read)}
 
 

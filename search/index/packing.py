@@ -18,8 +18,11 @@ Ints = npt.NDArray[np.int64]
 NUMBER = np.dtype("<u4")
 # Minutes (0: unknown, else one more than they are), the groups, then each zone's number of words.
 _HEAD = 2 + len(ZONES)
-# The number of groups in the lower bits, and above which of them (from 1) is the only unit; 0 for none, or several.
-_ONLY = 16
+# The number of groups in the lower bits, above it which of them (from 1) is the only unit (0 for none, or several), and
+# above that the place of the kind in KINDS.
+_ONLY, _KIND = 16, 28
+# The kinds that the ranker tells apart, and any other.
+OTHER, SHEET = KINDS = ("", "sheet")
 # What the name of a unit's group begins with.
 UNIT = "unit-"
 
@@ -34,25 +37,28 @@ def number(word: str) -> int:
     return zlib.crc32(word.encode())
 
 
-def pack(words: Mapping[str, str], groups: Iterable[str] = (), minutes: int | None = None) -> bytes:
+def pack(words: Mapping[str, str], groups: Iterable[str] = (), minutes: int | None = None, kind: str = OTHER) -> bytes:
     """Return an entry as bytes. `words` maps a zone to its analysed words, joined by spaces."""
     zones = [words.get(zone, "").split() for zone in ZONES]
     groups = list(groups)
     of_units = [n for n, group in enumerate(groups, 1) if group.startswith(UNIT)]
     only = of_units[0] if len(of_units) == 1 else 0
-    head = [0 if minutes is None else minutes + 1, len(groups) | only << _ONLY, *map(len, zones)]
+    place = KINDS.index(kind) if kind in KINDS else 0
+    head = [0 if minutes is None else minutes + 1, len(groups) | only << _ONLY | place << _KIND, *map(len, zones)]
     numbers = [*map(number, groups), *(number(word) for zone in zones for word in zone)]
     return np.array([*head, *numbers], dtype=NUMBER).tobytes()
 
 
 @dataclasses.dataclass(frozen=True)
 class Candidates:
-    """Entries to be ranked, by id. `minutes` is -1 where unknown, `lengths` has a row an entry and a column a zone;
-    `groups` are the rows of entries and the groups of each, `units` the only unit of each, or 0. `words` holds all
-    words of all entries, zone after zone, and `ends` says where each zone of each entry ends in it."""
+    """Entries to be ranked, by id. `minutes` is -1 where unknown, `kinds` are places in KINDS; `lengths` has a row an
+    entry and a column a zone; `groups` are the rows of entries and the groups of each, `units` the only unit of each,
+    or 0. `words` holds all words of all entries, zone after zone, and `ends` says where each zone of each entry ends in
+    it."""
 
     ids: Ints
     minutes: Ints
+    kinds: Ints
     lengths: Ints
     groups: tuple[Ints, Ints]
     units: Ints
@@ -67,13 +73,15 @@ class Candidates:
         sizes = np.array([len(content) for _, content in rows], dtype=np.int64) // NUMBER.itemsize
         starts = np.cumsum(sizes) - sizes
         head = whole[starts[:, None] + np.arange(_HEAD)].astype(np.int64)
-        held, only, lengths = head[:, 1] & (1 << _ONLY) - 1, head[:, 1] >> _ONLY, head[:, 2:]
+        held, lengths = head[:, 1] & (1 << _ONLY) - 1, head[:, 2:]
+        only = head[:, 1] >> _ONLY & (1 << _KIND - _ONLY) - 1
         owners = np.repeat(np.arange(len(rows)), held)
         first = np.repeat(starts + _HEAD - (np.cumsum(held) - held), held)
         # A number of the head or of a unit is no word, so zones are bounded on both sides.
         return cls(
             ids=np.array([pk for pk, _ in rows], dtype=np.int64),
             minutes=head[:, 0] - 1,
+            kinds=head[:, 1] >> _KIND,
             lengths=lengths,
             groups=(owners, whole[first + np.arange(len(owners))].astype(np.int64)),
             units=np.where(only > 0, whole[np.where(only > 0, starts + _HEAD + only - 1, 0)], 0).astype(np.int64),

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from search.index import frequencies, members, packing, postings, sync, title_starts, units
 from search.index.adapters import ADAPTERS, Document, adapter_for
 from search.index.adapters.curriculum import UnitAdapter
-from search.index.adapters.resources import KIND as RESOURCE
+from search.index.adapters.resources import KINDS as RESOURCES
 from search.index.adapters.resources import CollectionAdapter
 from search.index.analysis import analyse
 from search.index.content import WRITTEN, fill, lengths
@@ -129,8 +129,8 @@ def write(documents: Sequence[tuple[int | None, Document]]) -> list[Entry]:
     frequencies.change(before, after, sequence=sequence)
     title_starts.write(entries)
     _regroup(chosen | units.chosen_by(entries), sequence)
-    _retell({e.page_id for e in entries if e.page_id and e.kind == RESOURCE and titles.get(e.page_id) != e.title})
-    _recollect({entry.page_id for entry in entries if entry.page_id and entry.kind == RESOURCE})
+    _retell({e.page_id for e in entries if e.page_id and e.kind in RESOURCES and titles.get(e.page_id) != e.title})
+    _recollect({entry.page_id for entry in entries if entry.page_id and entry.kind in RESOURCES})
     return entries
 
 
@@ -145,8 +145,8 @@ def retire(page_ids: Iterable[int]) -> int:
         chosen = units.chosen_by(entries)
         _retire(entries, sequence)
         _regroup(chosen, sequence)
-        _retell({entry.page_id for entry in entries if entry.page_id and entry.kind == RESOURCE})
-        _recollect({entry.page_id for entry in entries if entry.page_id and entry.kind == RESOURCE})
+        _retell({entry.page_id for entry in entries if entry.page_id and entry.kind in RESOURCES})
+        _recollect({entry.page_id for entry in entries if entry.page_id and entry.kind in RESOURCES})
     return len({entry.page_id for entry in entries})
 
 
@@ -272,4 +272,4 @@ def _write_words(entries: Collection[Entry], before: Mapping[int, Mapping[str, s
     """Write the words of entries to where they are looked up and ranked. `before`: what was written there, by entry."""
     postings.write(((entry.pk, entry.words) for entry in entries), before)
     with connection.cursor() as cursor:
-        cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes)) for e in entries])
+        cursor.executemany(_PACK, [(e.pk, packing.pack(e.words, e.groups, e.minutes, e.kind)) for e in entries])

@@ -48,7 +48,7 @@ RESULT = thing(
         "url": text("The page, for people.", format="uri"),
         "title": text("Its title."),
         "summary": text("What it is, in a sentence or two."),
-        "kind": text("What sort of page it is.", enum=["unit", "lesson", "resource", "collection"]),
+        "kind": text("What sort of page it is.", enum=["unit", "lesson", "resource", "sheet", "collection"]),
         "type": {"anyOf": [TERM, {"type": "null"}], "description": "The type of a resource."},
         "unit": {"anyOf": [UNIT, {"type": "null"}], "description": "Of a lesson: the unit that it belongs to."},
         "years": listing({"type": "integer"}, "Year groups, as numbers."),

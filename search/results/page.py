@@ -29,7 +29,7 @@ from search.results.standing import Standing
 OPEN_ROWS = 5
 _CACHE, _KINDS = "labels", "kinds of activity"
 # Kinds of entries that a reader can put on a list.
-LISTED = ("unit", "lesson", "resource", "collection")
+LISTED = ("unit", "lesson", "resource", "sheet", "collection")
 # A unit may be adapted for most of them.
 NAMED_NEEDS = 3
 
@@ -119,6 +119,7 @@ class Why:
     matched: float
     unit: float
     near: float
+    kind: float
     total: float
 
 
@@ -256,5 +257,5 @@ def why(explanation: ranking.Explanation) -> Why:
         strength = sum(zones.values())
         words.append((word, where, rarity, rarity * strength / (SATURATION + strength)))
     words.sort(key=lambda row: -row[3])
-    total = (explanation.matched + explanation.unit) * explanation.near
-    return Why(words, explanation.matched, explanation.unit, explanation.near, total)
+    total = (explanation.matched + explanation.unit) * explanation.near * explanation.kind
+    return Why(words, explanation.matched, explanation.unit, explanation.near, explanation.kind, total)

@@ -5,7 +5,7 @@ import functools
 import math
 
 from search.engines.closeness import NEAR
-from search.engines.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, WHOLE_SHARE, Explanation
+from search.engines.ranking import NEAR_BONUS, NEAR_LENGTH, STANDING, UNIT_SHARE, WHOLE_SHARE, Explanation
 from search.facets import FACETS
 from search.index.adapters import Document
 from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
@@ -110,6 +110,7 @@ class Reckoning:
                 matched[n],
                 UNIT_SHARE * max((means[group] for group in self.documents[n].groups), default=0.0),
                 NEAR_BONUS if self._near(self.documents[n].minutes) else 1.0,
+                STANDING.get(self.documents[n].kind, 1.0),
             )
             for n in found
         }
@@ -181,7 +182,7 @@ def sort_keys(documents: list[Document], request: SearchRequest, found: list[int
     """Return by what each document found is sorted, the smallest first; the id decides between equals."""
     if request.order == "relevance":
         told = Reckoning(documents, request).explanations(found)
-        return {n: (-(why.matched + why.unit) * why.near,) for n, why in told.items()}
+        return {n: (-(why.matched + why.unit) * why.near * why.kind,) for n, why in told.items()}
     keys: dict[int, tuple[float, ...]] = {}
     for n in found:
         document = documents[n]

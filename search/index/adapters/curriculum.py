@@ -42,9 +42,10 @@ class UnitAdapter(Adapter):
         return dataclasses.replace(found, facets=found.facets | chosen, groups=units.groups_within(page.pk))
 
     def documents(self, page: UnitPage) -> list[Document]:
-        """Return the unit, found by what its lessons are called and adapted for too, and each lesson."""
+        """Return the unit and each lesson. For whom its lessons are adapted is among the unit's words, and least: who
+        asks for a need wants the lesson."""
         plain, terms = self.document(page), lessons.Terms.read()
         words = (word for block in page.lessons.raw_data for word in terms.for_whom(block["value"], plain.locale))
-        called = "\n".join(dict.fromkeys([*plain.texts.get("keywords", "").splitlines(), *words]))
-        unit = dataclasses.replace(plain, texts={**plain.texts, "keywords": called})
+        body = "\n".join([plain.texts.get("body", ""), *dict.fromkeys(words)])
+        unit = dataclasses.replace(plain, texts={**plain.texts, "body": body})
         return [unit, *lessons.documents(page, plain, terms)]

@@ -9,7 +9,7 @@ from resources.models import CollectionPage, LessonResourcePage
 from search.index import members, units
 from search.index.adapters.base import Adapter, Document, stream_text
 
-KIND = "resource"
+KIND, SHEET = KINDS = ("resource", "sheet")
 
 
 class ResourceAdapter(Adapter):
@@ -25,7 +25,10 @@ class ResourceAdapter(Adapter):
         found = super().document(page)
         using = units.choosing({page.pk: found.locale}).get(page.pk, ())
         titles = {"unit": units.text_of(using)} if using else {}
-        return dataclasses.replace(found, texts={**found.texts, **titles}, groups=units.groups_of(page.pk, using))
+        kind = SHEET if page.sheet_kind else KIND
+        facets = found.facets - {("kind", KIND)} | {("kind", kind)}
+        groups = units.groups_of(page.pk, using)
+        return dataclasses.replace(found, kind=kind, facets=facets, texts={**found.texts, **titles}, groups=groups)
 
 
 class CollectionAdapter(Adapter):

@@ -32,6 +32,13 @@ def test_a_word_in_the_title_beats_the_same_word_in_the_body():
     assert rank(["interview"], candidates, CORPUS) == [2, 1]
 
 
+def test_a_lesson_comes_before_a_sheet_that_says_the_same_and_a_better_sheet_before_it():
+    words = {"body": "interview"}
+    found = [(1, words, "sheet"), (2, words, "lesson"), (3, {"title": "interview"}, "sheet")]
+    packed = Candidates.of((pk, pack(zones, kind=kind)) for pk, zones, kind in found)
+    assert [one.pk for one in rank_query(Query.of("interview"), packed, CORPUS)] == [3, 2, 1]
+
+
 def test_repeating_a_common_word_does_not_beat_holding_both():
     candidates = [(1, {"body": "job job job job"}), (2, {"body": "job interview"})]
     assert rank(["job", "interview"], candidates, CORPUS) == [2, 1]
