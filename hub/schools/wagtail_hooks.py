@@ -21,6 +21,7 @@ from hub.accounts.models import User
 from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.annual_report.views import draft_report_view, may_draft
 from hub.schools.careers.carry_over import can_carry_over, carry_over_view
+from hub.schools.careers.curriculum_map.views import programme_map
 from hub.schools.careers.grid.file_views import programme_document, programme_workbook
 from hub.schools.careers.grid.file_views import upload as programme_upload
 from hub.schools.careers.grid.views import grid, may_edit_programme
@@ -135,6 +136,7 @@ def addresses_of_this_room() -> list[URLPattern]:
         path("schools/careers/<int:page_id>/carry-over/", carry_over_view, name="schools_carry_over"),
         path("schools/careers/<int:page_id>/next-year/", next_year_view, name="schools_next_year"),
         path("schools/careers/<int:page_id>/next-year/preview/", next_year_preview, name="schools_next_year_preview"),
+        path("schools/careers/<int:page_id>/map/", programme_map, name="schools_programme_map"),
         path("schools/careers/<int:page_id>/table/", grid, name="schools_programme_grid"),
         path("schools/careers/<int:page_id>/table/upload/", programme_upload, name="schools_programme_upload"),
         path("schools/careers/<int:page_id>/table/xlsx/", programme_workbook, name="schools_programme_workbook"),

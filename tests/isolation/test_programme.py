@@ -16,6 +16,7 @@ NAMES = (
     "schools_programme_totals",
     "schools_carry_over",
     "schools_programme_grid",
+    "schools_programme_map",
     "schools_programme_upload",
     "schools_programme_workbook",
     "schools_programme_document",

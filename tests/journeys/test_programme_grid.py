@@ -254,3 +254,18 @@ def assert_ours_accessible(page: Page, part: str) -> None:
     found = Axe().run(page, context=part, options={"runOnly": {"type": "tag", "values": RULES}})
     assert not found.response["violations"], found.generate_report()
     assert page.evaluate(OVERFLOW) <= 0, "scrolls sideways"
+
+
+def test_the_curriculum_map_follows_the_table_before_it_is_saved(table):
+    page = table
+    empty(page)
+    shown = page.locator("[data-map-body]")
+    expect(shown).to_contain_text("There is no map yet")
+    paste(page, text([HEADINGS, *lines(2)]))
+    gatsby = shown.locator("details[data-map='gatsby']")
+    gatsby.locator("summary").click()
+    expect(gatsby).to_contain_text("Activity 1")
+    paste(page, text([["8", "An hour at the mill", "Workplace visit", "autumn", "60", "", "6"]]))
+    expect(gatsby).to_contain_text("An hour at the mill")
+    assert gatsby.get_attribute("open") is not None
+    assert_ours_accessible(page, "[data-school-map]")

@@ -55,6 +55,7 @@ ALLOWED = frozenset(
         "schools_next_year_preview",
         # The programme as a table, and its files: the same check.
         "schools_programme_grid",
+        "schools_programme_map",
         "schools_programme_workbook",
         "schools_programme_document",
         "schools_programme_upload",

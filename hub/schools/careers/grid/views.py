@@ -20,6 +20,7 @@ from wagtail.models import Page
 from hub.accounts.requests import AdminRequest, RequestUser
 from hub.core.versions import said_of_version
 from hub.publication.dates import AcademicYear
+from hub.schools.careers.curriculum_map.beside import map_of_table
 from hub.schools.careers.grid.columns import NAMES, columns_for
 from hub.schools.careers.grid.posted import PART, PART_MOST, Unreadable, given_rows, part_of
 from hub.schools.careers.grid.rows import RowInput
@@ -194,6 +195,7 @@ def _shown(request: AdminRequest, at: Opened, shown: Shown) -> HttpResponse:
         "locked": lock.get_message(request.user) if lock and permissions.page_locked() else "",
         "is_locked": permissions.page_locked(),
         "totals": draft_totals(at.draft, on=timezone.localdate()),
+        "school_map": map_of_table(at.page, shown.rows, on=timezone.localdate()),
         "rows_most": ROWS_MOST,
         "admin": True,
     }

@@ -24,6 +24,7 @@ let selected = [];
 let editor = null;
 let leaving = false;
 let summing = 0;
+let told = sheet.rows; // as the server drew the map of them
 
 const say = (word, ...values) => {
   status.textContent = values.reduce((text, value, at) => text.replace(`%${at + 1}`, value), words[word]);
@@ -60,6 +61,8 @@ function draw() {
   table.setAttribute("aria-rowcount", sheet.rows.length + 1);
   cancelAnimationFrame(summing);
   summing = requestAnimationFrame(drawSums);
+  if (sheet.rows !== told) form.dispatchEvent(new CustomEvent("programmechange", { detail: sheet }));
+  told = sheet.rows;
 }
 
 function drawCell(cell, row, place, id) {
