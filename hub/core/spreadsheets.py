@@ -1,17 +1,12 @@
 """Makes text safe for spreadsheet cells: text that begins like a formula would be run as one."""
 
-import re
 from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from hub.core.documents.rich_text import writable as writable
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide forms work too
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-def writable(text: str) -> str:
-    """Leave out the control characters that a workbook cannot hold."""
-    return _UNWRITABLE.sub("", text)
 
 
 def harmless(text: str) -> str:

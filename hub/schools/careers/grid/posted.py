@@ -65,7 +65,7 @@ def _of_script(text: str) -> list[GivenRow]:
     damaged = Unreadable(_("The table did not arrive whole. Load the page again; nothing is saved."))
     try:
         rows = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise damaged from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise damaged

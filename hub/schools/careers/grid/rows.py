@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from curriculum.choices import point_number
+from hub.core.spreadsheets import writable
 from hub.schools.careers.grid.cells import CellError, minutes_in, years_in_words
 from hub.schools.careers.grid.columns import NAMES
 from hub.schools.careers.grid.words import Words
@@ -70,7 +71,7 @@ class RowInput:
         cls, cells: Mapping[str, str], *, words: Words, keys: Iterable[str] = (), kept: Iterable[int] = ()
     ) -> Self:
         """Read a row. `kept`: year groups that it has already, taught or not."""
-        cells = {name: tidy(cells.get(name))[:CELL_MOST] for name in NAMES}
+        cells = {name: tidy(writable(cells.get(name) or ""))[:CELL_MOST] for name in NAMES}
         if not any(cells.values()):
             return cls(cells, tuple(keys))
         reader = _Reader(cells)

@@ -244,6 +244,49 @@ def test_a_torn_workbook_is_refused_wherever_it_ends(admin_client, page):
         assert "damaged" in refusal(upload(admin_client, page, data[: int(len(data) * share)]))
 
 
+def altered(data: bytes, old: bytes, new: bytes, *, encoding: str = "utf-8", name: str = "sheet1.xml") -> bytes:
+    """Return a workbook whose sheet says `new` for `old`, in another encoding and under another name."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as was, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in was.namelist():
+            text = was.read(part).replace(b"sheet1.xml", name.encode())
+            if part.endswith("sheet1.xml"):
+                assert old in text
+                text = text.replace(old, new).decode().encode(encoding)
+            archive.writestr(part.replace("sheet1.xml", name), text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("ref", ["A2:Z100000", "A2:XFD1048576", "A:XFD", "2:1048576"])
+@pytest.mark.parametrize("name", ["sheet1.xml", "sheet1.png"])
+@pytest.mark.parametrize("kind", ["merged", "linked"])
+def test_a_range_of_millions_of_cells_is_refused_at_once(admin_client, page, ref, name, kind):
+    merged = book(HEADINGS, ROW, ROW, change=lambda sheet: sheet.merge_cells("A2:A3"))
+    linked = b'<hyperlinks><hyperlink ref="%b" location="A1"/></hyperlinks><pageMargins' % ref.encode()
+    old, new = (b"A2:A3", ref.encode()) if kind == "merged" else (b"<pageMargins", linked)
+    begun = time.process_time()
+    assert "far more than a programme" in refusal(upload(admin_client, page, altered(merged, old, new, name=name)))
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("name", ["sheet1.xml", "sheet1.png"])
+def test_a_document_type_is_refused_in_every_encoding(admin_client, page, name):
+    typed = b"<!DOCTYPE x [<!ENTITY a 'aaaa'>]><worksheet"
+    for encoding in ("utf-8", "utf-16", "utf-16-le"):
+        data = altered(book(HEADINGS, ROW), b"<worksheet", typed, encoding=encoding, name=name)
+        assert "damaged" in refusal(upload(admin_client, page, data)), encoding
+
+
+@pytest.mark.parametrize("letters", ["\uffff", "\ufffe", "\ud800", "\x01", "\x00"])
+def test_letters_that_no_file_can_hold_are_left_out(admin_client, page, letters):
+    answer = post(admin_client, page, sent(cells(title=f"A {letters}talk")))
+    assert answer.status_code == 302, answer.context["problems"]
+    written = Document(io.BytesIO(admin_client.get(at(page, "document")).content))
+    assert "A talk" in [cell.text for table in written.tables for row in table.rows for cell in row.cells]
+    again = upload(admin_client, page, admin_client.get(at(page, "workbook")).content)
+    assert [title for _state, title in states(again)] == ["A talk"]
+
+
 def test_nothing_chosen_is_said_at_the_field(admin_client, page):
     answer = admin_client.post(at(page, "upload"), {"how": "replace"})
     assert refusal(answer) == "Choose the spreadsheet."

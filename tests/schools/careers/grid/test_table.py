@@ -166,7 +166,9 @@ def test_keys_of_another_page_are_no_keys_here(admin_client, page, index, on):
 
 
 @pytest.mark.parametrize(
-    "rows", ["{", "7", '["x"]', '[{"cells": 7, "keys": 3}]', '[{"cells": [1, null], "keys": [4]}]']
+    "rows",
+    ["{", "7", '["x"]', '[{"cells": 7, "keys": 3}]', '[{"cells": [1, null], "keys": [4]}]', "[" * 100_000, "9" * 5000],
+    ids=lambda rows: rows[:20],
 )
 def test_a_damaged_table_is_refused_and_is_no_error_of_the_hub(admin_client, page, rows):
     assert post(admin_client, page, rows).status_code in (302, 400)

@@ -4,7 +4,6 @@ Nothing in the file is trusted: its size, its packing and its XML are looked at 
 """
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from hub.schools.careers.grid.columns import COLUMNS, recognised
+from hub.schools.careers.grid.files import reach
 from hub.schools.careers.grid.files.delimited import split
 from hub.schools.careers.grid.files.sheets import Grid, TooLong, sheets_of
 from hub.schools.careers.grid.table import ROWS_MOST
@@ -27,7 +27,8 @@ READ_MOST = 10 * MEGABYTE
 # Headings stand near the top: a title, a logo and a line of advice come before them at most.
 HEADING_WITHIN = 25
 NAMED_AT_LEAST = 3
-_DOCUMENT_TYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# By so many bytes a part is known as XML.
+BEGINNING = 64
 
 
 UNZIPPING = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, OverflowError)
@@ -107,21 +108,43 @@ def _check(data: bytes) -> None:
                 raise Refusal(_("This is no Excel workbook. Save the spreadsheet as .xlsx, or as CSV."))
             if unpacks_too_far(parts):
                 raise Refusal(_("The file would unpack to far more than a programme holds."))
-            _check_xml(archive, [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))])
+            _check_xml(archive, parts)
     except UNZIPPING as error:
         raise damaged() from error
 
 
 def _check_xml(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> None:
-    left = READ_MOST
+    """Look at each part that is XML, whatever its name: a workbook may call its sheets anything."""
+    left, covered = READ_MOST, 0
     for part in parts:
         with archive.open(part) as file:
-            text = file.read(PART_MOST + 1)
+            text = file.read(BEGINNING)
+            if not _is_xml(part, text):
+                continue
+            text += file.read(PART_MOST + 1 - len(text))
         left -= len(text)
         if len(text) > PART_MOST or left < 0:
-            raise Refusal(_("The workbook holds far more than a programme. Copy the rows into a new one, upload that."))
-        if _DOCUMENT_TYPE.search(text):
-            raise damaged()
+            raise _far_more()
+        try:
+            covered += reach.check(text)
+        except reach.TooFar as error:
+            raise _far_more() from error
+        except ValueError as error:
+            raise damaged() from error
+        if covered > reach.CELLS_MOST:
+            raise _far_more()
+
+
+def _is_xml(part: zipfile.ZipInfo, beginning: bytes) -> bool:
+    """Tell whether a part is XML, by its name or by what it begins with in any encoding that XML is written in."""
+    first = beginning.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
+    return (
+        part.filename.lower().endswith((".xml", ".rels")) or first.startswith(b"<") or (not first and bool(beginning))
+    )
+
+
+def _far_more() -> Refusal:
+    return Refusal(_("The workbook holds far more than a programme. Copy the rows into a new one, upload that."))
 
 
 def _too_long() -> Refusal:
