@@ -84,12 +84,12 @@ urlpatterns += i18n_patterns(
     path("my-list/", include("resources.my_list.urls")),
     path("schools/data/", open_data_views.about, name="duties_data"),
     path(
-        "schools/<slug:slug>/approved-policies/<int:approval_id>/",
+        "schools/<slug:slug>/approved-policies/<key:approval_id>/",
         versions.approved_version,
         name="approved_policy",
     ),
     path("schools/<slug:slug>/search/", search_schools.search, name="school_search"),
-    path("report-a-problem/<int:page_id>/", resources_views.report_problem, name="report_problem"),
+    path("report-a-problem/<key:page_id>/", resources_views.report_problem, name="report_problem"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -12,12 +12,13 @@ class CoreConfig(AppConfig):
         from wagtail.models import Page, PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from . import checks, leaving, moderation  # noqa: F401
+        from . import checks, leaving, moderation, url_keys  # noqa: F401
         from .dates.fields import take_over_the_admin
         from .following import on_published
         from .publishing import register_gate
         from .spreadsheets import guard_exports
 
+        url_keys.register()
         take_over_the_admin()
         guard_exports()
         register_gate(leaving.refused_before_english)

@@ -18,7 +18,7 @@ hooks.register("register_bulk_action", GatedPublishBulkAction, order=100)
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     return [
-        path("publication/checklist/<int:page_id>/", checklist, name="publication_checklist"),
+        path("publication/checklist/<key:page_id>/", checklist, name="publication_checklist"),
         *report_paths("reports/publication/", RollUpReportView),
         *report_paths("reports/publication/findings/", FindingsReportView),
         *report_paths("reports/publication/schools/", SubjectsReportView),

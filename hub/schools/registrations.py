@@ -105,8 +105,8 @@ def fix_links(page: SchoolOwnedPage) -> Mapping[str, FixLink]:
 
 def approval_urls() -> list:
     return [
-        path("schools/approval/<int:page_id>/", record_approval_view, name="schools_record_approval"),
-        path("schools/approval/<int:page_id>/decide/", decide_view, name="schools_decide_approval"),
+        path("schools/approval/<key:page_id>/", record_approval_view, name="schools_record_approval"),
+        path("schools/approval/<key:page_id>/decide/", decide_view, name="schools_decide_approval"),
     ]
 
 

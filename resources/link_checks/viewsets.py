@@ -138,7 +138,7 @@ class LinkViewSet(ModelViewSet):
         return reverse(self.get_url_name("index")) + "?state=dead"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("check/<int:pk>/", check_now, name="check")]
+        return [*super().get_urlpatterns(), path("check/<key:pk>/", check_now, name="check")]
 
 
 link_viewset = LinkViewSet("link_checks", url_prefix="links-to-other-sites")
