@@ -100,6 +100,9 @@ PAGES = {
     "search",
 }
 PAGES |= {"search_opened", "read_back"}
+# Files that a teacher downloads from a page, and the page of a list.
+PAGES |= {"lesson_plan_docx", "sheet_docx", "sheet_answers_docx", "slides_pptx", "unit_zip"}
+PAGES |= {"my_list", "my_list_xlsx", "my_list_docx", "my_list_zip", "my_list_ics"}
 
 
 def test_the_document_names_every_public_address_that_is_for_machines(client, db):
