@@ -28,7 +28,9 @@ def unit(stage_page, home):
         {"type": "sheet", "value": {"page": sheet.pk, "how_many": "one for each pair"}},
     ]
     change = {"needs": ["hi"], "others": "", "change": "Captions on for a call."}
-    first = lesson("Locked, shut or open", minutes=(4, 12, 4), materials=needed, adaptations=[{"value": change}])
+    first = lesson(
+        "Locked, shut or open", minutes=(4, 12, 4), materials=needed, adaptations=[{"type": "item", "value": change}]
+    )
     second = lesson("Three routes at sixteen")
     return UnitPageFactory(
         parent=stage_page,

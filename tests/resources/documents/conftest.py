@@ -88,7 +88,7 @@ def unit(home, sheet, slides, library):
         "Locked, shut or open?",
         minutes=(4, 12, 4),
         materials=needed,
-        adaptations=[{"value": change}],
+        adaptations=[{"type": "item", "value": change}],
         lmi={"text": "Nurses are wanted.", "url": "https://lmi.example/"},
         resources=[linked.pk],
     )
