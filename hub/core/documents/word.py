@@ -104,6 +104,10 @@ class Word:
         """Add an element of the body, such as a table."""
         self._end.addprevious(made)
 
+    def so_far(self) -> list[Any]:
+        """Return the paragraphs and tables that were added, in their order."""
+        return [each for each in self._body if each is not self._end]
+
     def runs_into(self, to: Element, words: Words) -> None:
         """Write words into a paragraph that is not in the body itself, such as one of a cell."""
         xml.add_runs(to, runs_of(words), self._document.part)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from hub.core.documents import word_xml as xml
@@ -14,6 +15,11 @@ from hub.core.documents.word_base import TEXT_HEIGHT_MM, TEXT_WIDTH_MM
 LINE_MM = 9
 # What stands above cards on their page (a caption) and below (the line after the table).
 BESIDE_CARDS_MM = 12
+# Letters in a line, a line and the air around a paragraph in mm: of a title, a heading, and of words. Each is generous.
+_TALL = {"Heading1": (48, 9, 4), "Heading2": (70, 6, 8)}
+_TALL_OF_WORDS = (85, 6, 3)
+# Words that take more of the first page leave too little of it for cards.
+_MOST_ABOVE_MM = 70
 CARDS_ACROSS = {2: 1, 4: 2, 6: 2, 8: 2}
 # From so many letters on, a card's words are written smaller. A letter takes about so much of a page, in mm².
 _LETTER_MM2, _SMALL_LETTER_MM2 = 10.5, 8.2
@@ -80,11 +86,11 @@ def add_cards(word: Word, cards: Sequence[Card], *, per_page: int, caption: str,
         caption: what to do with them; stands above.
         description: what the table is, for those who cannot see it.
     """
+    across = CARDS_ACROSS[per_page]
+    widths = [TEXT_WIDTH_MM / across] * across
+    height = _height_of(cards, widths[0], per_page // across, above_mm=_above(word))
     if caption:
         word.paragraph(caption, style="Caption")
-    across = CARDS_ACROSS[per_page]
-    height = (TEXT_HEIGHT_MM - BESIDE_CARDS_MM) / (per_page // across)
-    widths = [TEXT_WIDTH_MM / across] * across
     table = _table(word, "HubCards", widths, title=caption or description)
     for first in range(0, len(cards), across):
         row = list(cards[first : first + across])
@@ -97,6 +103,28 @@ def add_cards(word: Word, cards: Sequence[Card], *, per_page: int, caption: str,
             made.append(_cell(widths[0], [xml.paragraph("CardText")]))
         table.append(made)
     _finish(word, table)
+
+
+def _height_of(cards: Sequence[Card], width_mm: float, rows: int, *, above_mm: float) -> float:
+    """Return how tall a row of cards is, in mm: a little less where the first page's rows then stand below its words.
+
+    The rows of a page stay together. At full height they would leave the words above them alone on a page.
+    """
+    whole = TEXT_HEIGHT_MM - BESIDE_CARDS_MM
+    less = (whole - above_mm) / rows
+    return less if all(_fits(card, width_mm, less) for card in cards) else whole / rows
+
+
+def _above(word: Word) -> float:
+    """Return how much of the first page is written, in mm. Nought where a table or too many words stand on it."""
+    taken = 0.0
+    for each in word.so_far():
+        if each.tag != qn("w:p"):
+            return 0
+        letters, line, air = _TALL.get(each.style or "", _TALL_OF_WORDS)
+        text = "".join(each.itertext())
+        taken += line * -(-max(len(text), 1) // letters) + air
+    return taken if taken <= _MOST_ABOVE_MM else 0
 
 
 def _card(word: Word, card: Card, width_mm: float, height_mm: float, *, keep_next: bool) -> Element:

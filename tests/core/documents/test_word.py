@@ -146,6 +146,26 @@ def test_so_many_cards_go_on_a_page(per_page, across, least):
     assert together == [*[True] * (rows_a_page - 1), *[None] * (len(table.rows) - rows_a_page + 1)]
 
 
+@pytest.mark.parametrize("per_page", [2, 4, 6, 8])
+def test_cards_stand_below_the_title_on_the_first_page(per_page):
+    word = Word(ABOUT)
+    word.heading("Locked, shut or open: six statements and three doors")
+    word.paragraph("Cut along the lines. Put each statement at a door.")
+    cards = [Card(f"Card {n}", "Words.") for n in range(per_page)]
+    add_cards(word, cards, per_page=per_page, caption="Three doors", description="Cards")
+    rows = opened(word).tables[0].rows
+    # A title of two lines, a line of words and a caption take at least 35 mm.
+    assert sum(row.height.mm for row in rows) < 262 - 35
+
+
+def test_cards_below_many_words_or_a_table_have_a_page_of_their_own():
+    word = Word(ABOUT)
+    word.paragraph("word " * 400)
+    add_cards(word, [Card("Card", "Words.")] * 8, per_page=8, caption="", description="Cards")
+    add_cards(word, [Card("Card", "Words.")] * 8, per_page=8, caption="", description="Cards")
+    assert [round(table.rows[0].height.mm) for table in opened(word).tables] == [62, 62]
+
+
 def test_a_card_with_more_words_than_fit_grows_and_none_is_cut_off():
     word = Word(ABOUT)
     add_cards(word, [Card("Long", "word " * 160), Card("Short", "Words.")], per_page=8, caption="", description="Cards")
