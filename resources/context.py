@@ -37,7 +37,7 @@ def resource_context(page: LessonResourcePage, request: HttpRequest, *, view: st
         "sheet": sheet,
         "downloads": downloads_of(page),
         "criteria": selectors.criteria_by_framework(page),
-        "units": selectors.units_using(page),
+        "uses": selectors.uses_of(page),
         "collections": selectors.collections_with(page),
         "link_state": link_state(page.link),
         "form": ProblemForm(),

@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
+from curriculum.lessons import chosen_in, key_of
 from curriculum.models import Criterion, Framework, ResourceType, UnitPage, YearGroup
 from hub.core.consequences import named
 from resources.choices import Format
 from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 
+_YEARS = ("year_groups__key_stage",)
 WITH_TERMS = ("year_groups__key_stage", "subjects", "sectors", "criteria__framework", "audiences", "needs")
 
 
@@ -27,6 +29,14 @@ class Ways:
     sheets: list[tuple[YearGroup, int]]
     years: list[tuple[YearGroup, int]]
     types: list[tuple[ResourceType, int]]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A unit that uses a resource; `lessons`: title and address of each lesson that names it."""
+
+    unit: UnitPage
+    lessons: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -56,8 +66,8 @@ def criteria_by_framework(page: LessonResourcePage) -> list[tuple[Framework, lis
     return list(grouped.items())
 
 
-def units_using(page: LessonResourcePage) -> list[UnitPage]:
-    """Return the units with a lesson that names this resource."""
+def uses_of(page: LessonResourcePage) -> list[Use]:
+    """Return the units with a lesson that names this resource, and those lessons."""
     if not page.pk:
         return []
     references = ReferenceIndex.objects.filter(
@@ -66,8 +76,16 @@ def units_using(page: LessonResourcePage) -> list[UnitPage]:
         to_object_id=str(page.pk),
     )
     ids = [int(pk) for pk in references.values_list("object_id", flat=True).distinct()]
-    units = UnitPage.objects.live().public().filter(locale=page.locale, pk__in=ids) if ids else UnitPage.objects.none()
-    return list(units.prefetch_related("year_groups__key_stage").order_by("path"))
+    if not ids:
+        return []
+    units = UnitPage.objects.live().public().filter(locale=page.locale, pk__in=ids)
+    return [Use(unit, _lessons_with(page.pk, unit)) for unit in units.prefetch_related(*_YEARS).order_by("path")]
+
+
+def _lessons_with(pk: int, unit: UnitPage) -> list[tuple[str, str]]:
+    """Return (title, address) of the lessons of a unit that name a resource."""
+    found = [block for block in unit.lessons.raw_data if pk in chosen_in(block["value"])]
+    return [(block["value"]["title"], unit.lesson_url(key_of(block)) or "") for block in found]
 
 
 def collections_with(page: LessonResourcePage) -> list[CollectionPage]:

@@ -6,6 +6,7 @@ import re
 import pytest
 from wagtail.models import Locale, PageViewRestriction
 
+from curriculum.lessons import key_of
 from curriculum.models import UnitPage
 from tests.factories.curriculum import (
     CurriculumIndexPageFactory,
@@ -154,6 +155,15 @@ def test_a_resource_names_the_units_that_use_it(client, wagtails_indexes, full, 
     assert "Who works here?" in text_of(client.get(full.url))
     UnitPage.objects.get(pk=unit.pk).unpublish()
     assert "Who works here?" not in text_of(client.get(full.url))
+
+
+def test_a_resource_leads_to_the_lessons_that_need_it(client, wagtails_indexes, full, unit):
+    lessons = [lesson(title="Another lesson"), lesson(title="Needed here", resources=[full.pk])]
+    second = UnitPageFactory(parent=unit.get_parent(), title="Second", lessons=lessons)
+    needed = UnitPage.objects.get(pk=second.pk).lessons.raw_data[1]
+    html = client.get(full.url).content.decode()
+    assert f'<a href="{second.lesson_url(key_of(needed))}">Needed here</a>' in html
+    assert "Another lesson" not in html
 
 
 def test_a_collection_shows_its_resources_in_order_with_the_reason(client, library):
