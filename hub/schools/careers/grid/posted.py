@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from hub.schools.careers.grid.columns import COLUMNS, NAMES, Column, recognised
 from hub.schools.careers.grid.files.delimited import split
 from hub.schools.careers.grid.rows import RowInput
+from hub.schools.careers.grid.table import ROWS_MOST
 
 # A form has a thousand fields at most: without a script the table is shown and sent in parts of so many rows, and with
 # what is typed or pasted below them a part has so many at most.
 PART, PART_MOST = 60, 95
+# Of more rows than the table holds, so many are shown again to whoever sent them.
+SENT_MOST = 5 * ROWS_MOST
 GivenRow = tuple[Mapping[str, str], Sequence[str]]
 
 
@@ -67,6 +70,9 @@ def _of_script(text: str) -> list[GivenRow]:
         rows = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise damaged from error
+    if isinstance(rows, list) and len(rows) > SENT_MOST:
+        # Each would be read and shown again: a form holds hundreds of thousands of empty ones.
+        raise Unreadable(_("Not saved: the table holds up to %d rows, and these are more.") % ROWS_MOST)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise damaged
     return [(_named(row.get("cells")), _keys(row.get("keys"))) for row in rows]
@@ -89,7 +95,8 @@ def _of_fields(data: QueryDict) -> list[GivenRow]:
 
 def _pasted(text: str) -> list[GivenRow]:
     """Read what was copied from a spreadsheet: by its headings if it has some, else in the order of the columns."""
-    lines = split(text)
+    # With the headings, and one more that is too many.
+    lines = split(text, most=PART_MOST + 1)
     headings = recognised(lines[0]) if lines else {}
     if len(headings) < 2:
         return [(_in_order(line), ()) for line in lines]

@@ -205,6 +205,24 @@ def test_a_csv_file_is_read_in_each_encoding_that_excel_writes(admin_client, pag
     assert [place for place, _message in answer.context["problems"]] == ["E2"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [(b"7\n" * 1_000_000, "more than 1000 rows"), (b",x\n" * 3000, "more than 1000 rows")],
+    ids=["a million", "three thousand"],
+)
+def test_a_csv_file_of_very_many_lines_is_refused_in_seconds(admin_client, page, lines, words):
+    begun = time.process_time()
+    data = ",".join(HEADINGS).encode() + b"\n" + lines
+    assert words in refusal(upload(admin_client, page, data, name="programme.csv"))
+    assert time.process_time() - begun < 10
+
+
+def test_a_quote_that_is_never_closed_is_a_cell_too_long_and_no_error_of_the_hub(admin_client, page):
+    data = ",".join(HEADINGS).encode() + b'\n7,"' + b"x" * 2_000_000
+    answer = upload(admin_client, page, data, name="programme.csv")
+    assert ("B2", "At most 200 characters.") in [tuple(problem) for problem in answer.context["problems"]]
+
+
 def packed(**parts: bytes) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,5 +1,7 @@
 """The programme as a table: grouped by activity, saved as a draft, refused at its cells, nothing lost."""
 
+import time
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -172,6 +174,13 @@ def test_keys_of_another_page_are_no_keys_here(admin_client, page, index, on):
 )
 def test_a_damaged_table_is_refused_and_is_no_error_of_the_hub(admin_client, page, rows):
     assert post(admin_client, page, rows).status_code in (302, 400)
+
+
+def test_hundreds_of_thousands_of_rows_are_refused_at_once(admin_client, page):
+    begun = time.process_time()
+    answer = post(admin_client, page, f"[{','.join(['{}'] * 500_000)}]")
+    assert answer.status_code == 400 and "holds up to 1000 rows" in answer.content.decode()
+    assert time.process_time() - begun < 10
 
 
 def test_more_rows_than_the_table_holds_are_refused_and_still_there(admin_client, page):

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from hub.schools.careers.grid.columns import COLUMNS, recognised
 from hub.schools.careers.grid.files import reach
 from hub.schools.careers.grid.files.delimited import split
+from hub.schools.careers.grid.files.sheets import ROWS_MOST as LINES_MOST
 from hub.schools.careers.grid.files.sheets import Grid, TooLong, sheets_of
 from hub.schools.careers.grid.table import ROWS_MOST
 from hub.schools.word.archive import COMPOUND_FILE, unpacks_too_far
@@ -72,7 +73,10 @@ def read(data: bytes, *, name: str) -> Read:
         raise Refusal(_("This is a workbook of an old Excel (.xls), or one with a password. Save it as .xlsx without."))
     if not name.lower().endswith((".csv", ".tsv", ".txt")):
         raise Refusal(_("This is no Excel workbook, whatever its name says. Save it from Excel as .xlsx, or as CSV."))
-    return _of_sheets([Grid(_("the file"), split(_text(data)))])
+    rows = split(_text(data), most=LINES_MOST)
+    if len(rows) > LINES_MOST:
+        raise _too_long()
+    return _of_sheets([Grid(_("the file"), rows)])
 
 
 def _opened(data: bytes) -> list[Grid]:
