@@ -12,7 +12,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -74,18 +74,22 @@ class Text:
     kind: str
     title_words: frozenset[str]
     words: frozenset[str]
+    title_language: str
+    summary_language: str
     page: Page | None = None
     url: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
 class Line:
-    """A page or a duty as it is listed."""
+    """A page or a duty as it is listed; a language is named where it is not that of the page it is listed on."""
 
     title: str
     summary: str
     kind: str
     url: str
+    title_language: str = ""
+    summary_language: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -163,8 +167,11 @@ def _is_meant(text: Text, in_title: int, asked: SearchRequest, lessons: int) -> 
 
 
 def _listed(request: HttpRequest, best: Sequence[Text]) -> Iterator[Line]:
+    here = _interface()
     for text in best:
-        yield Line(text.title, text.summary, text.kind, address(text.page, request) if text.page else text.url)
+        languages = (said if said != here else "" for said in (text.title_language, text.summary_language))
+        url = address(text.page, request) if text.page else text.url
+        yield Line(text.title, text.summary, text.kind, url, *languages)
 
 
 _held: dict[tuple[str, str], tuple[object, Sequence[Text]]] = {}
@@ -173,10 +180,14 @@ _held: dict[tuple[str, str], tuple[object, Sequence[Text]]] = {}
 def texts(locale: str) -> Sequence[Text]:
     """Return the texts of a language: two queries while no page has changed."""
     rows = _pages(locale)
-    place = (locale, get_language() or FALLBACK)
+    place = (locale, _interface())
     if place not in _held or _held[place][0] != rows:
         _held[place] = (rows, [*_duties(locale), *_texts_of_pages(locale, [pk for pk, *_rest in rows])])
     return _held[place][1]
+
+
+def _interface() -> str:
+    return get_language() or FALLBACK
 
 
 def _pages(locale: str) -> list[tuple]:
@@ -208,9 +219,13 @@ def _duties(locale: str) -> Iterator[Text]:
     yield dataclasses.replace(everything, title_words=everything.title_words | _telling(CALLED, locale))
     for line in asked_of_schools():
         titles = " ".join(str(rule.title) for rule in line.rules)
-        more = " ".join((titles, *line.sources, *(str(rule.explanation) for rule in line.rules)))
-        summary = Truncator(" ".join(line.requests)).words(LONGEST_SUMMARY)
+        # What a duty asks is said in English alone, as on the page that explains it.
+        with override(FALLBACK):
+            explained = (f"{rule.title} {rule.explanation}" for rule in line.rules)
+            more = " ".join((titles, *line.sources, *explained))
+            summary = Truncator(" ".join(line.requests)).words(LONGEST_SUMMARY, truncate="…")
         text = _text(locale, str(line.title), summary, str(line.label), more, url=f"{about}#{line.anchor}")
+        text = dataclasses.replace(text, summary_language=FALLBACK)
         yield dataclasses.replace(text, title_words=text.title_words | _telling(titles, locale))
 
 
@@ -218,7 +233,8 @@ def _text(
     locale: str, title: str, summary: str, kind: str, more: str, *, page: Page | None = None, url: str = ""
 ) -> Text:
     words = frozenset(analyse(f"{title}\n{summary}\n{more}", locale))
-    return Text(title, summary, kind, _telling(title, locale), words, page, url)
+    said_in = locale if page else _interface()
+    return Text(title, summary, kind, _telling(title, locale), words, said_in, said_in, page, url)
 
 
 def _telling(title: str, locale: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from tests.factories.careers import CareersPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
+from tests.languages import OTHER_SCRIPTS, OTHERS, unanswered, unmarked
 
 pytestmark = pytest.mark.postgresql
 
@@ -126,6 +127,24 @@ def test_each_duty_leads_to_where_it_is_explained(client, get):
     (line, *_rest) = get("provider access").lines
     assert line.url == "/schools/data/#asked-PAL-01" and line.kind == "In law"
     assert 'id="asked-PAL-01"' in client.get("/schools/data/").content.decode()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_in_another_language_what_is_english_in_a_line_says_so(client, home, code):
+    StandardPageFactory(parent=home, title="Privacy", slug="privacy", summary="What the hub keeps of visitors.")
+    with unanswered(code) as missing:
+        for typed in ("provider access", "privacy", "statutory requirements"):
+            html = client.get(f"/{code}/search/", {"q": typed}).content.decode()
+            assert "found-pages" in html and unmarked(html) == [], typed
+    assert missing == set()
+
+
+def test_a_duty_is_found_by_its_english_words_and_named_in_the_language_of_the_page(client):
+    (line, *_rest) = client.get("/bn/search/", {"q": "provider access"}).context["view"].elsewhere.lines
+    assert OTHER_SCRIPTS.search(line.title) and not line.title_language
+    assert line.summary.startswith("Publish a policy statement") and line.summary_language == "en"
+    (line, *_rest) = client.get("/search/", {"q": "provider access"}).context["view"].elsewhere.lines
+    assert not line.title_language and not line.summary_language
 
 
 def test_a_word_of_many_lessons_shows_pages_after_them(get, home, library):
