@@ -80,7 +80,8 @@ class Card:
     """One result. `years` is in words, `stages` are numbers, `title` and `summary` carry their marks, `chosen` tells
     whether editors put it first, `item` is what a reader's list calls it ("" for what no list holds). `unit` is what a
     lesson belongs to, `activity` its kind unless that is the usual one; `needs` are the types of need that it is
-    adapted for, and `more_needs` counts those that are not named."""
+    adapted for, and `more_needs` counts those that are not named. `twins` are the title and address of what says the
+    same."""
 
     url: str
     title: SafeString
@@ -100,6 +101,7 @@ class Card:
     activity: str = ""
     needs: Sequence[str] = ()
     more_needs: int = 0
+    twins: Sequence[tuple[str, str]] = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -198,8 +200,10 @@ def card(
     standing: Standing | None = None,
     chosen: bool = False,
     explanation: ranking.Explanation | None = None,
+    twins: Sequence[Hit] = (),
 ) -> Card:
-    """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from."""
+    """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from; `twins`:
+    the hits that say the same."""
     entry, vocabulary = hit.entry, held.vocabulary
     words = telling(request.words, entry.locale)
     needs = _needs(hit, request, vocabulary)
@@ -228,6 +232,7 @@ def card(
         activity=_activity(hit, held),
         needs=needs[:NAMED_NEEDS],
         more_needs=len(needs[NAMED_NEEDS:]),
+        twins=[(twin.entry.title, twin.address(http_request)) for twin in twins],
     )
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hub.core import client_address
 from search.engines import EngineUnavailable, get_engine, snapshot
 from search.request import SORTS, SearchRequest
-from search.results import hits, interpretations, limits, page, suggestions
+from search.results import hits, interpretations, limits, page, suggestions, twins
 from search.results.answer import FALLBACK, Answer, answer, locale_for
 from search.results.elsewhere import Elsewhere, elsewhere
 from search.results.limits import held_by_proxies, limited
@@ -188,8 +188,9 @@ def cards(request: HttpRequest, found: Answer) -> list[page.Card]:
             standing=standing[hit.page.pk],
             chosen=hit in chosen,
             explanation=explained.get(hit.entry.pk),
+            twins=same,
         )
-        for hit in shown
+        for hit, same in twins.folded(shown)
     ]
 
 
