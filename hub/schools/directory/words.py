@@ -30,7 +30,9 @@ BESIDE_ANOTHER = ((9, 3), (6, 2), (3, 1))
 MOST_GUESSES, MOST_TRIED = 6, 24
 # What people ask of a school: not looked for where nothing is called so.
 ASKED_OF_A_SCHOOL = frozenset(
-    fold("address adviser career careers contact email leader number page phone policy telephone website").split(" ")
+    fold("address adviser career careers contact email leader number page phone policy telephone urn website").split(
+        " "
+    )
 )
 
 

@@ -49,6 +49,7 @@ VANE = "Vane House"
         ("e84", {HAGGERSTON}),
         ("E1 primary", set()),
         ("900803", {BRANNOC}),
+        ("URN 900803", {BRANNOC}),
         ("900805", {"Gone School"}),
         ("Saint Osyths", {OSYTH}),
         ("St. Brannoc", {BRANNOC}),
