@@ -200,10 +200,8 @@ def card(
     standing: Standing | None = None,
     chosen: bool = False,
     explanation: ranking.Explanation | None = None,
-    twins: Sequence[Hit] = (),
 ) -> Card:
-    """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from; `twins`:
-    the hits that say the same."""
+    """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from."""
     entry, vocabulary = hit.entry, held.vocabulary
     words = telling(request.words, entry.locale)
     needs = _needs(hit, request, vocabulary)
@@ -232,7 +230,6 @@ def card(
         activity=_activity(hit, held),
         needs=needs[:NAMED_NEEDS],
         more_needs=len(needs[NAMED_NEEDS:]),
-        twins=[(twin.entry.title, twin.address(http_request)) for twin in twins],
     )
 
 

@@ -180,15 +180,17 @@ def cards(request: HttpRequest, found: Answer) -> list[page.Card]:
     shown = [*chosen, *rest]
     standing = standings(shown, on=timezone.localdate())
     return [
-        page.card(
-            hit,
-            asked,
-            found.held,
-            request,
-            standing=standing[hit.page.pk],
-            chosen=hit in chosen,
-            explanation=explained.get(hit.entry.pk),
-            twins=same,
+        dataclasses.replace(
+            page.card(
+                hit,
+                asked,
+                found.held,
+                request,
+                standing=standing[hit.page.pk],
+                chosen=hit in chosen,
+                explanation=explained.get(hit.entry.pk),
+            ),
+            twins=[(twin.entry.title, twin.address(request)) for twin in same],
         )
         for hit, same in twins.folded(shown)
     ]
