@@ -38,7 +38,7 @@ _DATABASE = _SHARED | {
     "search.engines.database.DatabaseEngine.postings": "who holds a word",
     "search.engines.database.Matches.best": "choose the candidates",
     "search.engines.database.ranked": "load the candidates",
-    "search.engines.database._counts": "count facet values",
+    "search.engines.bits.counts": "count facet values",
 }
 _ELASTICSEARCH = _SHARED | {
     "search.engines.elasticsearch.engine.ElasticsearchEngine.search": "read the answer",

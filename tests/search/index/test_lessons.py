@@ -211,7 +211,7 @@ def test_a_need_or_a_kind_of_activity_of_another_name_is_told_to_lessons(unit, t
     talk.save()
     told()
     assert "Deafness" in Entry.objects.get(part=FIRST).texts["keywords"]
-    assert "Deafness" in Entry.objects.get(page=unit, part="").texts["keywords"]
+    assert "Deafness" in Entry.objects.get(page=unit, part="").texts["body"]
     assert "Somebody from work" in Entry.objects.get(part=SECOND).texts["body"]
 
 
