@@ -181,16 +181,18 @@ def test_a_site_that_does_not_answer_in_time_is_too_slow(found):
 
 
 def test_a_site_that_sends_a_byte_now_and_then_is_cut_off(found):
+    sent = []
+
     def drip(handler):
         for _second in range(100):
             handler.wfile.write(b"X")
             handler.wfile.flush()
+            sent.append(b"X")
             time.sleep(0.1)
 
-    began = time.monotonic()
     seen = found(drip, policy=here(total=1))
     assert (seen.outcome, seen.detail) == (Outcome.NO_ANSWER, Kind.TOO_SLOW)
-    assert time.monotonic() - began < 3
+    assert 0 < len(sent) < 100
 
 
 def test_a_page_whose_end_never_comes_is_there(found):

@@ -1,20 +1,11 @@
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+"""The filters and offers that are read from a query, what is corrected in it, and what is said of it."""
 
-from search.understanding import understand
-from search.understanding.clauses import MOST_BEGINNINGS, TOGETHER
-from search.understanding.marks import parse, write
+import pytest
+
 from search.understanding.query import Alternative
 
 # The shipped terms are read from a database, which is made only where a test asks for one.
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def mean(words_of_the_hub, hub_vocabulary):
-    """Return what a query means, in the hub's own vocabulary and with a few words of its own."""
-    return lambda text, **how: understand(text, vocabulary=hub_vocabulary, index_words=words_of_the_hub, **how)
 
 
 def filters(meant) -> list[str]:
@@ -261,101 +252,3 @@ def test_names_short_forms_and_other_languages_are_not_corrected_away(mean, text
 
 def test_a_shouted_word_is_corrected_all_the_same(mean):
     assert [one.meant for one in mean("INTERVEW SKILS").corrections] == ["interview", "skills"]
-
-
-class TestMarks:
-    def test_quoted_words_are_required_side_by_side_and_nothing_else(self, mean):
-        meant = mean('"year 9 intervew" skills')
-        phrase, word = meant.query.clauses
-        assert phrase.alternatives == (Alternative(("year", "9", "intervew"), phrase=True),)
-        assert (phrase.required, word.required) == (True, False)
-        assert (filters(meant), meant.corrections) == ([], ())
-
-    def test_one_quoted_word_is_required(self, mean):
-        (clause,) = mean("“maths”").query.clauses
-        assert (clause.alternatives, clause.required) == ((Alternative(("math",)),), True)
-
-    def test_a_minus_leaves_out_a_word_or_a_phrase(self, mean):
-        meant = mean('interview -maths -"work experience" A-level mid-term')
-        assert [one.words for one in meant.query.excluded] == [("math",), ("work", "experi")]
-        assert filters(meant) == []
-        assert "alevel" in meant.query.words
-
-    def test_a_star_finds_the_commonest_words_that_begin_so(self, mean):
-        (clause,) = mean("employ*").query.clauses
-        assert len(clause.alternatives) <= MOST_BEGINNINGS
-        assert ("employ",) in [one.words for one in clause.alternatives]
-
-    def test_signs_without_effect_are_named_once(self, mean):
-        meant = mean("mock AND (interview | skills) +work")
-        assert len(meant.notices) == 1
-        assert mean(meant.text).notices == ()
-
-    def test_only_a_minus_looks_for_nothing(self, mean):
-        assert not mean("-maths").query
-
-    @given(st.text(alphabet='ab5 "-*“+()!:AORND&|,\u00a0', max_size=16) | st.text())
-    def test_what_is_written_is_cut_the_same_way(self, text):
-        parts, _ = parse(text)
-        assert parse(write(parts)) == (parts, False)
-
-
-class TestClauses:
-    def test_a_short_form_stands_for_all_of_its_words(self, mean):
-        (clause,) = mean("LMI").query.clauses
-        assert Alternative(("labour", "market", "inform"), 0.8, phrase=True) in clause.alternatives
-
-    def test_a_phrase_stands_for_its_short_form_at_each_of_its_words(self, mean):
-        clauses = mean("labour market information").query.clauses
-        assert [clause.typed for clause in clauses] == ["labour", "market", "information"]
-        assert all(Alternative(("lmi",), 0.8) in clause.alternatives for clause in clauses)
-
-    def test_words_that_stand_for_something_count_for_more_side_by_side(self, mean):
-        side_by_side = Alternative(("work", "experi"), TOGETHER * 2, phrase=True)
-        clauses = mean("work experience diary").query.clauses
-        assert [side_by_side in clause.alternatives for clause in clauses].count(True) == 1
-        assert all(one.weight <= 1 for clause in mean("work diary").query.clauses for one in clause.alternatives)
-
-    def test_a_title_full_of_filler_counts_for_more_as_it_stands(self, mean):
-        (clause,) = mean("who can do this job").query.clauses
-        assert clause.alternatives[0] == Alternative(("job",))
-        assert Alternative(("who", "can", "do", "this", "job"), TOGETHER * 5, phrase=True) in clause.alternatives
-
-    def test_a_misspelt_phrase_stands_for_what_the_phrase_stands_for(self, mean):
-        meant = mean("work experiance")
-        assert [(one.typed, one.meant) for one in meant.corrections] == [("experiance", "experience")]
-        right = {one for clause in mean("work experience").query.clauses for one in clause.alternatives}
-        assert {one for one in right if len(one.words) > 1 or one.weight < 1} <= {
-            one for clause in meant.query.clauses for one in clause.alternatives
-        }
-
-    def test_one_way_rows_go_one_way(self, mean):
-        assert ("provid", "access") in [one.words for c in mean("Baker clause").query.clauses for one in c.alternatives]
-        assert "baker" not in mean("provider access").query.words
-
-    def test_words_of_one_stem_and_two_meanings_are_kept_apart(self, mean):
-        assert "essenti" not in mean("employers").query.words
-
-    def test_filler_counts_only_alone(self, mean):
-        assert [clause.typed for clause in mean("how do I write a budget").query.clauses] == ["write", "budget"]
-        assert mean("how do I").query
-
-    def test_words_that_say_little_count_beside_others(self, mean):
-        assert [clause.typed for clause in mean("raw materials").query.clauses] == ["raw", "materials"]
-        assert [clause.typed for clause in mean("what things I need").query.clauses] == ["things"]
-        assert [clause.typed for clause in mean("needs of employers").query.clauses] == ["needs", "employers"]
-        assert not mean("materials and things for year 9").query
-
-    def test_it_in_capitals_is_a_word(self, mean):
-        assert [clause.typed for clause in mean("IT jobs").query.clauses] == ["IT", "jobs"]
-        assert [clause.typed for clause in mean("is it work").query.clauses] == ["work"]
-
-    def test_an_examination_is_one_word(self, mean):
-        assert [clause.typed for clause in mean("a level budget").query.clauses] == ["a level", "budget"]
-
-    def test_joined_words_are_found_as_one(self, mean):
-        assert ("interview",) in [one.words for one in mean("inter view").query.clauses[0].alternatives]
-
-    def test_as_typed_corrects_nothing(self, mean):
-        meant = mean("intervew skils", as_typed=True)
-        assert (meant.corrections, meant.query.words) == ((), ("intervew", "skil"))
