@@ -70,14 +70,21 @@ def room_on(page: int, pages: int, shown: int) -> int:
 
 
 def ranked(
-    request: SearchRequest, ids: Sequence[int], corpus: ranking.Corpus, held: Snapshot, *, explain: bool = False
+    request: SearchRequest,
+    ids: Sequence[int],
+    corpus: ranking.Corpus,
+    held: Snapshot,
+    *,
+    first: int,
+    explain: bool = False,
 ) -> list[ranking.Ranked]:
-    """Put an engine's best candidates in order, units apart: one query at most. Entries deleted since are left out."""
+    """Return the `first` of an engine's best candidates in order, units apart: one query at most. Entries deleted since
+    are left out."""
     if not ids:
         return []
     candidates = Candidates.of(packed(ids, held))
     found = ranking.rank(request.query, candidates, corpus, near_minutes=request.near_minutes, explain=explain)
-    return spread(found, candidates.unit_of())
+    return spread(found, candidates.unit_of(), first=first)
 
 
 def on_page(order: Sequence[ranking.Ranked], page: int) -> tuple[list[int], dict[int, ranking.Explanation]]:

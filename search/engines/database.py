@@ -36,7 +36,8 @@ class DatabaseEngine(Engine):
         scope = held.scope(request.locale, request.school)
         matches = Matches.of(request.query, self, held)
         fits, chosen = scope & matches.fit, bits.chosen(request, held)
-        close = matches.close(request, fits, held, scope)
+        near = matches.near(request, fits, held, scope)
+        close = fits & (matches.all | near.flags(held)) if near else fits
         base = pack(close)
         hits = unpack(bits.every(base, chosen), len(held.ids))
         total = int(np.count_nonzero(hits))
@@ -46,12 +47,14 @@ class DatabaseEngine(Engine):
         if request.order == "relevance":
             filtered = unpack(bits.every(pack(scope), chosen), len(held.ids))
             corpus = _corpus(request, matches, held, scope, filtered)
-            order = ranked(request, matches.best(hits, corpus, held), corpus, held, explain=explain)
+            best = matches.best(hits, corpus, held)
+            order = ranked(request, best, corpus, held, first=page * PER_PAGE, explain=explain)
             ids, explanations = on_page(order, page)
             room = room_on(page, pages, len(ids))
-            if room and closeness.is_judged(request):
+            if room and near:
                 others = unpack(bits.every(pack(fits & ~close), chosen), len(held.ids))
-                rest = [one.pk for one in ranked(request, matches.best(others, corpus, held), corpus, held)][:room]
+                best = matches.best(others, corpus, held)
+                rest = [one.pk for one in ranked(request, best, corpus, held, first=room)]
         else:
             ids = _sorted(request, held, hits, matches.clauses)[(page - 1) * PER_PAGE : page * PER_PAGE]
         return SearchResponse(
@@ -124,13 +127,12 @@ class Matches:
         """Who fits all clauses."""
         return self.clauses == len(self.query.clauses)
 
-    def close(self, request: SearchRequest, fits: Flags, held: Snapshot, scope: Flags) -> Flags:
-        """Return which of those that fit are close to the query."""
+    def near(self, request: SearchRequest, fits: Flags, held: Snapshot, scope: Flags) -> closeness.Near | None:
+        """Return which of those that fit in part are near, or None where all that fit are close."""
         if not closeness.is_judged(request):
-            return fits
+            return None
         corpus = _corpus(request, self, held, scope, scope)
-        near = closeness.near(request, self.best(fits, corpus, held), corpus, held)
-        return fits & (self.all | near.flags(held))
+        return closeness.near(request, self.best(fits, corpus, held), corpus, held)
 
     def best(self, hits: Flags, corpus: ranking.Corpus, held: Snapshot) -> list[int]:
         """Return the ids of the best 200 hits, by the ranker's own measure at the words' levels."""

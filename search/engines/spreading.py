@@ -13,8 +13,11 @@ from search.engines.ranking import Ranked
 MOST, AMONG = 3, 10
 
 
-def spread(ranked: Sequence[Ranked], units: Mapping[int, int]) -> list[Ranked]:
-    """Return what is ranked, best first, with its units apart. `units`: entry -> its unit; one of none is left out."""
+def spread(ranked: Sequence[Ranked], units: Mapping[int, int], *, first: int | None = None) -> list[Ranked]:
+    """Return what is ranked, best first, with its units apart. `units`: entry -> its unit; one of none is left out.
+
+    `first`: only so many of them, since what follows changes nothing before it.
+    """
     order: list[Ranked] = []
     waiting: list[Ranked] = []
     left = deque(ranked)
@@ -24,7 +27,7 @@ def spread(ranked: Sequence[Ranked], units: Mapping[int, int]) -> list[Ranked]:
         unit = units.get(one.pk)
         return unit is None or near[unit] < MOST
 
-    while waiting or left:
+    while (waiting or left) and (first is None or len(order) < first):
         if len(order) >= AMONG:
             near[units.get(order[-AMONG].pk, 0)] -= 1
         at = next((n for n, one in enumerate(waiting) if may(one)), None)

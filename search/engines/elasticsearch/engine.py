@@ -89,10 +89,11 @@ def _best_matches(
     """Return a page's ids in order, their explanations, and what follows them if it is the last and has room."""
     corpus = _corpus(request, answers, beside.held)
     found = [*dict.fromkeys([*_ids(answers[HITS]), *beside.ids])]
-    ids, explanations = on_page(ranked(request, found, corpus, beside.held, explain=explain), page)
+    order = ranked(request, found, corpus, beside.held, first=page * PER_PAGE, explain=explain)
+    ids, explanations = on_page(order, page)
     others = [pk for pk in _ids(_anything(answers)) if pk not in set(found)]
     room = room_on(page, pages, len(ids))
-    rest = ranked(request, others, corpus, beside.held)[:room] if room else []
+    rest = ranked(request, others, corpus, beside.held, first=room) if room else []
     return ids, explanations, [one.pk for one in rest]
 
 
