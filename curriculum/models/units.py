@@ -136,18 +136,15 @@ class UnitPage(Reviewed, RoutedPage):
         counting = ActivityKind.counting()
         return stored.activities(self.lessons.raw_data, counting=counting, years=self.year_numbers)
 
-    def lesson_path(self, key: str) -> str:
+    def part_path(self, part: str) -> str:
         """Return the address below the unit of the lesson with a key, or "" if there is none."""
         raw = self.lessons.raw_data
-        place = stored.find(raw, key)
+        place = stored.find(raw, part)
         return "" if place is None else stored.path_of(raw[place])
-
-    def part_path(self, part: str) -> str:
-        return self.lesson_path(part)
 
     def lesson_url(self, key: str, request: HttpRequest | None = None) -> str | None:
         """Return the address of the lesson with a key (`curriculum.lessons.key_of`), or None."""
-        unit, path = self.get_url(request), self.lesson_path(key)
+        unit, path = self.get_url(request), self.part_path(key)
         return f"{unit}{path}" if unit and path else None
 
     def get_route_paths(self) -> list[str]:
@@ -165,7 +162,7 @@ class UnitPage(Reviewed, RoutedPage):
         """Show one lesson. An address with an old title leads on; of a lesson that is gone it is said."""
         if self.words_are_elsewhere():
             return self.as_any_page(request)
-        below = self.lesson_path(lesson) or self._path_of_same_title(asked)
+        below = self.part_path(lesson) or self._path_of_same_title(asked)
         if below and below != f"{asked}/":
             return redirect(f"{self.get_url(request)}{below}", permanent=True)
         name, status = ("lesson_page", 200) if below else ("lesson_gone", 410)

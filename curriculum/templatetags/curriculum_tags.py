@@ -30,7 +30,6 @@ def as_hours_exactly(minutes: int | None) -> str:
     return " ".join([*words, _("%d min") % rest] if rest or not hours else words)
 
 
-@register.filter
 def in_words(items: Iterable[object]) -> str:
     """Return items as a list in words: "4, 8 and 11"."""
     words = [str(item) for item in items]

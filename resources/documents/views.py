@@ -4,6 +4,7 @@ There is no limit to how often one asks: each file is made once a version (files
 there are public lessons, sheets and units.
 """
 
+from collections.abc import Callable
 from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpRequest
@@ -36,28 +37,19 @@ def lesson_plan_docx(request: HttpRequest, page_id: str, key: str) -> HttpRespon
 @require_safe
 def sheet_docx(request: HttpRequest, page_id: str) -> HttpResponseBase:
     """Answer with the pupils' copy of a public sheet, as a Word document."""
-    page = _resource(page_id)
-    if not sheet.has_paper(page):
-        raise Http404("not a sheet")
-    return _answer(request, files.sheet_file(page))
+    return _answer(request, files.sheet_file(_resource(page_id, sheet.has_paper)))
 
 
 @require_safe
 def sheet_answers_docx(request: HttpRequest, page_id: str) -> HttpResponseBase:
     """Answer with what is for the teacher on a public sheet, as a Word document."""
-    page = _resource(page_id)
-    if not sheet.has_answers(page):
-        raise Http404("a sheet without answers")
-    return _answer(request, files.answers_file(page))
+    return _answer(request, files.answers_file(_resource(page_id, sheet.has_answers)))
 
 
 @require_safe
 def slides_pptx(request: HttpRequest, page_id: str) -> HttpResponseBase:
     """Answer with the slides of a public resource, as a PowerPoint presentation."""
-    page = _resource(page_id)
-    if not slides.has_slides(page):
-        raise Http404("no slides")
-    return _answer(request, files.slides_file(page))
+    return _answer(request, files.slides_file(_resource(page_id, slides.has_slides)))
 
 
 @require_safe
@@ -70,8 +62,12 @@ def _unit(pk: str) -> UnitPage:
     return get_object_or_404(UnitPage.objects.live().public().with_years().prefetch_related("subjects"), pk=pk)
 
 
-def _resource(pk: str) -> LessonResourcePage:
-    return get_object_or_404(LessonResourcePage.objects.live().public(), pk=pk)
+def _resource(pk: str, has: Callable[[LessonResourcePage], bool]) -> LessonResourcePage:
+    """Return a public resource that has what the file is made of. Raises Http404."""
+    page = get_object_or_404(LessonResourcePage.objects.live().public(), pk=pk)
+    if not has(page):
+        raise Http404("nothing to make the file of")
+    return page
 
 
 def _answer(request: HttpRequest, file: files.File) -> HttpResponseBase:

@@ -92,7 +92,7 @@ def test_one_written_again_under_its_title_is_found_at_the_old_address(unit, cli
 def test_two_lessons_of_one_title_have_two_addresses(unit, client):
     first, second = unit.lessons.raw_data
     change(unit, first, {**first, "id": SECOND}, second)
-    assert {unit.lesson_path(key) for key in ("11111111", "22222222")} == {
+    assert {unit.part_path(key) for key in ("11111111", "22222222")} == {
         "locked-shut-or-open-11111111/",
         "locked-shut-or-open-22222222/",
     }

@@ -23,7 +23,7 @@ def public_units(rows: Iterable[ActivityRow]) -> Units:
 def lesson_path(row: ActivityRow, units: Units) -> str:
     """Return the address below its unit of the lesson that a row names; "" for none, and for one that is gone."""
     unit = units.get(row.unit_id or 0)
-    return unit.lesson_path(row.lesson) if row.lesson and isinstance(unit, UnitPage) else ""
+    return unit.part_path(row.lesson) if row.lesson and isinstance(unit, UnitPage) else ""
 
 
 def lesson_title(row: ActivityRow, units: Units) -> str:

@@ -31,7 +31,8 @@ NAMED_AT_LEAST = 3
 # By so many bytes a part is known as XML.
 BEGINNING = 64
 
-
+# What reading a part of a damaged zip may raise: RuntimeError where it has a password, OverflowError where a size in it
+# is no size.
 UNZIPPING = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, OverflowError)
 
 

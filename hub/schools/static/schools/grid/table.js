@@ -310,8 +310,9 @@ function put(rows, top, left) {
   sheet.write(cells);
   draw();
   const bottom = Math.min(top + lines.length, data.most) - 1;
-  anchor = { row: top, column: named ? 0 : left };
-  go(bottom, right, { extend: true });
+  // All of it is marked, and the view stays where it begins: the names of the activities stand there.
+  anchor = { row: bottom, column: right };
+  go(top, named ? 0 : left, { extend: true });
   if (top + lines.length > data.most) say("full", data.most);
   else if (dropped) say("dropped", top + 1, bottom + 1);
   else say("pasted", top + 1, bottom + 1);
