@@ -53,8 +53,7 @@ class DatabaseEngine(Engine):
             room = room_on(page, pages, len(ids))
             if room and near:
                 others = unpack(bits.every(pack(fits & ~close), chosen), len(held.ids))
-                best = matches.best(others, corpus, held)
-                rest = [one.pk for one in ranked(request, best, corpus, held, first=room)]
+                rest = [one.pk for one in ranked(request, matches.best(others, corpus, held), corpus, held, first=room)]
         else:
             ids = _sorted(request, held, hits, matches.clauses)[(page - 1) * PER_PAGE : page * PER_PAGE]
         return SearchResponse(
