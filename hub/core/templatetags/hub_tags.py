@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from hub.core import base_templates, selectors, seo
+from hub.core import base_templates, selectors, seo, symbols
 from hub.core.blocks.story import sections
 from hub.core.css import css_string
 from hub.core.dates.words import time_in_words
@@ -66,6 +66,13 @@ def minutes(value: int | None, offset: int = 0) -> SafeString:
     drawn = min(60, 5 * round(value / 5)) if value else 0
     width, offset = max(5, drawn) if value else 0, min(50, 5 * round(offset / 5))
     return _mark("components/minutes.html", value=value, width=width, offset=offset)
+
+
+@register.simple_tag
+def symbol(name: str, large: bool = False) -> SafeString:
+    """Render a drawing for an easy-read page, beside words that say the same: {% symbol "clock" %}, {% symbol
+    "sector-"|add:sector.slug large=True %}; nothing where there is none of that name."""
+    return symbols.drawing(name, large=large)
 
 
 @register.simple_tag(takes_context=True)
