@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from curriculum.models import CurriculumIndexPage, CurriculumMapPage, KeyStage, KeyStagePage
 from hub.home.models import AccessibilityStatementPage, HomePage, ParentsPage
+from hub.labour_market.models import LabourMarketPage
 from hub.pages.models import NewsIndexPage, StandardPage
 from hub.schools.models import SchoolIndexPage
 from resources.models import ResourceIndexPage
@@ -41,6 +42,7 @@ def ensure_site(*, on: datetime.date) -> HomePage:
     ensure_news(home)
     ensure_resources(home)
     ensure_curriculum(home)
+    ensure_labour_market(home)
     ensure_schools(home)
     return home
 
@@ -66,6 +68,10 @@ def ensure_news(home: HomePage) -> Page:
 
 def ensure_schools(home: HomePage) -> Page:
     return add_once(home, SchoolIndexPage, **_data()["schools"])
+
+
+def ensure_labour_market(home: HomePage) -> Page:
+    return add_once(home, LabourMarketPage, **_data()["labour_market"])
 
 
 def ensure_resources(home: HomePage) -> Page:

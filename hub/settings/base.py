@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "hub.publication",
     "hub.pages",
     "curriculum",
+    "hub.labour_market",
     "resources",
     "hub.schools",
     "search",

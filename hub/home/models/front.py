@@ -39,6 +39,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "curriculum.CurriculumIndexPage",
+        "labour_market.LabourMarketPage",
         "resources.ResourceIndexPage",
         "schools.SchoolIndexPage",
         "pages.NewsIndexPage",

@@ -39,6 +39,7 @@ ABSENT = {
     "curriculum.curriculummappage": _LIST,
     "resources.resourceindexpage": _LIST,
     "schools.schoolindexpage": _LIST,
+    "labour_market.labourmarketpage": _LIST,
     "schools.schoolhomepage": "the way in to a school: found through the directory",
     "pages.newsindexpage": _LIST,
     "home.parentspage": _SITE,

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class LabourMarketConfig(AppConfig):
+    name = "hub.labour_market"
+    label = "labour_market"
+    verbose_name = "Labour market"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hub.core.page_context import register_context
+        from hub.labour_market import context, models
+
+        register_context(models.LabourMarketPage, context.labour_market_context)

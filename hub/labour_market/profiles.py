@@ -1,0 +1,105 @@
+"""What a page of the labour market says: answers to questions, each with the figures that it is made from.
+
+Plain values, computed by `hub.labour_market.selectors`; no template asks the database for more.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hub.labour_market.models import Area, Measure, Occupation
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of a series: a value, or why there is none (`hub.labour_market.models.Withheld`)."""
+
+    period: str
+    start: datetime.date
+    end: datetime.date
+    value: Decimal | None
+    withheld: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of a measure for an area, and for a sector or occupation if `of` names one; oldest first."""
+
+    measure: Measure
+    area: Area
+    points: tuple[Point, ...]
+    of: str = ""
+
+    @property
+    def latest(self) -> Point | None:
+        """The newest period that has a value."""
+        return next((point for point in reversed(self.points) if point.value is not None), None)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of a chart and of the table behind it: `value` None is a gap that `text` explains."""
+
+    label: str
+    value: Decimal | None
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that is drawn on the server, with its table. `kind` is "bars" (compare) or "line" (over time)."""
+
+    kind: str
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as it stands on a page, never without its period and source; `due` says that newer ones were due."""
+
+    text: str
+    measure: Measure
+    area: Area
+    point: Point
+    due: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to one of the reader's questions: whole sentences, the figures in them, and what draws them.
+
+    `key` is one of "how-many", "change", "pay", "ways-in", "where", "who", "next". `easy` says it with one idea to a
+    line. `links` are pairs of text and address.
+    """
+
+    key: str
+    question: str
+    sentences: tuple[str, ...]
+    easy: tuple[str, ...] = ()
+    figures: tuple[Shown, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A page: of London ("london"), a sector, a borough or an occupation; `key` is that of its part, "" for London."""
+
+    kind: str
+    key: str
+    title: str
+    lede: str
+    area: Area
+    answers: tuple[Answer, ...]
+    ask: tuple[str, ...] = ()
+    occupations: Sequence[Occupation] = field(default_factory=tuple)
+
+    @property
+    def figures(self) -> tuple[Shown, ...]:
+        """Every figure that the page shows, in its order."""
+        return tuple(figure for answer in self.answers for figure in answer.figures)
