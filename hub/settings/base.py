@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "hub.pages",
     "curriculum",
     "hub.labour_market",
+    "hub.record",
     "resources",
     "hub.schools",
     "search",
