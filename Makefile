@@ -64,6 +64,7 @@ lint: node_modules/.package-lock.json
 	.venv/bin/djhtml --check --tabwidth 2 $(TEMPLATES)
 	$(NODE) node_modules/.bin/stylelint $(STYLES)
 	$(NODE) node_modules/.bin/prettier --log-level warn --check $(STYLES)
+	$(NODE) node_modules/.bin/tsc -p .
 	.venv/bin/mypy .
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(MANAGE) makemigrations --check --dry-run
 
@@ -127,9 +128,9 @@ clean: ## the environment only; never the data in var/
 	@.venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch .venv/.base $@
 
-# What checks style sheets (package.json). Node comes from the environment's own packages, so nobody has to have it.
+# What checks style sheets and the record's scripts (package.json, tsconfig.json). Node comes from the environment's own packages, so nobody has to have it.
 node_modules/.package-lock.json: package-lock.json | .venv/.dev
-	@echo "Installing what checks style sheets (once, and when package-lock.json changes)"
+	@echo "Installing what checks style sheets and scripts (once, and when package-lock.json changes)"
 	@.venv/bin/npm ci --ignore-scripts --no-progress --loglevel=error
 	@touch $@
 

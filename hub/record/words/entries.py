@@ -1,5 +1,70 @@
-"""Words of the page `entries`."""
+"""Words of the main page: entries, hours, what is not there yet."""
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from hub.record.prompts import PROMPTS, STARTERS
 from hub.record.words import Word
 
-WORDS: dict[str, Word] = {}
+WORDS: dict[str, Word] = {
+    "prompts": PROMPTS,
+    "starters": STARTERS,
+    "stages": {
+        "ks2": _("Key stage 2"),
+        "ks3": _("Key stage 3"),
+        "ks4": _("Key stage 4"),
+        "ks5": _("Key stage 5"),
+        "none": _("No year given"),
+    },
+    "year": _("Year %(year)s"),
+    "after_16": _("After Year 11: %(time)s"),
+    "weeks": _("%(time)s of two weeks in workplaces, Years 7 to 11"),
+    "title_add": _("Add something I did"),
+    "title_edit": _("Change an entry"),
+    "kept": _("Kept in this browser"),
+    "keeping": _("Keeping…"),
+    "not_kept": _("Not kept"),
+    "saved": _("“%(what)s” is in your record."),
+    "removed": _("“%(what)s” is out of your record."),
+    "changed": _("“%(what)s” is changed."),
+    "undone": _("Taken back."),
+    "drop": _("Do not keep it"),
+    "nothing_to_undo": _("There is nothing to take back."),
+    "picture_only": _("A picture"),
+    "picture_of": _("Picture: %(name)s"),
+    "take_out": _("Take out"),
+    "take_out_of": _("Take out %(name)s"),
+    "too_large": _("“%(name)s” is too large: a file may have 2 MB. A picture of it would be smaller."),
+    "unreadable": _("This browser cannot read the picture “%(name)s”. Try a JPEG or a PNG."),
+    "edit": _("Change"),
+    "duplicate": _("Did it again"),
+    "remove": _("Remove"),
+    "of": _("%(action)s: %(what)s"),
+    "until": _("%(from)s to %(until)s"),
+    "with": _("with %(name)s"),
+    "learned": _("I learned"),
+    "next": _("Next"),
+    "from": _("From:"),
+    "every_year": _("Every year"),
+    "every_kind": _("Every kind"),
+    "every_skill": _("Every skill"),
+    "more": lambda n: ngettext("Show %(n)s more", "Show %(n)s more", n),
+    "entries": lambda n: ngettext("%(n)s entry, %(time)s", "%(n)s entries, %(time)s", n),
+    "entries_of": _("%(shown)s of %(all)s entries, %(time)s"),
+    "gap_employer": _("Nothing yet with an employer."),
+    "gap_new_employer": _("Nothing yet with an employer you have not met."),
+    "gap_workplace": _("Nothing yet in a place where people work."),
+    "gap_study": _("Nothing yet at a college, a university or a training provider."),
+    "gap_this_year": _("Nothing yet from this school year."),
+    "gap_learned": lambda n: ngettext(
+        "%(n)s entry does not say yet what you learned.", "%(n)s entries do not say yet what you learned.", n
+    ),
+    "used": _("Your record takes %(used)s here; this browser has room for %(quota)s."),
+    "used_only": _("Your record takes %(used)s here."),
+    "lasting": _("This browser keeps it until you clear it."),
+    "not_lasting": _("This browser may throw it away if the device runs out of room."),
+    "lasting_refused": _("This browser does not promise it. Save a copy now and then."),
+    "from_link": _("Filled in from a page of the hub. Check it, then add it."),
+    "fragment_damaged": _("The link that led here was damaged, so nothing was filled in."),
+    "other_tab": _("Changed in another tab just now: this is how it is kept."),
+}

@@ -1,4 +1,3 @@
-// @ts-check
 // What every page of the record does: the easy-read view stays chosen from page to page.
 
 const VIEW = "view";

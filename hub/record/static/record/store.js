@@ -1,5 +1,6 @@
-// @ts-check
 // Where the record is kept: this browser's IndexedDB. Tabs tell each other of changes; nothing goes anywhere else.
+
+import { FIRST_YEAR, LAST_YEAR, schoolYear } from "./school.js";
 
 /** @typedef {import("./model.js").Entry} Entry */
 /** @typedef {import("./model.js").Profile} Profile */
@@ -58,6 +59,18 @@ function wrong(error) {
   return full ? new StorageFull(error?.message) : new StorageRefused(error?.message ?? "unknown");
 }
 
+/**
+ * Return the profile in the year group of its own day: what was chosen in an earlier school year has moved up since.
+ * @param {Profile} profile
+ * @param {Profile | undefined} stored
+ * @returns {Profile}
+ */
+function movedUp(profile, stored) {
+  if (!profile.year || profile.year !== stored?.year) return profile;
+  const year = profile.year + schoolYear(profile.changed) - schoolYear(stored.changed);
+  return { ...profile, year: Math.min(Math.max(year, FIRST_YEAR), LAST_YEAR) };
+}
+
 /** What a page does with the record. Each change is kept, and other tabs are told, before its promise is done. */
 export class Store {
   /** @param {IDBDatabase} db */
@@ -111,6 +124,35 @@ export class Store {
   }
 
   /**
+   * Change an entry as it is kept now, which may be as another tab left it, so that both changes stay.
+   * @param {string} id
+   * @param {(stored: Entry | undefined) => Entry} change
+   * @returns {Promise<Entry>}
+   */
+  async changeEntry(id, change) {
+    /** @type {Entry | undefined} */
+    let entry;
+    await this._within(["entries"], "readwrite", (all) => {
+      const entries = all.objectStore("entries");
+      const asked = entries.get(id);
+      asked.onsuccess = () => {
+        entry = change(asked.result);
+        entries.put(entry);
+      };
+    });
+    this._tell({ what: "entry", id });
+    return /** @type {Entry} */ (/** @type {unknown} */ (entry));
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<Entry | undefined>}
+   */
+  entry(id) {
+    return this._within(["entries"], "readonly", (all) => all.objectStore("entries").get(id));
+  }
+
+  /**
    * Take an entry away. Its files stay until `removeFile`, so that both can be brought back.
    * @param {string} id
    */
@@ -121,7 +163,11 @@ export class Store {
 
   /** @param {Profile} profile */
   async saveProfile(profile) {
-    await this._within(["profile"], "readwrite", (all) => all.objectStore("profile").put(profile, PROFILE));
+    await this._within(["profile"], "readwrite", (all) => {
+      const profiles = all.objectStore("profile");
+      const asked = profiles.get(PROFILE);
+      asked.onsuccess = () => profiles.put(movedUp(profile, asked.result), PROFILE);
+    });
     this._tell({ what: "profile" });
   }
 

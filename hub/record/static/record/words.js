@@ -1,10 +1,9 @@
-// @ts-check
 // What the page says: its words come with it as JSON (hub/record/words), so that no script holds a sentence.
 
 /** @typedef {{ slug: string, label: string, counts: boolean, employer: boolean, workplace: boolean,
  *   minutes: number | null, retired: boolean }} Kind */
 /** @typedef {{ slug: string, label: string }} Skill */
-/** @typedef {string | { [key: string]: Word } | Word[]} Word */
+/** @typedef {string | string[] | { [key: string]: any }} Word */
 
 const LANGUAGE = document.documentElement.lang || "en";
 // Dates the British way in every language of the hub, figures in Latin digits (decision 0017).
