@@ -108,11 +108,11 @@ def period_days(period: str) -> tuple[datetime.date, datetime.date]:
 
 
 def _areas() -> dict[str, Area]:
-    london = AreaFactory(slug="london", label="London", level=Area.Level.LONDON, gss_code="E12000007")
-    made = {"london": london}
+    london = AreaFactory.create(slug="london", label="London", level=Area.Level.LONDON, gss_code="E12000007")
+    made: dict[str, Area] = {"london": london}
     for order, slug in enumerate(("hackney", "camden"), start=1):
         borough = BoroughFactory(slug=slug, label=slug.capitalize())
-        made[slug] = AreaFactory(
+        made[slug] = AreaFactory.create(
             slug=slug, label=slug.capitalize(), level=Area.Level.BOROUGH, borough=borough, parent=london, order=order
         )
     return made
@@ -125,17 +125,17 @@ def _occupations(sectors: dict[str, Sector]) -> dict[str, Occupation]:
         ("2134", "unit", "Programmers and software development professionals", "Most have a degree.", "digital"),
         ("5316", "unit", "Carpenters and joiners", "An apprenticeship.", "construction-and-built-environment"),
     )
-    made = {}
+    made: dict[str, Occupation] = {}
     for code, level, title, routes, sector in rows:
         tasks = ["writes code", "tests and corrects it"] if level == "unit" else []
-        made[code] = OccupationFactory(code=code, level=level, title=title, entry_routes=routes, tasks=tasks)
+        made[code] = OccupationFactory.create(code=code, level=level, title=title, entry_routes=routes, tasks=tasks)
         made[code].sectors.add(sectors[sector])
     return made
 
 
 def _measures() -> dict[str, Measure]:
     sources = {
-        slug: SourceFactory(slug=slug, title=title, publisher=publisher, next_release=due)
+        slug: SourceFactory.create(slug=slug, title=title, publisher=publisher, next_release=due)
         for slug, (title, publisher, due) in SOURCES.items()
     }
     rows = [
@@ -151,7 +151,7 @@ def _measures() -> dict[str, Measure]:
 def sample_figures() -> Sample:
     """Make the rows and return what they are of."""
     areas, measures = _areas(), _measures()
-    sectors = {slug: SectorFactory(slug=slug) for slug in SECTORS}
+    sectors = {slug: SectorFactory.create(slug=slug) for slug in SECTORS}
     occupations = _occupations(sectors)
     rows = []
     for slug, of, periods, by_area in VALUES:
