@@ -16,7 +16,14 @@ import { newId } from "./safe.js";
 
 const STAMPS = new Set(["changed", "created", "received"]);
 
-/** All of both, by id; `a` is what is here, `b` what comes.
+/** An entry as this device now has it: `received` tells the next merge what is changed here from now on.
+ * @param {Entry} entry
+ * @returns {Entry} */
+export function arrived(entry) {
+  return { ...entry, received: entry.changed };
+}
+
+/** All of both, by id; `a` is what is here, `b` what comes out of a file.
  * @param {RecordData} a
  * @param {RecordData} b
  * @returns {{data: RecordData, conflicts: Conflict[]}} */
@@ -29,11 +36,11 @@ export function mergeRecords(a, b) {
   for (const theirs of b.entries) {
     const mine = entries.get(theirs.id);
     if (!mine || sameWords(mine, theirs)) {
-      entries.set(theirs.id, mine && mine.changed >= theirs.changed ? mine : theirs);
+      entries.set(theirs.id, mine && mine.changed >= theirs.changed ? mine : arrived(theirs));
       continue;
     }
     const [newer, older] = theirs.changed > mine.changed ? [theirs, mine] : [mine, theirs];
-    entries.set(newer.id, newer);
+    entries.set(newer.id, newer === theirs ? arrived(theirs) : newer);
     if (!bothChanged(newer, older)) continue;
     const { entry: other, files } = beside(older, older === mine ? a.files : b.files);
     entries.set(other.id, other);

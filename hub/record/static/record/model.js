@@ -154,8 +154,9 @@ function entryOf(value, now, notes) {
   const entry = emptyEntry(now);
   for (const name of LINES) entry[name] = words(notes, field(name), LIMITS.line);
   for (const name of TEXTS) entry[name] = words(notes, field(name), LIMITS.text, true);
-  if (![...LINES, ...TEXTS].some((name) => entry[name])) return null;
-  entry.id = noted(notes, field("id"), uuid(field("id"))) ?? entry.id;
+  const id = noted(notes, field("id"), uuid(field("id")));
+  if (!id && ![...LINES, ...TEXTS].some((name) => entry[name])) return null;
+  entry.id = id ?? entry.id;
   entry.created = noted(notes, field("created"), moment(field("created"))) ?? entry.created;
   entry.changed = noted(notes, field("changed"), moment(field("changed"))) ?? entry.created;
   entry.date = noted(notes, field("date"), day(field("date"))) ?? localDay(new Date(entry.created));
@@ -183,7 +184,7 @@ function sourceOf(value) {
   const field = fieldsOf(value);
   const url = address(field("url"), LIMITS.url);
   const kind = SOURCES.find((known) => known === field("kind"));
-  return url && kind && { title: text(field("title"), LIMITS.line) ?? "", url, kind };
+  return url && kind ? { title: text(field("title"), LIMITS.line) ?? "", url, kind } : undefined;
 }
 
 /** @param {unknown} value
