@@ -21,6 +21,13 @@ class Point:
     value: Decimal | None
     withheld: str = ""
 
+    @property
+    def number(self) -> Decimal:
+        """The value of a period that is known to have one."""
+        if self.value is None:
+            raise ValueError(f"{self.period} has no value: {self.withheld}")
+        return self.value
+
 
 @dataclass(frozen=True)
 class Series:
@@ -35,6 +42,25 @@ class Series:
     def latest(self) -> Point | None:
         """The newest period that has a value."""
         return next((point for point in reversed(self.points) if point.value is not None), None)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the newest period has no value, so that what there is may be long past."""
+        return not self.points or self.points[-1].value is None
+
+    def years_before(self, point: Point, years: int) -> Point | None:
+        """Return the period with a value that lies nearest to some years before, and is as long; None if none does."""
+        wanted = point.start.year - years
+        earlier = [
+            other
+            for other in self.points
+            if other.value is not None and other.end <= point.start and _months(other) == _months(point)
+        ]
+        return min(earlier, key=lambda other: abs(other.start.year - wanted), default=None)
+
+
+def _months(point: Point) -> int:
+    return round((point.end - point.start).days / 30.4)
 
 
 @dataclass(frozen=True)
@@ -60,13 +86,17 @@ class Chart:
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as it stands on a page, never without its period and source; `due` says that newer ones were due."""
+    """A figure as it stands on a page, never without its period and source; `due` says that newer ones were due.
+
+    `of` names the sector or occupation, "" for all work.
+    """
 
     text: str
     measure: Measure
     area: Area
     point: Point
     due: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +104,8 @@ class Answer:
     """An answer to one of the reader's questions: whole sentences, the figures in them, and what draws them.
 
     `key` is one of "how-many", "change", "pay", "ways-in", "where", "who", "next". `easy` says it with one idea to a
-    line. `links` are pairs of text and address.
+    line. `links` are pairs of text and address; an address without a slash before it ("sectors/digital/") lies below
+    the labour market's page.
     """
 
     key: str
@@ -103,3 +134,24 @@ class Profile:
     def figures(self) -> tuple[Shown, ...]:
         """Every figure that the page shows, in its order."""
         return tuple(figure for answer in self.answers for figure in answer.figures)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two boroughs or two sectors side by side: the same questions of both, in whole sentences and in charts."""
+
+    kind: str
+    a: Profile
+    b: Profile
+    rows: tuple["ComparedRow", ...]
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """One measure of both, in one period; None where one of them has no figure."""
+
+    label: str
+    a: Shown | None
+    b: Shown | None
+    sentence: str
+    chart: Chart

@@ -1,0 +1,1 @@
+"""Figures as people say them: numbers, periods, and the sentences that are made of both."""
