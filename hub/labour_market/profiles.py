@@ -50,13 +50,13 @@ class Series:
 
     def years_before(self, point: Point, years: int) -> Point | None:
         """Return the period with a value that lies nearest to some years before, and is as long; None if none does."""
-        wanted = point.start.year - years
+        wanted = point.start.replace(year=point.start.year - years, day=1)
         earlier = [
             other
             for other in self.points
             if other.value is not None and other.end <= point.start and _months(other) == _months(point)
         ]
-        return min(earlier, key=lambda other: abs(other.start.year - wanted), default=None)
+        return min(earlier, key=lambda other: abs(other.start - wanted), default=None)
 
 
 def _months(point: Point) -> int:
@@ -148,10 +148,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """One measure of both, in one period; None where one of them has no figure."""
+    """One measure of both, in one period."""
 
     label: str
-    a: Shown | None
-    b: Shown | None
+    a: Shown
+    b: Shown
     sentence: str
     chart: Chart

@@ -45,12 +45,14 @@ def change(book: Book, area: Area) -> Answer | None:
         title = _("Jobs in %(place)s, %(first)s to %(last)s") % _span(area, total)
         draft.draw(line(total, title), *(book.shown(total, point) for point in total.points))
     _industries_changed(draft, book, area)
-    adverts(draft, book, area)
+    # Nothing is published of boroughs.
+    if area.slug == LONDON:
+        _adverts(draft, book)
     return draft.answer()
 
 
-def adverts(draft: Draft, book: Book, area: Area) -> None:
-    """Add what is advertised; of London only, for nothing is published for boroughs."""
+def _adverts(draft: Draft, book: Book) -> None:
+    """Add what is advertised in London, beside the same month a year before."""
     series = book.series("adverts", LONDON)
     if not series or not (latest := series.latest):
         return
@@ -58,8 +60,7 @@ def adverts(draft: Draft, book: Book, area: Area) -> None:
     before = year_before if year_before and year_before.start.month == latest.start.month else None
     shown = [book.shown(series, point) for point in (latest, before) if point]
     draft.say(jobs.advertised(series.area, before, latest), *shown)
-    if area.slug == LONDON:
-        draft.easy(_("About %(number)s jobs were advertised online %(when)s.") % _counted(latest))
+    draft.easy(_("About %(number)s jobs were advertised online %(when)s.") % _counted(latest))
 
 
 def _industries_changed(draft: Draft, book: Book, area: Area) -> None:

@@ -1,15 +1,16 @@
 """The profiles of London, its boroughs, the sectors and the occupations: each read in a handful of queries."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from curriculum.models import Sector
 from hub.labour_market.models import Area, Occupation
 from hub.labour_market.profiles import Answer, Profile
-from hub.labour_market.selectors import places, residents, work
+from hub.labour_market.selectors import places, residents, routes, work
 from hub.labour_market.selectors.book import open_book
 from hub.labour_market.selectors.industries import nearest_industries
 from hub.labour_market.selectors.places import LONDON
@@ -28,8 +29,8 @@ OF_WORK = (
     *("residents-by-occupation", "adverts-by-occupation", "projected-jobs-by-occupation", "projected-openings"),
     "pay-week-full-time",
 )
-# A group of occupations that holds fewer of a sector's kinds of job than this says little of the sector.
-LEAST = 2
+# A sector's page speaks of so many groups of occupations; one that holds less of its work than this share says little.
+MOST, LEAST = 3, 0.15
 
 
 def profile_of(kind: str, key: str = "", *, on: datetime.date) -> Profile | None:
@@ -91,7 +92,7 @@ def sector_profile(slug: str, *, on: datetime.date) -> Profile | None:
     london = next((area for area in areas if area.slug == LONDON), None)
     if sector is None or london is None:
         return None
-    occupations = list(Occupation.objects.filter(sectors=sector, level=Occupation.Level.UNIT))
+    occupations = _occupations(sector)
     groups = _groups(occupations)
     near = nearest_industries(slug)
     slugs = ["jobs-by-sector", *(f"jobs-in-{industry}" for industry in near.industries), *OF_WORK]
@@ -102,9 +103,9 @@ def sector_profile(slug: str, *, on: datetime.date) -> Profile | None:
         by_key.get("how-many"),
         work.with_adverts(book, groups, by_key.get("change")),
         work.pay(book),
-        work.ways_in(occupations),
+        routes.ways_in(occupations),
         by_key.get("where"),
-        work.who(book, groups),
+        work.who(book, groups, occupations),
         work.projected(book, groups),
     )
     lede = _("How much of this work there is in London, whether it grows and how people get in, each with its year.")
@@ -130,7 +131,7 @@ def occupation_profile(code: str, *, on: datetime.date) -> Profile | None:
     answers = (
         *counted,
         work.pay(book),
-        work.ways_in(below or [occupation]),
+        routes.ways_in(below or [occupation]),
         work.projected(book, [group]) if group else None,
     )
     lede = _("What the job is, how many people in London do work like it, and how people get in.")
@@ -146,10 +147,27 @@ def group_titles() -> dict[str, str]:
     return dict(Occupation.objects.filter(level=Occupation.Level.SUB_MAJOR).values_list("code", "title"))
 
 
+def _occupations(sector: Sector) -> list[Occupation]:
+    """Return a sector's kinds of job: those that are its own before those that it shares, managers last."""
+    shared = Occupation.objects.annotate(shared=Count("sectors"))
+    rows = shared.filter(sectors=sector, level=Occupation.Level.UNIT).defer("description")
+    return sorted(rows, key=lambda row: (row.code.startswith(routes.MANAGERS), routes.shared(row), row.code))
+
+
 def _groups(occupations: Iterable[Occupation]) -> list[Occupation]:
-    """Return the sub-major groups that most of some kinds of job belong to, the fullest first."""
-    counted = Counter(row.code[:2] for row in occupations)
-    wanted = [code for code, number in counted.most_common(work.GROUPS) if number >= LEAST] or list(counted)[:1]
+    """Return the sub-major groups that most of a sector's kinds of job belong to, the fullest first.
+
+    A kind of job that other sectors share counts for less: hairdressers say more of hair and beauty than shop work.
+    """
+    counted: dict[str, float] = defaultdict(float)
+    held: Counter[str] = Counter()
+    for row in occupations:
+        if not row.code.startswith(routes.MANAGERS):
+            counted[row.code[:2]] += 1 / routes.shared(row)
+            held[row.code[:2]] += 1
+    fullest = sorted(counted, key=lambda code: -counted[code])
+    said = [code for code in fullest if held[code] > 1 and counted[code] >= LEAST * sum(counted.values())]
+    wanted = said[:MOST] or fullest[:1]
     rows = {row.code: row for row in Occupation.objects.filter(code__in=wanted)}
     return [rows[code] for code in wanted if code in rows]
 

@@ -125,10 +125,12 @@ def projected(book: Book, titles: dict[str, str], *, of_borough: Area | None = N
     if total and (ends := ends_of(total)):
         first, start = total, ends[0]
         draft.say(projections.jobs(*ends), book.shown(total, ends[1]), book.shown(total, ends[0]))
-        draft.easy(
-            _("By %(year)s London may have about %(number)s jobs.")
-            % {"year": ends[1].start.year, "number": numbers.count(ends[1].number)}
-        )
+        counted = book.series("jobs", LONDON)
+        if counted and counted.latest and counted.latest.number > ends[1].number:
+            draft.say(projections.already_more(counted.latest), book.shown(counted))
+        else:
+            told = {"year": str(ends[1].start.year), "number": numbers.count(ends[1].number)}
+            draft.easy(_("By %(year)s London may have about %(number)s jobs.") % told)
     rows = []
     for series in book.of_each("projected-jobs-by-occupation", LONDON).values():
         if (ends := ends_of(series)) and series.of in titles:

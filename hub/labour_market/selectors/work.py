@@ -13,11 +13,12 @@ from hub.labour_market.selectors.draft import Draft
 from hub.labour_market.selectors.industries import Nearest
 from hub.labour_market.selectors.places import HALF, LONDON, NCS
 from hub.labour_market.selectors.residents import ends_of
+from hub.labour_market.selectors.routes import says_little
 from hub.labour_market.words import jobs, names, numbers, people, periods, projections
 from hub.labour_market.words.names import inside, place
 
-# How many groups of occupations a page speaks of.
-GROUPS = 3
+# How many jobs stand for a group.
+EXAMPLES = 3
 
 
 def industry_series(book: Book, slug: str, near: Nearest, area: str = LONDON) -> Series | None:
@@ -42,7 +43,7 @@ def sector_jobs(book: Book, slug: str, near: Nearest) -> list[Answer | None]:
         told["industry"] = names.industry(near.industries[0], str(series.measure))
         nearest = _("The nearest industry that is counted, %(industry)s, had about %(number)s jobs in London %(when)s.")
         many.say(nearest % told, book.shown(series))
-        many.say(_("It holds jobs of other sectors too, and some jobs of this sector are counted elsewhere."))
+        many.say(_("Some of those jobs belong to other sectors, and some jobs of this sector are counted elsewhere."))
         many.easy(_("Many of these jobs are in %(industry)s.") % told)
         many.easy(_("That industry had about %(number)s London jobs %(when)s.") % told)
     many.say(_("People who work for themselves are not counted here."))
@@ -87,10 +88,8 @@ def _sector_where(book: Book, slug: str, near: Nearest, latest: Point) -> Answer
     within.sort(key=lambda row: str(row[0]))
     draft.say(jobs.in_half([place(row[0]) for row in within], latest), *(book.shown(row[1], row[2]) for row in within))
     draft.say(_("Ask at school about visits, work experience and employers who come in."))
-    draft.easy(
-        _("You can see these jobs in every part of London."),
-        _("Ask at school about a visit."),
-    )
+    draft.easy(*(_("Many of these jobs are in %(place)s.") % {"place": place(row[0])} for row in within[:3]))
+    draft.easy(_("Ask at school about a visit."))
     for area, _series, _point in within:
         draft.link(str(area), f"boroughs/{area.slug}/")
     return draft.answer()
@@ -117,133 +116,92 @@ def pay(book: Book) -> Answer | None:
     return draft.answer()
 
 
-def ways_in(occupations: Sequence[Occupation], *, examples: int = 2) -> Answer | None:
-    """How people get in, as the classification of occupations tells it."""
-    draft = Draft("ways-in", _("How do people get in?"))
-    told = [row for row in occupations if row.entry_routes]
-    if not told:
-        return None
-    if len(told) > 1:
-        counted = {"all": len(told), "apprenticeship": _naming(told, "apprentice"), "degree": _naming(told, "degree")}
-        draft.say(
-            _(
-                "For %(all)s kinds of job here the Standard Occupational Classification 2020 says how people get in:"
-                " it names an apprenticeship for %(apprenticeship)s of them and a degree for %(degree)s."
-            )
-            % counted
-        )
-        draft.easy(*_easy_ways(told))
-    else:
-        draft.say(_("This is what the Standard Occupational Classification 2020 says of it."))
-        draft.easy(*_easy_ways(told))
-    for row in told[:examples]:
-        if len(told) > 1:
-            draft.say(_("%(job)s: %(routes)s") % {"job": row.title, "routes": _stopped(row.entry_routes)})
-            draft.link(row.title, f"occupations/{row.code}/")
-        else:
-            draft.say(_stopped(row.entry_routes))
-    draft.link(_("Find an apprenticeship"), "https://www.gov.uk/apply-apprenticeship")
-    return draft.answer()
-
-
-def _easy_ways(told: Sequence[Occupation]) -> list[str]:
-    lines = []
-    if _naming(told, "apprentice"):
-        lines.append(_("You can learn on the job: an apprenticeship."))
-    if _naming(told, "degree"):
-        lines.append(_("You can go to university for a degree."))
-    if _naming(told, "no formal") or _naming(told, "no minimum"):
-        lines.append(_("For some jobs you need no exams."))
-    return lines or [_("Ask at school how people get in.")]
-
-
-def _naming(told: Sequence[Occupation], word: str) -> int:
-    return sum(word in row.entry_routes.lower() for row in told)
-
-
-def _stopped(text: str) -> str:
-    """Return a sentence of somebody else's with its full stop, and single spaces."""
-    joined = " ".join(text.split())
-    return joined if joined.endswith((".", "!", "?")) else joined + "."
-
-
-def who(book: Book, groups: Sequence[Occupation]) -> Answer | None:
+def who(book: Book, groups: Sequence[Occupation], occupations: Sequence[Occupation]) -> Answer | None:
     """Who works there: Londoners in the groups of occupations that the sector's jobs are counted in."""
     draft = Draft("who", _("Who works, and at what?"))
     bars = []
     unit = ""
-    for group in groups[:GROUPS]:
+    for group in groups:
         series = book.series("residents-by-occupation", LONDON, group.code)
         if not series or not (latest := series.latest):
             continue
         shown = book.shown(series, of=group.title)
         draft.say(people.doing(inside(group.title), series.area, latest), shown)
+        held = sorted((row for row in occupations if row.code.startswith(group.code)), key=says_little)
+        named = [inside(names.job(row.title)) for row in held[:EXAMPLES]]
+        draft.say(people.with_jobs(named))
         unit = str(series.measure.get_unit_display())
         bars.append(Bar(group.title, latest.value, shown.text, f"occupations/{group.code}/"))
-        if before := series.years_before(latest, HALF):
-            draft.show(book.shown(series, before, group.title))
+        draft.easy(*(_("Some of them are %(job)s.") % {"job": job} for job in named[:1]))
     if len(bars) > 1:
-        title = _("People who live in London, by the kinds of work nearest to this")
-        draft.draw(Chart("bars", title, unit, tuple(bars)))
+        draft.draw(Chart("bars", _("Londoners in the groups of jobs nearest to this sector"), unit, tuple(bars)))
     if draft.sentences:
+        draft.lines.insert(0, _("Many Londoners do work like this."))
         draft.say(_("These groups hold other jobs too: official figures count no smaller ones for London."))
-        draft.easy(_("Many Londoners do work like this."))
     return draft.answer()
 
 
-def advertised(book: Book, groups: Sequence[Occupation], draft: Draft) -> None:
-    """Add how many jobs of the groups were advertised online in London."""
-    for group in groups[:GROUPS]:
-        series = book.series("adverts-by-occupation", LONDON, group.code)
-        if series and (latest := series.latest):
+def _adverts(draft: Draft, book: Book, groups: Sequence[Occupation]) -> None:
+    """Add how many jobs of the first group were advertised online in London, and a chart of them all."""
+    bars: list[Bar] = []
+    found = [
+        (group, series, series.latest)
+        for group in groups
+        if (series := book.series("adverts-by-occupation", LONDON, group.code)) and series.latest
+    ]
+    for group, series, latest in found:
+        shown = book.shown(series, of=group.title)
+        if not bars:
             told = {"number": numbers.count(latest.number), "group": inside(group.title), "when": periods.when(latest)}
-            sentence = _("About %(number)s jobs for %(group)s were advertised online in London %(when)s.")
-            draft.say(sentence % told, book.shown(series, of=group.title))
+            sentence = _("About %(number)s jobs in the group “%(group)s” were advertised online in London %(when)s.")
+            draft.say(sentence % told, shown)
+        draft.show(shown)
+        bars.append(Bar(group.title, latest.value, shown.text, f"occupations/{group.code}/"))
+    if len(bars) > 1:
+        unit = str(found[0][1].measure.get_unit_display())
+        title = _("Jobs advertised online in London, %(period)s") % {"period": periods.short(found[0][2])}
+        draft.draw(Chart("bars", title, unit, tuple(bars)))
 
 
 def with_adverts(book: Book, groups: Sequence[Occupation], change: Answer | None) -> Answer | None:
     """Return how a sector's jobs changed, and how many like them were advertised."""
     draft = Draft("change", _("More jobs, or fewer?"))
-    advertised(book, groups, draft)
+    _adverts(draft, book, groups)
     told = draft.answer()
     if change is None or told is None:
         return change or told
-    return replace(change, sentences=change.sentences + told.sentences, figures=change.figures + told.figures)
+    return replace(
+        change,
+        sentences=change.sentences + told.sentences,
+        figures=change.figures + told.figures,
+        charts=change.charts + told.charts,
+    )
 
 
 def projected(book: Book, groups: Sequence[Occupation]) -> Answer | None:
     """What is projected for the groups of occupations."""
     draft = Draft("next", _("What is projected?"))
-    last: tuple[Series, tuple[Point, Point]] | None = None
-    for group in groups[:GROUPS]:
+    found = []
+    for group in groups:
         series = book.series("projected-jobs-by-occupation", LONDON, group.code)
         if not series or not (ends := ends_of(series)):
             continue
-        last = series, ends
+        found.append((series, ends))
         shown = [book.shown(series, point, group.title) for point in reversed(ends)]
         draft.say(projections.group(inside(group.title), *ends), *shown)
         openings = book.series("projected-openings", LONDON, group.code)
         if len(groups) == 1 and openings and openings.latest:
             draft.say(projections.openings(openings.latest), book.shown(openings, of=group.title))
-    if last is None:
+    if not found:
         return None
-    draft.say(projections.not_a_promise(last[0].measure.source, last[1][0]))
-    before, after = last[1]
+    series, (before, after) = found[0]
+    draft.say(projections.not_a_promise(series.measure.source, before))
     draft.easy(
         _("Experts looked ahead to %(year)s.") % {"year": after.start.year},
-        _easy_next(before, after),
+        projections.easy([ends for _series, ends in found]),
         _("Nobody knows for sure. It is not a promise."),
     )
     return draft.answer()
-
-
-def _easy_next(before: Point, after: Point) -> str:
-    told = {"year": after.start.year}
-    if numbers.is_same(before.number, after.number):
-        return _("There may be about as many of these jobs in %(year)s.") % told
-    if after.number > before.number:
-        return _("There may be more of these jobs in %(year)s.") % told
-    return _("There may be fewer of these jobs in %(year)s.") % told
 
 
 def counted_group(book: Book, group: Occupation, occupation: Occupation) -> list[Answer | None]:
@@ -256,7 +214,7 @@ def counted_group(book: Book, group: Occupation, occupation: Occupation) -> list
     many.say(people.doing(inside(group.title), series.area, latest), shown)
     told = {"number": numbers.count(latest.number), "when": periods.when(latest)}
     if group != occupation:
-        many.say(_("That is the smallest group with figures for London that this job is counted in."))
+        many.say(_("No smaller group that counts this job has figures for London."))
     many.easy(_("About %(number)s Londoners do work like this.") % told, _("That was %(when)s.") % told)
     changed = Draft("change", _("More jobs, or fewer?"))
     if before := series.years_before(latest, HALF):
@@ -265,5 +223,5 @@ def counted_group(book: Book, group: Occupation, occupation: Occupation) -> list
         changed.easy(jobs.easy_change(*points))
         title = _("People who live in London and do this kind of work")
         changed.draw(line(series, title), *(book.shown(series, point, group.title) for point in series.points))
-    advertised(book, [group], changed)
+    _adverts(changed, book, [group])
     return [many.answer(), changed.answer()]

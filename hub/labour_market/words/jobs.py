@@ -40,10 +40,24 @@ def these_changed(area: Area, before: Point, after: Point) -> str:
     """Say whether the jobs that were spoken of became more."""
     told = _changed(before, after) | {"place": place(area)}
     if is_same(before.number, after.number):
-        return _("There were about as many of these jobs in %(place)s %(later)s as %(earlier)s.") % told
+        return (
+            _("There were about as many of these jobs in %(place)s %(later)s as %(earlier)s: about %(after)s.") % told
+        )
     if after.number > before.number:
-        return _("There were more of these jobs in %(place)s %(later)s than %(earlier)s: up from %(before)s.") % told
-    return _("There were fewer of these jobs in %(place)s %(later)s than %(earlier)s: down from %(before)s.") % told
+        return (
+            _(
+                "There were more of these jobs in %(place)s %(later)s than %(earlier)s:"
+                " about %(after)s, up from %(before)s."
+            )
+            % told
+        )
+    return (
+        _(
+            "There were fewer of these jobs in %(place)s %(later)s than %(earlier)s:"
+            " about %(after)s, down from %(before)s."
+        )
+        % told
+    )
 
 
 def biggest(names: Sequence[str], point: Point) -> str:
@@ -95,7 +109,7 @@ def advertised(area: Area, before: Point | None, after: Point) -> str:
 def in_half(places: Sequence[str], point: Point) -> str:
     """Name the places that held half of the jobs, in alphabetical order."""
     told = {"places": "; ".join(places), "when": when(point)}
-    return _("Half of them were in these places %(when)s: %(places)s.") % told
+    return _("Half of these jobs were in these places %(when)s: %(places)s.") % told
 
 
 def _told(area: Area, point: Point) -> dict[str, str]:

@@ -43,6 +43,12 @@ def inside(title: str) -> str:
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
+def job(title: str) -> str:
+    """Return an occupation's title in plain words: what is "not elsewhere classified" is one of the others."""
+    bare = title.removesuffix(".").removesuffix(" n.e.c")
+    return bare if bare == title.removesuffix(".") or bare.startswith("Other ") else f"Other {inside(bare)}"
+
+
 def begun(text: str) -> str:
     """Return words as they begin a line: the first letter large."""
     return text[:1].upper() + text[1:]

@@ -39,10 +39,7 @@ def pay_in_london(point: Point) -> str:
 def pay_withheld(area: Area, point: Point) -> str:
     """Say that an area's pay was not published, and that London's stands in its place."""
     told = {"place": place(area), "when": when(point)}
-    return (
-        _("What people who live in %(place)s earned was not published %(when)s: too few were asked. This is London's.")
-        % told
-    )
+    return _("What people who live in %(place)s earned %(when)s was not published: too few were asked.") % told
 
 
 def started(area: Area, point: Point) -> str:
@@ -54,13 +51,15 @@ def started(area: Area, point: Point) -> str:
 def started_young(area: Area, point: Point) -> str:
     """Say how many of them were started by people under 19."""
     told = {"place": place(area), "number": count(point.number), "when": when(point)}
-    return _("Of those who live in %(place)s, about %(number)s who started one %(when)s were under 19.") % told
+    return _("In %(place)s about %(number)s people under 19 started one %(when)s.") % told
 
 
 def after_16(area: Area, point: Point) -> str:
     """Say how many pupils stayed in education after Year 11."""
     told = {"place": place(area), "share": in_hundred(point.number), "when": when(point)}
-    return _("Of pupils from schools in %(place)s, %(share)s were in education %(when)s, after Year 11.") % told
+    return (
+        _("Of pupils from schools in %(place)s who had finished Year 11, %(share)s were in education %(when)s.") % told
+    )
 
 
 def into_apprenticeship(point: Point) -> str:
@@ -74,7 +73,10 @@ def after_18(area: Area, education: Point, work: Point) -> str:
     told = {"place": place(area), "share": in_hundred(education.number), "work": in_hundred(work.number)}
     told["when"] = when(education)
     return (
-        _("Of students from %(place)s, %(share)s were in education and %(work)s in a job %(when)s, after age 18.")
+        _(
+            "Of students from %(place)s who had finished sixth form or college, %(share)s were in education"
+            " and %(work)s in a job %(when)s."
+        )
         % told
     )
 
@@ -109,10 +111,15 @@ def kinds_withheld(area: Area, point: Point) -> str:
     return _("For %(place)s too few kinds of work were published %(when)s, so this is London's.") % told
 
 
-def doing(name: str, area: Area, point: Point) -> str:
-    """Say how many people who live in an area do a kind of work."""
-    told = {"group": name, "place": place(area), "number": count(point.number), "when": when(point)}
-    return _("About %(number)s people who live in %(place)s worked as %(group)s %(when)s.") % told
+def doing(group: str, area: Area, point: Point) -> str:
+    """Say how many people who live in an area work in a group of occupations."""
+    told = {"group": group, "place": place(area), "number": count(point.number), "when": when(point)}
+    return _("About %(number)s people who live in %(place)s worked in the group “%(group)s” %(when)s.") % told
+
+
+def with_jobs(titles: Sequence[str]) -> str:
+    """Name some jobs that the group that was spoken of holds."""
+    return _("That group counts jobs such as these: %(jobs)s.") % {"jobs": "; ".join(titles)}
 
 
 def doing_changed(area: Area, before: Point, after: Point) -> str:

@@ -15,24 +15,34 @@ def jobs(before: Point, after: Point) -> str:
     return _("London was projected to have about %(after)s jobs in %(later)s. It had %(before)s in %(earlier)s.") % told
 
 
+def already_more(point: Point) -> str:
+    """Say that the count of jobs has passed what was projected."""
+    told = {"number": count(point.number), "year": point.start.year}
+    return _("The official count was already higher in %(year)s: about %(number)s.") % told
+
+
 def group(name: str, before: Point, after: Point) -> str:
     """Say whether a kind of work was projected to have more jobs in London."""
     told = _told(before, after) | {"group": name}
     if is_same(before.number, after.number):
         return (
-            _("Jobs of %(group)s in London were projected to stay about the same from %(earlier)s to %(later)s.") % told
+            _(
+                "Jobs in the group “%(group)s” in London were projected to stay about the same"
+                " from %(earlier)s to %(later)s."
+            )
+            % told
         )
     if after.number > before.number:
         return (
             _(
-                "Jobs of %(group)s in London were projected to grow from %(before)s in %(earlier)s"
+                "Jobs in the group “%(group)s” in London were projected to grow from %(before)s in %(earlier)s"
                 " to %(after)s in %(later)s."
             )
             % told
         )
     return (
         _(
-            "Jobs of %(group)s in London were projected to fall from %(before)s in %(earlier)s"
+            "Jobs in the group “%(group)s” in London were projected to fall from %(before)s in %(earlier)s"
             " to %(after)s in %(later)s."
         )
         % told
@@ -55,6 +65,22 @@ def openings(point: Point) -> str:
     """Say how many jobs were projected to be new or come free."""
     told = {"number": count(point.number), "earlier": point.start.year, "later": point.end.year}
     return _("About %(number)s jobs were projected to be new or come free from %(earlier)s to %(later)s.") % told
+
+
+def easy(ends: Sequence[tuple[Point, Point]]) -> str:
+    """Say in one short line what is projected for some kinds of work together."""
+    told = {"year": ends[0][1].start.year}
+    ways = {
+        0 if is_same(before.number, after.number) else 1 if after.number > before.number else -1
+        for before, after in ends
+    }
+    if ways == {0}:
+        return _("There may be about as many of these jobs in %(year)s.") % told
+    if -1 not in ways:
+        return _("There may be more of these jobs in %(year)s.") % told
+    if 1 not in ways:
+        return _("There may be fewer of these jobs in %(year)s.") % told
+    return _("There may be more of some of these jobs in %(year)s.") % told
 
 
 def not_a_promise(source: Source, before: Point) -> str:
