@@ -64,7 +64,7 @@ lint: node_modules/.package-lock.json
 	.venv/bin/djhtml --check --tabwidth 2 $(TEMPLATES)
 	$(NODE) node_modules/.bin/stylelint $(STYLES)
 	$(NODE) node_modules/.bin/prettier --log-level warn --check $(STYLES)
-	$(NODE) node_modules/.bin/tsc -p .
+	$(NODE) node_modules/.bin/tsc -p . && $(NODE) node_modules/.bin/tsc -p hub/record/worker
 	.venv/bin/mypy .
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(MANAGE) makemigrations --check --dry-run
 

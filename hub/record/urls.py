@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hub.record import views
+from hub.record import views, worker
 from hub.record.words import cv, entries, files, statements, summary
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("files/", views.private_page("record/files.html", files.WORDS), name="record_files"),
     path("summary/", views.private_page("record/summary.html", summary.WORDS), name="record_summary"),
     path("what-suits-me/", views.private_page("record/statements.html", statements.WORDS), name="record_statements"),
+    path("service-worker.js", worker.view, name="record_service_worker"),
     path("door/", views.page("record/door.html"), name="record_door"),
     path("for-teachers/", views.page("record/for_teachers.html"), name="record_for_teachers"),
     path("for-parents/", views.page("record/for_parents.html"), name="record_for_parents"),

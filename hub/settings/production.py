@@ -25,7 +25,7 @@ if env.bool("BEHIND_PROXY", default=False):
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "hub.core.static_files.StaticFiles"},
 }
 
 if SENTRY_DSN:

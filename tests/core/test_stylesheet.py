@@ -76,9 +76,7 @@ def test_a_page_asks_for_one_stylesheet(rf):
 
 def test_production_collects_it_under_a_hashed_name_and_compressed(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "hub.core.static_files.StaticFiles"}}
     settings.STATICFILES_FINDERS = ["hub.core.stylesheet.StylesheetFinder"]
     call_command("collectstatic", interactive=False, verbosity=0)
     hashed = staticfiles_storage.url(NAME)

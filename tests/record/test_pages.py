@@ -10,6 +10,8 @@ from django.utils.translation import ngettext, override
 from curriculum.models import ActivityKind
 from hub.record.words import Word, rendered
 
+from .test_static_files import MODULES
+
 pytestmark = pytest.mark.django_db
 
 PRIVATE = ["record", "record_cv", "record_files", "record_summary", "record_statements"]
@@ -78,3 +80,27 @@ def test_a_page_knows_the_kinds_and_skills_in_the_readers_language(client):
 def test_words_with_a_number_go_to_the_page_in_each_form_that_they_have():
     words: dict[str, Word] = {"a": "plain", "list": ["x"], "n": lambda n: ngettext("%(n)s part", "%(n)s parts", n)}
     assert rendered(words) == {"a": "plain", "list": ["x"], "n": {"1": "%(n)s part", "other": "%(n)s parts"}}
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_worker_may_fetch_the_records_own_files_alone(client, language):
+    with override(language):
+        record, address = reverse("record"), reverse("record_service_worker")
+    answer = client.get(address)
+    assert answer["Content-Type"].startswith("text/javascript")
+    said = policy(answer)
+    assert said["default-src"] == "'none'"
+    shared = [f"testserver/static/hub/{name}" for name in ("css/site.css", "js/hub.js", "img/favicon.svg")]
+    assert said["connect-src"].split() == [f"testserver{record}", "testserver/static/record/", *shared]
+    held = json.loads(answer.content.decode().partition("const HELD = ")[2].partition(";\n")[0])
+    assert len(held["pages"]) == len(PRIVATE) and all(page.startswith(record) for page in held["pages"])
+    assert {f"/static/record/{path.name}" for path in MODULES} <= set(held["files"])
+    assert "no-cache" in answer["Cache-Control"]
+
+
+def test_the_worker_has_another_version_once_a_kind_has_another_name(client):
+    kind = ActivityKind.objects.create(slug="fair", label="Careers fair")
+    before = client.get("/record/service-worker.js").content
+    assert client.get("/record/service-worker.js").content == before
+    ActivityKind.objects.filter(pk=kind.pk).update(label="Jobs fair")
+    assert client.get("/record/service-worker.js").content != before

@@ -1,4 +1,5 @@
-// What every page of the record does: the easy-read view stays chosen from page to page.
+// What every page of the record does: it can be opened again without a connection, and the easy-read view stays chosen
+// from page to page.
 
 const VIEW = "view";
 
@@ -16,3 +17,17 @@ if (isEasy()) {
     /** @type {HTMLAnchorElement} */ (link).href = address.href;
   }
 }
+
+/** Have the browser keep the record's pages. Where it will not (a private window), they need a connection. */
+async function keepPages() {
+  const address = document.getElementById("record-pages")?.dataset.worker;
+  if (!address || !("serviceWorker" in navigator)) return;
+  try {
+    await navigator.serviceWorker.register(address);
+  } catch {
+    // the record itself is kept all the same
+  }
+}
+
+if (document.readyState === "complete") void keepPages();
+else addEventListener("load", () => void keepPages());

@@ -12,7 +12,7 @@ import { stageOf, yearOn } from "./school.js";
 import { opened } from "./state.js";
 import { StorageFull, open } from "./store.js";
 import { allKinds, allSkills, formatMinutes, plural, word } from "./words.js";
-import { showKeeping } from "./keeping.js";
+import { showRoom } from "./room.js";
 
 /** @typedef {import("./model.js").Entry} Entry */
 /** @typedef {import("./state.js").State} State */
@@ -49,7 +49,7 @@ function show() {
   showFilters(entries);
   showList(entries, hours);
   shown.tidy(state.files);
-  void showKeeping(state.store);
+  void showRoom(state.store);
 }
 
 /**

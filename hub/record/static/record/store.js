@@ -231,8 +231,14 @@ export class Store {
    * @returns {Promise<{ used: number, quota: number, lasting: boolean }>}
    */
   async usage() {
-    const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-    return { used: usage, quota, lasting: (await navigator.storage?.persisted?.()) ?? false };
+    /** @type {StorageEstimate & { usageDetails?: { indexedDB?: number } }} */
+    const { usage = 0, quota = 0, usageDetails } = (await navigator.storage?.estimate?.()) ?? {};
+    // The pages that are kept for when there is no connection are no part of the record, where the browser can tell.
+    return {
+      used: usageDetails ? (usageDetails.indexedDB ?? 0) : usage,
+      quota,
+      lasting: (await navigator.storage?.persisted?.()) ?? false,
+    };
   }
 
   /**

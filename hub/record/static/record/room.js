@@ -21,7 +21,7 @@ export function formatBytes(bytes) {
  * Say it, and offer to ask for lasting storage where the browser has not promised it.
  * @param {Store | null} store
  */
-export async function showKeeping(store) {
+export async function showRoom(store) {
   if (!store) return;
   const { used, quota, lasting } = await store.usage();
   const key = quota ? "used" : "used_only";
@@ -30,7 +30,7 @@ export async function showKeeping(store) {
   const button = byId("persist");
   button.hidden = lasting;
   button.onclick = async () => {
-    if (await store.persist()) await showKeeping(store);
+    if (await store.persist()) await showRoom(store);
     else byId("lasting").textContent = word("lasting_refused");
   };
 }
