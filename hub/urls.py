@@ -64,6 +64,7 @@ urlpatterns = [
     path("schools/<slug:slug>/duties.json", open_data_views.school_duties, name="school_duties"),
     path("schools/boroughs/<slug:slug>/duties.csv", open_data_views.borough_duties, name="borough_duties"),
     path("downloads/", include("resources.documents.urls")),
+    path("labour-market/", include("hub.labour_market.urls")),
     path("dates/read-back/", dates_views.read_back, name="read_back"),
     path("robots.txt", core_views.robots, name="robots"),
     path("favicon.ico", well_known.favicon, name="favicon"),

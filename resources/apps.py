@@ -9,16 +9,19 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core import metrics
+        from hub.core.beside import register_beside
         from hub.core.consequences import register_consequence
         from hub.core.jobs import register_job
         from hub.core.page_context import register_context, register_schema_org
         from hub.core.publishing import register_gate
         from resources import context, models, selectors
+        from resources.beside import resources_beside
         from resources.link_checks.addresses import CHECKED
         from resources.link_checks.selectors import figures
         from resources.requirements import missing
 
         register_gate(missing)
+        register_beside(resources_beside)
         register_job("check_links")
         metrics.register(metrics.Figure("links", "Links to other sites, by state.", figures, "state"))
         register_consequence(selectors.collections_that_lose)

@@ -8,7 +8,8 @@ class LabourMarketConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hub.core.page_context import register_context
+        from hub.core.page_context import register_context, register_schema_org
         from hub.labour_market import context, models
 
         register_context(models.LabourMarketPage, context.labour_market_context)
+        register_schema_org(models.LabourMarketPage, context.labour_market_schema_org)
