@@ -1,7 +1,6 @@
 """What the pages of the labour market show, registered for `LabourMarketPage`."""
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -16,15 +15,12 @@ from hub.core.selectors import address
 from hub.core.seo import PagePart
 from hub.labour_market import lists, schema_org, selectors
 from hub.labour_market.asked import asked
+from hub.labour_market.comparing import side_by_side
 from hub.labour_market.models import LabourMarketPage, Occupation
 from hub.labour_market.profiles import Profile
 from hub.labour_market.reader import Reader
 
-_PROFILES: dict[str, Callable[..., Profile | None]] = {
-    "sector": selectors.sector_profile,
-    "borough": selectors.borough_profile,
-    "occupation": selectors.occupation_profile,
-}
+SHOWN = {**lists.SHOWN, "compare": side_by_side}
 
 
 @dataclass(frozen=True)
@@ -50,16 +46,11 @@ def labour_market_context(
         "compared": ask.reader.a or slug,
         "readers": _readers(page, request, ask.reader, f"{kind}-{slug}" if slug else kind),
     }
-    if kind in lists.SHOWN:
-        shown = lists.SHOWN[kind](ask, on)
+    if kind in SHOWN:
+        shown = SHOWN[kind](ask, on)
         return {**shared, **shown, "part": PagePart(kind, str(shown["heading"]), str(shown["said"]), [])}
-    profile = profile_of(kind, slug, on=on)
+    profile = selectors.profile_of(kind, slug, on=on)
     return {**shared, **_profile(page, request, profile, kind, slug)}
-
-
-def profile_of(kind: str, slug: str, *, on: datetime.date) -> Profile | None:
-    """Return what is said of London, a sector, a borough or an occupation; None where there is none of that name."""
-    return _PROFILES[kind](slug, on=on) if kind in _PROFILES else selectors.london_profile(on=on)
 
 
 def _readers(page: LabourMarketPage, request: HttpRequest, reader: Reader, part: str) -> list[ReaderLink]:

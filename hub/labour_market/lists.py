@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Max, Prefetch
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from curriculum.models import Sector
 from hub.labour_market.asked import Ask
 from hub.labour_market.models import Area, Figure, Measure, Source
 from hub.labour_market.profiles import Point, Shown
+from hub.labour_market.words import numbers
 
 # Where each borough's tile stands: columns from the west, rows from the north. Neighbours touch where they can.
 TILES: Mapping[str, tuple[int, int]] = {
@@ -128,8 +128,8 @@ def _newest(slug: str, on: datetime.date, **wanted: object) -> Iterable[Figure]:
 
 
 def _shown(row: Figure, on: datetime.date) -> Shown:
-    text = number_format(row.value, decimal_pos=0, use_l10n=True, force_grouping=True)
     point = Point(row.period, row.start, row.end, row.value)
+    text = numbers.exact(point, row.measure.unit)
     due = row.measure.source.is_past_release(on)
     return Shown(text, row.measure, row.area, point, due=due, of=str(row.sector or ""))
 

@@ -11,4 +11,5 @@ urlpatterns = [
     re_path(
         rf"^(?P<kind>sector|borough|occupation)s/(?P<slug>[a-z0-9-]{{1,64}})/{FORM}", views.figures, name="part_figures"
     ),
+    re_path(f"^compare/{FORM}", views.compared_figures, name="compared_figures"),
 ]

@@ -6,7 +6,9 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from hub.core.cors import for_every_site
-from hub.labour_market import context, files
+from hub.labour_market import files, selectors
+from hub.labour_market.asked import asked
+from hub.labour_market.comparing import compared
 from hub.labour_market.models import LabourMarketPage
 from hub.labour_market.profiles import Shown
 
@@ -19,12 +21,26 @@ TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 def figures(request: HttpRequest, form: str, kind: str = "london", slug: str = "") -> HttpResponse:
     """Answer with the figures of London, or of one part of its page; 404 where there is no such part."""
     page = _page()
-    profile = context.profile_of(kind, slug, on=timezone.localdate())
+    profile = selectors.profile_of(kind, slug, on=timezone.localdate())
     if profile is None:
         raise Http404("no such part")
     part = f"{kind}-{slug}" if slug else ""
     address = (page.get_full_url(request) or "") + page.part_path(part)
     return _answer(profile.figures, form, title=profile.title, url=address, name=slug or "london")
+
+
+@for_every_site
+@require_safe
+def compared_figures(request: HttpRequest, form: str) -> HttpResponse:
+    """Answer with the figures that two boroughs or sectors have in common; 404 where two were not named."""
+    page = _page()
+    found = compared(asked(request), on=timezone.localdate())
+    if found is None:
+        raise Http404("nothing to compare")
+    shown = tuple(each for row in found.rows for each in (row.a, row.b) if each)
+    address = (page.get_full_url(request) or "") + page.part_path("compare")
+    title = f"{found.a.title}, {found.b.title}"
+    return _answer(shown, form, title=title, url=address, name=f"{found.a.key}-{found.b.key}")
 
 
 def _page() -> LabourMarketPage:

@@ -7,7 +7,8 @@ from django import template
 
 from hub.labour_market.drawing import Drawing, drawn
 from hub.labour_market.models import Source
-from hub.labour_market.profiles import Chart, Shown
+from hub.labour_market.models.pages import KINDS
+from hub.labour_market.profiles import Chart, Profile, Shown
 
 register = template.Library()
 
@@ -54,6 +55,12 @@ def as_drawn(chart: Chart) -> Drawing:
 def symbol_of(key: str) -> str:
     """Return the name of the drawing that stands beside an answer."""
     return SYMBOLS.get(key, "question")
+
+
+@register.filter
+def path_of(profile: Profile) -> str:
+    """Return the address of a profile's page, below that of the labour market."""
+    return f"{KINDS[profile.kind]}/{profile.key}/" if profile.kind in KINDS else ""
 
 
 @register.simple_tag(takes_context=True)
