@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.utils.translation import gettext as _
 
 from hub.labour_market.drawing import Drawing, drawn
 from hub.labour_market.models import Source
 from hub.labour_market.models.pages import KINDS
-from hub.labour_market.profiles import Chart, Profile, Shown
+from hub.labour_market.profiles import Chart, Point, Profile, Shown
 
 register = template.Library()
 
@@ -24,13 +25,26 @@ SYMBOLS = {
 }
 
 
+# As many periods of a source as are named one by one.
+NAMED = 2
+
+
 @dataclass(frozen=True)
 class Origin:
     """A source of some figures, the periods that they are of, and whether newer ones were due."""
 
     source: Source
-    periods: list[str]
+    points: list[Point]
     due: bool
+
+    @property
+    def periods(self) -> str:
+        """Return the periods as they are said: each of a few, the first and the last of many."""
+        ordered = sorted(self.points, key=lambda point: (point.start, point.end))
+        said = list(dict.fromkeys(point.period for point in ordered))
+        if len(said) <= NAMED:
+            return "; ".join(said)
+        return _("from %(first)s to %(last)s") % {"first": said[0], "last": said[-1]}
 
 
 @register.filter
@@ -39,9 +53,7 @@ def origins(figures: Iterable[Shown]) -> list[Origin]:
     found: dict[int, Origin] = {}
     for figure in figures:
         source = figure.measure.source
-        origin = found.setdefault(source.pk, Origin(source, [], due=figure.due))
-        if figure.point.period not in origin.periods:
-            origin.periods.append(figure.point.period)
+        found.setdefault(source.pk, Origin(source, [], due=figure.due)).points.append(figure.point)
     return list(found.values())
 
 
