@@ -72,6 +72,7 @@ def test_a_period_is_said_in_words_and_has_its_days(written, said, start, end):
     period = periods.parse(written)
     assert (period.said, period.start, period.end) == (said, datetime.date(*start), datetime.date(*end))
     assert len(said) <= 40
+    assert periods.parse(said) == period, "what is said is read as it was"
 
 
 @pytest.mark.parametrize("written", ["", "22", "2022/24", "Foo 2024", "Sep 2025 - Oct 2024", "1822", "Q3 2024"])

@@ -16,7 +16,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?(?:to|-) ?((?:19|20)\d\d)")
 _ACADEMIC = re.compile(r"(?:AY ?)?(\d{2}|\d{4})/(\d{2}|\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"([a-z]+)[ -](\d{2}|\d{4})", re.IGNORECASE)
-_MONTHS = re.compile(r"([a-z]+) (\d{4}) ?(?:to|-) ?([a-z]+) (\d{4})", re.IGNORECASE)
+_MONTHS = re.compile(r"([a-z]+) (\d{4}) ?(?:to|-) ?([a-z]+) (\d{4})(, provisional)?", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"(\d{4})/(\d{2}|\d{4}) \(?([a-z]+) ?(?:to|-) ?([a-z]+)(,? provisional)?\)?", re.IGNORECASE)
 
 
@@ -77,7 +77,9 @@ def _month(found: re.Match[str]) -> Period | None:
 
 def _months(found: re.Match[str]) -> Period | None:
     first, last = MONTHS.get(found[1].casefold()), MONTHS.get(found[3].casefold())
-    return _between(first, int(found[2]), last, int(found[4])) if first and last else None
+    if not first or not last:
+        return None
+    return _between(first, int(found[2]), last, int(found[4]), more=found[5] or "")
 
 
 def _part_of_year(found: re.Match[str]) -> Period | None:

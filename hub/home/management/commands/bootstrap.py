@@ -9,13 +9,15 @@ from wagtail.models import Page, Site
 
 from hub.core.arguments import day
 from hub.home import tree
+from hub.labour_market.loading import compact
 from hub.schools.tenancy.provisioning import ensure_central_groups
 
 
 class Command(BaseCommand):
     help = (
         "Make a migrated database a hub: vocabularies, languages, the site at BASE_URL with its front page, indexes "
-        "and statutory pages, the groups of the hub's own staff and its moderation. What is there is left as it is."
+        "and statutory pages, the groups of the hub's own staff, its moderation, and figures of London's jobs. What is "
+        "there is left as it is."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -25,10 +27,12 @@ class Command(BaseCommand):
         before = Page.objects.count()
         call_command("load_framework", stdout=StringIO())
         call_command("load_closed_days", stdout=StringIO())
+        figures = compact.load()
         home = tree.ensure_site(on=on or timezone.localdate())
         ensure_central_groups()
         added = Page.objects.count() - before
         self.stdout.write(f"The hub at {Site.objects.get(is_default_site=True).root_url}: {added or 'no'} pages added.")
+        self.stdout.write(f"{figures.figures} figures of London's jobs: {figures.added or 'none'} added.")
         if unnamed := tree.unnamed_operator(home):
             self.stdout.write(f"Before it is public, say who runs it on {', '.join(unnamed)}.")
         if not get_user_model().objects.filter(is_superuser=True, is_active=True).exists():
