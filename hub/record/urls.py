@@ -7,7 +7,7 @@ from hub.record.words import cv, entries, files, statements, summary
 
 urlpatterns = [
     path("", views.private_page("record/record.html", entries.WORDS), name="record"),
-    path("cv/", views.private_page("record/cv.html", cv.WORDS), name="record_cv"),
+    path("cv/", views.private_page("record/cv.html", cv.WORDS, cv.questions), name="record_cv"),
     path("files/", views.private_page("record/files.html", files.WORDS), name="record_files"),
     path("summary/", views.private_page("record/summary.html", summary.WORDS), name="record_summary"),
     path("what-suits-me/", views.private_page("record/statements.html", statements.WORDS), name="record_statements"),

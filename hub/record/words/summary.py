@@ -1,5 +1,17 @@
 """Words of the page `summary`."""
 
-from hub.record.words import Word
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-WORDS: dict[str, Word] = {}
+from hub.record.words import Word, cv
+
+WORDS: dict[str, Word] = {
+    "from_until": cv.WORDS["from_until"],
+    "summary": _("Summary of my record"),
+    "experiences": lambda n: ngettext("%(n)s experience", "%(n)s experiences", n),
+    "other_kind": _("Other"),
+    "hours_by_kind": _("Hours by kind"),
+    "what_i_did": _("What I did and learned"),
+    "skills": _("Skills, and where I showed them"),
+    "next": _("What I will do next"),
+}
