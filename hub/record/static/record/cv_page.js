@@ -3,7 +3,7 @@
 import { announcer, fillAnswers, newAnswerRow, reactToAnswers, readAnswers } from "./answers_form.js";
 import { cvOf, linesOf, outline, VARIANTS } from "./cv.js";
 import { cvFile, save, sheets, show, wordFile } from "./cv_preview.js";
-import { copyOf, every, field, fill, one, react, read, schoolRow, showEntries } from "./cv_form.js";
+import { every, field, fill, one, react, read, schoolRow, showEntries } from "./cv_form.js";
 import { joined } from "./answers.js";
 import { jsonResume } from "./json_resume.js";
 import { Keeper } from "./profile_keeper.js";
@@ -144,5 +144,5 @@ answers.addEventListener("input", (event) => {
 for (const each of every("form", document)) each.addEventListener("submit", (event) => event.preventDefault());
 // What is typed here stays: only a page that nobody is typing in shows what another tab has changed.
 keeper.follow(() => {
-  if (!document.hasFocus()) fillAll();
+  if (!document.activeElement?.closest("form")) fillAll();
 });

@@ -73,3 +73,4 @@ export class Keeper {
       changed();
     });
   }
+}
