@@ -165,6 +165,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATICFILES_FINDERS = [
+    # Before the folders that hold the sources of what it finds.
+    "hub.record.scripts.ScriptsFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "hub.core.stylesheet.StylesheetFinder",
 ]
