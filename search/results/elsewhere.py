@@ -23,6 +23,7 @@ from hub.schools.duties.asked import asked as asked_of_schools
 from search.index.adapters.base import stream_text
 from search.index.analysis import analyse, telling
 from search.request import SearchRequest
+from search.results import jobs
 from search.results.answer import FALLBACK, Answer
 from search.results.hits import closed_paths
 from search.understanding.query import Clause
@@ -94,15 +95,18 @@ class Line:
 
 @dataclasses.dataclass(frozen=True)
 class Elsewhere:
-    """Schools, and other `lines`; whether these stand before the lessons. `typed`: the words, to ask the directory."""
+    """Schools, other `lines`, and `jobs`, pages of the labour market; whether these stand before the lessons. `typed`:
+    the words, to ask the directory."""
 
     schools: finder.Answer | None = None
     lines: Sequence[Line] = ()
     lines_lead: bool = False
+    jobs: Sequence[Line] = ()
+    jobs_lead: bool = False
     typed: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.schools or self.lines)
+        return bool(self.schools or self.lines or self.jobs)
 
     @property
     def said(self) -> str:
@@ -118,7 +122,9 @@ def elsewhere(request: HttpRequest, found: Answer, *, on: datetime.date) -> Else
     if found.asked.page > 1 or not found.typed.strip():
         return Elsewhere()
     lines, leads = _lines(request, found)
-    return Elsewhere(_schools(found, on), lines, leads, found.typed)
+    about = jobs.named(found.typed, locale=found.asked.locale)
+    listed = [Line(one.title, one.summary, one.kind, about.url(one, request)) for one in about.named]
+    return Elsewhere(_schools(found, on), lines, leads, listed, about.leads, found.typed)
 
 
 def _schools(found: Answer, on: datetime.date) -> finder.Answer | None:
