@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hub.record import views, worker
+from hub.record import suits, views, worker
 from hub.record.words import cv, entries, files, statements, summary
 
 urlpatterns = [
@@ -10,9 +10,13 @@ urlpatterns = [
     path("cv/", views.private_page("record/cv.html", cv.WORDS, cv.questions), name="record_cv"),
     path("files/", views.private_page("record/files.html", files.WORDS), name="record_files"),
     path("summary/", views.private_page("record/summary.html", summary.WORDS), name="record_summary"),
-    path("what-suits-me/", views.private_page("record/statements.html", statements.WORDS), name="record_statements"),
+    path(
+        "what-suits-me/",
+        views.private_page("record/statements.html", statements.WORDS, suits.statements_context),
+        name="record_statements",
+    ),
     path("service-worker.js", worker.view, name="record_service_worker"),
-    path("door/", views.page("record/door.html"), name="record_door"),
+    path("door/", views.page("record/door.html", suits.sectors_context), name="record_door"),
     path("for-teachers/", views.page("record/for_teachers.html"), name="record_for_teachers"),
     path("for-parents/", views.page("record/for_parents.html"), name="record_for_parents"),
     path("format/", views.page("record/format.html"), name="record_format"),

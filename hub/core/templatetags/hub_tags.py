@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from hub.core import base_templates, selectors, seo, symbols
+from hub.core import base_templates, record_links, selectors, seo, symbols
 from hub.core.blocks.story import sections
 from hub.core.css import css_string
 from hub.core.dates.words import time_in_words
@@ -73,6 +73,32 @@ def symbol(name: str, large: bool = False) -> SafeString:
     """Render a drawing for an easy-read page, beside words that say the same: {% symbol "clock" %}, {% symbol
     "sector-"|add:sector.slug large=True %}; nothing where there is none of that name."""
     return symbols.drawing(name, large=large)
+
+
+@register.inclusion_tag("components/add_to_record.html")
+def add_to_record(
+    what: str,
+    *,
+    url: str,
+    source: str,
+    kind: str = "",
+    minutes: int | None = None,
+    starts: datetime.datetime | None = None,
+    ends: datetime.datetime | None = None,
+    where: str = "",
+) -> dict[str, object]:
+    """Render the link that begins an entry in a pupil's record. `source` is "lesson", "event", "offer" or "resource",
+    `kind` the slug of an ActivityKind; an event gives `starts` and `ends` instead of `minutes`."""
+    beginning = record_links.Beginning(
+        what=what,
+        url=url,
+        source=source,
+        kind=kind,
+        minutes=minutes or record_links.minutes_between(starts, ends),
+        date=record_links.day_of(starts),
+        where=where,
+    )
+    return {"url": record_links.address(beginning), "title": what}
 
 
 @register.simple_tag(takes_context=True)
