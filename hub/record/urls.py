@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from hub.record import suits, views, worker
+from hub.record import about, suits, views, worker
+from hub.record.paper import paper
 from hub.record.words import cv, entries, files, statements, summary
 
 urlpatterns = [
@@ -18,7 +19,8 @@ urlpatterns = [
     path("service-worker.js", worker.view, name="record_service_worker"),
     path("door/", views.page("record/door.html", suits.sectors_context), name="record_door"),
     path("for-teachers/", views.page("record/for_teachers.html"), name="record_for_teachers"),
-    path("for-parents/", views.page("record/for_parents.html"), name="record_for_parents"),
+    path("for-parents/", views.page("record/for_parents.html", about.parents_context), name="record_for_parents"),
+    path("paper/", paper, name="record_paper"),
     path("format/", views.page("record/format.html"), name="record_format"),
     path("schema/record-1.json", views.schema, name="record_schema"),
 ]
