@@ -96,3 +96,8 @@ def days_of(client: Client, user: User) -> dict[str, int]:
 def test_the_notices_say_that_a_list_is_kept_in_the_browser_and_never_sent():
     assert "unless you put something on “My list”" in COOKIES and "They are not sent to us." in COOKIES
     assert "A list that you keep stays in your browser" in PRIVACY
+
+
+def test_both_pages_say_that_a_pupils_record_stays_in_the_browser():
+    assert "is kept by the pupil’s own browser and never sent to us" in PRIVACY
+    assert "or write in “My record”" in COOKIES and "“Clear this device”" in COOKIES
