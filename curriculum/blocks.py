@@ -8,6 +8,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from curriculum.choices import ActivityKindBlock, NeedTypesBlock
 from curriculum.lessons import lesson_minutes
+from hub.core.blocks import FigureBlock
 
 PART_FEATURES = ["bold", "link", "ol", "ul"]
 
@@ -103,6 +104,13 @@ class LessonBlock(blocks.StructBlock):
         help_text=_("What to ask of a visitor, in one or two sentences."),
     )
     lmi = LabourMarketBlock(label=_("Labour market information"), required=False)
+    figures = blocks.ListBlock(
+        FigureBlock(),
+        label=_("Figures about jobs"),
+        default=[],
+        required=False,
+        help_text=_("What the class looks up. It is always the latest figure that the hub has."),
+    )
     adaptations = blocks.ListBlock(
         AdaptationBlock(),
         label=_("Adaptations"),

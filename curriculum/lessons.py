@@ -39,6 +39,15 @@ class StoredThing(TypedDict, total=False):
     id: str
 
 
+class StoredFigure(TypedDict, total=False):
+    """A figure of the labour market by its public keys (hub.core.figures), and a sentence of the author's own."""
+
+    measure: str
+    sector: str | None
+    area: str
+    sentence: str | None
+
+
 class StoredAdaptation(TypedDict, total=False):
     """What to change, and for whom: slugs of need types, or words for a group that is none."""
 
@@ -60,6 +69,7 @@ class StoredLesson(TypedDict, total=False):
     employer_ask: str | None
     adaptations: Sequence[Mapping[str, object]] | None
     lmi: StoredSource | None
+    figures: Sequence[Mapping[str, object]] | None
     home_task: str | None
     reflection: str | None
     resources: Sequence[Mapping[str, object] | int] | None
@@ -103,6 +113,11 @@ def items(stored: Iterable[object] | None) -> Iterator[object]:
 def adaptations(value: StoredLesson) -> list[StoredAdaptation]:
     """Return what to change for whom in one stored lesson."""
     return [cast("StoredAdaptation", item) for item in items(value.get("adaptations")) if isinstance(item, Mapping)]
+
+
+def figures(value: StoredLesson) -> list[StoredFigure]:
+    """Return the figures of the labour market that one stored lesson shows."""
+    return [cast("StoredFigure", item) for item in items(value.get("figures")) if isinstance(item, Mapping)]
 
 
 def needs(value: StoredLesson) -> list[str]:

@@ -13,6 +13,7 @@ from curriculum import hours
 from curriculum import lessons as stored
 from curriculum.lessons import PARTS, StoredLesson
 from curriculum.models import ActivityKind, NeedType, UnitPage
+from hub.core.figures import Asked, Figure, Reading
 
 # The ruler of minutes is an hour long; a longer lesson gives its minutes in words only.
 DRAWN_MINUTES = 60
@@ -30,12 +31,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class NotedFigure:
+    """A figure of the labour market, and the author's own sentence about it."""
+
+    figure: Figure
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Note:
     """One line of what it takes: "Employer ask", "At home"."""
 
     label: str
     text: str
     url: str = ""
+    figures: tuple[NotedFigure, ...] = ()
 
     @property
     def host(self) -> str:
@@ -93,13 +103,18 @@ class Lesson:
         return list(dict.fromkeys(need for each in self.adaptations for need in each.needs))
 
 
-def lessons_of(unit: UnitPage) -> list[Lesson]:
+def lessons_of(unit: UnitPage, reading: Reading | None = None) -> list[Lesson]:
     """Return the lessons of a unit in order; the number of queries does not grow with them."""
-    return lessons_of_units([unit])[0]
+    return lessons_of_units([unit], reading)[0]
 
 
-def lessons_of_units(units: Sequence[UnitPage]) -> list[list[Lesson]]:
-    """Return the lessons of each of some units; the number of queries grows with neither."""
+def lessons_of_units(units: Sequence[UnitPage], reading: Reading | None = None) -> list[list[Lesson]]:
+    """Return the lessons of each of some units; the number of queries grows with neither.
+
+    `reading` gives them their figures of the labour market; without one they have none.
+    """
+    if reading is not None:
+        reading.read([asked for unit in units for asked in _asked(unit)])
     kinds = {kind.slug: kind for kind in ActivityKind.objects.all()}
     needs = {need.slug: need for need in NeedType.objects.all()}
     counting = {slug for slug, kind in kinds.items() if kind.counts}
@@ -109,7 +124,7 @@ def lessons_of_units(units: Sequence[UnitPage]) -> list[list[Lesson]]:
         planned = stored.activities(raw, counting=counting)
         found.append(
             [
-                _lesson(block, number, activity, kinds=kinds, needs=needs, chosen=chosen)
+                _lesson(block, number, activity, kinds=kinds, needs=needs, chosen=chosen, reading=reading)
                 for number, (block, activity) in enumerate(zip(raw, planned, strict=True), start=1)
             ]
         )
@@ -130,6 +145,7 @@ def _lesson(
     kinds: Mapping[str, ActivityKind],
     needs: Mapping[str, NeedType],
     chosen: Mapping[int, Page],
+    reading: Reading | None,
 ) -> Lesson:
     """Read one stored lesson; an unfinished draft may lack anything."""
     value, key = block["value"], stored.key_of(block)
@@ -158,7 +174,7 @@ def _lesson(
             )
             for each in stored.adaptations(value)
         ],
-        notes=_notes(value),
+        notes=_notes(value, _figures(value, reading) if reading else ()),
     )
 
 
@@ -174,15 +190,24 @@ def _parts(value: StoredLesson) -> list[Part]:
     return parts
 
 
-def _notes(value: StoredLesson) -> list[Note]:
+def _asked(unit: UnitPage) -> list[Asked]:
+    return [Asked.stored(each) for block in unit.lessons.raw_data for each in stored.figures(block["value"])]
+
+
+def _figures(value: StoredLesson, reading: Reading) -> tuple[NotedFigure, ...]:
+    found = ((reading.get(Asked.stored(each)), each.get("sentence") or "") for each in stored.figures(value))
+    return tuple(NotedFigure(figure, sentence) for figure, sentence in found if figure is not None)
+
+
+def _notes(value: StoredLesson, figures: tuple[NotedFigure, ...]) -> list[Note]:
     lmi = value.get("lmi") or {}
     notes = [
         Note(_("Employer ask"), value.get("employer_ask") or ""),
-        Note(_("Labour market"), lmi.get("text") or "", lmi.get("url") or ""),
+        Note(_("Labour market"), lmi.get("text") or "", lmi.get("url") or "", figures),
         Note(_("At home"), value.get("home_task") or ""),
         Note(_("Reflection"), value.get("reflection") or ""),
     ]
-    return [note for note in notes if note.text or note.host]
+    return [note for note in notes if note.text or note.host or note.figures]
 
 
 def _chosen(units: Sequence[UnitPage]) -> list[dict[int, Page]]:

@@ -13,6 +13,7 @@ from curriculum.schema_org import learning_resource
 from curriculum.selectors.criteria import Group, grouped
 from curriculum.selectors.lessons import Lesson, lessons_of, materials_of
 from curriculum.templatetags.curriculum_tags import as_hours, year_words
+from hub.core.figures import reading_of
 from hub.core.page_context import Context
 from hub.core.seo import PagePart
 
@@ -57,11 +58,12 @@ def unit_context(unit: UnitPage, request: HttpRequest, *, lesson: str = "", **kw
     not grow with the lessons."""
     if unit.pk:
         prefetch_related_objects([unit], "year_groups__key_stage", "subjects", "sectors", "criteria", "builds_on")
-    lessons = lessons_of(unit)
+    reading = reading_of(request)
+    lessons = lessons_of(unit, reading)
     if not lesson:
-        return {"unit": _unit_view(unit, lessons)}
+        return {"unit": _unit_view(unit, lessons), "reading": reading}
     view = _lesson_view(unit, lessons, lesson)
-    return {"view": view, "part": _part(unit, view, request)}
+    return {"view": view, "part": _part(unit, view, request), "reading": reading}
 
 
 def _unit_view(unit: UnitPage, lessons: list[Lesson]) -> UnitView:

@@ -9,7 +9,8 @@ class LabourMarketConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core.page_context import register_context, register_schema_org
-        from hub.labour_market import context, models
+        from hub.labour_market import blocks, context, models
 
+        blocks.register()
         register_context(models.LabourMarketPage, context.labour_market_context)
         register_schema_org(models.LabourMarketPage, context.labour_market_schema_org)

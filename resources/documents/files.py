@@ -18,6 +18,7 @@ from hub.core.documents.slides import SLIDES_TYPE
 from hub.core.documents.word import WORD_TYPE
 from resources.documents import sheet, slides
 from resources.documents.about import language_of, written_in
+from resources.documents.figures import said_on
 from resources.documents.lesson_plan import lesson_plan
 from resources.models import LessonResourcePage
 
@@ -129,6 +130,7 @@ def version_of(kind: str, page: UnitPage | LessonResourcePage, *more: object, pa
         getattr(page, "sheet_kind", ""),
         [list(stream.raw_data) for stream in streams],
         [(each.pk, each.title, each.url, each.last_published_at) for each in pages],
+        said_on(page),
         more,
     ]
     return hashlib.sha256(json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()[:32]

@@ -14,6 +14,7 @@ from hub.core.documents.rich_text import Run
 from hub.core.documents.word import Word
 from hub.core.documents.word_tables import add_table
 from resources.documents.about import about, licence_of, written_in
+from resources.documents.figures import write_figure
 
 
 def lesson_plan(unit: UnitPage, lesson: Lesson, *, of: int) -> bytes:
@@ -81,6 +82,8 @@ def _write_notes(word: Word, notes: Sequence[Note]) -> None:
         if note.host:
             runs += [Run(" "), Run(note.host, url=note.url)]
         word.paragraph(runs)
+        for each in note.figures:
+            write_figure(word, each.figure, each.sentence)
 
 
 def _write_imprint(word: Word, unit: UnitPage) -> None:

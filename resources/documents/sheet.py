@@ -9,6 +9,7 @@ from hub.core.documents.word import Word
 from resources.choices import SheetKind
 from resources.documents import blocks
 from resources.documents.about import about, written_in
+from resources.documents.figures import reading_for, write_block
 from resources.models import LessonResourcePage
 from resources.sheets import sheet_of
 
@@ -37,7 +38,7 @@ def sheet_document(page: LessonResourcePage) -> bytes:
         if page.sheet_kind not in _WITHOUT_NAME:
             word.paragraph([Run(f"{_('Name')} \t\t{_('Date')} \t")], style="NameLine")
         for part in sheet_of(page).pupils:
-            _write(word, part)
+            _write(word, part, page)
         return word.to_bytes()
 
 
@@ -51,7 +52,7 @@ def answers_document(page: LessonResourcePage) -> bytes:
             word.heading(_("Before you print"), 2)
             blocks.write(word, sheet.lead)
         for part in sheet.teacher:
-            _write(word, part)
+            _write(word, part, page)
         return word.to_bytes()
 
 
@@ -59,8 +60,11 @@ def answers_title(page: LessonResourcePage) -> str:
     return _("Answers and notes: %(title)s") % {"title": page.title}
 
 
-def _write(word: Word, part: Section) -> None:
+def _write(word: Word, part: Section, page: LessonResourcePage) -> None:
     if part.heading:
         word.heading(part.heading, 2)
     for block in part.blocks:
-        blocks.write(word, block)
+        if block.block_type == "figure":
+            write_block(word, block, reading_for(page))
+        else:
+            blocks.write(word, block)

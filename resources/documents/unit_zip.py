@@ -14,6 +14,7 @@ from curriculum.models import UnitPage
 from curriculum.selectors.lessons import Lesson, lessons_of
 from hub.core.documents.names import file_name, free_name
 from hub.core.documents.word import WORD_TYPE
+from hub.core.figures import reading_of
 from hub.core.spreadsheets import harmless
 from resources.documents import files, quick_check, sheet, slides
 from resources.documents.about import day_of, licence_of, written_in
@@ -42,7 +43,7 @@ class Item:
 
 def unit_file(unit: UnitPage) -> File:
     """Return the zip of a unit. It is another version once any page that the unit names is."""
-    lessons = lessons_of(unit)
+    lessons = lessons_of(unit, reading_of(None))
     pages = files.named_in(lessons)
     versions = [files.version_of("part", page) for page in pages if isinstance(page, LessonResourcePage)]
     return File(

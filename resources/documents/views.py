@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from curriculum.models import UnitPage
 from curriculum.selectors.lessons import lessons_of
+from hub.core.figures import reading_of
 from resources.documents import files, sheet, slides
 from resources.documents.unit_zip import unit_file
 from resources.models import LessonResourcePage
@@ -27,7 +28,7 @@ HELD_SECONDS = 600
 def lesson_plan_docx(request: HttpRequest, page_id: str, key: str) -> HttpResponseBase:
     """Answer with the plan of a lesson of a public unit, as a Word document."""
     page = _unit(page_id)
-    lessons = lessons_of(page)
+    lessons = lessons_of(page, reading_of(None))
     lesson = next((each for each in lessons if each.key and each.key == key), None)
     if lesson is None:
         raise Http404("no such lesson")

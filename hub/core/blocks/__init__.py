@@ -1,5 +1,6 @@
 """StreamField blocks that any page may use. A block is never renamed without a data migration (decision 0006)."""
 
+from .figure import FigureBlock
 from .media import DownloadBlock, ImageBlock, VideoLinkBlock
 from .story import StoryBlock
 from .table import TableBlock
@@ -8,6 +9,7 @@ from .text import CaseStudyBlock, HeadingBlock, ParagraphBlock, QuoteBlock, Step
 __all__ = [
     "CaseStudyBlock",
     "DownloadBlock",
+    "FigureBlock",
     "HeadingBlock",
     "ImageBlock",
     "ParagraphBlock",

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 
+from .figure import FigureBlock
 from .media import DownloadBlock, ImageBlock, VideoLinkBlock
 from .text import CaseStudyBlock, HeadingBlock, ParagraphBlock, QuoteBlock, StepsBlock
 
 
 class StoryBlock(blocks.StreamBlock):
-    """Headings, text, lists of steps, quotations, case studies, images, files and films, in any order."""
+    """Headings, text, steps, quotations, case studies, images, files, films and figures about jobs, in any order."""
 
     heading = HeadingBlock()
     paragraph = ParagraphBlock()
@@ -21,6 +22,7 @@ class StoryBlock(blocks.StreamBlock):
     image = ImageBlock()
     download = DownloadBlock()
     video_link = VideoLinkBlock()
+    figure = FigureBlock()
 
     class Meta:
         template = "components/streamfield/story.html"

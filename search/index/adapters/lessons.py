@@ -9,6 +9,7 @@ from wagtail.rich_text import get_text_for_indexing
 from curriculum import lessons as stored
 from curriculum.lessons import PARTS, StoredBlock, StoredLesson
 from curriculum.models import ActivityKind, NeedType, UnitPage
+from hub.core.figures import Asked, name_of
 from search.facets import ANY_NEED, minute_values
 from search.index import units
 from search.index.adapters.base import Document, names
@@ -107,7 +108,8 @@ def _document(
 def _texts(value: StoredLesson, titles: Mapping[int, str]) -> dict[str, str]:
     parts = [get_text_for_indexing((value.get(part) or {}).get("text") or "") for part in PARTS]
     notes = [value.get("employer_ask"), (value.get("lmi") or {}).get("text"), value.get("home_task")]
+    counted = [name_of(Asked.stored(each)) for each in stored.figures(value)]
     changes = [each.get("change") for each in stored.adaptations(value)]
     used = [titles[pk] for pk in stored.chosen_in(value) if pk in titles]
-    lines = [*parts, *stored.things(value), *used, *notes, value.get("reflection"), *changes]
+    lines = [*parts, *stored.things(value), *used, *notes, *counted, value.get("reflection"), *changes]
     return {"title": value.get("title") or "", "points": summary_of(value), "body": "\n".join(filter(None, lines))}
