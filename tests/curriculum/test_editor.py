@@ -34,7 +34,7 @@ def lesson_data(**changes):
     part = {"minutes": 10, "text": rich_text("<p>Do it.</p>")}
     data = {"title": "One", "activity_kind": "in-class", "before": part, "during": part, "after": part,
             "counts_minutes": "", "resources": streamfield([]), "materials": streamfield([]), "employer_ask": "",
-            "lmi": {"text": "", "url": ""}, "adaptations": streamfield([]), "home_task": "",
+            "lmi": {"text": "", "url": ""}, "adaptations": streamfield([]), "figures": streamfield([]), "home_task": "",
             "reflection": ""}  # fmt: skip
     return {**data, **changes}
 
