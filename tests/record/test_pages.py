@@ -56,7 +56,7 @@ def test_a_page_of_the_record_has_no_search_box_and_none_of_the_other_scripts(cl
     html = client.get(reverse(name)).content.decode()
     assert 'role="search"' not in html and "htmx" not in html and "my_list.js" not in html
     assert not re.findall(r"<form(?![^>]*method=\"dialog\")[^>]*>", html)
-    assert "<noscript>" in html
+    assert "JavaScript is off here" in html
 
 
 def test_a_page_knows_the_kinds_and_skills_in_the_readers_language(client):

@@ -31,6 +31,8 @@ WORDS: dict[str, Word] = {
     "drop": _("Do not keep it"),
     "nothing_to_undo": _("There is nothing to take back."),
     "picture_only": _("A picture"),
+    "drawing_name": _("drawing"),
+    "colours": [_("black"), _("red"), _("blue"), _("green"), _("yellow"), _("brown")],
     "picture_of": _("Picture: %(name)s"),
     "take_out": _("Take out"),
     "take_out_of": _("Take out %(name)s"),
@@ -66,5 +68,4 @@ WORDS: dict[str, Word] = {
     "lasting_refused": _("This browser does not promise it. Save a copy now and then."),
     "from_link": _("Filled in from a page of the hub. Check it, then add it."),
     "fragment_damaged": _("The link that led here was damaged, so nothing was filled in."),
-    "other_tab": _("Changed in another tab just now: this is how it is kept."),
 }

@@ -1,9 +1,9 @@
 // The form of one entry, kept as it is typed. What is kept at once is what was typed: another tab's fields stay.
 
 import { byId, make, say } from "./dom.js";
-import { source, thumb } from "./entries.js";
+import { source } from "./entries.js";
+import { FormFiles } from "./form_files.js";
 import { LIMITS } from "./model.js";
-import { TooLarge, Unreadable, shrink } from "./pictures.js";
 import { stageOf, yearOn } from "./school.js";
 import { stamp } from "./state.js";
 import { allKinds, allSkills, formatMinutes, kind, word, words } from "./words.js";
@@ -32,6 +32,7 @@ export class EntryForm {
     this.timer = 0;
     this.skills = allSkills().map((each) => this._pick(each.label, () => this._toggleSkill(each.slug), each.slug));
     byId("skills").append(...this.skills);
+    this.files = new FormFiles(this);
     this._fillChoices();
     this._listen();
   }
@@ -44,12 +45,10 @@ export class EntryForm {
     });
     this.dialog.addEventListener("close", () => void this._closed());
     // The page may go at any moment, on a telephone above all.
-    addEventListener("pagehide", () => void this._keep());
-    document.addEventListener("visibilitychange", () => document.hidden && void this._keep());
+    addEventListener("pagehide", () => void this.keep());
+    document.addEventListener("visibilitychange", () => document.hidden && void this.keep());
     byId("drop").addEventListener("click", () => void this._dropped());
     for (const button of this._lengths()) button.addEventListener("click", () => this._lasted(button));
-    const files = byId("f-file");
-    files.addEventListener("change", () => void this._picked(/** @type {HTMLInputElement} */ (files)));
   }
 
   /** @returns {HTMLButtonElement[]} */
@@ -69,16 +68,16 @@ export class EntryForm {
   _fillChoices() {
     const option = (/** @type {string} */ value, /** @type {string} */ label) => make("option", { value }, label);
     const usual = allKinds().filter((each) => !each.retired);
-    this._field("kind").append(...usual.map((each) => option(each.slug, each.label)));
-    this._field("year").append(option("", ""));
-    for (let year = 3; year <= 13; year++) this._field("year").append(option(String(year), word("year", { year })));
+    this.field("kind").append(...usual.map((each) => option(each.slug, each.label)));
+    this.field("year").append(option("", ""));
+    for (let year = 3; year <= 13; year++) this.field("year").append(option(String(year), word("year", { year })));
   }
 
   /**
    * @param {string} name
    * @returns {HTMLInputElement}
    */
-  _field(name) {
+  field(name) {
     return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
   }
 
@@ -100,10 +99,9 @@ export class EntryForm {
     this._ask(this.entry);
     /** @type {HTMLDetailsElement} */ (byId("say-more")).open = stored !== undefined;
     byId("kept").textContent = "";
-    byId("file-problem").hidden = true;
     this.dialog.showModal();
     this.form.querySelector(".entry-fields")?.scrollTo(0, 0);
-    this._field("what").focus();
+    this.field("what").focus();
   }
 
   /** @param {string} text */
@@ -114,19 +112,18 @@ export class EntryForm {
 
   /** @param {Entry} entry */
   _fill(entry) {
-    for (const name of TEXTS) this._field(name).value = entry[name];
-    this._field("date").value = entry.date;
-    this._field("until").value = entry.until ?? "";
-    this._field("year").value = entry.year ? String(entry.year) : "";
+    for (const name of TEXTS) this.field(name).value = entry[name];
+    this.field("date").value = entry.date;
+    this.field("until").value = entry.until ?? "";
+    this.field("year").value = entry.year ? String(entry.year) : "";
     // A kind that is no longer offered, or that a file brought, stays as it is.
-    const known = [...this._field("kind").querySelectorAll("option")].some((each) => each.value === entry.kind);
-    if (!known)
-      this._field("kind").append(make("option", { value: entry.kind }, kind(entry.kind)?.label ?? entry.kind));
-    this._field("kind").value = entry.kind;
-    this._field("shown").checked = entry.shown;
+    const known = [...this.field("kind").querySelectorAll("option")].some((each) => each.value === entry.kind);
+    if (!known) this.field("kind").append(make("option", { value: entry.kind }, kind(entry.kind)?.label ?? entry.kind));
+    this.field("kind").value = entry.kind;
+    this.field("shown").checked = entry.shown;
     this._showLength(entry.minutes);
     this._showSkills(entry);
-    this._showFiles();
+    this.files.show();
     const from = source(entry);
     byId("source").replaceChildren(...(from ? [from] : []));
     byId("source").hidden = !from;
@@ -134,8 +131,8 @@ export class EntryForm {
 
   /** @param {number} minutes */
   _showLength(minutes) {
-    this._field("hours").value = minutes >= 60 ? String(Math.floor(minutes / 60)) : "";
-    this._field("rest").value = minutes % 60 ? String(minutes % 60) : "";
+    this.field("hours").value = minutes >= 60 ? String(Math.floor(minutes / 60)) : "";
+    this.field("rest").value = minutes % 60 ? String(minutes % 60) : "";
     this._press(minutes);
   }
 
@@ -158,6 +155,7 @@ export class EntryForm {
   _ask(entry) {
     const stage = stageOf(entry.year) ?? this.state.profile.stage ?? "ks3";
     this.form.dataset.stage = stage;
+    this.files.stand(stage === "ks2" || document.documentElement.dataset.view === "easy");
     for (const name of ASKED) {
       byId(`f-${name}-hint`).textContent = word(`prompts.${stage}.${name}`);
       const place = /** @type {HTMLElement} */ (this.form.querySelector(`[data-for=${name}]`));
@@ -173,7 +171,7 @@ export class EntryForm {
    * @param {string} text
    */
   _start(name, text) {
-    const field = this._field(name);
+    const field = this.field(name);
     field.value = `${field.value.trimEnd()}${field.value.trim() ? "\n" : ""}${text} `;
     field.focus();
     this._typed(field);
@@ -194,7 +192,7 @@ export class EntryForm {
   }
 
   _timeTyped() {
-    const whole = (/** @type {string} */ name) => Math.max(0, Math.floor(Number(this._field(name).value) || 0));
+    const whole = (/** @type {string} */ name) => Math.max(0, Math.floor(Number(this.field(name).value) || 0));
     const minutes = Math.min(whole("hours") * 60 + whole("rest"), LIMITS.minutes);
     this._press(minutes);
     this.change({ minutes });
@@ -215,7 +213,7 @@ export class EntryForm {
     const { entries, profile } = this.state;
     const others = [...entries.values()].filter((each) => each.id !== this.entry?.id);
     const year = yearOn(date, others, profile) ?? this.entry?.year;
-    this._field("year").value = year ? String(year) : "";
+    this.field("year").value = year ? String(year) : "";
     this.change({ date, year });
   }
 
@@ -250,7 +248,7 @@ export class EntryForm {
     Object.assign(this.pending, fields);
     byId("kept").textContent = word("keeping");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this._keep(), PAUSE);
+    this.timer = setTimeout(() => void this.keep(), PAUSE);
   }
 
   /** Whether the entry holds anything worth keeping. */
@@ -259,7 +257,7 @@ export class EntryForm {
     return entry !== null && (this.added || TEXTS.some((name) => entry[name].trim()) || entry.files.length > 0);
   }
 
-  async _keep() {
+  async keep() {
     clearTimeout(this.timer);
     const { entry, pending } = this;
     if (!entry || (!this.worth && !this.before)) return;
@@ -268,63 +266,6 @@ export class EntryForm {
     this.pending = {};
     const kept = await this.state.change(entry, isNew ? entry : pending);
     byId("kept").textContent = word(kept ? "kept" : "not_kept");
-  }
-
-  /** @param {HTMLInputElement} input */
-  async _picked(input) {
-    const problem = byId("file-problem");
-    problem.hidden = true;
-    for (const file of input.files ?? []) {
-      if (!this.entry || this.entry.files.length >= LIMITS.filesOfEntry) break;
-      try {
-        await this.attach(file);
-      } catch (error) {
-        if (!(error instanceof TooLarge || error instanceof Unreadable)) throw error;
-        problem.textContent = word(error instanceof TooLarge ? "too_large" : "unreadable", { name: file.name });
-        problem.hidden = false;
-      }
-    }
-    input.value = "";
-  }
-
-  /**
-   * Add a picture or another file to the entry.
-   * @param {File | Blob} file
-   * @param {string} [name]
-   */
-  async attach(file, name) {
-    const { entry } = this;
-    if (!entry) return;
-    const made = await shrink(file, { entry: entry.id, name });
-    const kept = await this.state.putFile(made);
-    if (!kept && this.state.lasts) {
-      this.state.files.delete(made.id);
-      return;
-    }
-    // An entry without words cannot be told from others in a list, nor read back from a file.
-    const what = entry.what.trim() || word("picture_only");
-    this._field("what").value = what;
-    this.change({ files: [...entry.files, made.id], what });
-    this._showFiles();
-    await this._keep();
-  }
-
-  _showFiles() {
-    const { entry } = this;
-    if (!entry) return;
-    const files = this.state.filesOf(entry);
-    const out = (/** @type {string} */ id) => {
-      this.change({ files: entry.files.filter((each) => each !== id) });
-      this._showFiles();
-      byId("f-file").focus();
-    };
-    byId("thumbs").replaceChildren(
-      ...files.map((file) => {
-        const label = word("take_out_of", { name: file.name });
-        const button = { type: "button", class: "keep", "aria-label": label, onclick: () => out(file.id) };
-        return make("li", {}, thumb(file), make("button", button, word("take_out")));
-      }),
-    );
   }
 
   async _dropped() {
@@ -339,7 +280,7 @@ export class EntryForm {
   }
 
   async _closed() {
-    await this._keep();
+    await this.keep();
     const { entry, before } = this;
     this.entry = null;
     const after = entry && this.state.entries.get(entry.id);

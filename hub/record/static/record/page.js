@@ -8,9 +8,12 @@ export function isEasy() {
   return new URLSearchParams(location.search).get(VIEW) === "easy";
 }
 
+// The style sheet hides it as well, before this runs, in browsers that know how.
+document.getElementById("needs-script")?.setAttribute("hidden", "");
+
 if (isEasy()) {
   document.documentElement.dataset.view = "easy";
-  for (const link of document.querySelectorAll("a[href]")) {
+  for (const link of document.querySelectorAll("a[href]:not([data-usual])")) {
     const address = new URL(/** @type {HTMLAnchorElement} */ (link).href);
     if (address.origin !== location.origin || !address.pathname.includes("/record/")) continue;
     address.searchParams.set(VIEW, "easy");

@@ -231,6 +231,13 @@ function drawYears() {
   }
 }
 
+/** A stage that the address asks for is the pupil's choice from now on: a teacher may give a class such a link. */
+async function takeStage() {
+  const asked = new URLSearchParams(location.search).get("stage");
+  const stage = /** @type {const} */ (["ks2", "ks3", "ks4", "ks5"]).find((each) => each === asked);
+  if (stage && stage !== state.profile.stage) await state.setProfile({ stage });
+}
+
 async function start() {
   state = await opened(open, { changed: show, failed, undo: showUndo });
   form = new EntryForm(state);
@@ -238,6 +245,7 @@ async function start() {
   drawYears();
   await state.load();
   await state.tidy();
+  await takeStage();
   if (!state.lasts) warn("storage_refused");
   byId("record").hidden = false;
   show();
