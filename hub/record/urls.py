@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hub.record import about, suits, views, worker
+from hub.record import about, file_format, suits, views, worker
 from hub.record.paper import paper
 from hub.record.words import cv, entries, files, statements, summary
 
@@ -21,6 +21,6 @@ urlpatterns = [
     path("for-teachers/", views.page("record/for_teachers.html"), name="record_for_teachers"),
     path("for-parents/", views.page("record/for_parents.html", about.parents_context), name="record_for_parents"),
     path("paper/", paper, name="record_paper"),
-    path("format/", views.page("record/format.html"), name="record_format"),
+    path("format/", views.page("record/format.html", file_format.context), name="record_format"),
     path("schema/record-1.json", views.schema, name="record_schema"),
 ]

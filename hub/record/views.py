@@ -2,19 +2,17 @@
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hub.record.file_format import SCHEMA
 from hub.record.headers import View, private
 from hub.record.vocabulary import vocabulary
 from hub.record.words import Word, rendered
 from hub.record.words.common import WORDS as COMMON
-
-SCHEMA = Path(__file__).parent / "data/record-1.json"
 
 
 def page(template: str, context: Callable[[], Mapping[str, Any]] = dict) -> View:
