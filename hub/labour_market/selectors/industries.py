@@ -23,5 +23,5 @@ def nearest_industries(sector: str) -> Nearest:
 
 @lru_cache(maxsize=1)
 def _judged() -> dict[str, Nearest]:
-    told = json.loads(FILE.read_text(encoding="utf-8"))["sectors"] if FILE.exists() else {}
+    told = json.loads(FILE.read_text(encoding="utf-8"))["sectors"]
     return {slug: Nearest(tuple(row["industries"]), row["fits"] == "whole") for slug, row in told.items()}

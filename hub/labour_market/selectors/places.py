@@ -60,7 +60,7 @@ def _adverts(draft: Draft, book: Book) -> None:
     before = year_before if year_before and year_before.start.month == latest.start.month else None
     shown = [book.shown(series, point) for point in (latest, before) if point]
     draft.say(jobs.advertised(series.area, before, latest), *shown)
-    draft.easy(_("About %(number)s jobs were advertised online %(when)s.") % _counted(latest))
+    draft.easy(_("There were about %(number)s job adverts %(when)s.") % _counted(latest))
 
 
 def _industries_changed(draft: Draft, book: Book, area: Area) -> None:

@@ -153,13 +153,13 @@ def _adverts(draft: Draft, book: Book, groups: Sequence[Occupation]) -> None:
         shown = book.shown(series, of=group.title)
         if not bars:
             told = {"number": numbers.count(latest.number), "group": inside(group.title), "when": periods.when(latest)}
-            sentence = _("About %(number)s jobs in the group “%(group)s” were advertised online in London %(when)s.")
+            sentence = _("There were about %(number)s adverts for jobs in the group “%(group)s” in London %(when)s.")
             draft.say(sentence % told, shown)
         draft.show(shown)
         bars.append(Bar(group.title, latest.value, shown.text, f"occupations/{group.code}/"))
     if len(bars) > 1:
         unit = str(found[0][1].measure.get_unit_display())
-        title = _("Jobs advertised online in London, %(period)s") % {"period": periods.short(found[0][2])}
+        title = _("Job adverts in London, %(period)s") % {"period": periods.short(found[0][2])}
         draft.draw(Chart("bars", title, unit, tuple(bars)))
 
 

@@ -85,25 +85,18 @@ def lost(name: str, before: Point, after: Point) -> str:
 
 
 def advertised(area: Area, before: Point | None, after: Point) -> str:
-    """Say how many jobs were advertised, and whether that is more than a year before."""
+    """Say how many job adverts there were, and whether that is more than a year before."""
     told = _told(area, after)
     if before is None:
-        return _("About %(number)s jobs in %(place)s were advertised online %(when)s.") % told
+        return _("There were about %(number)s job adverts for %(place)s on the internet %(when)s.") % told
     told |= _changed(before, after)
     if is_same(before.number, after.number):
-        return (
-            _("About %(number)s jobs in %(place)s were advertised online %(when)s, much the same as %(earlier)s.")
-            % told
-        )
+        return _("There were about %(number)s job adverts for %(place)s %(when)s, much the same as %(earlier)s.") % told
     if after.number > before.number:
         return (
-            _("About %(number)s jobs in %(place)s were advertised online %(when)s, up from %(before)s %(earlier)s.")
-            % told
+            _("There were about %(number)s job adverts for %(place)s %(when)s, up from %(before)s %(earlier)s.") % told
         )
-    return (
-        _("About %(number)s jobs in %(place)s were advertised online %(when)s, down from %(before)s %(earlier)s.")
-        % told
-    )
+    return _("There were about %(number)s job adverts for %(place)s %(when)s, down from %(before)s %(earlier)s.") % told
 
 
 def in_half(places: Sequence[str], point: Point) -> str:

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from hub.labour_market.models import Measure
+from hub.labour_market.models import Measure, Withheld
 from hub.labour_market.profiles import Point
 
 # A difference below this share of what was there is too small to call a change: samples and rounding make as much.
@@ -40,8 +40,12 @@ def pounds(value: Decimal) -> str:
 
 
 def in_hundred(share: Decimal) -> str:
-    """Return a percentage as "92 in 100"; the smallest as "fewer than 1 in 100"."""
+    """Return a percentage as "92 in 100", and the ends as "none" and "nearly all"."""
     near = _to_nearest(share, 1)
+    if not share:
+        return _("none")
+    if near == 100:
+        return _("nearly all")
     if near < 1:
         return _("fewer than 1 in 100")
     return _("%(number)s in 100") % {"number": _number(near)}
@@ -74,8 +78,8 @@ def exact(point: Point, unit: str) -> str:
 
 
 def withheld(point: Point) -> str:
-    """Return why a period has no value, in two or three words."""
-    return _("fewer than five") if point.withheld == "low" else _("not published")
+    """Return why a period has no value, in a few words."""
+    return str(Withheld.LOW.label) if point.withheld == Withheld.LOW else str(Withheld.NOT_PUBLISHED.label)
 
 
 def _to_nearest(value: Decimal, nearest: int) -> Decimal:
@@ -83,4 +87,6 @@ def _to_nearest(value: Decimal, nearest: int) -> Decimal:
 
 
 def _number(value: Decimal, places: int = 0) -> str:
-    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    # number_format cuts off what it does not show.
+    near = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return number_format(near, decimal_pos=places, use_l10n=True, force_grouping=True)

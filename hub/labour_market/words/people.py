@@ -51,21 +51,19 @@ def started(area: Area, point: Point) -> str:
 def started_young(area: Area, point: Point) -> str:
     """Say how many of them were started by people under 19."""
     told = {"place": place(area), "number": count(point.number), "when": when(point)}
-    return _("In %(place)s about %(number)s people under 19 started one %(when)s.") % told
+    return _("In %(place)s people under 19 started about %(number)s apprenticeships %(when)s.") % told
 
 
 def after_16(area: Area, point: Point) -> str:
     """Say how many pupils stayed in education after Year 11."""
     told = {"place": place(area), "share": in_hundred(point.number), "when": when(point)}
-    return (
-        _("Of pupils from schools in %(place)s who had finished Year 11, %(share)s were in education %(when)s.") % told
-    )
+    return _("Of pupils from state schools in %(place)s, %(share)s stayed in education after Year 11 %(when)s.") % told
 
 
 def into_apprenticeship(point: Point) -> str:
     """Say how many of them were in an apprenticeship."""
     told = {"share": in_hundred(point.number), "when": when(point)}
-    return _("Of the same pupils, %(share)s were in an apprenticeship %(when)s.") % told
+    return _("Of the same pupils, %(share)s began an apprenticeship %(when)s.") % told
 
 
 def after_18(area: Area, education: Point, work: Point) -> str:
@@ -73,10 +71,7 @@ def after_18(area: Area, education: Point, work: Point) -> str:
     told = {"place": place(area), "share": in_hundred(education.number), "work": in_hundred(work.number)}
     told["when"] = when(education)
     return (
-        _(
-            "Of students from %(place)s who had finished sixth form or college, %(share)s were in education"
-            " and %(work)s in a job %(when)s."
-        )
+        _("After sixth form or college in %(place)s, %(share)s went on in education and %(work)s into work %(when)s.")
         % told
     )
 
@@ -148,7 +143,7 @@ def doing_changed(area: Area, before: Point, after: Point) -> str:
 def businesses(area: Area, point: Point) -> str:
     """Say how many businesses an area has."""
     told = {"place": place(area), "number": count(point.number), "when": when(point)}
-    return _("About %(number)s businesses were based in %(place)s %(when)s.") % told
+    return _("About %(number)s registered businesses were based in %(place)s %(when)s.") % told
 
 
 def small_businesses(part: Point, whole: Point) -> str:
