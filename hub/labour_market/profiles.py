@@ -49,12 +49,16 @@ class Series:
         return not self.points or self.points[-1].value is None
 
     def years_before(self, point: Point, years: int) -> Point | None:
-        """Return the period with a value that lies nearest to some years before, and is as long; None if none does."""
+        """Return the period with a value that lies nearest to some years before, and is as long.
+
+        None if all lie in the later half of those years: from one year to the next a survey's numbers waver.
+        """
         wanted = point.start.replace(year=point.start.year - years, day=1)
+        latest = point.start - (point.start - wanted) / 2
         earlier = [
             other
             for other in self.points
-            if other.value is not None and other.end <= point.start and _months(other) == _months(point)
+            if other.value is not None and other.start <= latest and _months(other) == _months(point)
         ]
         return min(earlier, key=lambda other: abs(other.start - wanted), default=None)
 

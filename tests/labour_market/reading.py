@@ -20,7 +20,13 @@ def problems(profile: Profile) -> list[str]:
 
 def _of(answer: Answer) -> list[str]:
     found = [said for sentence in answer.sentences for said in _as_text(sentence)]
-    found += [f"no period: {s}" for s in answer.sentences if _NUMBER.search(s) and not _YEAR.search(s)]
+    # Without figures it is what the classification says, whose year the first sentence says.
+    numbered = (
+        [s for s in answer.sentences if _NUMBER.search(re.sub("Year 11", "", s))]
+        if answer.figures
+        else answer.sentences[:1]
+    )
+    found += [f"no period: {s}" for s in numbered if not _YEAR.search(s)]
     found += [said for line in answer.easy for said in _as_text(line)]
     found += [f"{len(line.split())} words: {line}" for line in answer.easy if len(line.split()) > EASY]
     found += ["no easy lines"] if not answer.easy else []

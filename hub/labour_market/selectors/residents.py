@@ -14,6 +14,8 @@ from hub.labour_market.words.names import begun, inside, place
 PROJECTED_FROM = 2020
 # Fewer kinds of work than this say nothing of a place.
 ENOUGH = 5
+# What is told of those who left school at 16.
+DESTINATIONS = ("education", "apprenticeship")
 # How many bars a chart of kinds of work has.
 SHOWN = 10
 
@@ -21,11 +23,12 @@ SHOWN = 10
 def ways_in(book: Book, area: Area) -> Answer | None:
     """How people get in: what pupils did after school, and apprenticeships."""
     draft = Draft("ways-in", _("How do people get in?"))
-    education, apprentices = (
-        book.series(f"destination-16-{what}", area.slug) for what in ("education", "apprenticeship")
-    )
+    education, apprentices = (book.series(f"destination-16-{what}", area.slug) for what in DESTINATIONS)
+    if (not education or education.is_withheld) and area.slug != LONDON:
+        draft.say(people.after_16_withheld(area))
+        education, apprentices = (book.series(f"destination-16-{what}", LONDON) for what in DESTINATIONS)
     if education and (latest := education.latest):
-        draft.say(people.after_16(area, latest), book.shown(education))
+        draft.say(people.after_16(education.area, latest), book.shown(education))
         draft.easy(_("After Year 11 most pupils stay in education."), _easy_share(latest))
         if apprentices and (point := _same_period(apprentices, latest)):
             draft.say(people.into_apprenticeship(point), book.shown(apprentices, point))
@@ -100,7 +103,7 @@ def _kinds(draft: Draft, book: Book, rows: list[tuple[Series, Point]], titles: d
     )
     shown = [book.shown(series, point, titles[series.of]) for series, point in rows]
     draft.say(people.kinds_of_work(area, top, newest), *shown[:3])
-    draft.easy(_("Many were %(group)s.") % {"group": top[0]})
+    draft.easy(_("One common kind of work: %(group)s.") % {"group": top[0]})
     title = _("Most common kinds of work of people who live in %(place)s") % {"place": place(area)}
     draft.draw(Chart("bars", title, str(rows[0][0].measure.get_unit_display()), bars, periods.when(newest)), *shown)
 

@@ -86,5 +86,5 @@ def _names(row: Occupation, way: str) -> bool:
 
 def _stopped(text: str) -> str:
     """Return a sentence of somebody else's with its full stop, and single spaces."""
-    joined = " ".join(text.split())
+    joined = " ".join(text.split()).replace("/ ", "/")
     return joined if joined.endswith((".", "!", "?")) else joined + "."

@@ -155,6 +155,7 @@ def _adverts(draft: Draft, book: Book, groups: Sequence[Occupation]) -> None:
             told = {"number": numbers.count(latest.number), "group": inside(group.title), "when": periods.when(latest)}
             sentence = _("There were about %(number)s adverts for jobs in the group “%(group)s” in London %(when)s.")
             draft.say(sentence % told, shown)
+            draft.easy(_("There were about %(number)s job adverts %(when)s.") % told)
         draft.show(shown)
         bars.append(Bar(group.title, latest.value, shown.text, f"occupations/{group.code}/"))
     if len(bars) > 1:
@@ -216,8 +217,9 @@ def counted_group(book: Book, group: Occupation, occupation: Occupation) -> list
     if group != occupation:
         many.say(_("No smaller group that counts this job has figures for London."))
     many.easy(_("About %(number)s Londoners do work like this.") % told, _("That was %(when)s.") % told)
-    changed = Draft("change", _("More jobs, or fewer?"))
-    if before := series.years_before(latest, HALF):
+    before = series.years_before(latest, HALF)
+    changed = Draft("change", _("More jobs, or fewer?") if before else _("How many jobs are advertised?"))
+    if before:
         points = before, latest
         changed.say(people.doing_changed(series.area, *points), shown, book.shown(series, before, group.title))
         changed.easy(jobs.easy_change(*points))

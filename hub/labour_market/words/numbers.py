@@ -12,7 +12,7 @@ from hub.labour_market.profiles import Point
 SAME = Decimal("0.05")
 MILLION = 1_000_000
 # From where on a number is said to the nearest 1,000, 100 and 10; below the last it is said as it is.
-ROUNDED_TO = ((20_000, 1000), (1000, 100), (100, 10))
+ROUNDED_TO = ((20_000, 1000), (1000, 100), (50, 10))
 # Shares that have a name, as parts of a hundred.
 NAMED = (50, 33, 25, 20, 10)
 POUNDS = (Measure.Unit.POUNDS_HOUR, Measure.Unit.POUNDS_WEEK)

@@ -60,6 +60,13 @@ def after_16(area: Area, point: Point) -> str:
     return _("Of pupils from state schools in %(place)s, %(share)s stayed in education after Year 11 %(when)s.") % told
 
 
+def after_16_withheld(area: Area) -> str:
+    """Say that it is not published of an area, and that London's stands in its place."""
+    return _("Where pupils from %(place)s went after Year 11 is not published, so this is London's.") % {
+        "place": place(area)
+    }
+
+
 def into_apprenticeship(point: Point) -> str:
     """Say how many of them were in an apprenticeship."""
     told = {"share": in_hundred(point.number), "when": when(point)}
