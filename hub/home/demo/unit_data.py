@@ -38,6 +38,16 @@ class AdaptationData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FigureData:
+    """A figure of the labour market by its public keys (hub.core.figures), and what to make of it."""
+
+    measure: str
+    sector: str
+    area: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionData:
     """A question of the quick check; without `options` it is answered in words."""
 
@@ -68,6 +78,7 @@ class LessonData:
     employer_ask: str
     lmi_text: str
     lmi_url: str
+    figures: tuple[FigureData, ...]
     adaptations: tuple[AdaptationData, ...]
     home_task: str
     reflection: str
@@ -166,6 +177,7 @@ def _lesson(raw: object, where: str) -> LessonData:
         employer_ask=of_lesson("employer_ask", str),
         lmi_text=lmi("text", str),
         lmi_url=lmi("url", str),
+        figures=tuple(_figure(each, where) for each in _objects(raw, where, "figures")) if "figures" in raw else (),
         adaptations=tuple(
             AdaptationData(
                 needs=_strings(each, where, "needs"),
@@ -183,6 +195,16 @@ def _lesson(raw: object, where: str) -> LessonData:
     if counts is not None and not 0 <= counts <= lesson.minutes:
         raise DemoDataError(f"{where}: counts {counts} of {lesson.minutes} minutes")
     return lesson
+
+
+def _figure(raw: Data, where: str) -> FigureData:
+    of_figure = partial(get, raw, where)
+    return FigureData(
+        measure=of_figure("measure", str),
+        sector=of_figure("sector", str),
+        area=of_figure("area", str),
+        sentence=of_figure("sentence", str),
+    )
 
 
 def _question(raw: Data, where: str) -> QuestionData:

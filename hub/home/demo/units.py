@@ -146,6 +146,7 @@ def _lesson(lesson: LessonData, resources: dict[str, int]) -> Data:
         ],
         "employer_ask": lesson.employer_ask,
         "lmi": {"text": lesson.lmi_text, "url": lesson.lmi_url},
+        "figures": _items(asdict(each) for each in lesson.figures),
         "adaptations": _items({**asdict(each), "needs": list(each.needs)} for each in lesson.adaptations),
         "home_task": lesson.home_task,
         "reflection": lesson.reflection,
