@@ -13,7 +13,7 @@ from hub.core.beside import Group, beside
 from hub.core.page_context import Context, Graph
 from hub.core.selectors import address
 from hub.core.seo import PagePart
-from hub.labour_market import lists, schema_org, selectors
+from hub.labour_market import lists, schema_org, selectors, visits
 from hub.labour_market.asked import asked
 from hub.labour_market.comparing import side_by_side
 from hub.labour_market.models import LabourMarketPage, Occupation
@@ -83,6 +83,7 @@ def _profile(
     page.graph_shown = graph
     return {
         "profile": profile,
+        "visits": visits.shown(kind, slug),
         "occupation": row,
         "files": files,
         "beside": _beside(page, request, sectors),

@@ -36,3 +36,9 @@ def of_sector(slug: str) -> Sequence[Place]:
 def of_borough(slug: str) -> Sequence[Place]:
     """Return the places in a borough."""
     return [place for place in places() if place.borough == slug]
+
+
+def shown(kind: str, slug: str) -> Sequence[Place]:
+    """Return the places that the page of a sector or a borough shows; none of the others has any."""
+    of = {"sector": of_sector, "borough": of_borough}.get(kind)
+    return of(slug) if of else ()
