@@ -42,8 +42,12 @@ def kept(page: Page) -> list[int]:
 def test_a_pupil_answers_stops_comes_back_takes_back_and_sees_where_to_look(browser, hub, view):
     context = browser.new_context(viewport=view)
     page = opened(context.new_page(), hub)
-    sent: list[Request] = []
-    page.on("request", sent.append)
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        sent.append(request.url)
+
+    page.on("request", note)
     expect(page.get_by_role("heading", name="Statements 1 to 5 of 40")).to_be_visible()
     assert page.locator("fieldset:visible").count() == 5
     answer(page, "I like to help other people", "Strongly agree")
