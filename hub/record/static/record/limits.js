@@ -8,6 +8,7 @@ export const LIMITS = Object.freeze({
   filesOfEntry: 20,
   line: 200,
   text: 4_000,
+  written: 10_000, // a text in a CV or an answer
   url: 500,
   minutes: 60_000,
   skills: 20,

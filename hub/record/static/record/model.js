@@ -199,8 +199,8 @@ function profileOf(value, notes) {
   );
   const year = noted(notes, field("year"), whole(field("year"), 3, 13));
   const name = text(field("name"), LIMITS.line);
-  const cv = plain(field("cv"), { left: LIMITS.values, most: LIMITS.text });
-  const answers = plain(field("answers"), { left: LIMITS.values, most: LIMITS.text });
+  const cv = plain(field("cv"), { left: LIMITS.values, most: LIMITS.written });
+  const answers = plain(field("answers"), { left: LIMITS.values, most: LIMITS.written });
   const suits = noted(notes, field("suits"), suitsOf(field("suits")));
   return {
     ...(stage && { stage }),
