@@ -65,7 +65,7 @@ def parse(cell: str, *, note: str = "", times: Decimal = Decimal(1)) -> Value:
     text = " ".join(cell.replace("\N{NO-BREAK SPACE}", " ").split())
     if not text:
         return Value(withheld=(_mark(note) if note.strip() else Withheld.NOT_PUBLISHED) or Withheld.NOT_PUBLISHED)
-    if mark := _mark(text):
+    if not text[0].isdigit() and (mark := _mark(text)):
         return Value(withheld=mark)
     return Value(_rounded(_number(text) * times))
 

@@ -1,7 +1,10 @@
 """Writes values as rows: those that are new or differ, many at a time."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from curriculum.models import Sector
 from hub.labour_market.loading.reading import Key
@@ -10,9 +13,12 @@ from hub.labour_market.loading.values import Value
 from hub.labour_market.models import Area, Figure, InstitutionFigure, Measure, Occupation
 
 BATCH = 500
-# What a row's identity is made of, in this order: the ids of its measure, place, sector and occupation, and its days.
-Identity = tuple
+# What makes a row that row, and what else it says.
+FIGURE = ("measure_id", "area_id", "sector_id", "occupation_id", "start", "end")
+INSTITUTION = ("measure_id", "urn", "start", "end")
+SAYS = ("period", "value", "withheld")
 Row = TypeVar("Row", Figure, InstitutionFigure)
+Identity = tuple[int | str | datetime.date | None, ...]
 
 
 def write(
@@ -23,57 +29,51 @@ def write(
     Rows of keys that `values` does not have stay as they are.
     """
     areas = dict(Area.objects.values_list("slug", "pk"))
-    of_areas = {key: value for key, value in values.items() if key.place in areas}
-    of_schools = {key: value for key, value in values.items() if key.place not in areas}
-    sectors = dict(Sector.objects.values_list("slug", "pk"))
-    occupations = dict(Occupation.objects.values_list("code", "pk"))
+    sectors = {"": None} | dict(Sector.objects.values_list("slug", "pk"))
+    occupations = {"": None} | dict(Occupation.objects.values_list("code", "pk"))
+    pks = {slug: measure.pk for slug, measure in measures.items()}
 
-    def figure(key: Key) -> Figure:
-        return Figure(
-            measure_id=measures[key.measure].pk,
-            area_id=areas[key.place],
-            sector_id=sectors[key.sector] if key.sector else None,
-            occupation_id=occupations[key.occupation] if key.occupation else None,
-        )
+    def figure(key: Key) -> Identity:
+        of = (areas[key.place], sectors[key.sector], occupations[key.occupation])
+        return (pks[key.measure], *of, key.period.start, key.period.end)
 
-    def institution(key: Key) -> InstitutionFigure:
-        return InstitutionFigure(measure_id=measures[key.measure].pk, urn=key.place)
+    def institution(key: Key) -> Identity:
+        return (pks[key.measure], key.place, key.period.start, key.period.end)
 
     report.figures += len(values)
-    pks = [measure.pk for measure in measures.values()]
+    of_areas = {key: value for key, value in values.items() if key.place in areas}
+    of_schools = {key: value for key, value in values.items() if key.place not in areas}
     if of_areas:
-        _write(_filled(figure, of_areas), Figure.objects.filter(measure__in=pks), report, keep=keep)
+        stored = Figure.objects.filter(measure__in=pks.values())
+        _write(of_areas, figure, FIGURE, stored, report, keep=keep)
     if of_schools:
-        _write(_filled(institution, of_schools), InstitutionFigure.objects.filter(measure__in=pks), report, keep=keep)
+        schools = InstitutionFigure.objects.filter(measure__in=pks.values())
+        _write(of_schools, institution, INSTITUTION, schools, report, keep=keep)
 
 
-def _filled(make, values: Mapping[Key, Value]) -> Iterable:  # type: ignore[no-untyped-def]
-    for key, value in values.items():
-        row = make(key)
-        row.period, row.start, row.end = key.period.said, key.period.start, key.period.end
-        row.value, row.withheld = value.number, value.withheld
-        yield row
-
-
-def _identity(row: Row) -> Identity:
-    if isinstance(row, InstitutionFigure):
-        return (row.measure_id, row.urn, row.start, row.end)
-    return (row.measure_id, row.area_id, row.sector_id, row.occupation_id, row.start, row.end)
-
-
-def _write(rows: Iterable[Row], stored, report: FileReport, *, keep: bool) -> None:  # type: ignore[no-untyped-def]
-    held = {_identity(row): row for row in stored.iterator(chunk_size=2000)}
+def _write(
+    values: Mapping[Key, Value],
+    identity: Callable[[Key], Identity],
+    names: tuple[str, ...],
+    stored: QuerySet[Row],
+    report: FileReport,
+    *,
+    keep: bool,
+) -> None:
+    """Compare tuples, and build rows only for what is written: most runs write nothing."""
+    held = {row[: len(names)]: row[len(names) :] for row in stored.values_list(*names, *SAYS, "pk").iterator()}
     added, changed = [], []
-    for row in rows:
-        before = held.get(_identity(row))
+    for key, value in values.items():
+        who = identity(key)
+        says: dict[str, Any] = dict(zip(SAYS, (key.period.said, value.number, value.withheld), strict=True))
+        before = held.get(who)
         if before is None:
-            added.append(row)
-        elif keep or (before.value, before.withheld, before.period) == (row.value, row.withheld, row.period):
+            added.append(stored.model(**dict(zip(names, who, strict=True)), **says))
+        elif keep or before[:-1] == tuple(says.values()):
             report.unchanged += 1
         else:
-            before.value, before.withheld, before.period = row.value, row.withheld, row.period
-            changed.append(before)
-    stored.model.objects.bulk_create(added, batch_size=BATCH)
-    stored.model.objects.bulk_update(changed, ["value", "withheld", "period"], batch_size=BATCH)
+            changed.append(stored.model(pk=before[-1], **dict(zip(names, who, strict=True)), **says))
+    stored.model._default_manager.bulk_create(added, batch_size=BATCH)
+    stored.model._default_manager.bulk_update(changed, SAYS, batch_size=BATCH)
     report.added += len(added)
     report.changed += len(changed)
