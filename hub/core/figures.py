@@ -56,6 +56,8 @@ class Figure:
     due: str = ""
     url: str = ""
     more: str = ""
+    area: str = ""
+    checked_on: datetime.date | None = None
     of_reader: bool = False
 
     @property

@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 
 from hub.accounts.models import User
 from hub.core.page_context import Context
+from hub.labour_market.releases import past_sources
 from hub.publication.dates import days_left
 from hub.publication.reports import VIEW_REPORT
 from hub.publication.rules import Status, Strength
@@ -22,7 +23,8 @@ from hub.schools.reminders.overview import Overview, overview
 class DuePanel(Component):
     """A school's people see their school's dates; users who may read the report see the first of all.
 
-    Users who may close schools see which are closed in the register while their pages are still public.
+    They also see of how many sources newer figures are due. Users who may close schools see which are closed in the
+    register while their pages are still public.
     """
 
     name = "due"
@@ -35,6 +37,8 @@ class DuePanel(Component):
 
     def get_context_data(self, parent_context: Context) -> Context:
         context: dict[str, object] = {"agenda": agenda(self.user, on=self.on), "to_decide": to_decide(self.user)}
+        if self.user.has_perm(VIEW_REPORT):
+            context["past_sources"] = len(past_sources(self.on))
         if self.user.has_perm(VIEW_REPORT) and (found := overview(on=self.on)):
             context |= {"overview": found, **self.of_all(found)}
         if may_close_schools(self.user):

@@ -17,6 +17,7 @@ from curriculum.models import Sector
 from hub.core.figures import LONDON, Asked, Choices, Offer, register_figures
 from hub.core.figures import Figure as Said
 from hub.labour_market.models import Area, Figure, LabourMarketPage, Measure
+from hub.labour_market.words.anywhere import sentence_of
 
 # By what a figure is found: measure, sector ("" for all work) and area, each a slug.
 Key = tuple[str, str, str]
@@ -54,7 +55,7 @@ def say(asks: Collection[Asked], on: datetime.date) -> Mapping[Asked, Said]:
         own = newest.get((asked.measure, asked.sector, asked.area))
         shown = own if own and own.value is not None else newest.get((asked.measure, asked.sector, LONDON))
         if shown is not None and shown.value is not None:
-            said[asked] = _said(shown, asked, links, on=on)
+            said[asked] = _said(shown, links, on=on)
     return said
 
 
@@ -97,31 +98,20 @@ class Links:
         return url, _("More figures: %(what)s") % {"what": what}
 
 
-def _said(figure: Figure, asked: Asked, links: Links, *, on: datetime.date) -> Said:
+def _said(figure: Figure, links: Links, *, on: datetime.date) -> Said:
     source = figure.measure.source
     url, more = links.to(figure)
     due = ""
     if source.next_release is not None and source.is_past_release(on):
         due = _("Newer figures were due on %(day)s.") % {"day": date_format(source.next_release, "j F Y")}
     return Said(
-        sentence=_sentence(figure, asked),
+        sentence=sentence_of(figure),
         period=figure.period,
         source=str(source),
         source_url=source.url,
         due=due,
         url=url,
         more=more,
+        area=str(figure.area),
+        checked_on=source.checked_on,
     )
-
-
-def _sentence(figure: Figure, asked: Asked) -> str:
-    names = {
-        "measure": figure.measure.label,
-        "of": str(figure.sector or ""),
-        "area": str(figure.area),
-        "period": figure.period,
-        "value": f"{figure.value:,.0f} {figure.measure.get_unit_display()}",
-    }
-    if figure.sector is not None:
-        return _("%(measure)s, %(of)s, %(area)s, %(period)s: %(value)s.") % names
-    return _("%(measure)s, %(area)s, %(period)s: %(value)s.") % names

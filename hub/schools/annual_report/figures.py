@@ -6,10 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from curriculum.choices import gatsby_points
 from curriculum.models import ActivityKind
 from hub.core.page_context import Context
+from hub.labour_market.near import leavers
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Status, Strength, evaluate
 from hub.schools.annual_report.destinations import groups_of
@@ -211,17 +213,19 @@ def figures_shown(figures: object) -> ReportFigures | None:
     return shown(figures, Labels(kinds, benchmarks))
 
 
-def annual_report_context(page: AnnualReportPage) -> Context:
+def annual_report_context(page: AnnualReportPage, *, on: datetime.date) -> Context:
     """Return what the page's template shows besides the page's own fields."""
+    registration, borough = page.school.registration_for(on), page.school.borough
     return {
         "english": None if is_judged(page) or not page.pk else english_of(page),
         "figures": figures_shown(page.figures),
         "leavers": groups_of(page.destinations.all()),
+        "published": leavers(registration.urn if registration else None, borough.slug if borough else ""),
     }
 
 
 def page_context(page: AnnualReportPage, request: HttpRequest, **kwargs: object) -> Context:
-    return annual_report_context(page)
+    return annual_report_context(page, on=timezone.localdate())
 
 
 def figures_panel(page: AnnualReportPage, request: HttpRequest) -> Context:

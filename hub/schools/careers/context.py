@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 
 from curriculum.hours import HUNDRED_HOURS_BY_YEAR, HUNDRED_HOURS_MINUTES, by_year, counted_total, running_total
 from hub.core.page_context import Context
+from hub.labour_market.near import Leavers, Near, leavers, near
 from hub.publication.dates import AcademicYear
 from hub.publication.rules import Strength, evaluate
 from hub.schools.careers.curriculum_map.activities import of_rows
@@ -91,6 +92,7 @@ class CareersView:
 
     `paper_copy`: whether parents may ask for it on paper, free of charge (School Information Regulations 2008,
     regulations 10(3) and 11: maintained schools). `coming`: the year for which a programme waits for its first day.
+    `near`: figures of its borough; `leavers`: what the DfE publishes of where its leavers went, or the borough's.
     `approval`: the governors' latest of the policy. `policy`, `access` and `report` are the school's other pages, each
     None where there is none that is public.
     """
@@ -108,6 +110,8 @@ class CareersView:
     policy: Page | None
     access: Page | None
     report: Page | None
+    near: Near
+    leavers: list[Leavers]
 
 
 def year_lines(found: Published) -> list[YearLine]:
@@ -169,7 +173,10 @@ def english_of(page: Page) -> Page | None:
 def careers_context(page: CareersPage, *, on: datetime.date, request: HttpRequest | None = None) -> Context:
     """Return what the careers page's template shows besides the page's own fields."""
     school = page.school
-    found = published_by(school, on=on, draft=page)
+    found, borough = published_by(school, on=on, draft=page), school.borough.slug if school.borough else ""
+    nearby = near(borough, on=on)
+    # Read once for the page: they are its evidence too.
+    found.terms.figures_checked_on = nearby.checked_on
     subject = subject_from(school, found)
     totals = totals_of(found, subject, on=on)
     judged, year = is_judged(page), AcademicYear.parse_or_none(page.academic_year)
@@ -191,6 +198,8 @@ def careers_context(page: CareersPage, *, on: datetime.date, request: HttpReques
         policy=found.first("policy"),
         access=found.first("provider_access"),
         report=max(found.all("reports"), key=lambda report: report.dated, default=None),
+        near=nearby,
+        leavers=leavers(found.registration.urn if found.registration else None, borough),
     )
     return {
         "view": view,

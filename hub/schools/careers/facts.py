@@ -33,7 +33,8 @@ def _planned(row: ProgrammeActivity, terms: Terms) -> PlannedActivity:
     )
 
 
-def careers_facts(page: CareersPage, programme: tuple[PlannedActivity, ...]) -> CareersFacts:
+def careers_facts(page: CareersPage, programme: tuple[PlannedActivity, ...], terms: Terms) -> CareersFacts:
+    own_links = (page.lmi_pupils_url, page.lmi_parents_url, page.lmi_teachers_url, page.lmi_checked_on)
     return CareersFacts(
         leader_name=plain(page.careers_leader_name),
         leader_email=page.careers_leader_email.strip(),
@@ -59,6 +60,8 @@ def careers_facts(page: CareersPage, programme: tuple[PlannedActivity, ...]) -> 
         lmi_parents_url=page.lmi_parents_url,
         lmi_teachers_url=page.lmi_teachers_url,
         lmi_checked_on=page.lmi_checked_on,
+        # Not asked for where the school's own links say all of it.
+        figures_checked_on=None if all(own_links) else terms.figures_checked_on,
         destinations=plain(page.destinations),
         links_with_business=plain(page.links_with_business),
         cluster=plain(page.cluster_name),
@@ -67,7 +70,7 @@ def careers_facts(page: CareersPage, programme: tuple[PlannedActivity, ...]) -> 
 
 def facts(pages: Sequence[CareersPage], rows: Rows, terms: Terms) -> CareersFacts | None:
     """Return the facts of a school's careers page (hub.schools.duties.parts)."""
-    return careers_facts(pages[0], planned(rows["programme"], terms)) if pages else None
+    return careers_facts(pages[0], planned(rows["programme"], terms), terms) if pages else None
 
 
 def waiting(programmes: QuerySet[NextProgramme]) -> QuerySet[NextProgramme]:

@@ -3,16 +3,19 @@
 A part says which pages or records it consists of, how rules read them, and where in the admin its gaps are fixed.
 """
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Orderable, Page
 
 from curriculum.models import ActivityKind, Criterion, YearGroup
+from hub.labour_market.near import near
 from hub.schools.duties.closed_days import Calendar, calendar
 
 
@@ -29,6 +32,11 @@ class Terms:
     def criteria(self) -> list[Criterion]:
         """Points of every framework in their order, each with its framework; read only where something shows them."""
         return list(Criterion.objects.select_related("framework"))
+
+    @cached_property
+    def figures_checked_on(self) -> datetime.date | None:
+        """When the figures were checked that each careers page shows; read only where they may be the evidence."""
+        return near("", on=timezone.localdate()).checked_on
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -90,6 +90,8 @@ class CareersFacts:
     lmi_parents_url: str = ""
     lmi_teachers_url: str = ""
     lmi_checked_on: datetime.date | None = None
+    # The day on which the figures were checked that the hub itself shows on the page; None: there are none.
+    figures_checked_on: datetime.date | None = None
     destinations: str = ""
     links_with_business: str = ""
     cluster: str = ""

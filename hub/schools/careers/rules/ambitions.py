@@ -12,6 +12,7 @@ from hub.publication.dates import AcademicYear, add_years
 from hub.publication.rules import LazyText, Location, Outcome, Rule, good_until, met, missing
 from hub.schools.careers.programme import hours_in_words, hundred_minutes
 from hub.schools.careers.rules.basis import AMBITIONS_BASES
+from hub.schools.careers.rules.labour_market import teachers_labour_market
 from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties.binding import Applies, ambitions, ambitions_secondary, in_years
 from hub.schools.duties.places import APPROVAL, POLICY, REPORT, on_careers_page
@@ -127,10 +128,6 @@ def hundred_hours(subject: SchoolSubject, on: datetime.date) -> Outcome:
     minutes = hundred_minutes(facts(subject).programme)
     message = _("%(hours)s of 100 hours are planned by the end of Year 11.") % {"hours": hours_in_words(minutes)}
     return met(message, message=message) if minutes >= HUNDRED_HOURS_MINUTES else missing(message)
-
-
-def teachers_labour_market(subject: SchoolSubject, on: datetime.date) -> Outcome:
-    return present(facts(subject).lmi_teachers_url)
 
 
 def works_with(subject: SchoolSubject, on: datetime.date) -> Outcome:

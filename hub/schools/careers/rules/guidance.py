@@ -4,19 +4,18 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum.hours import WORKPLACE_ACTIVITY_YEARS, WORKPLACE_PLACEMENT_YEARS, WORKPLACE_WEEK_MINUTES
 from hub.publication.basis import Basis
-from hub.publication.dates import add_months
-from hub.publication.rules import LazyText, Outcome, Rule, good_until, met, missing, not_checkable
+from hub.publication.rules import LazyText, Outcome, Rule, met, missing, not_checkable
 from hub.schools.careers.programme import activity_minutes, hours_in_words, placement_minutes
 from hub.schools.careers.rules import basis
 from hub.schools.careers.rules.ambitions import last_approval, not_public
 from hub.schools.careers.rules.basis import GUIDANCE_BASES
+from hub.schools.careers.rules.labour_market import labour_market
 from hub.schools.careers.rules.publishing import facts, present
 from hub.schools.duties import qualifications
 from hub.schools.duties.binding import (
@@ -29,7 +28,6 @@ from hub.schools.duties.binding import (
 from hub.schools.duties.places import on_careers_page
 from hub.schools.duties.subject import PlannedActivity, SchoolSubject
 
-LMI_MONTHS = 24
 GATSBY_SINCE = datetime.date(2025, 9, 1)
 EXTENDED_SINCE = datetime.date(2022, 9, 1)
 PHASED_IN_UNTIL = datetime.date(2026, 9, 1)
@@ -68,19 +66,6 @@ def booking(subject: SchoolSubject, on: datetime.date) -> Outcome:
     if page.guidance_booking and not page.guidance_by:
         return missing(_("The way to book is there; name the adviser or the service."))
     return present(page.guidance_booking)
-
-
-def labour_market(subject: SchoolSubject, on: datetime.date) -> Outcome:
-    page = facts(subject)
-    if not page.lmi_pupils_url or not page.lmi_parents_url:
-        return missing(_("One link for pupils, one for parents and carers."))
-    if page.lmi_checked_on is None:
-        return missing(_("Both links are there; say on which day they were last checked."))
-    if page.lmi_checked_on > on:
-        day = date_format(page.lmi_checked_on, "j F Y")
-        return missing(_("Both links are there; the day of the last check, %(day)s, is still to come.") % {"day": day})
-    due = add_months(page.lmi_checked_on, LMI_MONTHS) - datetime.timedelta(days=1)
-    return good_until(due, on, evidence=date_format(page.lmi_checked_on, "j F Y"))
 
 
 def _week_of(rows: Callable[[Iterable[PlannedActivity]], int]) -> Callable[[SchoolSubject, datetime.date], Outcome]:
