@@ -44,9 +44,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in a sentence. `due` says that newer ones were due, `url` leads to the page it stands on ("": none).
+    """A figure in a sentence.
 
-    `of_reader`: a block asked for the reader's borough, so the form that asks for it stands with this figure.
+    `due` says that newer ones were due, `instead` for which area it stands in, `url` leads to the page it stands on ("":
+    none). `of_reader`: a block asked for the reader's borough, so the form that asks for it stands with this figure.
     """
 
     sentence: str
@@ -54,6 +55,7 @@ class Figure:
     source: str
     source_url: str = ""
     due: str = ""
+    instead: str = ""
     url: str = ""
     more: str = ""
     area: str = ""
@@ -62,9 +64,9 @@ class Figure:
 
     @property
     def cited(self) -> str:
-        """Period, source and whether newer figures were due, as one line."""
+        """Period, source, whether it stands for another area and whether newer ones were due, as one line."""
         named = _("%(period)s. Source: %(source)s.") % {"period": self.period, "source": self.source}
-        return f"{named} {self.due}".strip()
+        return " ".join(filter(None, [self.instead, named, self.due]))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from hub.core.figures import LONDON, Asked, Choices, Offer, register_figures
 from hub.core.figures import Figure as Said
 from hub.labour_market.models import Area, Figure, LabourMarketPage, Measure
 from hub.labour_market.words.anywhere import sentence_of
+from hub.labour_market.words.names import place
 
 # By what a figure is found: measure, sector ("" for all work) and area, each a slug.
 Key = tuple[str, str, str]
@@ -50,12 +51,14 @@ def say(asks: Collection[Asked], on: datetime.date) -> Mapping[Asked, Said]:
     """Return what is said to each that there is a figure for; the number of queries does not grow with them."""
     newest = _newest(asks)
     links = Links.read() if newest else Links()
+    places = {row.area.slug: row.area for row in newest.values()}
     said = {}
     for asked in asks:
         own = newest.get((asked.measure, asked.sector, asked.area))
         shown = own if own and own.value is not None else newest.get((asked.measure, asked.sector, LONDON))
         if shown is not None and shown.value is not None:
-            said[asked] = _said(shown, links, on=on)
+            instead = places.get(asked.area) if shown.area.slug != asked.area else None
+            said[asked] = _said(shown, links, instead, on=on)
     return said
 
 
@@ -98,7 +101,7 @@ class Links:
         return url, _("More figures: %(what)s") % {"what": what}
 
 
-def _said(figure: Figure, links: Links, *, on: datetime.date) -> Said:
+def _said(figure: Figure, links: Links, instead: Area | None, *, on: datetime.date) -> Said:
     source = figure.measure.source
     url, more = links.to(figure)
     due = ""
@@ -110,6 +113,7 @@ def _said(figure: Figure, links: Links, *, on: datetime.date) -> Said:
         source=str(source),
         source_url=source.url,
         due=due,
+        instead=_("Not published for %(place)s: this is London’s.") % {"place": place(instead)} if instead else "",
         url=url,
         more=more,
         area=str(figure.area),

@@ -48,10 +48,6 @@ class SourceViewSet(ModelViewSet):
         ]
     )
 
-    @property
-    def permission_policy(self) -> LoadedPolicy:
-        return LoadedPolicy(Source, changes=True)
-
 
 class MeasureViewSet(ModelViewSet):
     model = Measure
@@ -64,10 +60,6 @@ class MeasureViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     form_fields = ["label"]
-
-    @property
-    def permission_policy(self) -> LoadedPolicy:
-        return LoadedPolicy(Measure, changes=False)
 
 
 class LabourMarketGroup(ModelViewSetGroup):

@@ -2,11 +2,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
 
 from hub.core.menu import PermittedMenuItem
 from hub.labour_market.admin_views import releases_report
-from hub.labour_market.viewsets import LabourMarketGroup
+from hub.labour_market.models import Measure, Source
+from hub.labour_market.viewsets import LabourMarketGroup, LoadedPolicy
 from hub.publication.reports import VIEW_REPORT
+
+register_permission_policy(Source, LoadedPolicy(Source, changes=True))
+register_permission_policy(Measure, LoadedPolicy(Measure, changes=False))
 
 
 @hooks.register("register_admin_viewset")
