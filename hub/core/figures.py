@@ -46,8 +46,8 @@ class Asked:
 class Figure:
     """A figure in a sentence.
 
-    `due` says that newer ones were due, `instead` for which area it stands in, `url` leads to the page it stands on ("":
-    none). `of_reader`: a block asked for the reader's borough, so the form that asks for it stands with this figure.
+    `due` says that newer ones were due, `instead` for which area it stands in, `url` leads to its page ("": none).
+    `of_reader`: a block asked for the reader's borough, so the form that asks for it stands with this figure.
     """
 
     sentence: str
