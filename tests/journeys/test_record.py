@@ -8,11 +8,23 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from PIL import Image
+from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
-from .conftest import Hub
+from .conftest import PHONE, WIDE, Hub
+from .test_accessibility import assert_accessible
 
 TYPED = "Visit to the signal box"
+MANY = """async () => {
+  const [{ open }, { emptyEntry, emptyRecord }] = await Promise.all(
+    ["store", "model"].map((name) => import(`/static/record/${name}.js`)),
+  );
+  const entries = Array.from({ length: 2000 }, (_, i) => ({
+    ...emptyEntry(new Date(Date.UTC(2020 + (i % 6), i % 12, 1 + (i % 28)))),
+    what: `Thing ${i}`, kind: "fair", minutes: 30, year: 3 + (i % 9), skills: i % 2 ? ["teamwork"] : [],
+  }));
+  await (await open()).replaceAll({ ...emptyRecord(), entries });
+}"""
 
 
 @pytest.fixture
@@ -99,7 +111,7 @@ def test_a_damaged_fragment_fills_nothing_in_and_says_so(page, hub, fragment):
 
 def test_the_record_opens_and_keeps_without_a_connection(record, hub):
     record.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    record.wait_for_function("caches.keys().then((names) => names.length === 1)")
+    assert record.evaluate("caches.keys().then((names) => names.length)") == 1
     record.context.set_offline(True)
     opened(record, hub)
     add(record, TYPED)
@@ -161,3 +173,71 @@ def test_without_a_script_the_page_says_what_it_needs(browser, hub):
     page.goto(hub.url("/record/"))
     expect(page.get_by_text("JavaScript is off here")).to_be_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize(("view", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=str)
+def test_what_opens_on_the_page_is_accessible(record, view, scheme):
+    record.set_viewport_size(view)
+    record.emulate_media(color_scheme=scheme)
+    add(record, TYPED)
+    assert_accessible(record, "an entry, and the way to take it back")
+    record.get_by_role("button", name=f"Change: {TYPED}").click()
+    assert_accessible(record, "the form of an entry")
+    record.get_by_role("button", name="Draw it").click()
+    assert_accessible(record, "the sheet to draw on")
+
+
+def test_a_young_pupil_begins_with_a_picture_and_needs_no_words(page, hub):
+    opened(page, hub, "/record/?stage=ks2")
+    page.get_by_role("button", name="Add something I did").click()
+    expect(page.get_by_label("Where?")).to_be_hidden()
+    first = page.locator(".entry-fields > :not([hidden])").first
+    expect(first).to_have_id("pictures")
+    page.get_by_role("button", name="Draw it").click()
+    box = page.locator("#drawing-canvas").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 120)
+    page.mouse.up()
+    page.get_by_role("button", name="Keep it", exact=True).click()
+    expect(page.locator("#thumbs img")).to_have_count(1)
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_role("heading", name="A picture", exact=True)).to_be_visible()
+    opened(page, hub)
+    expect(page.locator("#list img")).to_have_js_property("naturalWidth", 800)
+
+
+def test_a_photograph_is_made_smaller_and_loses_where_it_was_taken(record, tmp_path):
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (51.0, 30.0, 0.0), 3: "W", 4: (0.0, 7.0, 0.0)}
+    Image.new("RGB", (3000, 1500), "red").save(tmp_path / "shop.jpg", exif=exif)
+    assert b"Exif" in (tmp_path / "shop.jpg").read_bytes()
+    add(record, TYPED)
+    record.get_by_role("button", name=f"Change: {TYPED}").click()
+    record.locator("#f-file").set_input_files(tmp_path / "shop.jpg")
+    expect(record.locator("#thumbs img")).to_have_js_property("naturalWidth", 1600)
+    kept = "import('/static/record/store.js').then((m) => m.open()).then((s) => s.load()).then((d) => d.files[0].bytes"
+    assert "Exif" not in record.evaluate(f"{kept}.text())")
+
+
+def test_two_thousand_entries_are_filtered_and_added_to(record, hub):
+    """How long the scripts take is printed (pytest -s): how busy the machine is says nothing of the code."""
+    record.evaluate(MANY)
+    opened(record, hub)
+    expect(record.locator("#count")).to_contain_text("2,000 entries")
+    cdp = record.context.new_cdp_session(record)
+    cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+    began = in_scripts(cdp)
+    record.get_by_label("Skill").select_option("teamwork")
+    expect(record.locator("#count")).to_contain_text("1000 of 2000 entries")
+    filtered = in_scripts(cdp)
+    add(record, TYPED)
+    print(f"\n2,000 entries: filter {filtered - began:.0f} ms, add {in_scripts(cdp) - filtered:.0f} ms of script")
+
+
+def in_scripts(cdp: CDPSession) -> float:
+    """Milliseconds that the page's scripts have taken so far."""
+    return 1000 * next(
+        m["value"] for m in cdp.send("Performance.getMetrics")["metrics"] if m["name"] == "ScriptDuration"
+    )

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { place } from "./gauge.js";
+import { stageOf } from "./school.js";
 import { formatDate, formatMinutes, kind, skill, word } from "./words.js";
 
 /** @typedef {import("./model.js").Entry} Entry */
@@ -45,7 +46,7 @@ export function drawn(entry, { files, part, acts }) {
     { class: "hit-facts" },
     make("time", { datetime: entry.date }, days(entry)),
     entry.minutes > 0 && make("b", {}, formatMinutes(entry.minutes)),
-    year !== undefined && make("span", { class: `ks ${part?.stage ?? ""}` }, word("year", { year })),
+    year !== undefined && make("span", { class: `ks ${stageOf(year) ?? ""}` }, word("year", { year })),
   );
   const body = make(
     "div",
@@ -59,7 +60,7 @@ export function drawn(entry, { files, part, acts }) {
     source(entry),
     actions(entry, acts),
   );
-  const item = make("li", { class: `hit done ${part?.stage ?? ""}`, "data-id": entry.id }, facts, body);
+  const item = make("li", { class: `hit done of-${part?.stage ?? "none"}`, "data-id": entry.id }, facts, body);
   if (part) place(item, part.from, part.minutes);
   return item;
 }

@@ -153,7 +153,7 @@ export class EntryForm {
    * @param {Entry} entry
    */
   _ask(entry) {
-    const stage = stageOf(entry.year) ?? this.state.profile.stage ?? "ks3";
+    const stage = this.state.profile.stage ?? stageOf(entry.year) ?? "ks3";
     this.form.dataset.stage = stage;
     this.files.stand(stage === "ks2" || document.documentElement.dataset.view === "easy");
     for (const name of ASKED) {

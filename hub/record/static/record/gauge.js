@@ -66,7 +66,7 @@ export function draw(hours, at) {
   for (const stage of /** @type {(Stage | undefined)[]} */ (["ks2", "ks3", "ks4", undefined])) {
     const minutes = hours.stages.get(stage);
     if (!minutes) continue;
-    const part = make("i", { class: stage });
+    const part = make("i", { class: `of-${stage ?? "none"}` });
     place(part, from, minutes);
     at.ruler.append(part);
     from += minutes;

@@ -138,6 +138,8 @@ function showList(entries, hours) {
 
 /** @param {Partial<Entry>} [fields] */
 function add(fields = {}) {
+  // What is added is to be seen, whatever the list was narrowed to.
+  filter = { ...ALL };
   const entry = { ...emptyEntry(new Date()), ...fields };
   const year = yearOn(entry.date, state.entries.values(), state.profile);
   form.open({ ...entry, ...(year && { year }) });
@@ -224,7 +226,7 @@ function listen() {
 function drawYears() {
   for (let year = 3; year <= 13; year++) {
     const input = make("input", { type: "radio", name: "my-year", value: year, id: `y${year}` });
-    input.addEventListener("change", () => void state.setProfile({ year, stage: stageOf(year) }));
+    input.addEventListener("change", () => void state.setProfile({ year, stage: undefined }));
     const label = make("label", { class: `ycell ${stageOf(year)}` }, input, make("b", {}, String(year)));
     input.setAttribute("aria-label", word("year", { year }));
     byId("years").append(label);
