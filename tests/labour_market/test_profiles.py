@@ -114,3 +114,20 @@ def test_two_sectors_are_compared_by_londons_jobs(today):
 
     assert "480,000 in digital and 150,000 in construction" in compared.rows[0].sentence
     assert selectors.compare("sector", "digital", "nothing", on=today) is None
+
+
+def test_parents_ask_from_the_figures(today):
+    asks = read("borough", "camden", today).ask
+
+    assert "At home: many jobs in Camden are in health and social care. Do we know anyone who does one?" in asks
+    assert any("89 in 100 stayed in education after Year 11 in the school year 2022/23" in ask for ask in asks)
+    assert "programmers" in read("sector", "digital", today).ask[0]
+
+
+def test_where_no_pupils_went_is_published_london_stands_in_its_place(today):
+    Figure.objects.filter(measure__slug__startswith="destination-16", area__slug="camden").delete()
+
+    said = answer(read("borough", "camden", today), "ways-in").sentences
+
+    assert "from Camden went after Year 11 is not published" in said[0]
+    assert "schools in London, 91 in 100" in said[1]

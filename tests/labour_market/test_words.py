@@ -128,3 +128,8 @@ def test_a_title_inside_a_sentence_begins_small_unless_it_is_an_acronym():
 def test_numbers_are_written_as_the_language_writes_them():
     with translation.override("de"):
         assert numbers.count(Decimal(147_000)) == "147.000"
+
+
+def test_one_place_that_holds_half_is_said_as_one():
+    assert jobs.in_half(["Camden"], point("2022", 1)) == "Half of these jobs or more were in Camden in 2022."
+    assert jobs.in_half(["Brent", "Camden"], point("2022", 1)).endswith("in these places in 2022: Brent; Camden.")

@@ -98,7 +98,7 @@ def pay(book: Book, area: Area) -> Answer | None:
         draft.say(people.pay_hour(hour.latest), book.shown(hour))
     if here.area.slug != LONDON and london and london.latest:
         draft.say(people.pay_in_london(london.latest), book.shown(london))
-    draft.say(_("These figures are of %(year)s: ask what a job pays today.") % {"year": periods.short(latest)})
+    draft.say(_("These figures are from %(year)s: ask what a job pays today.") % {"year": periods.short(latest)})
     told = {"pay": numbers.pounds(latest.number), "place": begun(place(here.area))}
     draft.easy(
         _("Half of full-time workers earned %(pay)s a week or more.") % told,
@@ -142,6 +142,12 @@ def _newest_together(found: dict[str, Series]) -> list[tuple[str, Series, Point]
         if point.end == newest and point.value is not None
     ]
     return sorted(rows, key=lambda row: -row[2].number)
+
+
+def biggest_industry(book: Book, area: Area) -> str:
+    """Return the name of the industry with the most jobs in a place, "" where none is counted."""
+    rows = _newest_together(book.beginning("jobs-in-", area.slug))
+    return _industry(*rows[0][:2]) if rows else ""
 
 
 def _industry_chart(industries: Iterable[tuple[str, Series, Point]], area: Area) -> Chart:

@@ -11,7 +11,7 @@ from curriculum.models import Sector
 from hub.labour_market.models import Area, Occupation
 from hub.labour_market.profiles import Answer, Profile
 from hub.labour_market.selectors import places, residents, routes, work
-from hub.labour_market.selectors.book import open_book
+from hub.labour_market.selectors.book import Book, open_book
 from hub.labour_market.selectors.industries import nearest_industries
 from hub.labour_market.selectors.places import LONDON
 from hub.labour_market.words import asks
@@ -58,7 +58,7 @@ def london_profile(*, on: datetime.date) -> Profile | None:
         residents.projected(book, titles),
     )
     lede = _("What work there is in London, what it pays and how people get in: official figures, each with its year.")
-    return Profile("london", "", _("Jobs in London"), lede, area, _said(answers), ask=asks.of_a_place(area))
+    return Profile("london", "", _("Jobs in London"), lede, area, _said(answers), ask=_place_asks(book, area))
 
 
 def borough_profile(slug: str, *, on: datetime.date) -> Profile | None:
@@ -82,7 +82,7 @@ def borough_profile(slug: str, *, on: datetime.date) -> Profile | None:
     told = {"place": place(area)}
     lede = _("The work that is in %(place)s, and what people who live there do: official figures, each with its year.")
     title = _("Jobs in %(place)s") % told
-    return Profile("borough", slug, title, lede % told, area, _said(answers), ask=asks.of_a_place(area))
+    return Profile("borough", slug, title, lede % told, area, _said(answers), ask=_place_asks(book, area))
 
 
 def sector_profile(slug: str, *, on: datetime.date) -> Profile | None:
@@ -111,7 +111,7 @@ def sector_profile(slug: str, *, on: datetime.date) -> Profile | None:
     lede = _("How much of this work there is in London, whether it grows and how people get in, each with its year.")
     return Profile(
         *("sector", slug, begun(str(sector)), lede, london, _said(answers)),
-        ask=asks.of_a_sector(str(sector)),
+        ask=asks.of_a_sector(str(sector), routes.well_named(occupations)),
         occupations=occupations,
     )
 
@@ -140,6 +140,12 @@ def occupation_profile(code: str, *, on: datetime.date) -> Profile | None:
         ask=asks.of_a_job(occupation.title),
         occupations=below,
     )
+
+
+def _place_asks(book: Book, area: Area) -> tuple[str, ...]:
+    stayed = book.series("destination-16-education", area.slug)
+    education = stayed.latest if stayed else None
+    return asks.of_a_place(area, industry=places.biggest_industry(book, area), education=education)
 
 
 def group_titles() -> dict[str, str]:

@@ -8,6 +8,7 @@ from hub.labour_market.models import Occupation
 from hub.labour_market.profiles import Answer
 from hub.labour_market.selectors.draft import Draft
 from hub.labour_market.words import names
+from hub.labour_market.words.names import inside
 
 # The ways in that the classification names, by words that it has for them.
 WAYS = {
@@ -37,7 +38,7 @@ def ways_in(occupations: Sequence[Occupation]) -> Answer | None:
 
 def _ways_in_counted(draft: Draft, told: Sequence[Occupation]) -> None:
     """Add how many kinds of job name each way, with one job for each of them."""
-    counted = {"all": len(told)} | {way: sum(_names(row, way) for row in told) for way in WAYS}
+    counted = {way: sum(_names(row, way) for row in told) or _("none") for way in WAYS} | {"all": len(told)}
     draft.say(
         _(
             "For %(all)s kinds of job here the Standard Occupational Classification 2020 says how people get in:"
@@ -88,3 +89,12 @@ def _stopped(text: str) -> str:
     """Return a sentence of somebody else's with its full stop, and single spaces."""
     joined = " ".join(text.split()).replace("/ ", "/")
     return joined if joined.endswith((".", "!", "?")) else joined + "."
+
+
+def well_named(occupations: Sequence[Occupation], *, most: int = 3) -> list[str]:
+    """Return the titles of some jobs that say what is done, each from another group."""
+    found: dict[str, str] = {}
+    for row in occupations:
+        if not says_little(row):
+            found.setdefault(row.code[:2], inside(row.title))
+    return list(found.values())[:most]

@@ -137,7 +137,7 @@ def who(book: Book, groups: Sequence[Occupation], occupations: Sequence[Occupati
         draft.draw(Chart("bars", _("Londoners in the groups of jobs nearest to this sector"), unit, tuple(bars)))
     if draft.sentences:
         draft.lines.insert(0, _("Many Londoners do work like this."))
-        draft.say(_("These groups hold other jobs too: official figures count no smaller ones for London."))
+        draft.say(_("Each group holds other jobs too: official figures count no smaller ones for London."))
     return draft.answer()
 
 

@@ -102,6 +102,8 @@ def advertised(area: Area, before: Point | None, after: Point) -> str:
 def in_half(places: Sequence[str], point: Point) -> str:
     """Name the places that held half of the jobs, in alphabetical order."""
     told = {"places": "; ".join(places), "when": when(point)}
+    if len(places) == 1:
+        return _("Half of these jobs or more were in %(places)s %(when)s.") % told
     return _("Half of these jobs were in these places %(when)s: %(places)s.") % told
 
 
