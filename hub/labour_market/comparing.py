@@ -39,4 +39,15 @@ def side_by_side(ask: Ask, on: datetime.date) -> dict[str, object]:
     figures = [each for row in found.rows for each in (row.a, row.b) if each]
     sentences = [row.sentence for row in found.rows[:SENTENCES]]
     heading = _("%(a)s and %(b)s") % {"a": found.a.title, "b": found.b.title}
-    return {**shown, "heading": heading, "sentences": sentences, "files": files, "shown": figures}
+    words = {"heading": heading, "sentences": sentences, "questions": _questions(found)}
+    return {**shown, **words, "files": files, "shown": figures}
+
+
+def _questions(found: Comparison) -> list[tuple[str, str, str]]:
+    """Return each question that both answer, with the first sentence of each."""
+    others = {answer.key: answer for answer in found.b.answers}
+    return [
+        (answer.question, answer.sentences[0], others[answer.key].sentences[0])
+        for answer in found.a.answers
+        if answer.key in others and answer.sentences and others[answer.key].sentences
+    ]
