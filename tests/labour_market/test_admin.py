@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from hub.labour_market.models import Measure, Source
 from hub.labour_market.releases import past_releases, past_sources
+from hub.schools.tenancy.provisioning import ensure_central_groups
 from tests.factories.curriculum import UnitPageFactory, lesson
 from tests.factories.pages import StandardPageFactory
 from tests.html import text_of
@@ -85,3 +86,9 @@ def test_a_measure_is_only_looked_at(sample, admin_client):
     )
     measure.refresh_from_db()
     assert measure.label == "Jobs"
+
+
+def test_the_hubs_own_editors_may_date_sources_and_look_at_measures(db):
+    granted = set(ensure_central_groups().permissions.values_list("codename", flat=True))
+    assert {"view_source", "change_source", "view_measure"} <= granted
+    assert not granted & {"add_source", "delete_source", "change_measure"}

@@ -27,6 +27,8 @@ CENTRAL_PERMISSIONS = (
     *(("search", model, kind) for model in ("promotion", "synonym") for kind in ("add", "change", "delete")),
     *(("resources", "problemreport", kind) for kind in ("view", "change")),
     ("resources", "linkcheck", "view"),
+    *(("labour_market", "source", kind) for kind in ("view", "change")),
+    ("labour_market", "measure", "view"),
     *(("wagtailredirects", "redirect", kind) for kind in ("add", "change", "delete")),
     *(("wagtailcore", "workflow", kind) for kind in ("add", "change")),
     *(("wagtailcore", "task", kind) for kind in ("add", "change")),
