@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import cast
 
 import pytest
 from django.urls import reverse
@@ -66,7 +67,8 @@ def test_the_sheet_of_paper_asks_what_the_form_asks_of_that_stage(client, query,
     ActivityKindFactory(slug="fair", label="Careers fair")
     ActivityKindFactory(slug="old", label="Something retired", retired=True)
     text = text_of(client.get(f"/record/paper/{query}"))
-    for prompt in PROMPTS[stage].values():
+    prompts = cast("dict[str, str]", PROMPTS[stage])
+    for prompt in prompts.values():
         assert str(prompt) in text
     young = stage == "ks2"
     assert ("Careers fair" in text, "Teamwork" in text) == (not young, not young)

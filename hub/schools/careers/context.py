@@ -180,15 +180,13 @@ def careers_context(page: CareersPage, *, on: datetime.date, request: HttpReques
     subject = subject_from(school, found)
     totals = totals_of(found, subject, on=on)
     judged, year = is_judged(page), AcademicYear.parse_or_none(page.academic_year)
-    lines = year_lines(found)
-    held = [record for record in found.all("approvals") if record.is_by_governors and record.meeting_date <= on]
-    approval = max(held, key=lambda record: record.meeting_date, default=None)
+    approval = _governors_latest(found, on)
     findings = evaluate(subject, RULES, on) if judged else []
     view = CareersView(
         telephone=telephone_text(page.careers_leader_telephone),
         telephone_link=telephone_link(page.careers_leader_telephone),
         parent_summary=plain(page.parent_summary),
-        years=lines,
+        years=year_lines(found),
         pathways=pathway_lines(found),
         target=bool(totals.hundred and totals.hundred.target),
         paper_copy=RULES_BY_ID["PUB-09"].binds(subject) is Strength.MUST,
@@ -212,6 +210,12 @@ def careers_context(page: CareersPage, *, on: datetime.date, request: HttpReques
         "unknowable": unknowable(findings),
         "checked_on": on,
     }
+
+
+def _governors_latest(found: Published, on: datetime.date) -> Approval | None:
+    """Return the latest approval of the policy by the governing body."""
+    held = [record for record in found.all("approvals") if record.is_by_governors and record.meeting_date <= on]
+    return max(held, key=lambda record: record.meeting_date, default=None)
 
 
 def page_context(page: CareersPage, request: HttpRequest, **kwargs: object) -> Context:
