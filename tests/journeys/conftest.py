@@ -17,6 +17,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.request import urlopen
 
 import pytest
@@ -108,9 +109,17 @@ def manage(var: Path, *command: str, **own: str) -> None:
     subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment(var, own), check=True)
 
 
+def _written(said: IO[str], log: Path) -> None:
+    with log.open("a", buffering=1) as file:
+        file.writelines(said)
+
+
 @contextlib.contextmanager
 def served(var: Path, **own: str) -> Iterator[str]:
-    """Serve the data in a folder until the block ends; yield the address."""
+    """Serve the data in a folder until the block ends; yield the address.
+
+    What the server says is in the folder's "server.log".
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -128,8 +137,8 @@ def served(var: Path, **own: str) -> Iterator[str]:
                 break
         else:
             pytest.fail("The server did not start.")
-        # Nobody else reads the log; a full pipe would stop the server.
-        threading.Thread(target=server.stderr.read, daemon=True).start()
+        # A full pipe would stop the server.
+        threading.Thread(target=_written, args=(server.stderr, var / "server.log"), daemon=True).start()
         base = f"http://127.0.0.1:{port}"
         # The first answer takes long: the server reads its code and its templates for it.
         urlopen(base + "/", timeout=300).close()
