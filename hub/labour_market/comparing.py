@@ -44,10 +44,10 @@ def side_by_side(ask: Ask, on: datetime.date) -> dict[str, object]:
 
 
 def _questions(found: Comparison) -> list[tuple[str, str, str]]:
-    """Return each question that both answer, with the first sentence of each."""
+    """Return each question that both answer, with the short answer of each."""
     others = {answer.key: answer for answer in found.b.answers}
     return [
-        (answer.question, answer.sentences[0], others[answer.key].sentences[0])
+        (answer.question, answer.in_short, others[answer.key].in_short)
         for answer in found.a.answers
         if answer.key in others and answer.sentences and others[answer.key].sentences
     ]

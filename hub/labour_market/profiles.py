@@ -108,7 +108,8 @@ class Answer:
     """An answer to one of the reader's questions: whole sentences, the figures in them, and what draws them.
 
     `key` is one of "how-many", "change", "pay", "ways-in", "where", "who", "next". `easy` says it with one idea to a
-    line. `links` are pairs of text and address; an address without a slash before it ("sectors/digital/") lies below
+    line. `opening` is how many of the sentences answer in short: two where the first only says that London's figure
+    stands in for one that is not published. `links` are pairs of text and address; an address without a slash before it ("sectors/digital/") lies below
     the labour market's page.
     """
 
@@ -119,6 +120,12 @@ class Answer:
     figures: tuple[Shown, ...] = ()
     charts: tuple[Chart, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    opening: int = 1
+
+    @property
+    def in_short(self) -> str:
+        """The answer in short."""
+        return " ".join(self.sentences[: self.opening])
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,9 @@ def test_pay_that_was_withheld_is_londons_and_said_to_be(today):
     assert "in 2022 was not published" in pay.sentences[0]
     assert pay.figures[0].text == "not published"
     assert "live in London" in pay.sentences[1]
+    assert pay.in_short == " ".join(pay.sentences[:2])
+    how_many = answer(profile, "how-many")
+    assert how_many.in_short == how_many.sentences[0]
 
 
 def test_figures_of_a_withdrawn_source_are_gone(today):

@@ -16,11 +16,18 @@ class Draft:
     figures: list[Shown] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    opening: int = 1
 
     def say(self, sentence: str, *shown: Shown) -> None:
         """Add a sentence, with the figures that are in it."""
         self.sentences.append(sentence)
         self.show(*shown)
+
+    def instead(self, sentence: str, *shown: Shown) -> None:
+        """Begin with a sentence that says that another area's figure follows, which is then part of the short answer."""
+        if not self.sentences:
+            self.opening = 2
+        self.say(sentence, *shown)
 
     def show(self, *shown: Shown) -> None:
         """Add figures, once each."""
@@ -51,4 +58,5 @@ class Draft:
             figures=tuple(self.figures),
             charts=tuple(self.charts),
             links=tuple(self.links),
+            opening=self.opening,
         )

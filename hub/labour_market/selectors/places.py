@@ -88,7 +88,7 @@ def pay(book: Book, area: Area) -> Answer | None:
     own, london = book.series("pay-week-full-time", area.slug), book.series("pay-week-full-time", LONDON)
     here = own
     if own and own.is_withheld and area.slug != LONDON:
-        draft.say(people.pay_withheld(area, own.points[-1]), book.shown(own, own.points[-1]))
+        draft.instead(people.pay_withheld(area, own.points[-1]), book.shown(own, own.points[-1]))
         here = london
     if not here or not (latest := here.latest):
         return draft.answer()

@@ -25,7 +25,7 @@ def ways_in(book: Book, area: Area) -> Answer | None:
     draft = Draft("ways-in", _("How do people get in?"))
     education, apprentices = (book.series(f"destination-16-{what}", area.slug) for what in DESTINATIONS)
     if (not education or education.is_withheld) and area.slug != LONDON:
-        draft.say(people.after_16_withheld(area))
+        draft.instead(people.after_16_withheld(area))
         education, apprentices = (book.series(f"destination-16-{what}", LONDON) for what in DESTINATIONS)
     if education and (latest := education.latest):
         draft.say(people.after_16(education.area, latest), book.shown(education))
@@ -86,7 +86,7 @@ def who(book: Book, area: Area, titles: dict[str, str]) -> Answer | None:
     rows = kinds_of_work(book, area)
     of_london = kinds_of_work(book, book.areas[LONDON])
     if area.slug != LONDON and len(rows) < ENOUGH <= len(of_london):
-        draft.say(people.kinds_withheld(area, of_london[0][1]))
+        draft.instead(people.kinds_withheld(area, of_london[0][1]))
         rows = of_london
     if len(rows) >= 3:
         _kinds(draft, book, rows, titles)
@@ -122,7 +122,7 @@ def projected(book: Book, titles: dict[str, str], *, of_borough: Area | None = N
     total = book.series("projected-jobs", LONDON) or book.series("projected-jobs-by-occupation", LONDON)
     if of_borough:
         told = {"place": place(of_borough)}
-        draft.sentences.append(_("Nothing is projected for %(place)s alone, so this is London's.") % told)
+        draft.instead(_("Nothing is projected for %(place)s alone, so this is London's.") % told)
     first: Series | None = None
     start: Point | None = None
     if total and (ends := ends_of(total)):

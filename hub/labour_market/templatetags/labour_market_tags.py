@@ -10,8 +10,10 @@ from hub.labour_market.drawing import Drawing, drawn
 from hub.labour_market.models import Source
 from hub.labour_market.models.pages import KINDS
 from hub.labour_market.profiles import Chart, Point, Profile, Shown
+from hub.labour_market.words.names import job
 
 register = template.Library()
+register.filter(job)
 
 # The drawing that stands beside an answer in the easy-read view (hub.core.symbols), by the answer's key.
 SYMBOLS = {
