@@ -84,7 +84,7 @@ def sectors(ask: Ask, on: datetime.date) -> dict[str, object]:
     rows = [SectorRow(sector, figures.get(sector.pk)) for sector in ask.sectors]
     return {
         "heading": _("Sectors"),
-        "said": _("A sector is a kind of work. See how many jobs there are, what they pay and how people get in."),
+        "said": _("A sector is a kind of work. See how many jobs there are and how people get in."),
         "rows": rows,
         "shown": [row.figure for row in rows if row.figure],
     }

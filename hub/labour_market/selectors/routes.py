@@ -30,6 +30,7 @@ def ways_in(occupations: Sequence[Occupation]) -> Answer | None:
         _ways_in_counted(draft, told)
     else:
         draft.say(_("This is what the Standard Occupational Classification 2020 says of it."))
+        draft.opening = 2
         draft.say(_stopped(told[0].entry_routes))
     draft.easy(*_easy_ways(told))
     draft.link(_("Find an apprenticeship"), "https://www.gov.uk/apply-apprenticeship")
