@@ -109,8 +109,8 @@ class Answer:
 
     `key` is one of "how-many", "change", "pay", "ways-in", "where", "who", "next". `easy` says it with one idea to a
     line. `opening` is how many of the sentences answer in short: two where the first only says that London's figure
-    stands in for one that is not published. `links` are pairs of text and address; an address without a slash before it ("sectors/digital/") lies below
-    the labour market's page.
+    follows. `links` are pairs of text and address; an address without a slash before it ("sectors/digital/") lies
+    below the labour market's page.
     """
 
     key: str

@@ -24,7 +24,7 @@ class Draft:
         self.show(*shown)
 
     def instead(self, sentence: str, *shown: Shown) -> None:
-        """Begin with a sentence that says that another area's figure follows, which is then part of the short answer."""
+        """Begin by saying that another area's figure follows: the short answer then goes on to it."""
         if not self.sentences:
             self.opening = 2
         self.say(sentence, *shown)
