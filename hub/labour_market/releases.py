@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
@@ -61,7 +61,7 @@ def pages_by_measure() -> dict[str, set[Page]]:
     return found
 
 
-def _streams() -> Iterator[tuple[type[Model], str]]:
+def _streams() -> Iterator[tuple[type[Page], str]]:
     for model in get_page_models():
         for field in model._meta.local_fields:
             if isinstance(field, StreamField):

@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
@@ -41,7 +42,7 @@ def addresses() -> dict[str, str]:
     }
     found = {"home": "/", "London": page.get_url()}
     for kind, rows in most.items():
-        row = rows.first()
+        row: Any = rows.first()
         if not row:
             raise NoSuchPageError(f"There are no figures of any {kind}")
         key = row.code if isinstance(row, Occupation) else row.slug
