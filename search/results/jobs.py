@@ -16,6 +16,7 @@ from django.utils.translation import override
 from curriculum.models import Sector
 from hub.core.selectors import address
 from hub.labour_market.models import Area, LabourMarketPage, Occupation
+from hub.labour_market.words.names import job
 from search.index.analysis import analyse, telling
 
 MOST = 3
@@ -136,7 +137,7 @@ def _named(page: LabourMarketPage, locale: str) -> Iterator[Named]:
     for one in units.prefetch_related(Prefetch("sectors", Sector.objects.current())):
         within = ", ".join(str(sector) for sector in one.sectors.all())
         names = _names((one.title, *one.job_titles), locale)
-        yield Named(one.title, _("Occupation"), within, f"occupation-{one.code}", names)
+        yield Named(job(one.title), _("Occupation"), within, f"occupation-{one.code}", names)
 
 
 def _names(names: Iterable[str], locale: str) -> tuple[frozenset[str], ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +10,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
+from curriculum.models import Sector
 from hub.core.models import RoutedPage
+from hub.labour_market.models.areas import Area
+from hub.labour_market.models.occupations import Occupation
 
 # A part's key: what it is, and its public key there. Its address is "sectors/digital/".
 KINDS = {"sector": "sectors", "borough": "boroughs", "occupation": "occupations"}
@@ -40,6 +44,18 @@ class LabourMarketPage(RoutedPage):
             return f"{part}/"
         found = _PART.fullmatch(part)
         return f"{KINDS[found[1]]}/{found[2]}/" if found else ""
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return the sitemap's entries: the page's own, and one for each list, sector, borough and occupation."""
+        own = super().get_sitemap_urls(request)
+        parts = [
+            *(part for part in LISTS if part != "compare"),
+            *(f"sector-{slug}" for slug in Sector.objects.current().values_list("slug", flat=True)),
+            *(f"borough-{slug}" for slug in Area.objects.boroughs().values_list("slug", flat=True)),
+            *(f"occupation-{code}" for code in Occupation.objects.values_list("code", flat=True)),
+        ]
+        paths = [self.part_path(part) for part in parts]
+        return [*own, *(entry | {"location": entry["location"] + path} for path in paths for entry in own)]
 
     @path("sectors/")
     def sectors_route(self, request: HttpRequest) -> HttpResponse:
