@@ -103,6 +103,10 @@ PAGES |= {"search_opened", "read_back"}
 # Files that a teacher downloads from a page, and the page of a list.
 PAGES |= {"lesson_plan_docx", "sheet_docx", "sheet_answers_docx", "slides_pptx", "unit_zip"}
 PAGES |= {"my_list", "my_list_xlsx", "my_list_docx", "my_list_zip", "my_list_ics"}
+# Files of the pages of figures, which each page leads to.
+PAGES |= {"london_figures", "part_figures", "compared_figures"}
+PAGES |= {"record", "record_cv", "record_files", "record_summary", "record_statements", "record_door", "record_paper"}
+PAGES |= {"record_for_parents", "record_for_teachers", "record_format", "record_schema", "record_service_worker"}
 
 
 def test_the_document_names_every_public_address_that_is_for_machines(client, db):
