@@ -44,7 +44,7 @@ def sector_jobs(book: Book, slug: str, near: Nearest) -> list[Answer | None]:
         nearest = _("The nearest industry that is counted, %(industry)s, had about %(number)s jobs in London %(when)s.")
         many.say(nearest % told, book.shown(series))
         many.say(_("Some of those jobs belong to other sectors, and some jobs of this sector are counted elsewhere."))
-        many.easy(_("Many of these jobs are in %(industry)s.") % told)
+        many.easy(_("The nearest industry with a count is %(industry)s.") % told)
         many.easy(_("That industry had about %(number)s London jobs %(when)s.") % told)
     many.say(_("People who work for themselves are not counted here."))
     return [many.answer(), _sector_change(book, series, latest), _sector_where(book, slug, near, latest)]
@@ -55,13 +55,15 @@ def _sector_change(book: Book, series: Series, latest: Point) -> Answer | None:
     if before := series.years_before(latest, HALF):
         shown = book.shown(series), book.shown(series, before)
         draft.say(jobs.these_changed(series.area, before, latest), *shown)
-        draft.easy(
+        counted = (
             _("London had about %(number)s of these jobs %(when)s.")
-            % {"number": numbers.count(latest.number), "when": periods.when(latest)},
-            jobs.easy_change(before, latest),
+            if series.of
+            else _("That industry had about %(number)s London jobs %(when)s.")
         )
-        told = {"first": periods.short(series.points[0]), "last": periods.short(series.points[-1])}
-        title = _("These jobs in London, %(first)s to %(last)s") % told
+        told = {"number": numbers.count(latest.number), "when": periods.when(latest)}
+        draft.easy(counted % told, jobs.easy_change(before, latest))
+        ends = {"first": periods.short(series.points[0]), "last": periods.short(series.points[-1])}
+        title = _("These jobs in London, %(first)s to %(last)s") % ends
         draft.draw(line(series, title), *(book.shown(series, point) for point in series.points))
     return draft.answer()
 
