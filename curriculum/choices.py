@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 
 from curriculum.models.terms import ActivityKind, Criterion, NeedType
+from hub.core.blocks.choices import KeptChoices
 
 Attributes = dict[str, object]
 # As Django's select draws them: one option, and (label, options, place) of a group.
@@ -84,16 +85,12 @@ class CurrentSelect(forms.Select):
         return option
 
 
-class ActivityKindBlock(blocks.ChoiceBlock):
+class ActivityKindBlock(KeptChoices, blocks.ChoiceBlock):
     """The slug of an ActivityKind."""
 
     def __init__(self, **kwargs: object):
         kwargs.setdefault("widget", CurrentSelect(current=current_activity_kinds))
         super().__init__(**{"choices": activity_kinds, **kwargs})
-
-    def normalize_choice(self, value: str) -> str:
-        """Slugs are strings already: comparing each with every choice would cost a query a lesson."""
-        return value
 
 
 def need_types() -> list[tuple[str, str]]:
@@ -101,7 +98,7 @@ def need_types() -> list[tuple[str, str]]:
     return [(need.slug, str(need)) for need in NeedType.objects.order_by("retired", "order", "slug")]
 
 
-class NeedTypesBlock(blocks.MultipleChoiceBlock):
+class NeedTypesBlock(KeptChoices, blocks.MultipleChoiceBlock):
     """Slugs of types of special educational need."""
 
     def __init__(self, **kwargs: object):

@@ -8,15 +8,12 @@ from wagtail import blocks
 
 from hub.core import figures
 
+from .choices import KeptChoices
 from .text import BLOCKS
 
 
-class KeyBlock(blocks.ChoiceBlock):
+class KeyBlock(KeptChoices, blocks.ChoiceBlock):
     """A public key, chosen among those there are when the form is drawn."""
-
-    def normalize_choice(self, value: str) -> str:
-        """Keys are strings already: comparing each with every choice would cost a query a block."""
-        return value
 
 
 class FigureBlock(blocks.StructBlock):
