@@ -40,6 +40,7 @@ CAREERS = st.builds(
                 "governor_since": st.none() | NEAR,
                 "updated_on": st.none(),  # a page that is being published
                 "lmi_checked_on": st.none() | NEAR,
+                "figures_checked_on": st.none() | NEAR,
             }.get(field.name, TEXTS)
         ]
     },

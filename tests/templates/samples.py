@@ -3,6 +3,7 @@
 import datetime
 import importlib
 import pkgutil
+from collections.abc import Iterable, Iterator
 
 from factory import Factory
 from wagtail import blocks
@@ -76,11 +77,17 @@ def stored(block: blocks.Block, home: Page) -> object:
             target = block.target_model
             return (target.objects.first() or plant(target, home)).pk if target is not Page else home.pk
         case blocks.ChoiceBlock():
-            return next(value for value, _label in block.field.choices if value)
+            return next(key for key in keys(block.field.choices) if key)
         case blocks.MultipleChoiceBlock():
             return [value for value, _label in block.field.choices]
         case _:
             return simple(block)
+
+
+def keys(choices: Iterable[tuple[object, object]]) -> Iterator[object]:
+    """Yield the values of choices, those of groups as well."""
+    for key, label in choices:
+        yield from keys(label) if isinstance(label, list | tuple) else [key]
 
 
 def simple(block: blocks.Block) -> object:

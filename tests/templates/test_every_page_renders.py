@@ -8,6 +8,8 @@ from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 
+from curriculum.models import Sector
+from tests.factories.labour_market import AreaFactory, FigureFactory
 from tests.templates.samples import factories, page_types, plant, stored
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,8 @@ def test_a_translated_page_says_its_language_and_direction(client, home, model):
 
 @pytest.mark.parametrize(("model", "name"), STREAMS)
 def test_every_block_renders_by_itself_and_in_its_page(client, home, terms, model, name):
+    # What a block of figures shows: it says nothing where there is none.
+    FigureFactory(sector=Sector.objects.current().first(), area=AreaFactory(slug="london"))
     page = plant(model, home)
     stream = model._meta.get_field(name).stream_block
     for block in blocks_in(stream):

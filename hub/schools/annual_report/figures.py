@@ -217,6 +217,7 @@ def annual_report_context(page: AnnualReportPage, *, on: datetime.date) -> Conte
     """Return what the page's template shows besides the page's own fields."""
     registration, borough = page.school.registration_for(on), page.school.borough
     return {
+        "registration": registration,
         "english": None if is_judged(page) or not page.pk else english_of(page),
         "figures": figures_shown(page.figures),
         "leavers": groups_of(page.destinations.all()),

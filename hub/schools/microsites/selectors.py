@@ -67,7 +67,8 @@ def home_above(page: Page) -> SchoolHomePage | None:
         return None
     above = [page.path[: page.steplen * depth] for depth in range(3, page.depth)]
     homes = SchoolHomePage.objects
-    return homes.select_related("school", "locale", "alias_of").filter(path__in=above).order_by("-depth").first()
+    related = ("school__borough", "locale", "alias_of")
+    return homes.select_related(*related).filter(path__in=above).order_by("-depth").first()
 
 
 def home_called(slug: str) -> SchoolHomePage:
@@ -125,7 +126,12 @@ def microsite_of(page: Page, request: HttpRequest) -> Microsite | None:
 def school_base(page: Page, request: HttpRequest) -> base_templates.Base | None:
     """Return the base template of a page under a school (a finder of hub.core.base_templates)."""
     microsite = microsite_of(page, request)
-    return base_templates.Base("pages/schools/_school_base.html", {"microsite": microsite}) if microsite else None
+    if microsite is None:
+        return None
+    if getattr(page, "school_id", None) == microsite.school.pk:
+        # Read with the home page: what the page shows of its school reads neither it nor its borough again.
+        page.school = microsite.school
+    return base_templates.Base("pages/schools/_school_base.html", {"microsite": microsite})
 
 
 def with_public_pages(schools: Collection[int]) -> set[int]:
