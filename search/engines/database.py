@@ -10,6 +10,7 @@ from django.db import connection
 from search.engines import bits, closeness, ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked, room_on
 from search.engines.holders import Postings, Remembered
+from search.engines.memory import Memory
 from search.engines.snapshot import Flags, Snapshot, pack, unpack
 from search.index import postings as store
 from search.index.impacts import SATURATED
@@ -21,6 +22,15 @@ from search.understanding.query import Alternative, Query
 Floats = npt.NDArray[np.float32]
 NOBODY = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int8)
 LEVEL_SCORES = np.array(SATURATED, dtype=np.float32)
+# What is near to a query among what is in reach, in the snapshot's cache: a change of any entry ends it.
+JUDGED = "judged as near"
+
+
+class Judged(Memory[tuple[Query, str, int | None], closeness.Near]):
+    """The last queries, each by its language and school; at most 200 ids and counts a query."""
+
+    def __init__(self) -> None:
+        super().__init__(size=lambda near: 1 + len(near.ids), most=100_000, most_items=2_000)
 
 
 class DatabaseEngine(Engine):
@@ -127,11 +137,20 @@ class Matches:
         return self.clauses == len(self.query.clauses)
 
     def near(self, request: SearchRequest, fits: Flags, held: Snapshot, scope: Flags) -> closeness.Near | None:
-        """Return which of those that fit in part are near, or None where all that fit are close."""
+        """Return which of those that fit in part are near, or None where all that fit are close.
+
+        No filter, page or order changes it, so one judgement of a query serves whoever goes on from it.
+        """
         if not closeness.is_judged(request):
             return None
-        corpus = _corpus(request, self, held, scope, scope)
-        return closeness.near(request, self.best(fits, corpus, held), corpus, held)
+        judged: Judged = held.cache.setdefault(JUDGED, Judged())
+        asked = (request.query, request.locale, request.school)
+        found = judged.get(asked)
+        if found is None:
+            corpus = _corpus(request, self, held, scope, scope)
+            found = closeness.near(request, self.best(fits, corpus, held), corpus, held)
+            judged.put(asked, found)
+        return found
 
     def best(self, hits: Flags, corpus: ranking.Corpus, held: Snapshot) -> list[int]:
         """Return the ids of the best 200 hits, by the ranker's own measure at the words' levels."""
