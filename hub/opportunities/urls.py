@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from hub.opportunities.provider_requests import urls as provider_requests
+
+urlpatterns: list[URLPattern] = [
+    *provider_requests.urlpatterns,
+]

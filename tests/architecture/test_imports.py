@@ -57,6 +57,8 @@ SUB_ROOMS = {
         "apps",
     ),
     "hub.opportunities": (
+        "letters",
+        "people",
         "organisations",
         "offers",
         "contacts",

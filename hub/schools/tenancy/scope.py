@@ -61,6 +61,9 @@ ALLOWED = frozenset(
         "schools_programme_upload",
         # What each key phase still needs, beside the provider access page: the same check.
         "schools_meetings",
+        # Providers' requests: each reads and answers those of the user's own school only.
+        "opportunities_provider_requests",
+        "opportunities_provider_request",
         # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.
         "schools_report_draft",
         # The tree: narrowed to what the user may explore.

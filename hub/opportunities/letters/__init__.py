@@ -1,0 +1,4 @@
+"""Letters of this room: each in text and in HTML made from that text.
+
+May import hub.core.
+"""

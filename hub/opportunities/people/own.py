@@ -1,0 +1,42 @@
+"""Own schools: contacts, requests and visits are for the careers leaders of a school, and nobody else's."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from wagtail.admin.menu import MenuItem
+
+from hub.accounts.requests import RequestUser
+from hub.schools.models import Role, School, SchoolGroup
+
+Row = TypeVar("Row", bound=Model)
+
+
+def own_schools(user: RequestUser) -> QuerySet[School]:
+    """Return the schools whose careers leader `user` is. The hub's own staff have none: what is here is not theirs."""
+    if not user.is_authenticated:
+        return School.objects.none()
+    groups = SchoolGroup.objects.filter(group__user=user.pk, role=Role.CAREERS_LEADER)
+    return School.objects.filter(pk__in=groups.values("school"))
+
+
+def own_rows(rows: QuerySet[Row], user: RequestUser) -> QuerySet[Row]:
+    """Return those of `rows`, which have a key to a school, that are of the user's own schools."""
+    return rows.filter(school__in=own_schools(user))
+
+
+def own_row(rows: QuerySet[Row], user: RequestUser, key: int) -> Row:
+    """Return one of them.
+
+    Raises:
+        Http404: where it is another school's, or there is none: nobody can tell which.
+    """
+    return get_object_or_404(own_rows(rows, user), pk=key)
+
+
+class OwnSchoolItem(MenuItem):
+    """An item of the admin's menu for a school's careers leaders; the view behind it checks again."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return own_schools(request.user).exists()
