@@ -7,6 +7,7 @@ as a strong hit and not twice. How rare a word is, is judged in part among what 
 import dataclasses
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,8 +64,9 @@ class Explanation:
     kind: float = 1.0
 
 
-@dataclasses.dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
+    """An entry in its place: a tuple, for two hundred are made a search."""
+
     pk: int
     score: float
     explanation: Explanation | None = None
@@ -93,14 +95,16 @@ def rank(
     near = np.where(_near(candidates.minutes, near_minutes), NEAR_BONUS, 1.0)
     kind = _STANDING[candidates.kinds]
     scores = (matched + unit) * near * kind
+    order = np.lexsort((candidates.ids, -scores))
+    pairs = zip(candidates.ids[order].tolist(), scores[order].tolist(), strict=True)
+    if not explain:
+        return [Ranked(pk, score) for pk, score in pairs]
     ranked = []
-    for n in np.lexsort((candidates.ids, -scores)):
-        why = None
-        if explain:
-            found = {word: _by_zone(strengths[n, w]) for w, word in enumerate(words) if total[n, w]}
-            told = {word: (float(weights[words.index(word)]), zones) for word, zones in found.items()}
-            why = Explanation(told, float(matched[n]), float(unit[n]), float(near[n]), float(kind[n]))
-        ranked.append(Ranked(int(candidates.ids[n]), float(scores[n]), why))
+    for n, (pk, score) in zip(order.tolist(), pairs, strict=True):
+        found = {word: _by_zone(strengths[n, w]) for w, word in enumerate(words) if total[n, w]}
+        told = {word: (float(weights[words.index(word)]), zones) for word, zones in found.items()}
+        why = Explanation(told, float(matched[n]), float(unit[n]), float(near[n]), float(kind[n]))
+        ranked.append(Ranked(pk, score, why))
     return ranked
 
 
