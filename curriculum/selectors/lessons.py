@@ -46,6 +46,7 @@ class Note:
     text: str
     url: str = ""
     figures: tuple[NotedFigure, ...] = ()
+    is_ask: bool = False
 
     @property
     def host(self) -> str:
@@ -202,7 +203,7 @@ def _figures(value: StoredLesson, reading: Reading) -> tuple[NotedFigure, ...]:
 def _notes(value: StoredLesson, figures: tuple[NotedFigure, ...]) -> list[Note]:
     lmi = value.get("lmi") or {}
     notes = [
-        Note(_("Employer ask"), value.get("employer_ask") or ""),
+        Note(_("Employer ask"), value.get("employer_ask") or "", is_ask=True),
         Note(_("Labour market"), lmi.get("text") or "", lmi.get("url") or "", figures),
         Note(_("At home"), value.get("home_task") or ""),
         Note(_("Reflection"), value.get("reflection") or ""),

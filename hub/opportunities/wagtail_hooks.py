@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from hub.opportunities.contacts import urls as contacts
 from hub.opportunities.people.own import OwnSchoolItem
 from hub.opportunities.provider_requests import urls as provider_requests
+from hub.opportunities.requests import urls as requests
 
 # Items come by the hook of this name, those of the hub's staff and those of schools; each says to whom it is shown, and
 # a group without any is not.
@@ -21,7 +23,7 @@ def employers_and_visits() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def addresses_of_schools() -> list[URLPattern]:
-    return [*provider_requests.admin_urlpatterns]
+    return [*contacts.admin_urlpatterns, *provider_requests.admin_urlpatterns, *requests.admin_urlpatterns]
 
 
 @hooks.register(MENU_HOOK)
@@ -29,3 +31,13 @@ def provider_requests_item() -> MenuItem:
     return OwnSchoolItem(
         _("Providers’ requests"), reverse("opportunities_provider_requests"), name="provider-requests", order=500
     )
+
+
+@hooks.register(MENU_HOOK)
+def contacts_item() -> MenuItem:
+    return OwnSchoolItem(_("Contacts"), reverse("opportunities_contacts"), name="contacts", order=510)
+
+
+@hooks.register(MENU_HOOK)
+def requests_item() -> MenuItem:
+    return OwnSchoolItem(_("Requests to employers"), reverse("opportunities_requests"), name="requests", order=490)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.accounts.models import User
-from hub.opportunities.models import ProviderRequest
+from hub.opportunities.models import Contact, ProviderRequest, VisitRequest
 from hub.schools.models import Role
 from tests.factories.careers import complete_access_page
 
@@ -60,3 +60,69 @@ def test_a_providers_request_is_for_the_careers_leader_of_its_school_alone(peopl
     assert ProviderRequest.objects.get().state == ProviderRequest.State.WAITING
     assert MARK in client_of(theirs.leader).get(listed).content.decode()
     assert client_of(theirs.leader).get(own).status_code == 200
+
+
+@pytest.fixture
+def contact(theirs) -> Contact:
+    return Contact.objects.create(
+        school=theirs.made.school,
+        name=MARK,
+        kind="alumni",
+        email="x@xylophone.example",
+        purpose="talks",
+        consent_on=timezone.localdate(),
+    )
+
+
+def test_a_contact_is_for_the_careers_leader_of_its_school_alone(people, ours, theirs, contact):
+    names = ("opportunities_contacts", "opportunities_contacts_export", "opportunities_contacts_import")
+    lists = [reverse(name) for name in names]
+    own = [reverse(f"opportunities_contact{name}", args=[contact.pk]) for name in ("", "_delete", "_thanked")]
+    taken = {"name": "Taken over", "kind": "alumni", "email": "t@t.example", "purpose": "x", "consent_on": "2026-09-01"}
+    for who, client in people.items():
+        answers = [client.get(address, follow=True) for address in (*lists, *own)]
+        answers += [client.post(address, taken, follow=True) for address in own]
+        assert all(MARK not in each.content.decode() for each in answers), who
+    kept = Contact.objects.get(pk=contact.pk)
+    assert kept.name == MARK and kept.last_thanked is None
+    assert MARK in client_of(theirs.leader).get(lists[0]).content.decode()
+
+
+def test_nobody_posts_a_contact_or_a_file_into_another_school(people, ours, theirs):
+    data = {"name": "Planted", "kind": "alumni", "email": "t@t.example", "purpose": "x", "consent_on": "2026-09-01"}
+    text = (
+        "name,how they belong to the school,email,what they agreed to be asked for,consent given on\n"
+        "Planted,alumni,p@p.example,Talks,1/9/2026\n"
+    )
+    other = str(theirs.made.school.pk)
+    for client in people.values():
+        client.post(reverse("opportunities_contact_add"), {**data, "school": other})
+        client.post(reverse("opportunities_contacts_import"), {"keep": "1", "text": text, "school": other})
+    assert not Contact.objects.filter(school=theirs.made.school).exists()
+    assert Contact.objects.filter(school=ours.made.school).count() == 2, "her own take them"
+
+
+@pytest.fixture
+def request_of_theirs(theirs) -> VisitRequest:
+    return VisitRequest.objects.create(
+        school=theirs.made.school,
+        title=MARK,
+        what="x",
+        pupils=30,
+        from_day="2027-01-11",
+        to_day="2027-01-15",
+        reply_by="2026-12-18",
+    )
+
+
+def test_a_request_is_read_and_changed_in_the_admin_by_its_own_school_alone(people, theirs, request_of_theirs):
+    listed = reverse("opportunities_requests")
+    own = reverse("opportunities_request", args=[request_of_theirs.pk])
+    for who, client in people.items():
+        answers = [client.get(listed, follow=True), client.get(own, follow=True)]
+        answers += [client.post(own, data, follow=True) for data in ({"close": "1", "reason": "elsewhere"}, {})]
+        assert all(MARK not in each.content.decode() for each in answers), who
+        other = str(theirs.made.school.pk)
+        client.post(reverse("opportunities_request_add"), {"title": "Planted", "school": other, "what": "x"})
+    assert VisitRequest.objects.get().state == VisitRequest.State.OPEN
+    assert MARK in client_of(theirs.leader).get(listed).content.decode()

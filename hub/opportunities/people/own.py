@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -19,6 +20,18 @@ def own_schools(user: RequestUser) -> QuerySet[School]:
         return School.objects.none()
     groups = SchoolGroup.objects.filter(group__user=user.pk, role=Role.CAREERS_LEADER)
     return School.objects.filter(pk__in=groups.values("school"))
+
+
+def need_own_schools(user: RequestUser) -> QuerySet[School]:
+    """Return them.
+
+    Raises:
+        PermissionDenied: where there are none.
+    """
+    schools = own_schools(user)
+    if not schools.exists():
+        raise PermissionDenied
+    return schools
 
 
 def own_rows(rows: QuerySet[Row], user: RequestUser) -> QuerySet[Row]:

@@ -64,6 +64,18 @@ ALLOWED = frozenset(
         # Providers' requests: each reads and answers those of the user's own school only.
         "opportunities_provider_requests",
         "opportunities_provider_request",
+        # A school's own contacts: each reads and writes those of the user's own school only.
+        "opportunities_contacts",
+        "opportunities_contact",
+        "opportunities_contact_add",
+        "opportunities_contact_delete",
+        "opportunities_contact_thanked",
+        "opportunities_contacts_export",
+        "opportunities_contacts_import",
+        # Requests to employers: each reads and writes those of the user's own school only.
+        "opportunities_requests",
+        "opportunities_request",
+        "opportunities_request_add",
         # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.
         "schools_report_draft",
         # The tree: narrowed to what the user may explore.

@@ -3,13 +3,25 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from hub.opportunities.provider_requests.services import erase_old
+from hub.opportunities.contacts.models import Contact
+from hub.opportunities.provider_requests import services as provider_requests
+from hub.opportunities.requests import services as requests
 
 
 class Command(BaseCommand):
-    help = "Erase providers' requests a year after their end, and those that nobody confirmed. `tick` runs it."
+    help = (
+        "Close requests that nobody answered in time. Erase requests a year after their end, those of providers that "
+        "nobody confirmed, and contacts three years after their consent and after they were last asked. `tick` runs it."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
-        erased = erase_old(at=timezone.now())
+        at, on = timezone.now(), timezone.localdate()
+        erased = provider_requests.erase_old(at=at)
         if erased:
             self.stdout.write(f"{erased} providers' requests erased.")
+        gone, _by_model = Contact.objects.past_keeping(on=on).delete()
+        if gone:
+            self.stdout.write(f"{gone} contacts erased.")
+        closed, old = requests.close_unanswered(on=on), requests.erase_old(on=on)
+        if closed or old:
+            self.stdout.write(f"{closed} requests closed, {old} deleted.")
