@@ -4,6 +4,8 @@ import importlib
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail_localize.models import TranslationSource
 
@@ -12,6 +14,7 @@ from hub.publication.dates import AcademicYear
 from hub.schools.models import CareersPage
 from hub.schools.validators import validate_telephone
 from tests.factories.careers import CareersPageFactory, complete_careers_page
+from tests.factories.curriculum import UnitPageFactory
 from tests.schools.careers.test_careers_gate import edit
 
 
@@ -181,3 +184,21 @@ def test_rows_of_drafts_and_of_translations_keep_their_benchmark_when_it_becomes
     ]
     source.refresh_from_db()
     assert '"criteria": ["gb6"]' in source.content_json
+
+
+def test_a_draft_is_read_without_a_question_for_each_row_and_without_a_unit_that_is_gone(page):
+    row = {"title": "Visit", "minutes": 60, "kind_id": 1, "year_group_id": 1}
+    unit = UnitPageFactory()
+
+    def queries_of(*rows) -> int:
+        page.programme = [page.programme.model(**row | more) for more in rows]
+        page.save_revision()
+        with CaptureQueriesContext(connection) as asked:
+            draft(page)
+        return len(asked)
+
+    assert queries_of(*[{}] * 2) == queries_of(*[{}] * 20)
+    queries_of({"unit": unit})
+    assert draft(page).programme.get().unit_id == unit.pk
+    unit.delete()
+    assert draft(page).programme.get().unit_id is None
