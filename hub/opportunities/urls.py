@@ -1,11 +1,11 @@
 """The public addresses of the room, below /opportunities/."""
 
-from django.urls import URLPattern
-
+from hub.opportunities.offers import urls as offers
 from hub.opportunities.provider_requests import urls as provider_requests
 from hub.opportunities.requests import urls as requests
 
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
+    *offers.urlpatterns,
     *provider_requests.urlpatterns,
     *requests.urlpatterns,
 ]

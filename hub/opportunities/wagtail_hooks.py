@@ -1,18 +1,26 @@
 """Wagtail hooks of the room: its group in the admin's menu, its viewsets and addresses."""
 
-from django.urls import URLPattern, reverse
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
+from hub.accounts.requests import RequestUser
 from hub.opportunities.contacts import urls as contacts
+from hub.opportunities.models import Offer, Organisation, Representative
+from hub.opportunities.offers.checking_views import may_check, queue
+from hub.opportunities.offers.viewsets import MENU_HOOK, VIEWSETS
 from hub.opportunities.people.own import OwnSchoolItem
 from hub.opportunities.provider_requests import urls as provider_requests
 from hub.opportunities.requests import urls as requests
 
 # Items come by the hook of this name, those of the hub's staff and those of schools; each says to whom it is shown, and
 # a group without any is not.
-MENU_HOOK = "register_opportunities_menu_item"
 menu = Menu(register_hook_name=MENU_HOOK)
 
 
@@ -41,3 +49,44 @@ def contacts_item() -> MenuItem:
 @hooks.register(MENU_HOOK)
 def requests_item() -> MenuItem:
     return OwnSchoolItem(_("Requests to employers"), reverse("opportunities_requests"), name="requests", order=490)
+
+
+class OfferedPolicy(ModelPermissionPolicy):
+    """Organisations and offers come from those who offer: nobody in the admin adds one."""
+
+    def user_has_permission(self, user: RequestUser, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+OFFERED: tuple[type[Model], ...] = (Organisation, Offer)
+for model in OFFERED:
+    register_permission_policy(model, OfferedPolicy(model))
+register_permission_policy(Representative, ModelPermissionPolicy(Representative))
+
+
+@hooks.register("register_admin_viewset")
+def organisations_people_and_offers() -> tuple[ModelViewSet, ...]:
+    return VIEWSETS
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_offers() -> list[URLPattern]:
+    return [path("opportunities/checks/", queue, name="opportunities_checks")]
+
+
+class ChecksItem(MenuItem):
+    """What waits for the hub's staff. The view checks again."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_check(request.user)
+
+
+@hooks.register(MENU_HOOK)
+def checks_item() -> MenuItem:
+    return ChecksItem(
+        _("Organisations to check"),
+        reverse("opportunities_checks"),
+        name="opportunities-checks",
+        icon_name="clipboard-list",
+        order=100,
+    )

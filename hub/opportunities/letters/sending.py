@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 from hub.core.public_forms import one_line
@@ -41,6 +42,12 @@ def absolute(path: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
 
 
+def address_in(language: str, name: str) -> str:
+    """Return the address of a page of the hub, by its name, in the language of whoever reads the letter."""
+    with translation.override(language or settings.LANGUAGE_CODE):
+        return absolute(reverse(name))
+
+
 def message(letter: Letter) -> EmailMultiAlternatives:
     """Return the letter as a mail: its text, the same as HTML, and its files."""
     with translation.override(letter.language or settings.LANGUAGE_CODE):
@@ -58,6 +65,15 @@ def message(letter: Letter) -> EmailMultiAlternatives:
     for name, content, kind in letter.files:
         mail.attach(name, content, kind)
     return mail
+
+
+def send_now(letter: Letter) -> None:
+    """Send a letter that whoever asked for it waits for.
+
+    Raises:
+        OSError: when the mail server did not take it.
+    """
+    message(letter).send()
 
 
 def send(letters: Iterable[Letter]) -> None:

@@ -3,6 +3,7 @@
 import datetime
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -124,6 +125,11 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.status == self.Status.PUBLIC and not self.expires_on:
+            raise ValidationError({"expires_on": _("What is public has a last day.")})
 
     @property
     def is_lasting(self) -> bool:

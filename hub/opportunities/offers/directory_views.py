@@ -1,0 +1,33 @@
+"""The public directory of offers, and the page of one."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hub.opportunities.offers import selectors
+from hub.opportunities.offers.asked import asked
+from hub.opportunities.offers.models import Offer
+from hub.opportunities.offers.offering_views import PAGES
+from hub.opportunities.offers.words import told
+
+PER_PAGE = 20
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """List the public offers that answer the address."""
+    wanted = asked(request.GET)
+    offers = Paginator(selectors.found(wanted, on=timezone.localdate()), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"asked": wanted, "found": offers, "told": [told(offer) for offer in offers]}
+    return render(request, f"{PAGES}/directory.html", context)
+
+
+@require_safe
+def page(request: HttpRequest, offer_id: int) -> HttpResponse:
+    """Show one public offer: what a teacher needs in order to decide, and the button that asks for it."""
+    offer = Offer.objects.public(on=timezone.localdate()).with_terms().filter(pk=offer_id).first()
+    if offer is None:
+        raise Http404("no such offer is public")
+    return render(request, f"{PAGES}/offer.html", {"offer": offer, "told": told(offer)})
