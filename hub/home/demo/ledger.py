@@ -15,6 +15,7 @@ from wagtail.models import Collection, Page, PageLogEntry
 
 from hub.accounts.models import User
 from hub.home.models import HomePage
+from hub.opportunities.models import Organisation
 from hub.schools.models import School
 
 MADE, LOADED, REMOVED = "hub.demo_made", "hub.demo_loaded", "hub.demo_removed"
@@ -27,6 +28,7 @@ THINGS: dict[str, type[Model]] = {
     "user": User,
     "image": AbstractImage,
     "document": AbstractDocument,
+    "organisation": Organisation,
 }
 Made = dict[str, set[str]]
 

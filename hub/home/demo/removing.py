@@ -15,6 +15,7 @@ from wagtail_localize.models import String, Template
 from hub.accounts.models import User
 from hub.home.demo.ledger import REMOVED, Made
 from hub.home.models import HomePage
+from hub.opportunities.models import Organisation
 from hub.schools.models import School, SchoolCollection, SchoolHomePage
 
 BY_PEOPLE = Q(user__isnull=False, user__is_demo=False)
@@ -46,6 +47,7 @@ def plan(made: Made) -> Plan:
             "user": _there(User, made["user"]),
             "image": _there(get_image_model(), made["image"]),
             "document": _there(get_document_model(), made["document"]),
+            "organisation": _there(Organisation, made["organisation"]),
         },
     )
     _keep_uploads(found)
@@ -72,6 +74,7 @@ def remove(found: Plan, *, home: HomePage) -> None:
     Group.objects.filter(pk__in=found.others["group"]).delete()
     Collection.objects.filter(pk__in=found.others["collection"]).delete()
     User.objects.filter(pk__in=found.others["user"]).delete()
+    Organisation.objects.filter(pk__in=found.others["organisation"]).delete()
     log(instance=home, action=REMOVED, data={"pages": len(found.pages), "schools": len(found.schools)})
 
 

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from hub.core.arguments import day
 from hub.home import tree
-from hub.home.demo import example, ledger, news, resources, schools, translations, units, users
+from hub.home.demo import employers, example, ledger, news, resources, schools, translations, units, users
 from hub.home.models import HomePage
 
 # In this order: units name resources, and schools name units.
@@ -20,6 +20,7 @@ ROOMS = {
     "resources": resources,
     "units": units,
     "schools": schools,
+    "employers": employers,
     "example": example,
     "translations": translations,
     "users": users,

@@ -9,8 +9,8 @@ from hub.home.demo.removing import Plan, plan, remove
 
 class Command(BaseCommand):
     help = (
-        "Take away what load_demo made: sample units, resources, news, schools with groups and folders, accounts. "
-        "What people have made, changed or use stays, and is named."
+        "Take away what load_demo made: sample units, resources, news, schools with groups and folders, employers, "
+        "accounts. What people have made, changed or use stays, and is named."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,7 +34,8 @@ class Command(BaseCommand):
 
     def _tell(self, found: Plan, verb: str) -> None:
         counts = [(len(found.pages), "pages"), (len(found.schools), "schools")]
-        counts += [(len(found.others[kind]), f"{kind}s") for kind in ("group", "user", "image", "document")]
+        others = ("group", "user", "image", "document", "organisation")
+        counts += [(len(found.others[kind]), f"{kind}s") for kind in others]
         self.stdout.write(f"{verb}: {', '.join(f'{number} {name}' for number, name in counts)}.")
         for what, why in sorted(found.kept.items()):
             self.stdout.write(f"  Kept {what}: {why}.")
