@@ -23,7 +23,7 @@ from hub.schools.duties.asked import asked as asked_of_schools
 from search.index.adapters.base import stream_text
 from search.index.analysis import analyse, telling
 from search.request import SearchRequest
-from search.results import jobs
+from search.results import jobs, offers
 from search.results.answer import FALLBACK, Answer
 from search.results.hits import closed_paths
 from search.understanding.query import Clause
@@ -95,18 +95,19 @@ class Line:
 
 @dataclasses.dataclass(frozen=True)
 class Elsewhere:
-    """Schools, other `lines`, and `jobs`, pages of the labour market; whether these stand before the lessons. `typed`:
-    the words, to ask the directory."""
+    """Schools, other `lines`, `jobs`, pages of the labour market, and whether these stand before the lessons; `offers`
+    of employers. `typed`: the words, to ask the directory."""
 
     schools: finder.Answer | None = None
     lines: Sequence[Line] = ()
     lines_lead: bool = False
     jobs: Sequence[Line] = ()
     jobs_lead: bool = False
+    offers: Sequence[Line] = ()
     typed: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.schools or self.lines or self.jobs)
+        return bool(self.schools or self.lines or self.jobs or self.offers)
 
     @property
     def said(self) -> str:
@@ -124,7 +125,16 @@ def elsewhere(request: HttpRequest, found: Answer, *, on: datetime.date) -> Else
     lines, leads = _lines(request, found)
     about = jobs.named(found.typed, locale=found.asked.locale)
     listed = [Line(one.title, one.summary, one.kind, about.url(one, request)) for one in about.named]
-    return Elsewhere(_schools(found, on), lines, leads, listed, about.leads, found.typed)
+    offered = list(_offered(found, on))
+    return Elsewhere(_schools(found, on), lines, leads, listed, about.leads, offered, found.typed)
+
+
+def _offered(found: Answer, on: datetime.date) -> Iterator[Line]:
+    """Yield the offers of employers that hold all the words. What an employer writes is English."""
+    english = "" if found.asked.locale == FALLBACK else FALLBACK
+    for one in offers.named(found.typed, locale=found.asked.locale, on=on):
+        url = reverse("opportunities_offer_page", args=[one.key])
+        yield Line(one.title, one.summary, one.kind, url, title_language=english, summary_language=english)
 
 
 def _schools(found: Answer, on: datetime.date) -> finder.Answer | None:
