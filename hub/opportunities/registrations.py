@@ -2,11 +2,16 @@
 
 from hub.core.jobs import register_job
 from hub.opportunities.offers import holding
+from hub.opportunities.offers.parts import register_part
 from hub.opportunities.organisations.held import register_held
+from hub.opportunities.visits import own_parts
 
 
 def register() -> None:
     """Register jobs of `tick`, contexts and whatever else lower rooms ask for."""
     register_held(holding.HELD)
+    register_held(own_parts.HELD)
+    register_part(own_parts.PART)
     register_job("tend_offers", daily=True)
     register_job("erase_ended")
+    register_job("remind_of_visits")

@@ -3,14 +3,17 @@
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from hub.accounts.requests import RequestUser
+from hub.accounts.requests import AdminRequest, RequestUser
+from hub.core.menu import PermittedMenuItem
 from hub.opportunities.contacts import urls as contacts
 from hub.opportunities.models import Offer, Organisation, Representative
 from hub.opportunities.offers.checking_views import may_check, queue
@@ -18,6 +21,9 @@ from hub.opportunities.offers.viewsets import MENU_HOOK, VIEWSETS
 from hub.opportunities.people.own import OwnSchoolItem
 from hub.opportunities.provider_requests import urls as provider_requests
 from hub.opportunities.requests import urls as requests
+from hub.opportunities.visits import urls as visits
+from hub.opportunities.visits.admin_views import CHECK
+from hub.opportunities.visits.dashboard import VisitsPanel
 
 # Items come by the hook of this name, those of the hub's staff and those of schools; each says to whom it is shown, and
 # a group without any is not.
@@ -31,7 +37,12 @@ def employers_and_visits() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def addresses_of_schools() -> list[URLPattern]:
-    return [*contacts.admin_urlpatterns, *provider_requests.admin_urlpatterns, *requests.admin_urlpatterns]
+    return [
+        *contacts.admin_urlpatterns,
+        *provider_requests.admin_urlpatterns,
+        *requests.admin_urlpatterns,
+        *visits.admin_urlpatterns,
+    ]
 
 
 @hooks.register(MENU_HOOK)
@@ -90,3 +101,20 @@ def checks_item() -> MenuItem:
         icon_name="clipboard-list",
         order=100,
     )
+
+
+@hooks.register(MENU_HOOK)
+def visits_item() -> MenuItem:
+    return OwnSchoolItem(_("Visits"), reverse("opportunities_visits"), name="visits", order=495)
+
+
+@hooks.register(MENU_HOOK)
+def stories_item() -> MenuItem:
+    return PermittedMenuItem(
+        _("Stories to check"), reverse("opportunities_stories_to_check"), permission=CHECK, name="stories", order=110
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits_panel(request: AdminRequest, panels: list[Component]) -> None:
+    panels.append(VisitsPanel(request.user, on=timezone.localdate()))

@@ -69,6 +69,7 @@ SUB_ROOMS = {
         "models",
         "urls",
         "registrations",
+        "templatetags",
         "wagtail_hooks",
         "management",
         "apps",

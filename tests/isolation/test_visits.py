@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.accounts.models import User
-from hub.opportunities.models import Contact, ProviderRequest, VisitRequest
+from hub.opportunities.models import Contact, ProposedDay, ProviderRequest, Visit, VisitRequest
 from hub.schools.models import Role
 from tests.factories.careers import complete_access_page
+from tests.opportunities.visiting import DAY, browser_of, employer
 
 MARK = "Xylophone Institute"
 
@@ -126,3 +127,69 @@ def test_a_request_is_read_and_changed_in_the_admin_by_its_own_school_alone(peop
         client.post(reverse("opportunities_request_add"), {"title": "Planted", "school": other, "what": "x"})
     assert VisitRequest.objects.get().state == VisitRequest.State.OPEN
     assert MARK in client_of(theirs.leader).get(listed).content.decode()
+
+
+@pytest.fixture
+def visit_of_theirs(request_of_theirs) -> Visit:
+    person = employer(f"{MARK} Ltd")
+    return Visit.objects.create(
+        school=request_of_theirs.school,
+        request=request_of_theirs,
+        organisation=person.organisation,
+        organisation_name=person.organisation.name,
+        representative=person,
+        briefing={"who": MARK},
+    )
+
+
+ADMIN = ("opportunities_visit", "opportunities_briefing", "opportunities_sheet", "opportunities_calendar")
+OWN = ("opportunities_manage_visit", "opportunities_manage_sheet", "opportunities_manage_calendar")
+POSTED = (
+    {"cancel": "1", "reason-words": "Taken over"},
+    {"write": "1", "write-words": "Taken over"},
+    {"who": "Taken over"},
+    {"finish": "1", "finish-learned": "Taken over", "finish-minutes": "10"},
+    {"programme": "1"},
+)
+
+
+def test_a_visit_is_for_its_own_school_and_its_own_employer_alone(people, theirs, visit_of_theirs):
+    proposed = ProposedDay.objects.create(visit=visit_of_theirs, side="employer", day=DAY)
+    people["another employer"] = browser_of(employer("Other", "o@other.example"))
+    addresses = [reverse(name, args=[visit_of_theirs.pk]) for name in (*ADMIN, *OWN)]
+    for who, client in people.items():
+        answers = [client.get(address, follow=True) for address in (*addresses, reverse("opportunities_visits"))]
+        for data in (*POSTED, {"agree": str(proposed.pk)}):
+            answers += [client.post(address, data, follow=True) for address in addresses]
+        assert all(MARK not in each.content.decode() for each in answers), who
+    kept = Visit.objects.get()
+    assert kept.state == Visit.State.TALKING and kept.briefing == {"who": MARK} and not kept.messages.exists()
+    assert MARK in client_of(theirs.leader).get(addresses[0]).content.decode()
+    own = browser_of(visit_of_theirs.representative)
+    assert MARK in own.get(reverse(OWN[0], args=[visit_of_theirs.pk])).content.decode()
+
+
+def test_a_proposed_day_of_another_visit_is_not_agreed(theirs, visit_of_theirs, ours):
+    asked = VisitRequest.objects.create(
+        school=ours.made.school,
+        title="Ours",
+        what="x",
+        pupils=30,
+        from_day="2027-01-11",
+        to_day="2027-01-15",
+        reply_by="2026-12-18",
+    )
+    own = Visit.objects.create(school=asked.school, request=asked, organisation_name="Other")
+    stolen = ProposedDay.objects.create(visit=visit_of_theirs, side="employer", day=DAY)
+    address = reverse("opportunities_visit", args=[own.pk])
+    assert client_of(ours.leader).post(address, {"agree": str(stolen.pk)}).status_code == 400
+    assert set(Visit.objects.values_list("state", flat=True)) == {Visit.State.TALKING}
+
+
+def test_the_queue_of_stories_is_not_for_schools_or_employers(people, theirs, visit_of_theirs):
+    Visit.objects.update(story=f"{MARK} story", story_state=Visit.Story.WAITING, state="done", agreed_on=DAY)
+    queue = reverse("opportunities_stories_to_check")
+    for who in ("leader of another school", "its own governor", "nobody"):
+        people[who].post(queue, {"visit": str(visit_of_theirs.pk), "publish": "1"})
+        assert "story" not in people[who].get(queue).content.decode(), who
+    assert Visit.objects.get().story_state == Visit.Story.WAITING

@@ -43,3 +43,8 @@ def link_in(letter: Any) -> str:
 def letters_to(address: str) -> list[Any]:
     """Return the letters that were sent to an address, the oldest first."""
     return [each for each in mail.outbox if each.to == [address]]
+
+
+def sent() -> list[Any]:
+    """Return every letter that was sent, the oldest first."""
+    return list(mail.outbox)

@@ -53,7 +53,7 @@ class DryRun:
 
 def headings() -> list[str]:
     """Return the headings of a file, in the order of its columns."""
-    return [str(Contact._meta.get_field(name).verbose_name) for name in FIELDS]
+    return [str(ContactForm.base_fields[name].label) for name in FIELDS]
 
 
 def dry_run(text: str, *, school: School, on: datetime.date) -> DryRun:

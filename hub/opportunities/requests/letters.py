@@ -1,6 +1,6 @@
 """The letter that tells an organisation of a request to it alone."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 
 from hub.opportunities.letters.sending import Letter, absolute
@@ -27,7 +27,4 @@ def to_organisation(asked: VisitRequest) -> list[Letter]:
 
 def _address(person: Representative, asked: VisitRequest) -> str:
     with translation.override(person.language):
-        try:
-            return absolute(reverse("opportunities_manage_request", args=[asked.pk]))
-        except NoReverseMatch:
-            return absolute(reverse("opportunities_open_requests"))
+        return absolute(reverse("opportunities_manage_request", args=[asked.pk]))

@@ -76,6 +76,12 @@ ALLOWED = frozenset(
         "opportunities_requests",
         "opportunities_request",
         "opportunities_request_add",
+        # Visits: each reads and writes those of the user's own school only.
+        "opportunities_visits",
+        "opportunities_visit",
+        "opportunities_briefing",
+        "opportunities_sheet",
+        "opportunities_calendar",
         # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.
         "schools_report_draft",
         # The tree: narrowed to what the user may explore.

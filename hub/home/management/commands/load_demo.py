@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from hub.core.arguments import day
 from hub.home import tree
-from hub.home.demo import employers, example, ledger, news, resources, schools, translations, units, users
+from hub.home.demo import employers, example, ledger, news, resources, schools, translations, units, users, visits
 from hub.home.models import HomePage
 
 # In this order: units name resources, and schools name units.
@@ -21,6 +21,7 @@ ROOMS = {
     "units": units,
     "schools": schools,
     "employers": employers,
+    "visits": visits,
     "example": example,
     "translations": translations,
     "users": users,

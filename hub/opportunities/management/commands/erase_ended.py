@@ -6,6 +6,7 @@ from django.utils import timezone
 from hub.opportunities.contacts.models import Contact
 from hub.opportunities.provider_requests import services as provider_requests
 from hub.opportunities.requests import services as requests
+from hub.opportunities.visits import services as visits
 
 
 class Command(BaseCommand):
@@ -25,3 +26,6 @@ class Command(BaseCommand):
         closed, old = requests.close_unanswered(on=on), requests.erase_old(on=on)
         if closed or old:
             self.stdout.write(f"{closed} requests closed, {old} deleted.")
+        threads = visits.erase_old(on=on)
+        if threads:
+            self.stdout.write(f"{threads} visits deleted.")
