@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from curriculum.models import CurriculumIndexPage, CurriculumMapPage, KeyStage, KeyStagePage
+from hub.clusters.models import ClusterIndexPage
 from hub.home.models import AccessibilityStatementPage, HomePage, ParentsPage
 from hub.labour_market.models import LabourMarketPage
 from hub.pages.models import NewsIndexPage, StandardPage
@@ -44,6 +45,7 @@ def ensure_site(*, on: datetime.date) -> HomePage:
     ensure_curriculum(home)
     ensure_labour_market(home)
     ensure_schools(home)
+    ensure_clusters(home)
     return home
 
 
@@ -68,6 +70,10 @@ def ensure_news(home: HomePage) -> Page:
 
 def ensure_schools(home: HomePage) -> Page:
     return add_once(home, SchoolIndexPage, **_data()["schools"])
+
+
+def ensure_clusters(home: HomePage) -> Page:
+    return add_once(home, ClusterIndexPage, **_data()["clusters"])
 
 
 def ensure_labour_market(home: HomePage) -> Page:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "hub.record",
     "resources",
     "hub.schools",
+    "hub.clusters",
     "hub.opportunities",
     "search",
     "hub.home",

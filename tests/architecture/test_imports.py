@@ -94,6 +94,7 @@ LOOSE_MODULES = 8
 UPWARD_STRINGS: dict[str, set[str]] = {
     "curriculum.blocks": {"resources.LessonResourcePage"},  # a lesson names what it is taught with
     "curriculum.models.pages": {"home.HomePage"},  # where the curriculum may stand
+    "hub.clusters.models.pages": {"home.HomePage"},  # where the list of clusters may stand
     "hub.labour_market.models.pages": {"home.HomePage"},  # where the page of the labour market may stand
     "hub.pages.models": {"home.HomePage", "schools.SchoolHomePage"},  # text and news stand under either
     "hub.schools.microsites.models": {"home.HomePage"},  # the directory stands under the front page

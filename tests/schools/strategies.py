@@ -9,6 +9,7 @@ from hub.publication.dates import AcademicYear
 from hub.schools.duties.subject import (
     ApprovalFact,
     CareersFacts,
+    ClusterFact,
     PlannedActivity,
     PolicyFacts,
     ReportFact,
@@ -59,4 +60,5 @@ SUBJECTS = st.builds(
     reports=st.lists(
         st.builds(ReportFact, dated=NEAR, year=st.none() | st.builds(AcademicYear, st.integers(2014, 2033))), max_size=3
     ).map(tuple),
+    clusters=st.lists(st.builds(ClusterFact, name=TEXTS, since=st.none() | NEAR), max_size=2).map(tuple),
 )

@@ -22,6 +22,7 @@ from hub.schools.careers.models.programme import ProgrammeActivity
 from hub.schools.careers.programme import hours
 from hub.schools.careers.totals import totals_of
 from hub.schools.careers.units import lesson_path, public_units
+from hub.schools.duties.parts import Found
 from hub.schools.duties.published import Published, is_judged, published_by, subject_from
 from hub.schools.duties.rules import RULES, RULES_BY_ID
 from hub.schools.duties.statement import claims, unknowable
@@ -94,7 +95,7 @@ class CareersView:
     regulations 10(3) and 11: maintained schools). `coming`: the year for which a programme waits for its first day.
     `near`: figures of its borough; `leavers`: what the DfE publishes of where its leavers went, or the borough's.
     `approval`: the governors' latest of the policy. `policy`, `access` and `report` are the school's other pages, each
-    None where there is none that is public.
+    None where there is none that is public. `clusters`: its memberships, each with the public page of its `cluster`.
     """
 
     telephone: str
@@ -112,6 +113,7 @@ class CareersView:
     report: Page | None
     near: Near
     leavers: list[Leavers]
+    clusters: Found
 
 
 def year_lines(found: Published) -> list[YearLine]:
@@ -180,8 +182,7 @@ def careers_context(page: CareersPage, *, on: datetime.date, request: HttpReques
     subject = subject_from(school, found)
     totals = totals_of(found, subject, on=on)
     judged, year = is_judged(page), AcademicYear.parse_or_none(page.academic_year)
-    approval = _governors_latest(found, on)
-    findings = evaluate(subject, RULES, on) if judged else []
+    approval, findings = _governors_latest(found, on), evaluate(subject, RULES, on) if judged else []
     view = CareersView(
         telephone=telephone_text(page.careers_leader_telephone),
         telephone_link=telephone_link(page.careers_leader_telephone),
@@ -198,6 +199,7 @@ def careers_context(page: CareersPage, *, on: datetime.date, request: HttpReques
         report=max(found.all("reports"), key=lambda report: report.dated, default=None),
         near=nearby,
         leavers=leavers(found.registration.urn if found.registration else None, borough),
+        clusters=found.all("clusters"),
     )
     return {
         "view": view,

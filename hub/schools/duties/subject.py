@@ -191,6 +191,14 @@ class ReportFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterFact:
+    """A careers cluster that the school is a member of, by the hub's own record. `since` is None where unknown."""
+
+    name: str
+    since: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolSubject:
     """A school on a day. `type_code` and `years` (0 is Reception) are None where the register does not say.
 
@@ -210,6 +218,7 @@ class SchoolSubject:
     provider_access: ProviderAccessFacts | None = None
     approvals: tuple[ApprovalFact, ...] = field(default=())
     reports: tuple[ReportFact, ...] = field(default=())
+    clusters: tuple[ClusterFact, ...] = field(default=())
 
     @property
     def school_type(self) -> SchoolType | None:

@@ -84,6 +84,14 @@ ALLOWED = frozenset(
         "opportunities_calendar",
         # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.
         "schools_report_draft",
+        # Clusters: each asks the memberships of that moment whether one of the user's schools belongs to the cluster,
+        # and changes only what is of a school that the user speaks for.
+        "clusters_home",
+        "clusters_ask",
+        "clusters_space",
+        "clusters_invite",
+        "clusters_answer",
+        "clusters_leave",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

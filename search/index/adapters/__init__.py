@@ -40,6 +40,8 @@ ABSENT = {
     "resources.resourceindexpage": _LIST,
     "schools.schoolindexpage": _LIST,
     "labour_market.labourmarketpage": _LIST,
+    "clusters.clusterindexpage": _LIST,
+    "clusters.clusterpage": "who works together, not for teaching: found through the list of clusters",
     "schools.schoolhomepage": "the way in to a school: found through the directory",
     "pages.newsindexpage": _LIST,
     "home.parentspage": _SITE,

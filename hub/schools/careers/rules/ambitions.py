@@ -135,7 +135,11 @@ def works_with(subject: SchoolSubject, on: datetime.date) -> Outcome:
 
 
 def cluster(subject: SchoolSubject, on: datetime.date) -> Outcome:
-    return present(facts(subject).cluster)
+    """Named by the school's own text, or by the clusters it belongs to, which the careers page shows instead."""
+    if subject.careers is None or not subject.clusters:
+        return present(facts(subject).cluster)
+    names = ", ".join(each.name for each in subject.clusters)
+    return met(names, message=_("The careers page names it, from the cluster's own list of members."))
 
 
 def _rule(
@@ -273,7 +277,7 @@ RULES = (
         gettext_lazy("The careers cluster"),
         gettext_lazy("name the careers cluster it belongs to"),
         gettext_lazy("Schools and colleges work on careers together in clusters. To name one is optional."),
-        gettext_lazy("Its name"),
+        gettext_lazy("Membership of a cluster of this hub, or the name of another"),
         on_careers_page("cluster_name"),
         cluster,
         ambitions,

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class ClustersConfig(AppConfig):
+    name = "hub.clusters"
+    label = "clusters"
+    verbose_name = "Clusters"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hub.clusters import context, evidence, models
+        from hub.core.page_context import register_context
+        from hub.schools.duties.parts import register_part
+
+        register_part(evidence.PART)
+        register_context(models.ClusterIndexPage, context.index_context)
+        register_context(models.ClusterPage, context.cluster_context)

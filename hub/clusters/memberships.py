@@ -1,0 +1,89 @@
+"""Joining and leaving a cluster. Both sides agree: a school asks and the cluster accepts, or the other way round."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from hub.accounts.models import User
+from hub.clusters.models import ClusterPage, Membership
+from hub.schools.models import School
+
+Status = Membership.Status
+
+
+class MembershipMoved(ValidationError):
+    """Somebody else has answered, or the school has left, since the page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(_("That has been answered since you opened the page. Look again."))
+
+
+def ask(cluster: ClusterPage, school: School, *, user: User) -> Membership:
+    """Let a school ask to join."""
+    return _open(cluster, school, Status.ASKED, user=user)
+
+
+def invite(cluster: ClusterPage, school: School, *, user: User) -> Membership:
+    """Invite a school to join."""
+    return _open(cluster, school, Status.INVITED, user=user)
+
+
+def add(cluster: ClusterPage, school: School, *, user: User, on: datetime.date) -> Membership:
+    """Make a school a member at once: for the hub's staff, who were told that both sides agree."""
+    return _open(cluster, school, Status.ACCEPTED, user=user, joined_on=on)
+
+
+def accept(membership: Membership, *, user: User, on: datetime.date) -> None:
+    """Make the school a member from today on."""
+    _answer(membership, (Status.ASKED, Status.INVITED), Status.ACCEPTED, user=user, joined_on=on)
+
+
+def decline(membership: Membership, *, user: User) -> None:
+    """Answer no; the school may ask again, and be invited again."""
+    _answer(membership, (Status.ASKED, Status.INVITED), Status.DECLINED, user=user)
+
+
+def leave(membership: Membership, *, user: User, on: datetime.date) -> None:
+    """End a membership. From now on the school's people see nothing of what members share."""
+    if membership.leads:
+        raise ValidationError(_("The school leads this cluster: let another school lead first."))
+    _answer(membership, (Status.ACCEPTED,), Status.LEFT, user=user, left_on=on)
+
+
+def make_lead(membership: Membership) -> None:
+    """Let a member lead the cluster, in place of the school that does."""
+    try:
+        with transaction.atomic():
+            Membership.objects.filter(cluster=membership.cluster_id, leads=True).update(leads=False)
+            if not Membership.objects.filter(pk=membership.pk, status=Status.ACCEPTED).update(leads=True):
+                raise MembershipMoved
+    except IntegrityError as error:
+        raise MembershipMoved from error
+
+
+def _open(
+    cluster: ClusterPage, school: School, status: Status, *, user: User, joined_on: datetime.date | None = None
+) -> Membership:
+    if not school.is_open:
+        raise ValidationError(_("%(school)s is not open, by the register.") % {"school": school})
+    try:
+        # Two at the same moment: the constraint lets one of them through.
+        with transaction.atomic():
+            return Membership.objects.create(
+                cluster=cluster, school=school, status=status, asked_by=user, joined_on=joined_on
+            )
+    except IntegrityError as error:
+        words = _("%(school)s is a member already, or waits for an answer.") % {"school": school}
+        raise ValidationError(words) from error
+
+
+def _answer(
+    membership: Membership, before: tuple[Status, ...], after: Status, *, user: User, **dates: datetime.date
+) -> None:
+    """Change the status in one statement, so that of two who answer at once one is told that it moved."""
+    found = Membership.objects.filter(pk=membership.pk, status__in=before)
+    if not found.update(status=after, answered_by=user, **dates):
+        raise MembershipMoved
+    membership.refresh_from_db()

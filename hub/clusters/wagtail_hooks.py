@@ -1,0 +1,36 @@
+"""Wagtail hooks of the clusters: addresses and the menu."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from hub.clusters.views import joining, space
+from hub.schools.tenancy.scope import scope_of
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_clusters() -> list[URLPattern]:
+    return [
+        path("clusters/", joining.home, name="clusters_home"),
+        path("clusters/<key:cluster_id>/", space.space, name="clusters_space"),
+        path("clusters/<key:cluster_id>/ask/", joining.ask, name="clusters_ask"),
+        path("clusters/<key:cluster_id>/invite/", joining.invite, name="clusters_invite"),
+        path("clusters/membership/<key:membership_id>/answer/", joining.answer, name="clusters_answer"),
+        path("clusters/membership/<key:membership_id>/leave/", joining.leave, name="clusters_leave"),
+    ]
+
+
+class ClustersItem(MenuItem):
+    """For schools' people and the hub's own editors. Each view asks again."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return scope_of(request.user) is not None or request.user.has_perm("schools.add_school")
+
+
+@hooks.register("register_admin_menu_item")
+def clusters_item() -> MenuItem:
+    return ClustersItem(
+        gettext_lazy("Clusters"), reverse("clusters_home"), name="clusters", icon_name="group", order=310
+    )
