@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Locale
 
-from hub.clusters.models import ClusterIndexPage, ClusterPage, Membership
-from hub.core.page_context import Context
+from hub.accounts.requests import RequestUser
+from hub.clusters.access import standing_of
+from hub.clusters.models import ClusterIndexPage, ClusterPage, Item, Meeting, Membership
+from hub.clusters.models.pages import MEMBERS
+from hub.clusters.selectors import made_in
+from hub.core.page_context import Context, Graph
+from hub.core.seo import PagePart
 from hub.schools.models import School, SchoolHomePage
 
 MEMBER = Membership.Status.ACCEPTED
@@ -50,15 +57,61 @@ def _homes(schools: list[int]) -> Mapping[int, SchoolHomePage]:
     return {home.school_id: home for home in english}
 
 
-def cluster_context(page: ClusterPage, request: HttpRequest, **_kwargs: object) -> Context:
-    """Return what the public page of a cluster shows besides its own fields."""
-    members = members_of(original_of(page)) if page.pk else []
+def cluster_context(
+    page: ClusterPage, request: HttpRequest, item: int | None = None, user: RequestUser | None = None
+) -> Context:
+    """Return what a cluster's page shows besides its own fields, or its part: an item, or what its members share."""
+    cluster = original_of(page)
+    if item is not None:
+        return _item(cluster, item)
+    if user is not None:
+        return _shared(cluster, user)
+    members = members_of(cluster) if cluster.pk else []
     return {
         "members": members,
         "lead": next((each for each in members if each.membership.leads), None),
         "boroughs": [str(borough) for borough in page.boroughs.all()],
         "partners": page.partners.all(),
+        "items": _public_items(cluster),
+        "meetings": _coming(cluster),
     }
+
+
+def _public_items(cluster: ClusterPage) -> list[Item]:
+    if not cluster.pk:
+        return []
+    public = cluster.items.filter(status=Item.Status.PUBLIC)
+    return list(public.select_related("school", "subject", "sector", "document"))
+
+
+def _coming(cluster: ClusterPage) -> list[Meeting]:
+    if not cluster.pk:
+        return []
+    return list(cluster.meetings.filter(is_public=True, starts__gte=timezone.now()))
+
+
+def _item(cluster: ClusterPage, key: int) -> Context:
+    found = next((item for item in _public_items(cluster) if item.pk == key), None)
+    if found is None:
+        return {}
+    graph: Graph = [
+        {
+            "@type": "CreativeWork",
+            "name": found.title,
+            "description": found.summary,
+            "author": {"@type": "EducationalOrganization", "name": found.school.name},
+        }
+    ]
+    return {"item": found, "part": PagePart(f"made-{found.pk}", found.title, found.summary, graph)}
+
+
+def _shared(cluster: ClusterPage, user: RequestUser) -> Context:
+    standing = standing_of(user, cluster)
+    if not standing.may_read:
+        return {}
+    title = gettext("For members")
+    made = made_in(cluster, standing, now=timezone.now())
+    return {"cluster": cluster, "made": made, "part": PagePart(MEMBERS, title, "", [])}
 
 
 def index_context(page: ClusterIndexPage, request: HttpRequest, **_kwargs: object) -> Context:

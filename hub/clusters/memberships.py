@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hub.accounts.models import User
+from hub.clusters.items import on_leaving
 from hub.clusters.models import ClusterPage, Membership
 from hub.schools.models import School
 
@@ -45,11 +46,16 @@ def decline(membership: Membership, *, user: User) -> None:
     _answer(membership, (Status.ASKED, Status.INVITED), Status.DECLINED, user=user)
 
 
-def leave(membership: Membership, *, user: User, on: datetime.date) -> None:
-    """End a membership. From now on the school's people see nothing of what members share."""
+@transaction.atomic
+def leave(membership: Membership, *, user: User, on: datetime.date, withdraws: bool = False) -> None:
+    """End a membership. From now on the school's people see nothing of what members share.
+
+    `withdraws`: what the school made goes with it; otherwise it stays with the school's name. Nothing of others goes.
+    """
     if membership.leads:
         raise ValidationError(_("The school leads this cluster: let another school lead first."))
     _answer(membership, (Status.ACCEPTED,), Status.LEFT, user=user, left_on=on)
+    on_leaving(membership.cluster, membership.school, withdraws=withdraws, on=on)
 
 
 def make_lead(membership: Membership) -> None:

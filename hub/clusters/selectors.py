@@ -1,13 +1,16 @@
 """Reads of the members' space and of a person's clusters."""
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from wagtail.models import Page
 
 from hub.accounts.models import User
 from hub.clusters.access import Standing, is_hub_staff, schools_spoken_for
-from hub.clusters.models import ClusterPage, Membership
+from hub.clusters.items import STEPS_BY_KEY, may_take, visible
+from hub.clusters.models import ClusterPage, Collection, Entry, Item, Meeting, Membership
 from hub.schools.models import School
 from hub.schools.tenancy.scope import scope_of
 
@@ -110,3 +113,57 @@ def members_view(cluster: ClusterPage, standing: Standing) -> list[MemberLine]:
             )
         )
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A page of a collection, and whether the person may take it out."""
+
+    entry: Entry
+    may_remove: bool
+
+
+def entries_of(collection: Collection, standing: Standing) -> list[EntryLine]:
+    """Return the pages of a collection that everybody may read: one that has left the site is not named."""
+    public = Page.objects.live().public().values("pk")
+    rows = collection.entries.filter(page__in=public).select_related("page__locale", "school")
+    return [EntryLine(row, standing.may_manage or standing.is_own(row.school_id)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What members have made and do, as one person may see it.
+
+    `to_review`: offered by other schools than the person's; `drafts`: of the person's schools; `shared`: the rest;
+    `points`: pieces of the series, by subject.
+    """
+
+    to_review: list[Item]
+    drafts: list[Item]
+    forward: list[Item]
+    shared: list[Item]
+    points: list[Item]
+    collections: list[Collection]
+    coming: list[Meeting]
+    past: list[Meeting]
+
+
+def made_in(cluster: ClusterPage, standing: Standing, *, now: datetime.datetime) -> Made:
+    """Return what the members' space shows, in four queries."""
+    found = list(visible(cluster, standing))
+    review = STEPS_BY_KEY["review"]
+    to_review = [item for item in found if may_take(review, item, standing)]
+    drafts = [item for item in found if item.status == Item.Status.DRAFT]
+    rest = [item for item in found if item not in to_review and item not in drafts]
+    points = [item for item in rest if item.kind == Item.Kind.POINT]
+    meetings = list(cluster.meetings.select_related("school"))
+    return Made(
+        to_review=to_review,
+        drafts=drafts,
+        forward=[item for item in rest if standing.is_staff and item.status == Item.Status.FORWARD],
+        shared=[item for item in rest if item.kind != Item.Kind.POINT],
+        points=sorted(points, key=lambda item: (str(item.subject or ""), item.title)),
+        collections=list(cluster.collections.annotate(pages=Count("entries")).select_related("school")),
+        coming=[each for each in meetings if (each.ends or each.starts) >= now],
+        past=[each for each in reversed(meetings) if (each.ends or each.starts) < now],
+    )

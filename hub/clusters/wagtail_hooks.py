@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hub.clusters.views import joining, space
+from hub.clusters.views import collections, items, joining, meetings, space
 from hub.schools.tenancy.scope import scope_of
 
 
@@ -19,6 +19,17 @@ def addresses_of_clusters() -> list[URLPattern]:
         path("clusters/<key:cluster_id>/invite/", joining.invite, name="clusters_invite"),
         path("clusters/membership/<key:membership_id>/answer/", joining.answer, name="clusters_answer"),
         path("clusters/membership/<key:membership_id>/leave/", joining.leave, name="clusters_leave"),
+        path("clusters/<key:cluster_id>/items/<slug:kind>/", items.add, name="clusters_item_add"),
+        path("clusters/items/<key:item_id>/", items.show, name="clusters_item"),
+        path("clusters/items/<key:item_id>/edit/", items.edit, name="clusters_item_edit"),
+        path("clusters/items/<key:item_id>/step/", items.take_step, name="clusters_item_step"),
+        path("clusters/<key:cluster_id>/meetings/", meetings.add, name="clusters_meeting_add"),
+        path("clusters/meetings/<key:meeting_id>/", meetings.show, name="clusters_meeting"),
+        path("clusters/meetings/<key:meeting_id>/edit/", meetings.edit, name="clusters_meeting_edit"),
+        path("clusters/meetings/<key:meeting_id>/meeting.ics", meetings.calendar_file, name="clusters_meeting_file"),
+        path("clusters/<key:cluster_id>/collections/", collections.add, name="clusters_collection_add"),
+        path("clusters/collections/<key:collection_id>/", collections.show, name="clusters_collection"),
+        path("clusters/collections/<key:collection_id>/edit/", collections.edit, name="clusters_collection_edit"),
     ]
 
 

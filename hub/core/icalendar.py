@@ -1,4 +1,4 @@
-"""Calendars of whole days, written by the `icalendar` library (RFC 5545)."""
+"""Calendars of whole days and of hours, written by the `icalendar` library (RFC 5545)."""
 
 import datetime
 from collections.abc import Iterable
@@ -14,7 +14,10 @@ _CONTROLS = dict.fromkeys([*range(0x0A), *range(0x0B, 0x20), 0x7F])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something on one day. `uid` stays the same for the same thing for good, and is unique in the world."""
+    """Something on one day. `uid` stays the same for the same thing for good, and is unique in the world.
+
+    `starts` and `ends`: the moments, for what has hours; whoever is there then is busy.
+    """
 
     uid: str
     day: datetime.date
@@ -22,6 +25,9 @@ class Event:
     description: str = ""
     url: str = ""
     category: str = ""
+    place: str = ""
+    starts: datetime.datetime | None = None
+    ends: datetime.datetime | None = None
 
 
 def calendar(name: str, events: Iterable[Event], *, on: datetime.date) -> str:
@@ -46,16 +52,21 @@ def _component(event: Event, on: datetime.date) -> icalendar.Event:
     made = icalendar.Event()
     made.add("uid", _text(event.uid))
     made.add("dtstamp", datetime.datetime(on.year, on.month, on.day, tzinfo=datetime.UTC))
-    made.add("dtstart", event.day)
+    # In UTC: a calendar then needs no table of when London changes its clocks.
+    made.add("dtstart", event.starts.astimezone(datetime.UTC) if event.starts else event.day)
+    if event.ends:
+        made.add("dtend", event.ends.astimezone(datetime.UTC))
     made.add("summary", _text(event.summary))
     if event.description:
         made.add("description", _text(event.description))
     if event.url:
         made.add("url", event.url)
+    if event.place:
+        made.add("location", _text(event.place))
     if event.category:
         made.add("categories", [_text(event.category)])
     # A due date does not mark anybody as busy.
-    made.add("transp", "TRANSPARENT")
+    made.add("transp", "OPAQUE" if event.starts else "TRANSPARENT")
     return made
 
 

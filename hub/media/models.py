@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 from wagtail.search import index
 
 from .evidence import MEASURED, EvidenceKept, EvidenceQuerySet, is_evidence
+from .readers import may_read
 from .stripping import BROKEN, UNREADABLE, stripped
 
 
@@ -126,4 +127,6 @@ class HubDocument(AbstractDocument):
         if not self.is_private:
             return True
         policy = policy_registry.get_by_type(HubDocument)
-        return user.is_authenticated and policy.user_has_any_permission_for_instance(user, ["change", "choose"], self)
+        if user.is_authenticated and policy.user_has_any_permission_for_instance(user, ["change", "choose"], self):
+            return True
+        return may_read(self.pk, user)

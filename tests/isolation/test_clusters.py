@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from hub.accounts.models import User
-from hub.clusters.models import Membership
+from hub.clusters.items import STEPS_BY_KEY
+from hub.clusters.models import Collection, Item, Meeting, Membership
 from hub.schools.models import Role
 from tests.clusters.conftest import Around, make_around
 from tests.conftest import keeping_wagtails_indexes
+from tests.factories.clusters import ItemFactory, MeetingFactory
 from tests.schools.staffed import person
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,91 @@ def test_a_school_asks_for_itself_alone(place, who):
     address = reverse("clusters_ask", args=[around.cluster.pk])
     place.browser(who).post(address, {"school": around.second.school.pk})
     assert Membership.objects.filter(school=around.second.school).exists() == (who == "second")
+
+
+@pytest.fixture
+def things(place, db) -> dict[str, int]:
+    """An item in each state, a meeting and a collection, all of the second school."""
+    around, found = place.around, {}
+    for status in Item.Status.values:
+        item = ItemFactory(cluster=around.cluster, school=around.second.school, status=status, title=f"Mark {status}")
+        found[status] = item.pk
+    found["meeting"] = MeetingFactory(cluster=around.cluster, school=around.second.school, title="Mark meeting").pk
+    collection = Collection.objects.create(cluster=around.cluster, school=around.second.school, title="Mark collection")
+    return {**found, "collection": collection.pk}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_members_read_what_is_offered_and_never_anothers_draft(place, things, who):
+    for status in Item.Status.values:
+        response = place.browser(who).get(reverse("clusters_item", args=[things[status]]))
+        reads = who == "second" if status == "draft" else who in MEMBERS
+        assert (response.status_code == 200) == reads, status
+        assert reads or (closed(response) and "Mark" not in response.content.decode()), status
+    for name, key in (("clusters_meeting", "meeting"), ("clusters_collection", "collection")):
+        response = place.browser(who).get(reverse(name, args=[things[key]]))
+        assert (response.status_code == 200) == (who in MEMBERS)
+    assert closed(place.browser("nobody").get(reverse("clusters_meeting_file", args=[things["meeting"]])))
+    assert closed(place.browser("leaver").get(reverse("clusters_meeting_file", args=[things["meeting"]])))
+    listed = place.browser(who).get(reverse("clusters_space", args=[place.around.cluster.pk])).content.decode()
+    assert ("Mark draft" in listed) == (who == "second")
+    assert ("Mark shared" in listed) == (who in MEMBERS)
+    shared = place.browser(who).get(f"{place.around.cluster.get_url()}members/").content.decode()
+    assert ("Mark shared" in shared) == (who in MEMBERS) and "Mark draft" not in shared
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_nobody_changes_what_another_school_made(place, things, who):
+    own = who == "second"
+    data = {"title": "Taken", "summary": "Taken", "starts": "1 March 2027 at 4pm", "place": "Taken"}
+    places = {
+        "clusters_item_edit": "draft",
+        "clusters_meeting_edit": "meeting",
+        "clusters_collection_edit": "collection",
+    }
+    for name, key in places.items():
+        may = own or (who == "first" and name != "clusters_item_edit")  # the school that leads keeps order
+        assert (place.browser(who).get(reverse(name, args=[things[key]])).status_code == 200) == may, name
+        if not may:
+            place.browser(who).post(reverse(name, args=[things[key]]), data)
+            place.browser(who).post(reverse(name, args=[things[key]]), {"delete": "1"})
+    if not own:
+        assert Item.objects.get(pk=things["draft"]).title == "Mark draft"
+    if who != "first" and not own:
+        assert Meeting.objects.get().title == "Mark meeting" and Collection.objects.get().title == "Mark collection"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("step", [*STEPS_BY_KEY, "delete"])
+def test_nobody_takes_a_step_that_is_not_theirs(place, things, who, step):
+    before = dict(Item.objects.values_list("pk", "status"))
+    for status in Item.Status.values:
+        address = reverse("clusters_item_step", args=[things[status]])
+        place.browser(who).post(address, {"step": step, "note": "Because."})
+    changed = before != dict(Item.objects.values_list("pk", "status"))
+    of_own = {"offer", "share", "forward", "withdraw", "delete"}
+    may = {"second": of_own, "first": {"review", "return"}}
+    assert changed == (step in may.get(who, set()))
+
+
+@pytest.mark.parametrize("who", [who for who in PEOPLE if who not in ("first", "second")])
+def test_who_speaks_for_no_member_begins_nothing(place, who):
+    around = place.around
+    key = around.cluster.pk
+    places = [reverse("clusters_item_add", args=[key, "case-study"])]
+    places += [reverse(f"clusters_{kind}_add", args=[key]) for kind in ("meeting", "collection")]
+    data = {"title": "T", "summary": "S", "starts": "1 March 2027 at 4pm", "place": "P"}
+    for address in places:
+        # With the key of a member's school, which is not theirs.
+        assert closed(place.browser(who).post(address, data | {"school": around.second.school.pk}))
+    assert not (Item.objects.exists() or Meeting.objects.exists() or Collection.objects.exists())
+
+
+def test_a_posted_school_is_one_that_the_person_speaks_for(place):
+    around = place.around
+    address = reverse("clusters_item_add", args=[around.cluster.pk, "case-study"])
+    place.browser("first").post(address, {"title": "T", "summary": "S", "school": around.second.school.pk})
+    assert Item.objects.get().school == around.first.school
 
 
 @pytest.mark.parametrize("who", ["outside", "leaver", "head-outside"])

@@ -58,6 +58,9 @@ PATHS = [
     "{report}",
     "/schools/juniper-lane-primary-school-sample-990004/careers/",
     "/schools/larkspur-academy-sample-990002/careers/",
+    "/clusters/",
+    "/clusters/east-london-careers-cluster-sample/",
+    "{made}",
     "/labour-market/",
     "/labour-market/?view=easy",
     "/labour-market/sectors/",
@@ -84,6 +87,7 @@ PATHS = [
 FOUND = {
     "{report}": (f"{SCHOOL}/careers/", "a[href*='careers-report']"),
     "{lesson}": ("/curriculum/key-stage-3/keeping-doors-open/", ".lesson h3 a"),
+    "{made}": ("/clusters/east-london-careers-cluster-sample/", "a[href*='/made/']"),
     "{news}": ("/news/", "main a[href*='/news/']"),
 }
 # What is there only once somebody acts.

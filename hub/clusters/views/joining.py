@@ -126,7 +126,8 @@ def leave(request: AdminRequest, membership_id: int) -> HttpResponse:
         raise Http404("no membership to end")
     if request.method == "POST":
         try:
-            memberships.leave(membership, user=request.user, on=timezone.localdate())
+            withdraws = request.POST.get("items") == "withdraw"
+            memberships.leave(membership, user=request.user, on=timezone.localdate(), withdraws=withdraws)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:

@@ -24,7 +24,7 @@ from hub.schools.policy.approvals.recording import Decided, record_approval
 from hub.schools.tenancy.provisioning import create_school
 
 DATA = Path(__file__).parent / "data" / "schools.json"
-COMPLETE_URN, OVERDUE_URN, GAPPY_URN = 990001, 990002, 990003
+COMPLETE_URN, OVERDUE_URN, GAPPY_URN, COLLEGE_URN = 990001, 990002, 990003, 990005
 CAREERS_DATES = ("last_reviewed", "next_review", "lmi_checked_on", "governor_since")
 
 

@@ -12,7 +12,7 @@ from hub.home.models import HomePage
 from hub.schools.models import Registration, Role, SchoolGroup
 from hub.schools.tenancy.provisioning import ensure_central_groups
 
-from .schools import COMPLETE_URN, GAPPY_URN
+from .schools import COLLEGE_URN, COMPLETE_URN, GAPPY_URN
 
 Login = tuple[str, str, str]
 
@@ -29,6 +29,13 @@ def create_logins(on: datetime.date) -> list[Login]:
     wanted = [
         ("Central editor", "editor@hub.example", "Sample", "Editor", [editors]),
         ("Careers leader, Rowan Bridge", "careers@rowan-bridge.example", "Amina", "Hussein", [_group(GAPPY_URN)]),
+        (
+            "Careers leader at a college, Lantern Quay",
+            "careers@lantern-quay.example",
+            "Tom",
+            "Adeyemi",
+            [_group(COLLEGE_URN)],
+        ),
         (
             "Governor, Marigold Park and Rowan Bridge",
             "governor@marigold-park.example",

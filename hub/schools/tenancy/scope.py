@@ -92,6 +92,18 @@ ALLOWED = frozenset(
         "clusters_invite",
         "clusters_answer",
         "clusters_leave",
+        # What members make and do: read by members alone, drafts by their own school alone.
+        "clusters_item_add",
+        "clusters_item",
+        "clusters_item_edit",
+        "clusters_item_step",
+        "clusters_meeting_add",
+        "clusters_meeting",
+        "clusters_meeting_edit",
+        "clusters_meeting_file",
+        "clusters_collection_add",
+        "clusters_collection",
+        "clusters_collection_edit",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

@@ -11,7 +11,19 @@ from wagtail.log_actions import log
 
 from hub.core.arguments import day
 from hub.home import tree
-from hub.home.demo import employers, example, ledger, news, resources, schools, translations, units, users, visits
+from hub.home.demo import (
+    clusters,
+    employers,
+    example,
+    ledger,
+    news,
+    resources,
+    schools,
+    translations,
+    units,
+    users,
+    visits,
+)
 from hub.home.models import HomePage
 
 # In this order: units name resources, and schools name units.
@@ -20,6 +32,7 @@ ROOMS = {
     "resources": resources,
     "units": units,
     "schools": schools,
+    "clusters": clusters,
     "employers": employers,
     "visits": visits,
     "example": example,
