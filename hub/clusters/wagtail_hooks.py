@@ -5,8 +5,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
+from hub.accounts.requests import AdminRequest
 from hub.clusters.views import collections, items, joining, meetings, space
+from hub.clusters.waiting import ClustersPanel
 from hub.schools.tenancy.scope import scope_of
 
 
@@ -31,6 +34,11 @@ def addresses_of_clusters() -> list[URLPattern]:
         path("clusters/collections/<key:collection_id>/", collections.show, name="clusters_collection"),
         path("clusters/collections/<key:collection_id>/edit/", collections.edit, name="clusters_collection_edit"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: AdminRequest, panels: list[Component]) -> None:
+    panels.append(ClustersPanel(request.user))
 
 
 class ClustersItem(MenuItem):
