@@ -12,6 +12,8 @@ from hub.clusters.files import check_upload
 from hub.clusters.models import Item
 from hub.schools.models import School
 
+LINES = 5
+
 
 class ActingForm(forms.ModelForm):
     """A form that is filled in for one of the schools that a person speaks for; asked only where there are several."""
@@ -30,6 +32,10 @@ class ActingForm(forms.ModelForm):
         for name, terms in (("subject", Subject), ("sector", Sector)):
             if name in self.fields:
                 self.fields[name].queryset = terms.objects.current()  # type: ignore[attr-defined]
+
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = LINES
 
     def _post_clean(self) -> None:
         if "school" in self.cleaned_data:

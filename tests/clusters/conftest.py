@@ -76,3 +76,10 @@ def browser(around):
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def kept_files(settings, tmp_path) -> None:
+    """Files on a disk, as they are served from; otherwise tests keep them in memory."""
+    settings.MEDIA_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}

@@ -114,7 +114,7 @@ def upload(name: str = "yard.pdf", data: bytes = b"%PDF-1.4 boats") -> SimpleUpl
     return SimpleUploadedFile(name, data, "application/pdf")
 
 
-def test_a_file_is_read_by_members_and_by_everybody_once_it_is_public(client, around, browser):
+def test_a_file_is_read_by_members_and_by_everybody_once_it_is_public(client, around, browser, kept_files):
     address = reverse("clusters_item_add", args=[around.cluster.pk, "resource"])
     browser("second").post(address, {"title": "Yard cards", "summary": "Cards.", "upload": upload()})
     item = Item.objects.get()

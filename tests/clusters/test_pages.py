@@ -9,7 +9,7 @@ from tests.factories.clusters import MembershipFactory
 from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
 from tests.html import text_of
 
-MOST_QUERIES = 18
+MOST_QUERIES = 20
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 

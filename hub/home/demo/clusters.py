@@ -15,6 +15,7 @@ from hub.schools.models import Registration, School
 
 DATA = Path(__file__).parent / "data" / "clusters.json"
 HOUR = datetime.time(16)
+FRIDAY = 4
 Schools = Mapping[int, School]
 
 
@@ -75,6 +76,8 @@ def _collection(page: ClusterPage, data: Data, schools: Schools) -> None:
 
 def _meeting(page: ClusterPage, data: Data, schools: Schools, on: datetime.date) -> None:
     day = on + datetime.timedelta(days=data["days"])
+    # Schools meet from Monday to Friday.
+    day -= datetime.timedelta(days=max(day.weekday() - FRIDAY, 0))
     starts = timezone.make_aware(datetime.datetime.combine(day, HOUR))
     words = ("title", "place", "online", "agenda", "notes")
     meeting = Meeting.objects.create(

@@ -38,6 +38,7 @@ class HomePage(BasePage):
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "clusters.ClusterIndexPage",
         "curriculum.CurriculumIndexPage",
         "labour_market.LabourMarketPage",
         "resources.ResourceIndexPage",

@@ -41,7 +41,7 @@ def test_what_is_found_is_what_each_school_by_itself_is_found_to_be(schools, on)
 
 def test_of_some_schools_only_theirs_is_read(schools, on, django_assert_num_queries):
     some = open_schools(on).filter(name="Hazel 2")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         (only,) = judged(some, on=on)
     assert only.findings == findings_of_school(only.school, on).findings
     assert only.found.first("careers") is not None and only.found.rows["programme"] and only.found.rows["encounters"]
