@@ -40,7 +40,7 @@ class ActingForm(forms.ModelForm):
     def _post_clean(self) -> None:
         if "school" in self.cleaned_data:
             self.instance.school = self.cleaned_data["school"]
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
 
 
 class ResourceForm(ActingForm):
