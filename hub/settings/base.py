@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hub.schools",
     "hub.clusters",
     "hub.opportunities",
+    "hub.audits",
     "search",
     "hub.home",
     "wagtail_localize",

@@ -74,6 +74,18 @@ SUB_ROOMS = {
         "management",
         "apps",
     ),
+    "hub.audits": (
+        "reach",
+        "questions",
+        "answers",
+        "actions",
+        "surveys",
+        "models",
+        "management",
+        "wagtail_hooks",
+        "urls",
+        "apps",
+    ),
     "search": (
         "facets",
         "index",

@@ -1,17 +1,20 @@
 """Writes the figures of a school year into a draft of the yearly report. Nothing here publishes."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from hub.accounts.models import User
 from hub.accounts.requests import RequestUser
 from hub.publication.dates import AcademicYear
 from hub.schools.annual_report.figures import figures_of
 from hub.schools.annual_report.models import AnnualReportPage
+from hub.schools.annual_report.passages import Passage
 from hub.schools.duties.published import is_judged
 from hub.schools.microsites.models import SchoolHomePage
 
@@ -55,8 +58,12 @@ def report_on(year: AcademicYear, home: SchoolHomePage) -> AnnualReportPage | No
 
 
 @transaction.atomic
-def make_draft(target: Target, *, seen: int | None, on: datetime.date, user: User) -> AnnualReportPage | None:
+def make_draft(
+    target: Target, *, seen: int | None, on: datetime.date, user: User, passages: Sequence[Passage] = ()
+) -> AnnualReportPage | None:
     """Write the figures as the newest draft of the report, or make the report; words that are there stay.
+
+    `passages` are put below what the report says already.
 
     `seen` is the version that the person was shown as the latest, None for no report yet; None is returned when
     another one is by now.
@@ -70,10 +77,18 @@ def make_draft(target: Target, *, seen: int | None, on: datetime.date, user: Use
         title = _("Careers report %(year)s") % {"year": target.year}
         report = AnnualReportPage(title=title, academic_year=str(target.year), dated=on, live=False, owner=user)
         report.figures = figures
+        _say(report, passages)
         home.add_child(instance=report)
     else:
         report = report.get_latest_revision_as_object()
         report.figures = figures
+        _say(report, passages)
     # A draft may lack what a public page may not: the editor's form says so.
     report.save_revision(user=user, log_action=True, clean=False)
     return report
+
+
+def _say(report: AnnualReportPage, passages: Sequence[Passage]) -> None:
+    for passage in passages:
+        report.body.append(("heading", passage.heading))
+        report.body.append(("paragraph", RichText(passage.html)))

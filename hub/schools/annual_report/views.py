@@ -18,6 +18,7 @@ from hub.core.versions import GoOnForm, said_of_version
 from hub.publication.dates import AcademicYear
 from hub.schools.annual_report.figures import figures_of, figures_shown, years_on_record
 from hub.schools.annual_report.models import AnnualReportPage
+from hub.schools.annual_report.passages import Passage, passages_of
 
 from .drafting import home_of, make_draft, target_at
 
@@ -40,6 +41,30 @@ class YearForm(forms.Form):
         if self.is_bound:
             return AcademicYear.parse(self.cleaned_data["year"]) if self.is_valid() else None
         return AcademicYear.parse(self.initial["year"])
+
+
+class PassagesForm(forms.Form):
+    """Which of the offered passages go into the draft: all, unless there is a report that may hold them already."""
+
+    def __init__(self, *args: Any, passages: list[Passage], is_new: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.passages = passages
+        for place, passage in enumerate(passages):
+            label = _("Put “%(heading)s” into the draft") % {"heading": passage.heading}
+            field = forms.BooleanField(label=label, required=False, initial=is_new)
+            self.fields[f"passage-{place}"] = field
+
+    @property
+    def chosen(self) -> list[Passage]:
+        """The passages that are ticked."""
+        if not self.is_valid():
+            return []
+        return [each for place, each in enumerate(self.passages) if self.cleaned_data[f"passage-{place}"]]
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, Passage]]:
+        """Each tick and what it is about."""
+        return [(self[f"passage-{place}"], each) for place, each in enumerate(self.passages)]
 
 
 def first_choice(page: Page, years: list[AcademicYear], on: datetime.date) -> AcademicYear:
@@ -84,15 +109,22 @@ def _draft(request: AdminRequest, context: dict[str, Any], *, on: datetime.date)
     form = GoOnForm(request.POST if request.method == "POST" else None, page=target.report)
     if form.is_bound and not may_write:
         raise PermissionDenied
+    school = context["home"].school
+    words = PassagesForm(
+        request.POST if form.is_bound else None,
+        passages=passages_of(school, context["year"], on=on),
+        is_new=target.report is None,
+    )
     moved = form.has_moved()
     if form.is_bound and not moved and form.is_valid():
-        made = make_draft(target, seen=form.latest, on=on, user=request.user)
+        made = make_draft(target, seen=form.latest, on=on, user=request.user, passages=words.chosen)
         if made is not None:
             messages.success(request, _("The draft is made. Add the words; nothing is published."))
             return redirect("wagtailadmin_pages:edit", made.pk)
         moved = True
-    figures = figures_of(context["home"].school, context["year"], on=on)
+    figures = figures_of(school, context["year"], on=on)
     context |= {
+        "words": words,
         "target": target,
         "may_write": may_write,
         "form": form.asked_again() if moved else form,

@@ -15,6 +15,7 @@ from hub.schools.duties.due import OPEN, Addresses, DueLine
 from hub.schools.duties.published import published_by, subject_from
 from hub.schools.duties.rules import RULES
 from hub.schools.register.models import School
+from hub.schools.reminders.tasks import Task, tasks_at
 from hub.schools.tenancy.models import Role, SchoolGroup
 
 SHOWN = 8
@@ -45,10 +46,24 @@ class AnsweredFor:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskLine:
+    """Something a school has set itself to do, and in how many days (negative once it is late)."""
+
+    school: School
+    task: Task
+    left: int
+
+    @property
+    def late(self) -> int:
+        return -self.left
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """What a school's people see: the next dates, how many come after those, and of which strengths not all is met.
 
-    `law` is what governors answer for. It comes first, all of it, and stands in none of the others.
+    `law` is what governors answer for. It comes first, all of it, and stands in none of the others. `tasks` are what
+    schools have set themselves to do, the next ones first; `tasks_later`, how many more there are.
     """
 
     law: Sequence[AnsweredFor]
@@ -56,6 +71,8 @@ class Agenda:
     later: int
     standings: Sequence[Standing]
     schools: Sequence[School]
+    tasks: Sequence[TaskLine] = ()
+    tasks_later: int = 0
 
 
 def agenda(user: User, *, on: datetime.date) -> Agenda | None:
@@ -92,7 +109,15 @@ def agenda(user: User, *, on: datetime.date) -> Agenda | None:
             if tally.unmet
         ]
     lines.sort(key=lambda line: line.due.day)
-    return Agenda(law, lines[:SHOWN], len(lines[SHOWN:]), standings, schools)
+    tasks = _tasks(schools, roles, on=on)
+    return Agenda(law, lines[:SHOWN], len(lines[SHOWN:]), standings, schools, tasks[:SHOWN], len(tasks[SHOWN:]))
+
+
+def _tasks(schools: Sequence[School], roles: dict[int, set[Role]], *, on: datetime.date) -> list[TaskLine]:
+    """Return what these schools have set themselves to do; to those who do not work there, what is late."""
+    by_key = {school.pk: school for school in schools}
+    lines = [TaskLine(by_key[task.school], task, task.left(on)) for task in tasks_at(by_key)]
+    return [line for line in lines if line.late > 0 or roles[line.school.pk] & WORKING]
 
 
 def _roles(user: User) -> dict[int, set[Role]]:

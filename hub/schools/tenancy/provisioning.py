@@ -31,6 +31,7 @@ CENTRAL_PERMISSIONS = (
     ("labour_market", "measure", "view"),
     *(("opportunities", model, kind) for model in ("organisation", "offer") for kind in ("view", "change", "delete")),
     *(("opportunities", "representative", kind) for kind in ("view", "add", "change", "delete")),
+    *(("audits", "audittemplate", kind) for kind in ("view", "add", "change", "delete")),
     *(("wagtailredirects", "redirect", kind) for kind in ("add", "change", "delete")),
     *(("wagtailcore", "workflow", kind) for kind in ("add", "change")),
     *(("wagtailcore", "task", kind) for kind in ("add", "change")),

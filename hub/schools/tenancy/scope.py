@@ -104,6 +104,13 @@ ALLOWED = frozenset(
         "clusters_collection_add",
         "clusters_collection",
         "clusters_collection_edit",
+        # Audits of the user's own schools: each asks hub.audits.reach for the school of what it shows or writes.
+        "audits_index",
+        "audits_school",
+        "audits_audit",
+        "audits_paper",
+        "audits_add_action",
+        "audits_action",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

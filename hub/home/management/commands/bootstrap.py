@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from hub.audits.questions.loading import load_templates
 from hub.core.arguments import day
 from hub.home import tree
 from hub.labour_market.loading import compact
@@ -16,8 +17,8 @@ from hub.schools.tenancy.provisioning import ensure_central_groups
 class Command(BaseCommand):
     help = (
         "Make a migrated database a hub: vocabularies, languages, the site at BASE_URL with its front page, indexes "
-        "and statutory pages, the groups of the hub's own staff, its moderation, and figures of London's jobs. What is "
-        "there is left as it is."
+        "and statutory pages, the groups of the hub's own staff, its moderation, audit templates, and figures of "
+        "London's jobs. What is there is left as it is."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         call_command("load_framework", stdout=StringIO())
         call_command("load_closed_days", stdout=StringIO())
         figures = compact.load()
+        load_templates()
         home = tree.ensure_site(on=on or timezone.localdate())
         ensure_central_groups()
         added = Page.objects.count() - before

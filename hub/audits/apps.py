@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class AuditsConfig(AppConfig):
+    name = "hub.audits"
+    label = "audits"
+    verbose_name = "Audits and surveys"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hub.audits.actions import selectors as actions
+        from hub.audits.answers.beside import register_actions, register_part
+        from hub.schools.annual_report.passages import register_passage
+        from hub.schools.reminders.tasks import register_tasks
+
+        register_actions(actions.by_answer)
+        register_part(actions.actions_of_school)
+        register_tasks(actions.tasks)
+        register_passage(actions.passage)

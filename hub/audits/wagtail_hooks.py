@@ -1,0 +1,42 @@
+"""Addresses and menu items of this room in the admin."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from hub.audits.actions import views as actions
+from hub.audits.answers import views as answers
+from hub.audits.questions.viewsets import AuditTemplateViewSet
+from hub.audits.reach import is_staff_of_the_hub, schools_of
+
+
+@hooks.register("register_admin_viewset")
+def templates_of_audits() -> AuditTemplateViewSet:
+    return AuditTemplateViewSet("audit_templates", url_prefix="audit-templates")
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_this_room() -> list[URLPattern]:
+    return [
+        path("audits/", answers.index, name="audits_index"),
+        path("audits/school/<key:school_id>/", answers.of_school, name="audits_school"),
+        path("audits/<key:audit_id>/", answers.audit, name="audits_audit"),
+        path("audits/<key:audit_id>/paper/", answers.on_paper, name="audits_paper"),
+        path("audits/answer/<key:answer_id>/action/", actions.add_action, name="audits_add_action"),
+        path("audits/action/<key:action_id>/", actions.action, name="audits_action"),
+    ]
+
+
+class AuditsItem(MenuItem):
+    """Shown to those who may read an audit. The views check again."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(schools_of(request.user)) or is_staff_of_the_hub(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def audits_item() -> MenuItem:
+    label = gettext_lazy("Audit and surveys")
+    return AuditsItem(label, reverse("audits_index"), name="audits", icon_name="clipboard-list", order=310)
