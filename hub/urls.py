@@ -84,6 +84,7 @@ urlpatterns += i18n_patterns(
     path("search/", include("search.results.urls")),
     path("my-list/", include("resources.my_list.urls")),
     path("record/", include("hub.record.urls")),
+    path("survey/", include("hub.audits.urls")),
     path("opportunities/", include("hub.opportunities.urls")),
     path("schools/data/", open_data_views.about, name="duties_data"),
     path(

@@ -10,10 +10,14 @@ class AuditsConfig(AppConfig):
     def ready(self) -> None:
         from hub.audits.actions import selectors as actions
         from hub.audits.answers.beside import register_actions, register_part
+        from hub.audits.surveys.selectors import surveys_of_school
+        from hub.core.jobs import register_job
         from hub.schools.annual_report.passages import register_passage
         from hub.schools.reminders.tasks import register_tasks
 
+        register_job("forget_open_answers")
         register_actions(actions.by_answer)
         register_part(actions.actions_of_school)
+        register_part(surveys_of_school)
         register_tasks(actions.tasks)
         register_passage(actions.passage)

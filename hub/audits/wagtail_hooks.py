@@ -10,6 +10,7 @@ from hub.audits.actions import views as actions
 from hub.audits.answers import views as answers
 from hub.audits.questions.viewsets import AuditTemplateViewSet
 from hub.audits.reach import is_staff_of_the_hub, schools_of
+from hub.audits.surveys import views as surveys
 
 
 @hooks.register("register_admin_viewset")
@@ -25,6 +26,12 @@ def addresses_of_this_room() -> list[URLPattern]:
         path("audits/<key:audit_id>/", answers.audit, name="audits_audit"),
         path("audits/<key:audit_id>/paper/", answers.on_paper, name="audits_paper"),
         path("audits/answer/<key:answer_id>/action/", actions.add_action, name="audits_add_action"),
+        path("surveys/school/<key:school_id>/add/", surveys.add_survey, name="audits_add_survey"),
+        path("surveys/<key:survey_id>/", surveys.survey, name="audits_survey"),
+        path("surveys/<key:survey_id>/paper/", surveys.on_paper, name="audits_survey_paper"),
+        path("surveys/<key:survey_id>/tally/", surveys.tally, name="audits_survey_tally"),
+        path("surveys/<key:survey_id>/results/", surveys.results, name="audits_survey_results"),
+        path("surveys/<key:survey_id>/results.csv", surveys.results_csv, name="audits_survey_csv"),
         path("audits/action/<key:action_id>/", actions.action, name="audits_action"),
     ]
 

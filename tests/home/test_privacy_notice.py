@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from hub.accounts import guessing
 from hub.accounts.models import User
+from hub.audits.surveys.services import FORGET_AFTER_MONTHS
 from hub.core.jobs import KEEP_REVISIONS_DAYS
 from hub.home.tree import DATA
 from search.steering.lookups import KEEP_MONTHS
@@ -50,6 +51,10 @@ def test_the_notice_names_all_that_is_kept_of_a_search_and_for_how_long():
     assert {name for name in kept if OF_A_SEARCH[name] in counted} == kept
     assert f"We delete the counts after {KEEP_MONTHS} months" in PRIVACY
     assert "no statistics" not in PRIVACY
+
+
+def test_the_notice_says_how_long_the_lines_of_a_survey_are_kept():
+    assert f"We delete them {FORGET_AFTER_MONTHS} months after the survey has closed" in PRIVACY
 
 
 def test_the_notice_says_that_wrong_passwords_are_counted_and_for_how_long():

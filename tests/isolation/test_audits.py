@@ -8,14 +8,18 @@ from django.utils import timezone
 from hub.accounts.models import User
 from hub.audits.answers import services
 from hub.audits.answers.models import Answer, Audit
-from hub.audits.models import Action, AuditTemplate
+from hub.audits.models import Action, AuditTemplate, Count, Group, OpenAnswer, Survey, SurveyQuestion
 from hub.audits.questions.loading import load_templates
+from hub.audits.surveys import services as services_of_surveys
 from hub.publication.dates import AcademicYear
 from hub.schools.models import Role
+from tests.audits.surveys import answered, survey_of
 
-KEPT = (Audit, Answer, Action)
-READING = {"audits_paper"}
-WRITING = {"audits_add_action"}
+KEPT = (Audit, Answer, Action, Survey, SurveyQuestion, Count, Group, OpenAnswer)
+READING = {"audits_paper", "audits_survey_paper", "audits_survey_results", "audits_survey_csv"}
+WRITING = {"audits_add_action", "audits_add_survey", "audits_survey_tally"}
+SURVEY = ("audits_survey", "audits_survey_paper", "audits_survey_tally")
+RESULTS = ("audits_survey_results", "audits_survey_csv")
 SECRET = "Beaconmark words"
 
 
@@ -48,12 +52,18 @@ def action_of(audit) -> Action:
 def theirs_kept(theirs, template) -> dict[str, list[int]]:
     """Every address of the room for the other school, by name."""
     audit = begun(theirs, template)
+    survey, closed = (survey_of(theirs.made.school, title=f"{theirs.mark} words") for _each in range(2))
+    answered(closed, year=7, times=12)
+    services_of_surveys.close(closed, on=timezone.localdate())
     return {
         "audits_school": [theirs.made.school.pk],
         "audits_audit": [audit.pk],
         "audits_paper": [audit.pk],
         "audits_add_action": [audit.answers.all()[1].pk],
         "audits_action": [action_of(audit).pk],
+        "audits_add_survey": [theirs.made.school.pk],
+        **{name: [survey.pk] for name in SURVEY},
+        **{name: [closed.pk] for name in RESULTS},
     }
 
 
@@ -111,6 +121,26 @@ def test_an_action_is_not_given_to_somebody_of_another_school(leader, ours, thei
     page = leader.post(reverse("audits_add_action", args=[mine.answers.all()[0].pk]), data)
     assert page.status_code == 200 and not Action.objects.exists()
     assert theirs.leader.first_name not in page.content.decode()
+
+
+def test_an_open_answer_of_another_school_is_neither_read_nor_deleted(leader, ours, theirs, theirs_kept):
+    mine, other = (survey_of(place.made.school) for place in (ours, theirs))
+    kept = OpenAnswer.objects.create(question=other.questions.get(kind="open"), text=SECRET)
+    for survey in (mine, other):
+        leader.post(reverse("audits_survey", args=[survey.pk]), {"forget": str(kept.pk)})
+        leader.post(reverse("audits_survey", args=[survey.pk]), {"forget": "all"})
+    assert OpenAnswer.objects.filter(pk=kept.pk).exists()
+
+
+def test_nobody_but_the_careers_leader_sees_open_answers(central, ours, theirs):
+    survey = survey_of(theirs.made.school)
+    answered(survey, year=7, times=12)
+    OpenAnswer.objects.create(question=survey.questions.get(kind="open"), text="More visits to labs")
+    services_of_surveys.close(survey, on=timezone.localdate())
+    address = reverse("audits_survey", args=[survey.pk])
+    for client in (central, somebody(theirs, Role.GOVERNOR), somebody(theirs, Role.HEAD)):
+        assert "More visits to labs" not in client.get(address).content.decode()
+    assert "More visits to labs" in somebody(theirs, Role.CAREERS_LEADER).get(address).content.decode()
 
 
 def test_the_agenda_lists_the_actions_of_ones_own_school(leader, ours, theirs, theirs_kept, template):

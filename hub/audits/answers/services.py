@@ -19,7 +19,7 @@ class SavedMeanwhile(Exception):
 
 @transaction.atomic
 def begin(
-    school: School, template: AuditTemplate, year: AcademicYear, *, by: User, on: datetime.date
+    school: School, template: AuditTemplate, year: AcademicYear, *, by: User | None, on: datetime.date
 ) -> tuple[Audit, bool]:
     """Return the school's audit by `template` in `year`, and whether it was made now: with the questions of today."""
     audit, made = Audit.objects.get_or_create(

@@ -111,6 +111,12 @@ ALLOWED = frozenset(
         "audits_paper",
         "audits_add_action",
         "audits_action",
+        "audits_add_survey",
+        "audits_survey",
+        "audits_survey_paper",
+        "audits_survey_tally",
+        "audits_survey_results",
+        "audits_survey_csv",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from hub.core.arguments import day
 from hub.home import tree
 from hub.home.demo import (
+    audits,
     clusters,
     employers,
     example,
@@ -36,6 +37,7 @@ ROOMS = {
     "employers": employers,
     "visits": visits,
     "example": example,
+    "audits": audits,
     "translations": translations,
     "users": users,
 }
