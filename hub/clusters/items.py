@@ -33,8 +33,8 @@ class Step:
 
     key: str
     label: LazyText
-    before: tuple[Status, ...]
-    after: Status
+    before: tuple[Item.Status, ...]
+    after: Item.Status
     who: Who
     notes: bool = False
     needs_note: bool = False

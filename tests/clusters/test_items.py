@@ -1,6 +1,7 @@
 """An item goes from its school's draft to other members, to the cluster, and with credit to the hub."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,7 +27,7 @@ def status(item: Item) -> str:
 
 
 @pytest.fixture
-def item(around) -> Item:
+def item(around) -> Any:
     return ItemFactory(cluster=around.cluster, school=around.second.school, title="Boatyard mornings")
 
 
@@ -104,7 +105,7 @@ def test_a_piece_of_the_series_names_a_subject_and_a_sector(framework, around, b
     writing.post(reverse("clusters_item_add", args=[around.cluster.pk, "point"]), data)
     item = Item.objects.get()
     assert "the subject and the sector" in step(writing, item, "offer").content.decode()
-    terms = {"subject": Subject.objects.current().first().pk, "sector": Sector.objects.current().first().pk}
+    terms = {"subject": Subject.objects.current()[0].pk, "sector": Sector.objects.current()[0].pk}
     writing.post(reverse("clusters_item_edit", args=[item.pk]), data | terms)
     step(writing, item, "offer")
     assert status(item) == "offered"
@@ -117,7 +118,7 @@ def upload(name: str = "yard.pdf", data: bytes = b"%PDF-1.4 boats") -> SimpleUpl
 def test_a_file_is_read_by_members_and_by_everybody_once_it_is_public(client, around, browser, kept_files):
     address = reverse("clusters_item_add", args=[around.cluster.pk, "resource"])
     browser("second").post(address, {"title": "Yard cards", "summary": "Cards.", "upload": upload()})
-    item = Item.objects.get()
+    item: Any = Item.objects.get()
     file = item.document.url
     assert item.document.is_private
     assert {who: browser(who).get(file).status_code for who in ("first", "second", "outside")} == {
@@ -155,7 +156,7 @@ def test_a_new_file_replaces_the_old_and_goes_with_the_draft(around, browser):
 
 @pytest.mark.parametrize(("withdraws", "after"), [(False, "shared"), (True, "draft")])
 def test_what_was_reviewed_stays_with_its_name_or_is_taken_back(around, item, browser, withdraws, after):
-    others = ItemFactory(cluster=around.cluster, school=around.first.school, status="shared")
+    others: Any = ItemFactory(cluster=around.cluster, school=around.first.school, status="shared")
     Item.objects.filter(pk=item.pk).update(status="reviewed")
     address = reverse("clusters_leave", args=[around.membership(around.second).pk])
     browser("second").post(address, {"items": "withdraw" if withdraws else "keep"})

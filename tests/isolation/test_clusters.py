@@ -2,6 +2,7 @@
 
 import copy
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -110,11 +111,14 @@ def test_a_school_asks_for_itself_alone(place, who):
 @pytest.fixture
 def things(place, db) -> dict[str, int]:
     """An item in each state, a meeting and a collection, all of the second school."""
-    around, found = place.around, {}
+    around, found = place.around, dict[str, int]()
     for status in Item.Status.values:
-        item = ItemFactory(cluster=around.cluster, school=around.second.school, status=status, title=f"Mark {status}")
+        item: Any = ItemFactory(
+            cluster=around.cluster, school=around.second.school, status=status, title=f"Mark {status}"
+        )
         found[status] = item.pk
-    found["meeting"] = MeetingFactory(cluster=around.cluster, school=around.second.school, title="Mark meeting").pk
+    meeting: Any = MeetingFactory(cluster=around.cluster, school=around.second.school, title="Mark meeting")
+    found["meeting"] = meeting.pk
     collection = Collection.objects.create(cluster=around.cluster, school=around.second.school, title="Mark collection")
     return {**found, "collection": collection.pk}
 
