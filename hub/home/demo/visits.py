@@ -47,7 +47,8 @@ def _request(row: Row, school: School, on: datetime.date, **more: Any) -> VisitR
 
 
 def _visit(row: Row, school: School, on: datetime.date) -> None:
-    organisation = Organisation.objects.filter(is_sample=True).order_by("pk").first()
+    samples = Organisation.objects.filter(is_sample=True).order_by("pk")
+    organisation = samples.filter(sectors__slug=row["sector"]).first() or samples.first()
     if organisation is None:
         return
     day = _school_day_before(on)
