@@ -6,6 +6,7 @@ words of the public ones in memory, and reads them again when one is published, 
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Iterator, Sequence
 
 from django.db import connection
@@ -61,17 +62,34 @@ def _held(locale: str, on: datetime.date) -> Sequence[Known]:
 
 
 def _known(locale: str, on: datetime.date) -> Iterator[Known]:
+    """Yield what is public. What an offer says is read once, and again when it changes: 2,000 take seconds."""
+    before = _read.pop(locale, {})
+    kept = _read[locale] = {}
     for offer in Offer.objects.public(on=on).with_terms().order_by("-published_on", "-pk"):
-        terms = [*offer.sectors.all(), *offer.boroughs.all(), *offer.year_groups.all(), *offer.subjects.all()]
-        labels = [text for term in terms for text in (str(term), term.label)]
-        kind = str(offer.get_kind_display())
-        beside = [offer.organisation.name, kind, offer.kind, offer.what, *labels]
-        title = frozenset(analyse(offer.title, locale))
-        yield Known(
-            key=offer.pk,
-            title=offer.title,
-            summary=offer.organisation.name,
-            kind=kind,
-            title_words=title,
-            words=title.union(*(analyse(text, locale) for text in beside)),
-        )
+        state = (offer.pk, offer.changed_at, offer.organisation.name)
+        kept[state] = before.get(state) or _words_of(offer, locale)
+        yield kept[state]
+
+
+_read: dict[str, dict[tuple[int, datetime.datetime, str], Known]] = {}
+
+
+def _words_of(offer: Offer, locale: str) -> Known:
+    terms = [*offer.sectors.all(), *offer.boroughs.all(), *offer.year_groups.all(), *offer.subjects.all()]
+    kind = str(offer.get_kind_display())
+    repeated = [kind, str(offer.kind), *(text for term in terms for text in (str(term), term.label))]
+    title = frozenset(analyse(offer.title, locale))
+    own = (analyse(text, locale) for text in (offer.organisation.name, offer.what))
+    return Known(
+        key=offer.pk,
+        title=offer.title,
+        summary=offer.organisation.name,
+        kind=kind,
+        title_words=title,
+        words=title.union(*own, *(_of_label(text, locale) for text in repeated)),
+    )
+
+
+@functools.lru_cache(maxsize=2000)
+def _of_label(text: str, locale: str) -> frozenset[str]:
+    return frozenset(analyse(text, locale))
