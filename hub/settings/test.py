@@ -25,7 +25,9 @@ else:
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A folder for journeys that read a letter: what sends it is a process of its own.
+EMAIL_FILE_PATH = env("TEST_MAIL", default=None)
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if EMAIL_FILE_PATH else 'locmem'}.EmailBackend"
 SERVE_MEDIA = WHITENOISE_USE_FINDERS = True
 # A file is looked for when it is asked for: listing all of them takes 25 ms, and every test's browser would do it.
 WHITENOISE_AUTOREFRESH = True
