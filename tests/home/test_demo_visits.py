@@ -16,7 +16,7 @@ ON = datetime.date(2026, 11, 23)
 
 
 def test_eight_requests_and_a_visit_with_its_story_are_loaded_once_and_go_with_their_school(home):
-    school = SchoolFactory(urn=GAPPY_URN)
+    school = SchoolFactory.create(urn=GAPPY_URN)
     Organisation.objects.create(name="A sample", is_sample=True, status=Organisation.Status.APPROVED)
     for said in ("8 requests and a visit", None):
         assert visits.load(HomePage.objects.get(), ON) == said

@@ -108,7 +108,7 @@ def test_the_list_of_all_audits_is_for_the_hubs_staff(leader, ours, theirs, thei
 
 def test_posted_keys_of_another_schools_answers_are_not_read(leader, ours, theirs, theirs_kept, template):
     mine = begun(ours, template)
-    other = Answer.objects.filter(audit__school=theirs.made.school).first()
+    other = Answer.objects.filter(audit__school=theirs.made.school)[0]
     data = {"seen": "0", f"answer-{other.pk}-state": "in-place", f"answer-{other.pk}-words": "taken over"}
     leader.post(reverse("audits_audit", args=[mine.pk]), data)
     other.refresh_from_db()

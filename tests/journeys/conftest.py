@@ -21,13 +21,13 @@ from typing import IO
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect, sync_playwright
 
 from tests import databases
 
 ROOT = Path(__file__).resolve().parents[2]
-WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 320, "height": 640}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
