@@ -69,7 +69,7 @@ class ClusterPage(RoutedPage):
     boroughs = ParentalManyToManyField(Borough, blank=True, related_name="+", verbose_name=_("boroughs"))
     is_sample = models.BooleanField(_("sample"), default=False, help_text=_("Written to show how the hub works."))
 
-    override_translatable_fields = facts("kind", "since", "lead_name")
+    override_translatable_fields = facts("kind", "since", "lead_name", "sector")
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("since")]),
