@@ -186,7 +186,7 @@ def test_the_queries_do_not_grow_with_the_rows(client, page, django_assert_num_q
         client.get(ADDRESS)
 
 
-QUERIES = 29
+QUERIES = 30
 
 
 def test_the_editor_sees_what_the_draft_adds_up_to(admin_client, client, page):

@@ -99,9 +99,9 @@ def test_the_number_of_queries_does_not_grow_with_the_schools(index, on, django_
     add(1)
     arguments = ("--on", on.isoformat(), "--json")
     duties(*arguments)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(json.loads(duties(*arguments)[0])) == 43
     for number in (2, 3):
         add(number)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(json.loads(duties(*arguments)[0])) == 3 * 43
