@@ -10,16 +10,24 @@ from wagtail.admin.menu import MenuItem
 
 from hub.accounts.requests import RequestUser
 from hub.schools.models import Role, School, SchoolGroup
+from hub.schools.tenancy.scope import scope_of
 
 Row = TypeVar("Row", bound=Model)
 
 
 def own_schools(user: RequestUser) -> QuerySet[School]:
     """Return the schools whose careers leader `user` is. The hub's own staff have none: what is here is not theirs."""
-    if not user.is_authenticated:
+    if scope_of(user) is None:
         return School.objects.none()
     groups = SchoolGroup.objects.filter(group__user=user.pk, role=Role.CAREERS_LEADER)
     return School.objects.filter(pk__in=groups.values("school"))
+
+
+def leads_a_school(user: RequestUser) -> bool:
+    """Tell whether there are any. Kept on the user object, which lives for one request: every item of a menu asks."""
+    if not hasattr(user, "_leads_a_school"):
+        user._leads_a_school = own_schools(user).exists()  # type: ignore[union-attr]
+    return user._leads_a_school  # type: ignore[union-attr, no-any-return]
 
 
 def need_own_schools(user: RequestUser) -> QuerySet[School]:
@@ -52,4 +60,4 @@ class OwnSchoolItem(MenuItem):
     """An item of the admin's menu for a school's careers leaders; the view behind it checks again."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return own_schools(request.user).exists()
+        return leads_a_school(request.user)
