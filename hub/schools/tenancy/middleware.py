@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.models import Page
 
-from hub.schools.tenancy.scope import ALLOWED, CHOOSING, NAVIGATION, PAGE_ARGUMENTS, Scope, scope_of
+from hub.schools.tenancy.allowed import ALLOWED
+from hub.schools.tenancy.scope import CHOOSING, NAVIGATION, PAGE_ARGUMENTS, Scope, scope_of
 
 # The field for tags asks at every letter; the answer would be everybody's tags.
 SUGGESTIONS = "wagtailadmin_tag_autocomplete"

@@ -1,0 +1,178 @@
+"""The addresses of the admin that a school's people may open, by name. Each checks again whose the rows are."""
+
+ALLOWED = frozenset(
+    {
+        "wagtailadmin_home",
+        "wagtailadmin_login",
+        "wagtailadmin_logout",
+        "wagtailadmin_account",
+        # A link that was mailed to the person who is signed in, and to nobody else.
+        "accounts_confirm_address",
+        "wagtailadmin_password_reset",
+        "wagtailadmin_password_reset_complete",
+        "wagtailadmin_password_reset_confirm",
+        "wagtailadmin_password_reset_done",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_dismissibles",
+        "wagtailadmin_block_preview",
+        "wagtailadmin_editing_sessions:ping",
+        "wagtailadmin_editing_sessions:release",
+        # The publication checklist, approvals by governors and what waits for a decision: all check that the user may
+        # edit the page.
+        "publication_checklist",
+        "schools_record_approval",
+        "schools_decide_approval",
+        # A page from a Word document: checks that the user may edit the page; reads the school's own files only.
+        "schools_word_upload",
+        "schools_word_preview",
+        # Totals of the programme, readability of the summary for parents, and carrying the programme over: each checks
+        # that the user may edit the page.
+        "schools_programme_totals",
+        "schools_reading",
+        "schools_carry_over",
+        "schools_next_year",
+        "schools_next_year_preview",
+        # The programme as a table, and its files: the same check.
+        "schools_programme_grid",
+        "schools_programme_map",
+        "schools_programme_workbook",
+        "schools_programme_document",
+        "schools_programme_upload",
+        # What each key phase still needs, beside the provider access page: the same check.
+        "schools_meetings",
+        # Providers' requests: each reads and answers those of the user's own school only.
+        "opportunities_provider_requests",
+        "opportunities_provider_request",
+        # A school's own contacts: each reads and writes those of the user's own school only.
+        "opportunities_contacts",
+        "opportunities_contact",
+        "opportunities_contact_add",
+        "opportunities_contact_delete",
+        "opportunities_contact_thanked",
+        "opportunities_contacts_export",
+        "opportunities_contacts_import",
+        # Requests to employers: each reads and writes those of the user's own school only.
+        "opportunities_requests",
+        "opportunities_request",
+        "opportunities_request_add",
+        # Visits: each reads and writes those of the user's own school only.
+        "opportunities_visits",
+        "opportunities_visit",
+        "opportunities_briefing",
+        "opportunities_sheet",
+        "opportunities_calendar",
+        # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.
+        "schools_report_draft",
+        # Clusters: each asks the memberships of that moment whether one of the user's schools belongs to the cluster,
+        # and changes only what is of a school that the user speaks for.
+        "clusters_home",
+        "clusters_ask",
+        "clusters_space",
+        "clusters_invite",
+        "clusters_answer",
+        "clusters_leave",
+        # What members make and do: read by members alone, drafts by their own school alone.
+        "clusters_item_add",
+        "clusters_item",
+        "clusters_item_edit",
+        "clusters_item_step",
+        "clusters_meeting_add",
+        "clusters_meeting",
+        "clusters_meeting_edit",
+        "clusters_meeting_file",
+        "clusters_collection_add",
+        "clusters_collection",
+        "clusters_collection_edit",
+        # Audits of the user's own schools: each asks hub.audits.reach for the school of what it shows or writes.
+        "audits_index",
+        "audits_school",
+        "audits_audit",
+        "audits_paper",
+        "audits_add_action",
+        "audits_action",
+        "audits_add_survey",
+        "audits_survey",
+        "audits_survey_paper",
+        "audits_survey_tally",
+        "audits_survey_results",
+        "audits_survey_csv",
+        # The tree: narrowed to what the user may explore.
+        "wagtailadmin_explore",
+        "wagtailadmin_explore_results",
+        "wagtailadmin_explore_root",
+        "wagtailadmin_api:pages:listing",
+        "wagtailadmin_api:pages:detail",
+        "wagtailadmin_pages:search",
+        "wagtailadmin_pages:search_results",
+        # The school's own pages.
+        "wagtailadmin_pages:add",
+        "wagtailadmin_pages:add_subpage",
+        "wagtailadmin_pages:edit",
+        "wagtailadmin_pages:delete",
+        "wagtailadmin_pages:unpublish",
+        "wagtailadmin_pages:history",
+        "wagtailadmin_pages:history_results",
+        "wagtailadmin_pages:preview_on_add",
+        "wagtailadmin_pages:preview_on_edit",
+        "wagtailadmin_pages:view_draft",
+        "wagtailadmin_pages:revisions_index",
+        "wagtailadmin_pages:revisions_compare",
+        "wagtailadmin_pages:revisions_revert",
+        "wagtailadmin_pages:revisions_unschedule",
+        "wagtailadmin_pages:revisions_view",
+        "wagtailadmin_pages:set_page_position",
+        # Links within a text, and pages to choose from: the user's own school's, and the hub's public ones.
+        "wagtailadmin_choose_page",
+        "wagtailadmin_choose_page_child",
+        "wagtailadmin_choose_page_search",
+        "wagtailadmin_choose_page_chosen_multiple",
+        "wagtailadmin_choose_page_anchor_link",
+        "wagtailadmin_choose_page_email_link",
+        "wagtailadmin_choose_page_external_link",
+        "wagtailadmin_choose_page_phone_link",
+        # Images and documents: kept apart by collection permissions.
+        *(
+            f"wagtailimages{name}"
+            for name in (
+                ":index",
+                ":index_results",
+                ":add",
+                ":edit",
+                ":delete",
+                ":preview",
+                ":add_multiple",
+                ":edit_multiple",
+                ":delete_multiple",
+                ":create_multiple_from_uploaded_image",
+                ":delete_upload_multiple",
+                "_chooser:choose",
+                "_chooser:choose_results",
+                "_chooser:chosen",
+                "_chooser:chosen_multiple",
+                "_chooser:create",
+                "_chooser:select_format",
+            )
+        ),
+        *(
+            f"wagtaildocs{name}"
+            for name in (
+                ":index",
+                ":index_results",
+                ":add",
+                ":edit",
+                ":delete",
+                ":add_multiple",
+                ":edit_multiple",
+                ":delete_multiple",
+                ":create_multiple_from_uploaded_document",
+                ":delete_upload_multiple",
+                "_chooser:choose",
+                "_chooser:choose_results",
+                "_chooser:chosen",
+                "_chooser:chosen_multiple",
+                "_chooser:create",
+            )
+        ),
+    }
+)
