@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import PHONE, WIDE, Hub, sign_in
+from .conftest import PHONE, WIDE, sign_in
 from .test_accessibility import assert_accessible
 
 QUESTIONS = ("I know some jobs", "I know what I can do", "I know whom to ask", "Lessons show me")
