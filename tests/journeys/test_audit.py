@@ -54,9 +54,6 @@ def test_a_survey_is_answered_on_phones_and_shown_from_ten_on(page, hub, browser
             "Fewer than ten have answered: nothing is shown." if times == 9 else "10 have answered."
         )
         expect(page.locator("table.bars")).to_have_count(0 if times == 9 else len(QUESTIONS))
-        assert_accessible(page, "results of a survey")
-        page.goto(path)
-        expect(page.locator(".note")).to_contain_text("This survey is closed")
 
 
 def make_survey(page: Page) -> str:

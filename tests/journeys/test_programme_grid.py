@@ -251,6 +251,7 @@ def test_a_workbook_goes_out_is_looked_at_and_comes_in_again(table, view, tmp_pa
 
 def assert_ours_accessible(page: Page, part: str) -> None:
     """Judge a part of a page of the admin: Wagtail's own header and menu are not ours."""
+    expect(page.locator(part).first).to_be_visible()
     found = Axe().run(page, context=part, options={"runOnly": {"type": "tag", "values": RULES}})
     assert not found.response["violations"], found.generate_report()
     assert page.evaluate(OVERFLOW) <= 0, "scrolls sideways"
