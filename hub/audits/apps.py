@@ -8,13 +8,16 @@ class AuditsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from hub.audits import reach
         from hub.audits.actions import selectors as actions
         from hub.audits.answers.beside import register_actions, register_part
         from hub.audits.surveys.selectors import surveys_of_school
         from hub.core.jobs import register_job
         from hub.schools.annual_report.passages import register_passage
         from hub.schools.reminders.tasks import register_tasks
+        from hub.schools.tenancy.allowed import allow
 
+        allow(reach.ADDRESSES)
         register_job("forget_open_answers")
         register_actions(actions.by_answer)
         register_part(actions.actions_of_school)

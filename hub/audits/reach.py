@@ -13,6 +13,22 @@ from hub.publication.reports import VIEW_REPORT
 from hub.schools.models import Role, School, SchoolGroup
 from hub.schools.tenancy.scope import scope_of
 
+# Each asks the functions below for the school of what it shows or writes.
+ADDRESSES = (
+    "audits_index",
+    "audits_school",
+    "audits_audit",
+    "audits_paper",
+    "audits_add_action",
+    "audits_action",
+    "audits_add_survey",
+    "audits_survey",
+    "audits_survey_paper",
+    "audits_survey_tally",
+    "audits_survey_results",
+    "audits_survey_csv",
+)
+
 
 def is_staff_of_the_hub(user: RequestUser) -> bool:
     """Tell whether `user` may read the audits of every school."""

@@ -14,6 +14,28 @@ from hub.clusters.models import ClusterPage, Membership
 from hub.schools.models import Role, School, SchoolGroup
 from hub.schools.tenancy.scope import scope_of
 
+# Each asks the memberships of that moment, and changes only what is of a school that the user speaks for: what members
+# make is read by members alone, drafts by their own school alone.
+ADDRESSES = (
+    "clusters_home",
+    "clusters_ask",
+    "clusters_space",
+    "clusters_invite",
+    "clusters_answer",
+    "clusters_leave",
+    "clusters_item_add",
+    "clusters_item",
+    "clusters_item_edit",
+    "clusters_item_step",
+    "clusters_meeting_add",
+    "clusters_meeting",
+    "clusters_meeting_edit",
+    "clusters_meeting_file",
+    "clusters_collection_add",
+    "clusters_collection",
+    "clusters_collection_edit",
+)
+
 # Who speaks for a school in a cluster. Governors and clerks read.
 EDITORS = (Role.CAREERS_LEADER, Role.HEAD)
 

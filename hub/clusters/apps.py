@@ -8,11 +8,13 @@ class ClustersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hub.clusters import context, evidence, files, models
+        from hub.clusters import access, context, evidence, files, models
         from hub.core.page_context import register_context
         from hub.media.readers import register_reader
         from hub.schools.duties.parts import register_part
+        from hub.schools.tenancy.allowed import allow
 
+        allow(access.ADDRESSES)
         register_part(evidence.PART)
         register_reader(files.is_shown_to)
         register_context(models.ClusterIndexPage, context.index_context)

@@ -4,11 +4,14 @@ from hub.core.jobs import register_job
 from hub.opportunities.offers import holding
 from hub.opportunities.offers.parts import register_part
 from hub.opportunities.organisations.held import register_held
+from hub.opportunities.people import own
 from hub.opportunities.visits import own_parts
+from hub.schools.tenancy.allowed import allow
 
 
 def register() -> None:
     """Register jobs of `tick`, contexts and whatever else lower rooms ask for."""
+    allow(own.ADDRESSES)
     register_held(holding.HELD)
     register_held(own_parts.HELD)
     register_part(own_parts.PART)

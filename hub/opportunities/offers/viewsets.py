@@ -12,14 +12,22 @@ from hub.opportunities.organisations.models import Organisation, Representative
 MENU_HOOK = "register_opportunities_menu_item"
 
 
-class OrganisationViewSet(ModelViewSet):
+class HubsViewSet(ModelViewSet):
+    """Rows in the group "Employers and visits": searched in the database, never copied."""
+
+    menu_hook = MENU_HOOK
+    search_backend_name = None
+    copy_view_enabled = False
+    add_to_reference_index = False
+
+
+class OrganisationViewSet(HubsViewSet):
     """Organisations that the hub knows. Their check has a page of its own."""
 
     model = Organisation
     icon = "group"
     menu_label = _("Organisations")
     menu_name = "opportunities-organisations"
-    menu_hook = MENU_HOOK
     menu_order = 110
     list_display = [
         "name",
@@ -29,9 +37,6 @@ class OrganisationViewSet(ModelViewSet):
     ]
     list_filter = ["status", "sectors"]
     search_fields = ["name", "domain"]
-    search_backend_name = None
-    copy_view_enabled = False
-    add_to_reference_index = False
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
@@ -47,14 +52,13 @@ class OrganisationViewSet(ModelViewSet):
     )
 
 
-class RepresentativeViewSet(ModelViewSet):
+class RepresentativeViewSet(HubsViewSet):
     """People who speak for organisations. Whoever has an address of another domain is added here, by the hub's word."""
 
     model = Representative
     icon = "user"
     menu_label = _("Representatives")
     menu_name = "opportunities-representatives"
-    menu_hook = MENU_HOOK
     menu_order = 120
     list_display = [
         "name",
@@ -63,20 +67,16 @@ class RepresentativeViewSet(ModelViewSet):
         DateColumn("last_link_at", label=_("Last came in"), sort_key="last_link_at"),
     ]
     search_fields = ["name", "email", "organisation__name"]
-    search_backend_name = None
-    copy_view_enabled = False
-    add_to_reference_index = False
     edit_handler = ObjectList([FieldPanel("organisation"), FieldPanel("name"), FieldPanel("email")])
 
 
-class OfferViewSet(ModelViewSet):
+class OfferViewSet(HubsViewSet):
     """Offers. The hub takes one off the public pages by its status; what it says is its organisation's."""
 
     model = Offer
     icon = "tag"
     menu_label = _("Offers")
     menu_name = "opportunities-offers"
-    menu_hook = MENU_HOOK
     menu_order = 130
     list_display = [
         "title",
@@ -87,9 +87,6 @@ class OfferViewSet(ModelViewSet):
     ]
     list_filter = ["status", "kind"]
     search_fields = ["title", "organisation__name"]
-    search_backend_name = None
-    copy_view_enabled = False
-    add_to_reference_index = False
     edit_handler = ObjectList(
         [
             FieldPanel("organisation", read_only=True),

@@ -12,6 +12,27 @@ from hub.accounts.requests import RequestUser
 from hub.schools.models import Role, School, SchoolGroup
 from hub.schools.tenancy.scope import scope_of
 
+# What is named here reads and writes rows of the user's own schools only.
+ADDRESSES = (
+    "opportunities_provider_requests",
+    "opportunities_provider_request",
+    "opportunities_contacts",
+    "opportunities_contact",
+    "opportunities_contact_add",
+    "opportunities_contact_delete",
+    "opportunities_contact_thanked",
+    "opportunities_contacts_export",
+    "opportunities_contacts_import",
+    "opportunities_requests",
+    "opportunities_request",
+    "opportunities_request_add",
+    "opportunities_visits",
+    "opportunities_visit",
+    "opportunities_briefing",
+    "opportunities_sheet",
+    "opportunities_calendar",
+)
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -36,10 +57,9 @@ def need_own_schools(user: RequestUser) -> QuerySet[School]:
     Raises:
         PermissionDenied: where there are none.
     """
-    schools = own_schools(user)
-    if not schools.exists():
+    if not leads_a_school(user):
         raise PermissionDenied
-    return schools
+    return own_schools(user)
 
 
 def own_rows(rows: QuerySet[Row], user: RequestUser) -> QuerySet[Row]:

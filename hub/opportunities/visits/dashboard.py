@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from hub.accounts.models import User
 from hub.core.page_context import Context
 from hub.opportunities.contacts.models import Contact
-from hub.opportunities.people.own import own_rows, own_schools
+from hub.opportunities.people.own import leads_a_school, own_rows
 from hub.opportunities.provider_requests.models import ProviderRequest
 from hub.opportunities.visits.models import Side, Visit
 
@@ -37,7 +37,7 @@ class VisitsPanel(Component):
         self.on = on
 
     def get_context_data(self, parent_context: Context) -> Context:
-        return {"lines": lines(self.user, on=self.on) if own_schools(self.user).exists() else []}
+        return {"lines": lines(self.user, on=self.on) if leads_a_school(self.user) else []}
 
 
 def lines(user: User, *, on: datetime.date) -> list[Line]:

@@ -1,6 +1,11 @@
-"""The addresses of the admin that a school's people may open, by name. Each checks again whose the rows are."""
+"""The addresses of the admin that a school's people may open, by name. Each checks again whose the rows are.
 
-ALLOWED = frozenset(
+A room above names its own, in AppConfig.ready(): what nobody names is closed.
+"""
+
+from collections.abc import Iterable
+
+_allowed = set(
     {
         "wagtailadmin_home",
         "wagtailadmin_login",
@@ -41,62 +46,8 @@ ALLOWED = frozenset(
         "schools_programme_upload",
         # What each key phase still needs, beside the provider access page: the same check.
         "schools_meetings",
-        # Providers' requests: each reads and answers those of the user's own school only.
-        "opportunities_provider_requests",
-        "opportunities_provider_request",
-        # A school's own contacts: each reads and writes those of the user's own school only.
-        "opportunities_contacts",
-        "opportunities_contact",
-        "opportunities_contact_add",
-        "opportunities_contact_delete",
-        "opportunities_contact_thanked",
-        "opportunities_contacts_export",
-        "opportunities_contacts_import",
-        # Requests to employers: each reads and writes those of the user's own school only.
-        "opportunities_requests",
-        "opportunities_request",
-        "opportunities_request_add",
-        # Visits: each reads and writes those of the user's own school only.
-        "opportunities_visits",
-        "opportunities_visit",
-        "opportunities_briefing",
-        "opportunities_sheet",
-        "opportunities_calendar",
         # The yearly report, drafted from the school's own records: checks that the user may edit the page, and add one.
         "schools_report_draft",
-        # Clusters: each asks the memberships of that moment whether one of the user's schools belongs to the cluster,
-        # and changes only what is of a school that the user speaks for.
-        "clusters_home",
-        "clusters_ask",
-        "clusters_space",
-        "clusters_invite",
-        "clusters_answer",
-        "clusters_leave",
-        # What members make and do: read by members alone, drafts by their own school alone.
-        "clusters_item_add",
-        "clusters_item",
-        "clusters_item_edit",
-        "clusters_item_step",
-        "clusters_meeting_add",
-        "clusters_meeting",
-        "clusters_meeting_edit",
-        "clusters_meeting_file",
-        "clusters_collection_add",
-        "clusters_collection",
-        "clusters_collection_edit",
-        # Audits of the user's own schools: each asks hub.audits.reach for the school of what it shows or writes.
-        "audits_index",
-        "audits_school",
-        "audits_audit",
-        "audits_paper",
-        "audits_add_action",
-        "audits_action",
-        "audits_add_survey",
-        "audits_survey",
-        "audits_survey_paper",
-        "audits_survey_tally",
-        "audits_survey_results",
-        "audits_survey_csv",
         # The tree: narrowed to what the user may explore.
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",
@@ -176,3 +127,13 @@ ALLOWED = frozenset(
         ),
     }
 )
+
+
+def allow(names: Iterable[str]) -> None:
+    """Open addresses of the admin to schools' people. Called from AppConfig.ready()."""
+    _allowed.update(names)
+
+
+def is_allowed(name: str) -> bool:
+    """Tell whether a school's people may open the address with this name."""
+    return name in _allowed
