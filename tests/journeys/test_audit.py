@@ -54,6 +54,8 @@ def test_a_survey_is_answered_on_phones_and_shown_from_ten_on(page, hub, browser
             "Fewer than ten have answered: nothing is shown." if times == 9 else "10 have answered."
         )
         expect(page.locator("table.bars")).to_have_count(0 if times == 9 else len(QUESTIONS))
+        assert_accessible(page, "results of a survey")
+        closed(browser, path)
 
 
 def make_survey(page: Page) -> str:
@@ -82,4 +84,13 @@ def answer(browser: Browser, path: str, *, checked: bool) -> None:
     there.get_by_role("button", name="Send", exact=True).click()
     expect(there.locator(".note[role=status]")).to_contain_text("Your answers are counted")
     assert phone.cookies() == []
+    phone.close()
+
+
+def closed(browser: Browser, path: str) -> None:
+    """A survey that is over says so, with 410: in a window of its own, for Chromium logs that as an error."""
+    phone = browser.new_context(viewport=PHONE, locale="en-GB")
+    there = phone.new_page()
+    there.goto(path)
+    expect(there.locator(".note")).to_contain_text("This survey is closed")
     phone.close()

@@ -6,14 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 SCHOOL = "/schools/marigold-park-school-sample-990001/"
+# Where test_walls has run before in the same process, another body has approved it since.
+BODY = r"Governing body( of Marigold Park School \(sample\))?"
 SHEET = re.compile(rb"/Type /Page\b(?!s)")
 
 
 @pytest.mark.parametrize(
     ("path", "words", "most"),
     [
-        ("careers/", "Careers policy: approved by Governing body", 4),
-        ("careers-policy/", "Approved by Governing body", 1),
+        ("careers/", re.compile(rf"Careers policy: approved by {BODY} on"), 4),
+        ("careers-policy/", re.compile(rf"Approved by {BODY} on"), 1),
         ("provider-access/", "Statement of", 3),
     ],
 )
