@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "hub.clusters",
     "hub.opportunities",
     "hub.audits",
+    "hub.events",
     "search",
     "hub.home",
     "wagtail_localize",

@@ -86,6 +86,7 @@ SUB_ROOMS = {
         "urls",
         "apps",
     ),
+    "hub.events": ("calendars", "planner", "models", "management", "urls", "wagtail_hooks", "apps"),
     "search": (
         "facets",
         "index",
