@@ -1,6 +1,5 @@
 """Addresses and menu items of this room in the admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -9,8 +8,8 @@ from wagtail.admin.menu import MenuItem
 from hub.audits.actions import views as actions
 from hub.audits.answers import views as answers
 from hub.audits.questions.viewsets import AuditTemplateViewSet
-from hub.audits.reach import is_staff_of_the_hub, schools_of
 from hub.audits.surveys import views as surveys
+from hub.schools.tenancy.leading import ReadersItem
 
 
 @hooks.register("register_admin_viewset")
@@ -36,14 +35,7 @@ def addresses_of_this_room() -> list[URLPattern]:
     ]
 
 
-class AuditsItem(MenuItem):
-    """Shown to those who may read an audit. The views check again."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(schools_of(request.user)) or is_staff_of_the_hub(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def audits_item() -> MenuItem:
     label = gettext_lazy("Audit and surveys")
-    return AuditsItem(label, reverse("audits_index"), name="audits", icon_name="clipboard-list", order=310)
+    return ReadersItem(label, reverse("audits_index"), name="audits", icon_name="clipboard-list", order=310)

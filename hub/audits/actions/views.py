@@ -12,8 +12,8 @@ from hub.accounts.requests import AdminRequest
 from hub.audits.actions.forms import ActionForm, DoneForm
 from hub.audits.actions.models import Action
 from hub.audits.answers.models import Answer
-from hub.audits.reach import check_reader, check_writer, may_write
 from hub.publication.dates import add_months
+from hub.schools.tenancy.leading import check_reader, check_writer, may_write
 
 USUAL_MONTHS = 3
 

@@ -19,9 +19,16 @@ from hub.audits.answers.evidence import evidence_at
 from hub.audits.answers.forms import AnswersForm, BeginForm
 from hub.audits.answers.models import Answer, Audit
 from hub.audits.answers.standing import Standing, answers_of, standing_of
-from hub.audits.reach import check_reader, check_writer, is_staff_of_the_hub, may_write, school_read_by, schools_of
 from hub.publication.dates import AcademicYear
 from hub.schools.models import School
+from hub.schools.tenancy.leading import (
+    check_reader,
+    check_writer,
+    is_staff_of_the_hub,
+    may_write,
+    school_read_by,
+    schools_of,
+)
 
 EACH_PAGE = 50
 

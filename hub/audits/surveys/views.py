@@ -17,13 +17,13 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
-from hub.audits.reach import check_reader, check_writer, may_write, school_read_by
 from hub.audits.surveys import services
 from hub.audits.surveys.forms import QuestionsForm, SurveyForm, TallyForm
 from hub.audits.surveys.models import Survey
 from hub.audits.surveys.results import results_of, rows_of
 from hub.audits.surveys.seeds import BY_SLUG
 from hub.audits.surveys.selectors import open_answers_of
+from hub.schools.tenancy.leading import check_reader, check_writer, may_write, school_read_by
 
 
 def public_address(survey: Survey) -> str:
