@@ -5,7 +5,9 @@ from hub.opportunities.offers import holding
 from hub.opportunities.offers.parts import register_part
 from hub.opportunities.organisations.held import register_held
 from hub.opportunities.people import own
+from hub.opportunities.provider_requests.selectors import passage
 from hub.opportunities.visits import own_parts
+from hub.schools.annual_report.passages import register_passage
 from hub.schools.tenancy.allowed import allow
 
 
@@ -15,6 +17,7 @@ def register() -> None:
     register_held(holding.HELD)
     register_held(own_parts.HELD)
     register_part(own_parts.PART)
+    register_passage(passage)
     register_job("tend_offers", daily=True)
     register_job("erase_ended")
     register_job("remind_of_visits")

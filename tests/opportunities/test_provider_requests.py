@@ -14,6 +14,8 @@ from hub.opportunities.models import ProviderRequest
 from hub.opportunities.provider_requests.grounds import grounds_of
 from hub.opportunities.provider_requests.selectors import by_year
 from hub.opportunities.provider_requests.services import NotWaiting, erase_old, refuse, token_for
+from hub.publication.dates import AcademicYear
+from hub.schools.annual_report.passages import passages_of
 from hub.schools.models import Encounter, Role
 from tests.opportunities.asking import TUESDAY, letters_to, link_in, post, provider_data, sent
 from tests.schools.staffed import staffed_alone
@@ -247,6 +249,20 @@ def test_the_log_counts_by_school_year(leader, asked):
     answer(leader, asked, **YES)
     (line,) = by_year(ProviderRequest.objects.all())
     assert (line.asked, line.granted, line.refused, line.waiting) == (1, 1, 0, 0)
+
+
+def test_the_yearly_report_is_offered_what_was_asked_granted_and_refused_in_its_year(leader, place, asked, on):
+    this = AcademicYear.containing(on)
+    (found,) = [each for each in passages_of(place.school, this, on=on) if "providers" in each.heading]
+    assert found.items == ["1 request was made.", "1 waits for an answer."]
+    answer(leader, asked, **YES)
+    ProviderRequest.objects.create(
+        school=place.school, institution="B", state=State.REFUSED, confirmed_at=asked.asked_at
+    )
+    ProviderRequest.objects.create(school=place.school, institution="C", state=State.UNCONFIRMED)
+    (found,) = [each for each in passages_of(place.school, this, on=on) if "providers" in each.heading]
+    assert found.items == ["2 requests were made.", "1 was granted.", "1 was refused."]
+    assert passages_of(place.school, AcademicYear(this.start - 1), on=on) == []
 
 
 def test_a_year_after_its_end_nothing_about_people_is_left_and_the_count_stays(client, leader, asked, address):

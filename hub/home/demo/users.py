@@ -37,6 +37,13 @@ def create_logins(on: datetime.date) -> list[Login]:
             [_group(COLLEGE_URN)],
         ),
         (
+            "Careers leader at another school, Marigold Park",
+            "careers@marigold-park.example",
+            "Ruth",
+            "Adeyemi",
+            [_group(COMPLETE_URN)],
+        ),
+        (
             "Governor, Marigold Park and Rowan Bridge",
             "governor@marigold-park.example",
             "J",

@@ -65,15 +65,17 @@ def confirm(link: MailedLink, form: NewOfferForm, *, at: datetime.datetime) -> C
     return Confirmed(person, publish(offer, on=timezone.localdate(at)), new)
 
 
-def ask_to_come_in(email: str, *, language: str) -> None:
+def ask_to_come_in(email: str, *, language: str, to: str = "") -> None:
     """Mail a link to an address that the hub knows; to any other, nothing. The caller says the same of both.
+
+    `to` is the page that the link leads to; the list of their offers where nothing is said.
 
     Raises:
         OSError: when the mail server did not take the letter.
     """
     if not Representative.objects.filter(email=email).exists():
         return
-    link = links.make(email=email, purpose=Purpose.COME_IN, language=language)
+    link = links.make(email=email, purpose=Purpose.COME_IN, language=language, posted={"next": to} if to else {})
     _send("offer_come_in", link, {"link": _address("opportunities_enter", link)})
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.guessing import in_words
+from hub.core.page_context import Context
 from hub.opportunities.offers import offering
 from hub.opportunities.offers.forms import ComeInForm, NewOfferForm
 from hub.opportunities.organisations import limits, links, sessions
@@ -104,22 +105,23 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def come_in(request: HttpRequest) -> HttpResponse:
     """Ask for an address, and send a link to it if it is known; say the same if it is not."""
     form = ComeInForm(request.POST or None)
+    to = sessions.own_path((request.POST if request.method == "POST" else request.GET).get("next", ""))
+    context: Context = {"form": form, "next": to}
     if request.method != "POST":
-        return render(request, f"{PAGES}/come_in.html", {"form": form})
+        return render(request, f"{PAGES}/come_in.html", context)
     sessions.check_origin(request)
     if not form.is_valid():
-        return render(request, f"{PAGES}/come_in.html", {"form": form}, status=400)
+        return render(request, f"{PAGES}/come_in.html", context, status=400)
     email = form.cleaned_data["email"]
     if form.cleaned_data["website"]:
         return redirect("opportunities_sent")
     wait = limits.before_mail(request, email)
     if wait:
-        context = {"form": form, "note": too_often(wait)}
-        response = render(request, f"{PAGES}/come_in.html", context, status=429)
+        response = render(request, f"{PAGES}/come_in.html", {**context, "note": too_often(wait)}, status=429)
         response["Retry-After"] = str(wait)
         return response
     try:
-        offering.ask_to_come_in(email, language=get_language() or "en")
+        offering.ask_to_come_in(email, language=get_language() or "en", to=to)
     except OSError:  # said to nobody: the answer would tell that the address is known
         _log.exception("a link to come in was not sent")
     return redirect("opportunities_sent")
@@ -135,10 +137,11 @@ def enter(request: HttpRequest) -> HttpResponse:
         return found
     if request.method != "POST":
         return render(request, f"{PAGES}/enter.html", {"masked": masked(found.email), "token": token(request)})
+    to = sessions.own_path(str(found.posted.get("next", "")))
     person = offering.enter(found, at=timezone.now())
     if person is None:
         return _dead(request, State.USED)
-    response = redirect("opportunities_manage")
+    response = redirect(to or "opportunities_manage")
     sessions.come_in(request, response, person)
     return response
 

@@ -6,6 +6,7 @@ It lasts two hours, and is worth nothing once the person has left on any browser
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -23,6 +24,7 @@ from hub.opportunities.organisations.models import Representative, new_secret
 
 COOKIE = "hub_employer"
 SECONDS = 2 * 3600
+LONGEST_PATH = 200
 OwnView = Callable[..., HttpResponse]
 
 
@@ -75,7 +77,7 @@ def for_representatives(view: Callable[Concatenate[HttpRequest, Representative, 
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         person = representative_of(request)
         if person is None:
-            response: HttpResponse = redirect("opportunities_come_in")
+            response: HttpResponse = redirect(_asked_for_a_link(request))
             forget(response)
         else:
             check_origin(request)
@@ -84,6 +86,18 @@ def for_representatives(view: Callable[Concatenate[HttpRequest, Representative, 
         return response
 
     return wrapped
+
+
+def own_path(text: str) -> str:
+    """Return `text` if it is the path of one of the employer's own pages, else nothing: nobody is sent elsewhere."""
+    inside = any(text.startswith(path) for _name, path in _cookies())
+    return text if inside and len(text) <= LONGEST_PATH and text.isprintable() and ".." not in text else ""
+
+
+def _asked_for_a_link(request: HttpRequest) -> str:
+    address = reverse("opportunities_come_in")
+    deeper = request.method == "GET" and request.path != reverse("opportunities_manage")
+    return f"{address}?{urlencode({'next': request.path})}" if deeper else address
 
 
 def check_origin(request: HttpRequest) -> None:

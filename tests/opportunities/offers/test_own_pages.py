@@ -89,7 +89,23 @@ def test_a_forged_cookie_lets_nobody_in(client, person):
 def test_every_page_of_ones_own_asks_a_stranger_for_a_link(client, what):
     for answer in (client.get(f"{MANAGE}{what}"), client.post(f"{MANAGE}{what}", {}, **HERE)):
         assert answer.status_code == 302
-        assert answer.url == COME_IN
+        assert answer.url.partition("?")[0] == COME_IN
+
+
+def test_the_mailed_link_leads_to_the_page_that_was_asked_for(client, person):
+    asked = client.get(f"{MANAGE}organisation/").url
+    html = client.get(asked).content.decode()
+    assert f'name="next" value="{MANAGE}organisation/"' in html
+    client.post(COME_IN, {"email": person.email, "next": f"{MANAGE}organisation/"}, **HERE)
+    assert press(client, link_of(mail.outbox[-1])).url == f"{MANAGE}organisation/"
+
+
+@pytest.mark.parametrize(
+    "to", ["//evil.example/", "https://evil.example/", "/admin/", f"{MANAGE}../../admin/", "x" * 300]
+)
+def test_a_link_leads_to_no_page_but_ones_own(client, person, to):
+    client.post(COME_IN, {"email": person.email, "next": to}, **HERE)
+    assert press(client, link_of(mail.outbox[-1])).url == MANAGE
 
 
 @pytest.mark.parametrize("what", ["", "renew/", "withdraw/"])
