@@ -6,3 +6,9 @@ class EventsConfig(AppConfig):
     label = "events"
     verbose_name = "Events"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hub.events.planner import reach
+        from hub.schools.tenancy.allowed import allow
+
+        allow(reach.ADDRESSES)

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.schools.models import School
@@ -12,6 +13,13 @@ LINES_MOST = 60
 MINUTES_LEAST, MINUTES_MOST = 10, 180
 PUPILS_MOST = 60
 CAPACITY_MOST = 1000
+
+
+def year_label(year: int | None) -> str:
+    """Return what a year group is called."""
+    if year is None:
+        return gettext("All years")
+    return gettext("Reception") if year == 0 else gettext("Year %(year)s") % {"year": year}
 
 
 class CareersDay(models.Model):
@@ -91,6 +99,11 @@ class Wish(OfDay):
     def __str__(self) -> str:
         return f"{self.topic}: {self.n}"
 
+    @property
+    def year_label(self) -> str:
+        """What the year group is called."""
+        return year_label(self.year)
+
 
 class DayClass(OfDay):
     """A class that takes part, by its name; never a pupil's."""
@@ -168,6 +181,11 @@ class Workshop(OfDay):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def year_labels(self) -> list[str]:
+        """What the year groups are called that it is for; none where it is for all."""
+        return [year_label(year) for year in self.years]
 
 
 class Session(OfDay):
