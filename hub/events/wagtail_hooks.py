@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from hub.events.planner import rota_views, views, workshop_views
+from hub.events.planner import printing, rota_views, views, workshop_views
 from hub.schools.tenancy.leading import ReadersItem
 
 
@@ -23,6 +23,9 @@ def addresses_of_the_planner() -> list[URLPattern]:
         path("careers-days/<key:day_id>/workshops/add/", workshop_views.add_workshop, name="planner_add_workshop"),
         path("careers-days/workshop/<key:workshop_id>/", workshop_views.one_workshop, name="planner_workshop"),
         path("careers-days/<key:day_id>/rota/", rota_views.rota, name="planner_rota"),
+        path("careers-days/<key:day_id>/print/hall/", printing.hall, name="planner_hall"),
+        path("careers-days/<key:day_id>/print/visitors/", printing.sheets, name="planner_sheets"),
+        path("careers-days/<key:day_id>/print/families/", printing.cards, name="planner_cards"),
     ]
 
 

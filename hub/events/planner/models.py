@@ -121,6 +121,11 @@ class DayClass(OfDay):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def year_label(self) -> str:
+        """What the year group is called."""
+        return year_label(self.year)
+
 
 class Room(OfDay):
     """A room, and how many people it holds. A day without rooms has its visitors come to the classrooms."""

@@ -21,6 +21,9 @@ ADDRESSES = (
     "planner_add_workshop",
     "planner_workshop",
     "planner_rota",
+    "planner_hall",
+    "planner_sheets",
+    "planner_cards",
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +23,10 @@ from hub.schools.tenancy.leading import check_writer, is_staff_of_the_hub, may_w
 EACH_PAGE = 50
 
 
+def _with_classes(days: QuerySet[CareersDay]) -> QuerySet[CareersDay]:
+    return days.annotate(classes=Count("dayclass_set")).order_by("-date", "-pk")
+
+
 @never_cache
 def index(request: AdminRequest) -> HttpResponse:
     """List the careers days of every school for the hub's staff; lead a school's people to their own."""
@@ -34,7 +38,7 @@ def index(request: AdminRequest) -> HttpResponse:
         return render(request, "events/planner/schools.html", {"schools": schools, "title": _("Careers days")})
     if not is_staff_of_the_hub(request.user):
         raise PermissionDenied
-    days = CareersDay.objects.select_related("school").annotate(classes=Count("dayclass_set"))
+    days = _with_classes(CareersDay.objects.select_related("school"))
     page = Paginator(days, EACH_PAGE).get_page(request.GET.get("p"))
     return render(request, "events/planner/index.html", {"page": page, "title": _("Careers days of schools")})
 
@@ -48,7 +52,7 @@ def of_school(request: AdminRequest, school_id: int) -> HttpResponse:
         "subtitle": school.name,
         "school": school,
         "writes": may_write(request.user, school.pk),
-        "days": CareersDay.objects.filter(school=school).annotate(classes=Count("dayclass_set")),
+        "days": _with_classes(CareersDay.objects.filter(school=school)),
     }
     return render(request, "events/planner/school.html", context)
 

@@ -137,7 +137,7 @@ def test_nobody_writes_over_what_another_has_saved_meanwhile(leader, day):
 def test_a_rota_changed_by_two_keeps_the_first_and_what_the_second_chose(leader, day):
     planned(leader, day)
     data = grid(day)
-    line = Session.objects.filter(day=day).first()
+    line = Session.objects.filter(day=day)[0]
     leader.post(at("rota", day), {**data, f"cell-{line.group_id}-{line.slot}-workshop": ""})
     page = leader.post(at("rota", day), data).content.decode()
     assert "Somebody has saved this day since" in page
