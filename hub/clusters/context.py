@@ -70,7 +70,7 @@ def cluster_context(
     return {
         "members": members,
         "lead": next((each for each in members if each.membership.leads), None),
-        "boroughs": [str(borough) for borough in page.boroughs.all()],
+        "boroughs": page.borough_names,
         "partners": page.partners.all(),
         "items": _public_items(cluster),
         "meetings": _coming(cluster),

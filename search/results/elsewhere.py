@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 
 from hub.core.selectors import address
 from hub.schools.directory import finder
@@ -47,6 +48,8 @@ PAGE_TYPES = (
     "curriculum.keystagepage",
     "resources.resourceindexpage",
     "schools.schoolindexpage",
+    "clusters.clusterindexpage",
+    "clusters.clusterpage",
 )
 # Plain SQL, asked with each search: putting it together takes several times as long as the database does.
 _PAGES = """
@@ -219,7 +222,8 @@ def _pages(locale: str) -> list[tuple]:
 def _texts_of_pages(locale: str, pks: Sequence[int]) -> Iterator[Text]:
     for page in Page.objects.filter(pk__in=pks).order_by("path").specific():
         body = stream_text(page.body) if hasattr(page, "body") else ""
-        yield _text(locale, page.title, page.summary, str(_("Page")), body, page=page)
+        purpose = get_text_for_indexing(getattr(page, "purpose", ""))
+        yield _text(locale, page.title, page.summary, str(_("Page")), f"{body}\n{purpose}", page=page)
 
 
 def _duties(locale: str) -> Iterator[Text]:

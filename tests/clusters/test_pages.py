@@ -1,12 +1,15 @@
 """The public pages of clusters."""
 
+import json
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hub.clusters.models import ClusterPartner, Membership
 from tests.factories.clusters import MembershipFactory
-from tests.factories.schools import SchoolFactory, SchoolHomePageFactory
+from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePageFactory
 from tests.html import text_of
 
 MOST_QUERIES = 20
@@ -22,6 +25,16 @@ def test_a_cluster_says_who_belongs_to_it_who_leads_and_who_works_with_it(client
     assert "Cedar Mill School" not in said
     assert 'href="https://boats.example" rel="external noopener"' in html
     assert "September 2026" in said
+
+
+def test_machines_are_told_what_a_cluster_is_and_where_it_works(client, around):
+    around.cluster.boroughs.add(BoroughFactory(label="Hackney"))
+    around.cluster.save()
+    html = client.get(around.cluster.get_url()).content.decode()
+    graph = json.loads(re.findall(r"ld\+json\">(.*?)</script>", html)[0])["@graph"]
+    (told,) = [each for each in graph if each["@type"] == "Organization"]
+    assert told["name"] == "Lea Valley cluster"
+    assert [each["name"] for each in told["areaServed"]] == ["Hackney"]
 
 
 @pytest.mark.parametrize("status", ["asked", "invited", "declined", "left"])

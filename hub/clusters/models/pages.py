@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -19,6 +20,7 @@ from wagtail.models import Orderable
 
 from curriculum.models import Borough, Sector
 from hub.core.models import BasePage, RoutedPage
+from hub.core.page_context import Graph
 from hub.core.synchronised import facts
 
 # The parts of a cluster's page that have an address: one thing it has made, and what only members read.
@@ -86,6 +88,21 @@ class ClusterPage(RoutedPage):
     class Meta:
         verbose_name = _("cluster")
         verbose_name_plural = _("clusters")
+
+    @cached_property
+    def borough_names(self) -> list[str]:
+        """The boroughs that the cluster works in, in their order."""
+        return [str(borough) for borough in self.boroughs.all()]
+
+    def get_schema_org(self, request: HttpRequest) -> Graph:
+        cluster = {
+            "@type": "Organization",
+            "name": self.title,
+            "description": self.meta_description,
+            "url": self.get_full_url(request),
+            "areaServed": [{"@type": "AdministrativeArea", "name": name} for name in self.borough_names],
+        }
+        return [{key: said for key, said in cluster.items() if said}]
 
     def part_path(self, part: str) -> str:
         """Return the address, below the page's own, of "made-12" or of what only members read."""

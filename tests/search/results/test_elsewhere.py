@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from hub.schools.models import Registration
 from search.results import elsewhere
 from tests.factories.careers import CareersPageFactory
+from tests.factories.clusters import ClusterIndexPageFactory, ClusterPageFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.resources import LessonResourcePageFactory
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePageFactory, SchoolIndexPageFactory
@@ -145,6 +146,13 @@ def test_a_duty_is_found_by_its_english_words_and_named_in_the_language_of_the_p
     assert line.summary.startswith("Publish a policy statement") and line.summary_language == "en"
     (line, *_rest) = client.get("/search/", {"q": "provider access"}).context["view"].elsewhere.lines
     assert not line.title_language and not line.summary_language
+
+
+def test_a_cluster_is_found_by_its_name_and_by_what_it_is_for(get, home):
+    index = ClusterIndexPageFactory(parent=home, title="Clusters")
+    ClusterPageFactory(parent=index, title="Quagga Valley cluster", purpose="<p>Visits to zebroid yards.</p>")
+    assert titles(get("quagga valley")) == ["Quagga Valley cluster"]
+    assert titles(get("zebroid")) == ["Quagga Valley cluster"]
 
 
 def test_a_word_of_many_lessons_shows_pages_after_them(get, home, library):
