@@ -12,6 +12,7 @@ from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
 from hub.events.planner import services
+from hub.events.planner.day_templates import templates_of_days
 from hub.events.planner.editing import edited, saves, seen_of
 from hub.events.planner.forms import ClassesForm, DayForm, SeenForm, WishesForm
 from hub.events.planner.models import CareersDay
@@ -53,6 +54,7 @@ def of_school(request: AdminRequest, school_id: int) -> HttpResponse:
         "school": school,
         "writes": may_write(request.user, school.pk),
         "days": _with_classes(CareersDay.objects.filter(school=school)),
+        "sheets": [(page, page.get_url(request)) for page in templates_of_days()],
     }
     return render(request, "events/planner/school.html", context)
 

@@ -13,6 +13,7 @@ from hub.core.arguments import day
 from hub.home import tree
 from hub.home.demo import (
     audits,
+    careers_days,
     clusters,
     employers,
     example,
@@ -38,6 +39,7 @@ ROOMS = {
     "visits": visits,
     "example": example,
     "audits": audits,
+    "careers days": careers_days,
     "translations": translations,
     "users": users,
 }
