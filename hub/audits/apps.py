@@ -11,8 +11,10 @@ class AuditsConfig(AppConfig):
         from hub.audits import reach
         from hub.audits.actions import selectors as actions
         from hub.audits.answers.beside import register_actions, register_part
+        from hub.audits.surveys.asked import asked_in_surveys
         from hub.audits.surveys.selectors import surveys_of_school
         from hub.core.jobs import register_job
+        from hub.core.visitors import register_asked
         from hub.schools.annual_report.passages import register_passage
         from hub.schools.reminders.tasks import register_tasks
         from hub.schools.tenancy.allowed import allow
@@ -24,3 +26,4 @@ class AuditsConfig(AppConfig):
         register_part(surveys_of_school)
         register_tasks(actions.tasks)
         register_passage(actions.passage)
+        register_asked(asked_in_surveys)

@@ -1,12 +1,14 @@
 """What this room gives to lower ones: called once, when the app is ready."""
 
 from hub.core.jobs import register_job
+from hub.core.visitors import register_visitors
 from hub.opportunities.offers import holding
 from hub.opportunities.offers.parts import register_part
 from hub.opportunities.organisations.held import register_held
 from hub.opportunities.people import own
 from hub.opportunities.provider_requests.selectors import passage
 from hub.opportunities.visits import own_parts
+from hub.opportunities.visits.comers import visitors_of
 from hub.schools.annual_report.passages import register_passage
 from hub.schools.tenancy.allowed import allow
 
@@ -17,6 +19,7 @@ def register() -> None:
     register_held(holding.HELD)
     register_held(own_parts.HELD)
     register_part(own_parts.PART)
+    register_visitors(visitors_of)
     register_passage(passage)
     register_job("tend_offers", daily=True)
     register_job("erase_ended")

@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from hub.accounts.models import User
+from hub.audits.models import Survey
 from hub.events.models import CareersDay, DayClass, Room, Session, Wish, Workshop
 from hub.events.planner import reach
 from hub.schools.models import Role
+from tests.events.planner.test_known import survey_at, visit_to
 
 KEPT = (CareersDay, DayClass, Room, Workshop, Wish, Session)
 # The hub's staff read these; on the others they land on a form, which is not theirs.
@@ -128,3 +130,13 @@ def test_a_stored_rota_that_names_what_is_not_of_the_day_is_not_put_back(leader,
     CareersDay.objects.filter(pk=mine.pk).update(before=[line])
     leader.post(reverse("planner_rota", args=[mine.pk]), {"seen": str(mine.saves), "undo": "1"})
     assert not Session.objects.filter(day=mine).exists()
+
+
+def test_another_schools_visits_and_surveys_are_not_offered(leader, ours, theirs, mine):
+    visit_to(theirs.made.school, organisation_name="Beaconmark visitor")
+    survey = survey_at(theirs.made.school)
+    Survey.objects.filter(pk=survey.pk).update(title="Beaconmark survey")
+    wishes = reverse("planner_wishes", args=[mine.pk])
+    for address in (reverse("planner_workshops", args=[mine.pk]), wishes, f"{wishes}?from={survey.pk}-0"):
+        page = leader.get(address).content.decode()
+        assert "Beaconmark" not in page and "Looking after animals" not in page

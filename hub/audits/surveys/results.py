@@ -27,6 +27,7 @@ class YearLine:
     label: str
     counts: Sequence[int]
     total: int
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _question(
     lines = []
     for year in shown:
         row = [counts.get((year, place), 0) for place in range(len(labels))]
-        lines.append(YearLine(year_label(year), row, sum(row)))
+        lines.append(YearLine(year_label(year), row, sum(row), year))
     most = max(in_all)
     bars = [Bar(label, n, round(n / most * 100, 1)) for label, n in zip(labels, in_all, strict=True)]
     return QuestionResult(question.said(), total, bars, lines)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from hub.core.dates.fields import DayField, TimeField, read_typed
 from hub.core.forms import Cleaned
 from hub.core.public_forms import LineField, one_line
+from hub.core.visitors import Asked
 from hub.events.planner.lines import Unread, class_line, lines_text, read_lines, room_line, wish_line
 from hub.events.planner.models import CareersDay, Workshop, year_label
 from hub.events.planner.selectors import Whole, slots_of
@@ -112,8 +113,10 @@ class WishesForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Any = None, *, whole: Whole):
-        rows = [(each.topic, each.n, each.year) for each in whole.wishes]
+    def __init__(self, data: Any = None, *, whole: Whole, chosen: Asked | None = None):
+        stored = [(each.topic, each.n, each.year) for each in whole.wishes]
+        counts = chosen.counts if chosen else stored
+        rows = [(topic, n, "Reception" if year == 0 else year) for topic, n, year in counts]
         super().__init__(data, initial={"wishes": lines_text(rows)})
 
 

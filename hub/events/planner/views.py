@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
+from hub.core.visitors import asked_at
 from hub.events.planner import services
 from hub.events.planner.day_templates import templates_of_days
 from hub.events.planner.editing import edited, saves, seen_of
@@ -135,14 +136,16 @@ def times(request: AdminRequest, day_id: int) -> HttpResponse:
 
 @never_cache
 def wishes(request: AdminRequest, day_id: int) -> HttpResponse:
-    """Type or paste what children want to hear about."""
+    """Type or paste what children want to hear about; `?from=` fills in what was chosen in a survey."""
     day = day_written_by(request.user, day_id)
-    form = WishesForm(request.POST if request.method == "POST" else None, whole=Whole(day))
+    asked = asked_at(day.school_id)
+    chosen = next((each for each in asked if each.key == request.GET.get("from")), None)
+    form = WishesForm(request.POST if request.method == "POST" else None, whole=Whole(day), chosen=chosen)
 
     def save(seen: int) -> None:
         services.save_wishes(day, form.cleaned_data["wishes"], seen=seen)
 
-    context = {"title": _("What children want to hear about")}
+    context = {"title": _("What children want to hear about"), "asked": asked, "chosen": chosen}
     return edited(request, day, form=form, save=save, template="events/planner/wishes.html", context=context)
 
 

@@ -5,6 +5,7 @@ import itertools
 
 import pytest
 
+from hub.events.planner.grid import Grid
 from hub.events.planner.planning import plan_rota
 from hub.events.planner.rota import Group, Line, Parts, Place, Talk, clashes_of
 from hub.events.planner.times import slots_between
@@ -147,6 +148,18 @@ def test_each_clash_is_named_where_it_stands(lines, words):
     parts = Parts(groups(2), slots(2), [*rooms(2), Place(2, "Room 2", 10)], workshops, 1)
     found = clashes_of(parts, lines)
     assert any(words in each for each in found.cells[lines[0].group, lines[0].slot])
+
+
+def test_a_place_is_free_only_while_the_workshop_can_run_and_a_room_is_left():
+    once, often = Talk(0, "Once", frozenset({1, 2}), runs=1), Talk(1, "Often", frozenset({1, 2}))
+    grid = Grid(Parts(groups(3), slots(2), rooms(1, holds=30), [once, often], 1))
+    grid.put(0, 1, 0)
+    assert not grid.is_free(1, 2, 0), "it has run as often as it can"
+    assert not grid.is_free(1, 1, 1), "the room is taken"
+    assert not grid.is_free(0, 1, 1), "the class is elsewhere"
+    assert grid.is_free(1, 2, 1)
+    grid.rewind(0)
+    assert grid.is_free(1, 2, 0) and not grid.cells and not grid.heard[0]
 
 
 def test_slots_keep_clear_of_breaks_and_end_with_the_day():
