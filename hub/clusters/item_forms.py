@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy
 from curriculum.models import Sector, Subject
 from hub.clusters.files import check_upload
 from hub.clusters.models import Item
+from hub.publication.personal import SecondLook
 from hub.schools.models import School
 
 LINES = 5
 
 
-class ActingForm(forms.ModelForm):
+class ActingForm(SecondLook, forms.ModelForm):
     """A form that is filled in for one of the schools that a person speaks for; asked only where there are several."""
+
+    looked_at = ("summary", "context", "done", "effect", "words", "text", "notes", "why")
 
     school = forms.ModelChoiceField(queryset=School.objects.none(), label=gettext_lazy("For which school"))
 

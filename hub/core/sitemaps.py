@@ -1,9 +1,13 @@
-"""One sitemap for each language: its live, public pages. Aliases are left out, because they repeat another page."""
+"""One sitemap for each language: its live, public pages. Aliases are left out, because they repeat another page.
+
+A room whose public addresses are no pages registers a sitemap of its own in `AppConfig.ready()`.
+"""
 
 import uuid
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.contrib.sitemaps import Sitemap as PlainSitemap
 from django.utils.functional import cached_property
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Locale, Page
@@ -54,9 +58,18 @@ class LocaleSitemap(Sitemap):
         return found
 
 
-def sitemaps() -> dict[str, type[LocaleSitemap]]:
-    """Return a sitemap class for each language of the site, by language code."""
-    return {
+_registered: dict[str, type[PlainSitemap]] = {}
+
+
+def register_sitemap(name: str, sitemap: type[PlainSitemap]) -> None:
+    """Add a sitemap of addresses that are no pages; `name` becomes a part of its address."""
+    _registered[name] = sitemap
+
+
+def sitemaps() -> dict[str, type[PlainSitemap]]:
+    """Return a sitemap class for each language of the site, by language code, and those that rooms have registered."""
+    of_pages: dict[str, type[PlainSitemap]] = {
         code: type(f"Sitemap{code.title()}", (LocaleSitemap,), {"language_code": code})
         for code, _name in settings.LANGUAGES
     }
+    return of_pages | _registered

@@ -16,6 +16,7 @@ from django.views.static import serve
 from wagtail.models import Site
 
 from hub.core.logs import database_is_away
+from hub.core.personal_data import table
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _WORDS_MOST = 8
@@ -23,6 +24,12 @@ _LETTERS_MOST = 80
 RETRY_SECONDS = 30
 # Folders of uploads that anybody may have: renditions, and pictures of the people who edit.
 SERVED = ("images/", "avatar_images/")
+
+
+@require_safe
+def personal_data(request: HttpRequest) -> HttpResponse:
+    """Show what is kept of people, why and how long, as the models say it."""
+    return render(request, "pages/core/personal_data.html", {"rows": list(table())})
 
 
 @require_safe

@@ -1,9 +1,11 @@
 """What this room gives to lower ones: called once, when the app is ready."""
 
 from hub.core.jobs import register_job
+from hub.core.sitemaps import register_sitemap
 from hub.core.visitors import register_visitors
 from hub.opportunities.offers import holding
 from hub.opportunities.offers.parts import register_part
+from hub.opportunities.offers.seo import OfferSitemap
 from hub.opportunities.organisations.held import register_held
 from hub.opportunities.people import own
 from hub.opportunities.provider_requests.selectors import passage
@@ -21,6 +23,8 @@ def register() -> None:
     register_part(own_parts.PART)
     register_visitors(visitors_of)
     register_passage(passage)
+    register_sitemap("offers", OfferSitemap)
     register_job("tend_offers", daily=True)
     register_job("erase_ended")
     register_job("remind_of_visits")
+    register_job("send_letters")

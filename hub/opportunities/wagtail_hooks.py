@@ -15,6 +15,8 @@ from wagtail.permissions import register_permission_policy
 from hub.accounts.requests import AdminRequest, RequestUser
 from hub.core.menu import PermittedMenuItem
 from hub.opportunities.contacts import urls as contacts
+from hub.opportunities.letters import urls as letters
+from hub.opportunities.letters.views import SEE
 from hub.opportunities.models import Offer, Organisation, Representative
 from hub.opportunities.offers.checking_views import may_check, queue
 from hub.opportunities.offers.viewsets import MENU_HOOK, VIEWSETS
@@ -32,13 +34,14 @@ menu = Menu(register_hook_name=MENU_HOOK)
 
 @hooks.register("register_admin_menu_item")
 def employers_and_visits() -> MenuItem:
-    return SubmenuMenuItem(_("Employers and visits"), menu, name="opportunities", icon_name="group", order=600)
+    return SubmenuMenuItem(_("Employers"), menu, name="opportunities", icon_name="group", order=600)
 
 
 @hooks.register("register_admin_urls")
 def addresses_of_schools() -> list[URLPattern]:
     return [
         *contacts.admin_urlpatterns,
+        *letters.admin_urlpatterns,
         *provider_requests.admin_urlpatterns,
         *requests.admin_urlpatterns,
         *visits.admin_urlpatterns,
@@ -112,6 +115,13 @@ def visits_item() -> MenuItem:
 def stories_item() -> MenuItem:
     return PermittedMenuItem(
         _("Stories to check"), reverse("opportunities_stories_to_check"), permission=CHECK, name="stories", order=110
+    )
+
+
+@hooks.register(MENU_HOOK)
+def letters_item() -> MenuItem:
+    return PermittedMenuItem(
+        _("Letters not sent"), reverse("opportunities_unsent"), permission=SEE, name="letters", order=120
     )
 
 

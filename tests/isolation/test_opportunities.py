@@ -24,7 +24,11 @@ def waiting() -> Any:
 
 def addresses(offer: Any) -> list[str]:
     keys = dict(zip(VIEWSETS, (offer.organisation_id, offer.contact_id, offer.pk), strict=True))
-    found = [reverse("opportunities_checks"), reverse("opportunities_representatives:add")]
+    found = [
+        reverse("opportunities_checks"),
+        reverse("opportunities_unsent"),
+        reverse("opportunities_representatives:add"),
+    ]
     for name, key in keys.items():
         found += [reverse(f"{name}:index"), reverse(f"{name}:edit", args=[key]), reverse(f"{name}:delete", args=[key])]
     return found

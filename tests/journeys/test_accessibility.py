@@ -61,6 +61,15 @@ PATHS = [
     "/clusters/",
     "/clusters/east-london-careers-cluster-sample/",
     "{made}",
+    "/opportunities/",
+    "/opportunities/?kind=talk&year=9&borough=newham&from=2026-01-01",
+    "{offer}",
+    "/opportunities/requests/",
+    "/opportunities/stories/",
+    "/opportunities/offer/",
+    "/opportunities/come-in/",
+    "/privacy/kept/",
+    "/ur/privacy/kept/",
     "/labour-market/",
     "/labour-market/?view=easy",
     "/labour-market/sectors/",
@@ -88,6 +97,7 @@ FOUND = {
     "{report}": (f"{SCHOOL}/careers/", "a[href*='careers-report']"),
     "{lesson}": ("/curriculum/key-stage-3/keeping-doors-open/", ".lesson h3 a"),
     "{made}": ("/clusters/east-london-careers-cluster-sample/", "a[href*='/made/']"),
+    "{offer}": ("/opportunities/", ".hits h3 a"),
     "{news}": ("/news/", "main a[href*='/news/']"),
 }
 # What is there only once somebody acts.

@@ -5,12 +5,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hub.audits.answers.models import Answer
+from hub.core.personal_data import PersonalData
 from hub.schools.models import School
 
 
 class Action(models.Model):
     """What is to be done, by whom and by when; once done, what was done. `answer`: the gap that it came of."""
 
+    personal_data = PersonalData(
+        ("owner", "owner_words", "begun_by"),
+        why=_("So that a school knows who of its staff does what. Only that school sees it."),
+        how_long=_("As long as the school keeps its audit; without a name once the account is deleted."),
+    )
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="audit_actions")
     answer = models.ForeignKey(Answer, null=True, on_delete=models.SET_NULL, related_name="actions")
     what = models.CharField(_("what is to be done"), max_length=300)

@@ -9,9 +9,9 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from hub.audits.surveys.models import NO_YEAR, OPEN_MOST, Survey, SurveyQuestion
-from hub.audits.surveys.personal import looks_personal
 from hub.audits.surveys.services import Sent
 from hub.core.public_forms import LineField, PublicForm
+from hub.publication.personal import looks_personal
 
 # A form that was opened longer ago than this is asked for anew.
 SECONDS = 24 * 60 * 60

@@ -9,9 +9,9 @@ from django.db.models import Prefetch, Sum
 from hub.accounts.models import User
 from hub.audits.answers.beside import Shown
 from hub.audits.surveys.models import OpenAnswer, Survey
-from hub.audits.surveys.personal import looks_personal
 from hub.audits.surveys.seeds import SEEDS
 from hub.audits.surveys.showing import LEAST
+from hub.publication.personal import looks_personal
 from hub.publication.rules import LazyText
 from hub.schools.models import School
 from hub.schools.tenancy.leading import may_write

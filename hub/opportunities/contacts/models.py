@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.core.personal_data import PersonalData
 from hub.core.public_forms import one_line
 from hub.schools.models import School
 from hub.schools.validators import validate_telephone
@@ -44,6 +45,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(models.Model):
     """Somebody whom one school may ask. Never in a search, never public, never seen by another school."""
 
+    personal_data = PersonalData(
+        ("name", "organisation", "email", "telephone", "offers", "next_step"),
+        why=_("So that a school can ask people who agreed to be asked. Only that school sees them."),
+        how_long=_("Three years after they agreed or were last asked, or until they ask to be deleted."),
+    )
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="contacts", verbose_name=_("school"))
     name = models.CharField(_("name"), max_length=120, help_text=_("An adult. Pupils are not contacts."))
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from hub.opportunities.letters.sending import Letter, address_in, send_now
+from hub.opportunities.letters.sending import Letter, Why, address_in, send_now
 from hub.opportunities.offers.forms import NewOfferForm
 from hub.opportunities.offers.lifecycle import publish
 from hub.opportunities.offers.models import Offer
@@ -97,4 +97,5 @@ def _address(name: str, link: MailedLink) -> str:
 
 def _send(name: str, link: MailedLink, context: Mapping[str, object]) -> None:
     given = {**context, "minutes": links.LINK_MINUTES}
-    send_now(Letter(name=name, to=link.email, context=given, key=f"offer-link-{link.pk}", language=link.language))
+    key = f"offer-link-{link.pk}"
+    send_now(Letter(name=name, to=link.email, context=given, key=key, language=link.language, why=Why.ASKED))

@@ -8,12 +8,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from hub.opportunities.offers.models import Offer
 from hub.opportunities.organisations.models import Organisation, Representative
 
-# The hook that fills the group "Employers and visits" of the menu.
+# The hook that fills the group "Employers" of the menu.
 MENU_HOOK = "register_opportunities_menu_item"
 
 
 class HubsViewSet(ModelViewSet):
-    """Rows in the group "Employers and visits": searched in the database, never copied."""
+    """Rows in the group "Employers": searched in the database, never copied."""
 
     menu_hook = MENU_HOOK
     search_backend_name = None

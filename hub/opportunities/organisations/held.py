@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from hub.opportunities.letters.models import NoLetters, UnsentLetter
+from hub.opportunities.letters.stopping import has_stopped
 from hub.opportunities.organisations.models import MailedLink, Representative
 
 Rows = Sequence[Mapping[str, object]]
@@ -41,6 +43,8 @@ def export(person: Representative) -> dict[str, object]:
             "language": person.language,
             "confirmed_at": person.confirmed_at,
             "last_link_at": person.last_link_at,
+            "wants_letters": not has_stopped(person.email),
+            "letters_not_sent": list(UnsentLetter.objects.filter(to=person.email).values("subject", "text")),
         },
         "organisation": {
             "name": organisation.name,
@@ -65,6 +69,8 @@ def erase(person: Representative) -> None:
         held.erase(person)
     organisation = person.organisation
     MailedLink.objects.filter(email=person.email).delete()
+    UnsentLetter.objects.filter(to=person.email).delete()
+    NoLetters.objects.filter(email=person.email).delete()
     person.delete()
     if not organisation.representatives.exists():
         if organisation.logo:

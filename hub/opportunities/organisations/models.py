@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Borough, Sector
 from hub.accounts.fields import AddressField
+from hub.core.personal_data import PersonalData
 
 ABOUT_LENGTH = 600
 REASON_LENGTH = 1000
@@ -108,6 +109,11 @@ class Organisation(models.Model):
 class Representative(models.Model):
     """A person who speaks for an organisation. There is no password: they come in by links that are mailed to them."""
 
+    personal_data = PersonalData(
+        ("name", "email", "language"),
+        why=_("So that schools that ask, and the hub, can write to who speaks for an organisation."),
+        how_long=_("Until they erase it with the button on their page, or the organisation is removed."),
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="representatives", verbose_name=_("organisation")
     )
@@ -139,6 +145,12 @@ class MailedLink(models.Model):
 
     `posted` keeps what came with it until the address is confirmed: nothing else of an offer is stored before that.
     """
+
+    personal_data = PersonalData(
+        ("email",),
+        why=_("So that a link that was mailed is good once, and what was typed waits until it is confirmed."),
+        how_long=_("Seven days."),
+    )
 
     class Purpose(models.TextChoices):
         OFFER = "offer", _("Confirm an offer")

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from hub.accounts.models import User
-from hub.opportunities.letters.sending import Letter, absolute
+from hub.opportunities.letters.sending import Letter, Why, absolute
 from hub.opportunities.provider_requests.models import ProviderRequest
 from hub.schools.provider_access.services import access_page_of
 from hub.schools.reminders.plan import addressees, people_of
@@ -17,10 +17,10 @@ def people_told(school_id: int) -> list[User]:
     return addressees(people_of([school_id])[school_id], 0)
 
 
-def _to_provider(name: str, asked: ProviderRequest, **more: object) -> Letter:
+def _to_provider(name: str, asked: ProviderRequest, why: Why = Why.ASKED, **more: object) -> Letter:
     context = {"asked": asked, "school": asked.school, **more}
     key = f"provider-request-{asked.pk}-{name}"
-    return Letter(name=name, to=asked.email, context=context, key=key, language=asked.language)
+    return Letter(name=name, to=asked.email, context=context, key=key, language=asked.language, why=why)
 
 
 def _path(asked: ProviderRequest, name: str, *args: str) -> str:
@@ -49,7 +49,7 @@ def to_the_school(asked: ProviderRequest) -> list[Letter]:
 
 def accepted(asked: ProviderRequest) -> Letter:
     """Return the letter that says yes, with the day."""
-    return _to_provider("provider_accepted", asked)
+    return _to_provider("provider_accepted", asked, Why.AGREED)
 
 
 def refused(asked: ProviderRequest, token: str) -> Letter:

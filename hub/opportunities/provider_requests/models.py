@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
+from hub.core.personal_data import PersonalData
 from hub.publication.dates import AcademicYear
 from hub.schools.models import School
 
@@ -35,6 +36,12 @@ class ProviderRequest(models.Model):
     A request begins `UNCONFIRMED`, and nobody at the school sees it until its link has been opened. `earlier` is the
     request that was refused, where a provider asks again.
     """
+
+    personal_data = PersonalData(
+        ("name", "email", "telephone"),
+        why=_("So that the school can answer a provider’s request for access. Only that school sees them."),
+        how_long=_("A year after the answer or the meeting; two days if the request is not confirmed."),
+    )
 
     class State(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("Not confirmed yet")

@@ -12,6 +12,7 @@ from hub.opportunities.visits.briefing import PARTS
 from hub.opportunities.visits.days import day_problem
 from hub.opportunities.visits.models import WORDS, Feedback
 from hub.opportunities.visits.services import Wish
+from hub.publication.personal import SecondLook
 from hub.schools.models import School
 
 WISHES = ("1", "2", "3")
@@ -96,8 +97,10 @@ class FeedbackForm(PublicForm):
         return {name: self.cleaned_data[name] for name in ("fitted", "prepared", "next_time")}
 
 
-class StoryForm(PublicForm):
+class StoryForm(SecondLook, PublicForm):
     """The story of a visit that an employer would publish."""
+
+    looked_at = ("story",)
 
     story = words_field(
         _("The story of your visit"),
@@ -112,8 +115,10 @@ class StoryForm(PublicForm):
         super().__init__(data, prefix="story", initial={"story": story})
 
 
-class FinishForm(PublicForm):
+class FinishForm(SecondLook, PublicForm):
     """What a school says once a visit took place."""
+
+    looked_at = ("learned",)
 
     learned = words_field(
         _("What pupils learned, in the words of the class"),

@@ -6,12 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hub.opportunities.letters.sending import Letter, absolute
+from hub.opportunities.letters.sending import Letter, Why, absolute
 from hub.opportunities.provider_requests.letters import people_told
 from hub.opportunities.visits.calendar import FILE_TYPE, calendar_of
 from hub.opportunities.visits.models import Side, Visit
 
 FILE = "visit.ics"
+State = Visit.State
 
 
 def _employers_address(visit: Visit) -> str:
@@ -29,6 +30,8 @@ def to_side(name: str, visit: Visit, side: str, key: str, **more: Any) -> list[L
     files: tuple[tuple[str, str, str], ...] = ()
     if more.pop("with_calendar", False):
         files = ((FILE, calendar_of(visit, on=timezone.localdate()), FILE_TYPE),)
+    is_agreed = more.pop("is_agreed", visit.state in (State.AGREED, State.DONE))
+    why = Why.AGREED if is_agreed else Why.NEWS
     context = {"visit": visit, "asked": visit.request, "school": visit.school, "side": side, **more}
     key = f"visit-{visit.pk}-{key}-{side}"
     if side == Side.EMPLOYER:
@@ -36,10 +39,11 @@ def to_side(name: str, visit: Visit, side: str, key: str, **more: Any) -> list[L
         if person is None:
             return []
         context["link"] = _employers_address(visit)
-        return [Letter(name=name, to=person.email, language=person.language, context=context, key=key, files=files)]
+        language = person.language
+        return [Letter(name=name, to=person.email, language=language, context=context, key=key, files=files, why=why)]
     context["link"] = _schools_address(visit)
     return [
-        Letter(name=name, to=user.email, context=context, key=f"{key}-{number}", files=files)
+        Letter(name=name, to=user.email, context=context, key=f"{key}-{number}", files=files, why=why)
         for number, user in enumerate(people_told(visit.school_id))
     ]
 

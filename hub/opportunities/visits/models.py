@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hub.core.personal_data import PersonalData
 from hub.opportunities.offers.models import Offer
 from hub.opportunities.organisations.models import Organisation, Representative
 from hub.opportunities.requests.models import VisitRequest
@@ -94,6 +95,12 @@ class Visit(models.Model):
 class VisitMessage(models.Model):
     """One entry of a thread: what a side wrote, or what it did (`event`)."""
 
+    personal_data = PersonalData(
+        ("words",),
+        why=_("So that both sides of a visit can read what they wrote to each other."),
+        how_long=_("A year after the end of the visit; what a person wrote, until they erase it."),
+    )
+
     class Event(models.TextChoices):
         WROTE = "", _("wrote")
         PROPOSED = "proposed", _("proposed days")
@@ -105,7 +112,7 @@ class VisitMessage(models.Model):
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="messages")
     side = models.CharField(max_length=10, choices=Side)
     event = models.CharField(max_length=10, choices=Event, default=Event.WROTE, blank=True)
-    words = models.TextField(max_length=WORDS, blank=True)
+    words = models.TextField(_("words"), max_length=WORDS, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -124,7 +124,7 @@ def replace(visit: Visit, side: str, words: str) -> None:
         raise NotNow
     visit.refresh_from_db()
     entry = visit.note(side, words, Event.REPLACED)
-    send(letters.news("visit_replaced", visit, side, f"{entry.pk}", words=words))
+    send(letters.news("visit_replaced", visit, side, f"{entry.pk}", words=words, is_agreed=True))
 
 
 @transaction.atomic
@@ -134,13 +134,14 @@ def cancel(visit: Visit, side: str, words: str, *, on: datetime.date) -> None:
     Raises:
         NotNow: where it is cancelled or done already.
     """
+    was_agreed = visit.state == State.AGREED
     alive = Visit.objects.filter(pk=visit.pk, state__in=(State.TALKING, State.AGREED))
     if not alive.update(state=State.CANCELLED, agreed_on=None, starts=None, ended_on=on, reminded=[]):
         raise NotNow
     visit.refresh_from_db()
     visit.days.all().delete()
     entry = visit.note(side, words, Event.CANCELLED)
-    send(letters.news("visit_cancelled", visit, side, f"{entry.pk}", words=words))
+    send(letters.news("visit_cancelled", visit, side, f"{entry.pk}", words=words, is_agreed=was_agreed))
 
 
 def remind(*, on: datetime.date) -> int:
