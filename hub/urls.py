@@ -11,6 +11,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps import views as sitemap_views
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+from wagtail.views import serve as serve_page
 
 from hub.accounts import views as account_views
 from hub.core import health, metrics, well_known
@@ -95,6 +96,8 @@ urlpatterns += i18n_patterns(
     ),
     path("schools/<slug:slug>/search/", search_schools.search, name="school_search"),
     path("report-a-problem/<key:page_id>/", resources_views.report_problem, name="report_problem"),
+    # Wagtail's own pattern knows no dots.
+    re_path(r"^((?:[\w\-]+/)+calendar\.ics)$", serve_page, name="calendar_of_page"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

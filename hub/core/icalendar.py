@@ -28,6 +28,7 @@ class Event:
     place: str = ""
     starts: datetime.datetime | None = None
     ends: datetime.datetime | None = None
+    is_cancelled: bool = False
 
 
 def calendar(name: str, events: Iterable[Event], *, on: datetime.date) -> str:
@@ -65,8 +66,10 @@ def _component(event: Event, on: datetime.date) -> icalendar.Event:
         made.add("location", _text(event.place))
     if event.category:
         made.add("categories", [_text(event.category)])
-    # A due date does not mark anybody as busy.
-    made.add("transp", "OPAQUE" if event.starts else "TRANSPARENT")
+    if event.is_cancelled:
+        made.add("status", "CANCELLED")
+    # Neither a due date nor what is cancelled marks anybody as busy.
+    made.add("transp", "OPAQUE" if event.starts and not event.is_cancelled else "TRANSPARENT")
     return made
 
 

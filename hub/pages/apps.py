@@ -9,7 +9,8 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.core.page_context import register_context
-        from hub.pages.models import NewsIndexPage
-        from hub.pages.selectors import news_context
+        from hub.pages.models import EventPage, NewsIndexPage
+        from hub.pages.selectors import event_context, news_context
 
         register_context(NewsIndexPage, news_context)
+        register_context(EventPage, event_context)

@@ -3,18 +3,24 @@
 `base_template` in the context decides whose masthead they have (hub.core.base_templates).
 """
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 
 from hub.core.blocks import StoryBlock
-from hub.core.models import BasePage
+from hub.core.models import BasePage, RoutedPage
 from hub.core.page_context import Graph
 from hub.core.synchronised import facts
+from hub.pages import calendar_files
+from hub.pages.kinds import Attendance, Audience, EventStatus
 
 ANYWHERE = ["home.HomePage", "schools.SchoolHomePage"]
 
@@ -73,23 +79,51 @@ class NewsPage(BasePage):
         ]
 
 
-class EventPage(BasePage):
-    """An event: when, where, and what it is. Times are London's."""
+class EventPage(RoutedPage):
+    """An event: when, where, for whom, and what it is. Times are London's."""
 
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"), null=True, blank=True)
+    attendance = models.CharField(
+        _("in person or online"), max_length=10, choices=Attendance, default=Attendance.IN_PERSON
+    )
     place = models.CharField(_("place"), max_length=200, help_text=_("A building and its postcode, or “online”."))
+    audience = models.CharField(_("for whom"), max_length=10, choices=Audience, default=Audience.EVERYBODY)
+    years = models.CharField(
+        _("which years"), max_length=60, blank=True, help_text=_("As people say it: “Years 9 to 11”.")
+    )
     booking = models.URLField(_("where to book"), blank=True)
+    adjustments = models.TextField(
+        _("adjustments"),
+        max_length=500,
+        blank=True,
+        help_text=_("What can be arranged for people who need it, and which role to ask: “the school office”."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=EventStatus, default=EventStatus.PLANNED)
+    change = models.CharField(
+        _("what has changed"), max_length=200, blank=True, help_text=_("Shown when it is moved or cancelled.")
+    )
+    is_open = models.BooleanField(
+        _("open to people from outside"),
+        default=False,
+        help_text=_("The hub’s calendar then shows it too."),
+    )
+    is_sample = models.BooleanField(_("sample"), default=False, help_text=_("Written to show how the hub works."))
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
 
-    override_translatable_fields = facts("place", "booking")
+    override_translatable_fields = facts("attendance", "place", "audience", "booking", "status", "is_open", "is_sample")
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
-        FieldPanel("place"),
-        FieldPanel("booking"),
+        MultiFieldPanel([FieldPanel("attendance"), FieldPanel("place"), FieldPanel("booking")], heading=_("Where")),
+        MultiFieldPanel(
+            [FieldPanel("audience"), FieldPanel("years"), FieldPanel("adjustments"), FieldPanel("is_open")],
+            heading=_("For whom"),
+        ),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("change")]),
         FieldPanel("body"),
     ]
+    settings_panels = [*BasePage.settings_panels, FieldPanel("is_sample")]
     parent_page_types = ["pages.NewsIndexPage"]
     subpage_types: list[str] = []
 
@@ -108,15 +142,45 @@ class EventPage(BasePage):
         super().clean()
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("An event cannot end before it starts.")})
+        if self.attendance == Attendance.IN_PERSON and self.place.strip().casefold() == Attendance.ONLINE:
+            self.attendance = Attendance.ONLINE
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == EventStatus.CANCELLED
+
+    def is_over(self, now: datetime.datetime) -> bool:
+        """Tell whether it is over at a moment; one without an end, once its day in London is."""
+        if self.ends:
+            return self.ends < now
+        return timezone.localdate(self.starts) < timezone.localdate(now)
+
+    @path("calendar.ics/")
+    def calendar_route(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the event as a file that calendars read."""
+        if self.words_are_elsewhere():
+            return redirect(f"{self.alias_of.specific.get_url(request)}calendar.ics")
+        return calendar_files.answer(
+            self.title, [calendar_files.entry(self, request)], name=self.slug, on=timezone.localdate()
+        )
 
     def get_schema_org(self, request: HttpRequest) -> Graph:
-        event = {
+        url = self.get_full_url(request)
+        places: Graph = []
+        if self.attendance != Attendance.ONLINE:
+            places.append({"@type": "Place", "name": self.place, "address": self.place})
+        if self.attendance != Attendance.IN_PERSON:
+            places.append({"@type": "VirtualLocation", "url": self.booking or url})
+        event: dict[str, object] = {
             "@type": "Event",
             "name": self.title,
             "description": self.meta_description,
             "startDate": timezone.localtime(self.starts).isoformat(),
-            "location": {"@type": "Place", "name": self.place},
+            "eventAttendanceMode": f"https://schema.org/{Attendance(self.attendance).schema_org}",
+            "eventStatus": f"https://schema.org/{EventStatus(self.status).schema_org}",
+            "location": places[0] if len(places) == 1 else places,
+            "audience": {"@type": "Audience", "audienceType": self.get_audience_display()},
             "inLanguage": self.locale.language_code,
-            "url": self.get_full_url(request),
+            "url": url,
         }
         return [{**event, "endDate": timezone.localtime(self.ends).isoformat()} if self.ends else event]

@@ -5,9 +5,11 @@ import datetime
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from hub.core.dates.words import day_in_words, time_in_words
 from hub.core.models import BasePage
 from hub.core.page_context import Context
 from hub.pages.models import EventPage, NewsIndexPage, NewsPage
@@ -43,3 +45,22 @@ def news_context(page: NewsIndexPage, request: HttpRequest, **kwargs: object) ->
     """Return what a news index shows: a page of news, and on the first one the events still to come."""
     news = Paginator(news_in(page), page.per_page).get_page(request.GET.get("page"))
     return {"news": news, "events": events_in(page, on=timezone.localdate()) if news.number == 1 else []}
+
+
+def when(event: EventPage) -> str:
+    """Say when an event is, in London's time: its day and hours, or two moments where it ends on another day."""
+    starts = timezone.localtime(event.starts)
+    said = {"day": day_in_words(starts.date()), "time": time_in_words(starts.time())}
+    if not event.ends or event.ends == event.starts:
+        return _("%(day)s, %(time)s") % said
+    ends = timezone.localtime(event.ends)
+    said["end"] = time_in_words(ends.time())
+    if ends.date() == starts.date():
+        return _("%(day)s, %(time)s to %(end)s") % said
+    said["last"] = day_in_words(ends.date())
+    return _("%(day)s, %(time)s, to %(last)s, %(end)s") % said
+
+
+def event_context(page: EventPage, request: HttpRequest, **kwargs: object) -> Context:
+    """Return what an event shows besides its own fields."""
+    return {"when": when(page), "is_over": page.is_over(timezone.now())}

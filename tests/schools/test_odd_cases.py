@@ -70,6 +70,7 @@ def test_an_event_that_ends_before_it_starts_is_refused_at_its_end(admin_client,
     index = microsite.add_child(instance=NewsIndexPage(title="News", slug="news"))
     data = {"title": "Careers evening", "slug": "evening", "summary": "", "place": "The hall", "booking": ""}
     data |= {"starts": "2027-01-20 19:00", "ends": "2027-01-20 18:00", "body": streamfield([])}
+    data |= {"attendance": "in-person", "audience": "pupils", "status": "planned", "adjustments": ""}
     url = reverse("wagtailadmin_pages:add", args=["pages", "eventpage", index.pk])
     response = admin_client.post(url, nested_form_data(data | {"comments": inline_formset([])}))
     assert response.context["form"].errors == {"ends": ["An event cannot end before it starts."]}
