@@ -97,7 +97,7 @@ urlpatterns += i18n_patterns(
     path("schools/<slug:slug>/search/", search_schools.search, name="school_search"),
     path("report-a-problem/<key:page_id>/", resources_views.report_problem, name="report_problem"),
     # Wagtail's own pattern knows no dots.
-    re_path(r"^((?:[\w\-]+/)+calendar\.ics)$", serve_page, name="calendar_of_page"),
+    re_path(r"^((?:[\w\-]+/)+calendar\.ics)$", serve_page),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -17,6 +17,7 @@ from hub.clusters.models.pages import MEMBERS
 from hub.clusters.selectors import made_in
 from hub.core.page_context import Context, Graph
 from hub.core.seo import PagePart
+from hub.pages.selectors import next_events
 from hub.schools.models import School, SchoolHomePage
 
 MEMBER = Membership.Status.ACCEPTED
@@ -67,6 +68,7 @@ def cluster_context(
     if user is not None:
         return _shared(cluster, user)
     members = members_of(cluster) if cluster.pk else []
+    calendar = page.get_children().live().public().first() if page.path else None
     return {
         "members": members,
         "lead": next((each for each in members if each.membership.leads), None),
@@ -74,6 +76,8 @@ def cluster_context(
         "partners": page.partners.all(),
         "items": _public_items(cluster),
         "meetings": _coming(cluster),
+        "calendar": calendar,
+        "events": next_events(page, now=timezone.now()) if calendar else [],
     }
 
 

@@ -8,7 +8,11 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from hub.core.page_context import register_context
+        from hub.events.calendars.context import calendar_context
+        from hub.events.calendars.models import EventCalendarPage
         from hub.events.planner import reach
         from hub.schools.tenancy.allowed import allow
 
         allow(reach.ADDRESSES)
+        register_context(EventCalendarPage, calendar_context)

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from curriculum.models import CurriculumIndexPage, CurriculumMapPage, KeyStage, KeyStagePage
 from hub.clusters.models import ClusterIndexPage
+from hub.events.models import EventCalendarPage
 from hub.home.models import AccessibilityStatementPage, HomePage, ParentsPage
 from hub.labour_market.models import LabourMarketPage
 from hub.pages.models import NewsIndexPage, StandardPage
@@ -46,6 +47,7 @@ def ensure_site(*, on: datetime.date) -> HomePage:
     ensure_labour_market(home)
     ensure_schools(home)
     ensure_clusters(home)
+    ensure_events(home)
     return home
 
 
@@ -74,6 +76,10 @@ def ensure_schools(home: HomePage) -> Page:
 
 def ensure_clusters(home: HomePage) -> Page:
     return add_once(home, ClusterIndexPage, **_data()["clusters"])
+
+
+def ensure_events(home: HomePage) -> Page:
+    return add_once(home, EventCalendarPage, **_data()["events"])
 
 
 def ensure_labour_market(home: HomePage) -> Page:

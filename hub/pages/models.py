@@ -16,6 +16,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 
 from hub.core.blocks import StoryBlock
+from hub.core.icalendar import Event
 from hub.core.models import BasePage, RoutedPage
 from hub.core.page_context import Graph
 from hub.core.synchronised import facts
@@ -124,7 +125,7 @@ class EventPage(RoutedPage):
         FieldPanel("body"),
     ]
     settings_panels = [*BasePage.settings_panels, FieldPanel("is_sample")]
-    parent_page_types = ["pages.NewsIndexPage"]
+    parent_page_types = ["pages.NewsIndexPage", "events.EventCalendarPage"]
     subpage_types: list[str] = []
 
     class Meta:
@@ -161,7 +162,23 @@ class EventPage(RoutedPage):
         if self.words_are_elsewhere():
             return redirect(f"{self.alias_of.specific.get_url(request)}calendar.ics")
         return calendar_files.answer(
-            self.title, [calendar_files.entry(self, request)], name=self.slug, on=timezone.localdate()
+            self.title, [self.calendar_entry(request)], name=self.slug, on=timezone.localdate()
+        )
+
+    def calendar_entry(self, request: HttpRequest, *, whose: str = "") -> Event:
+        """Return it for a calendar. `whose`: the school or cluster that holds it, where others stand beside it."""
+        changed = f"{self.get_status_display()}. {self.change}".strip() if self.status != EventStatus.PLANNED else ""
+        return Event(
+            # The same whichever language it is read in, and for good.
+            uid=f"event-{self.translation_key}@london-ambitions-hub",
+            day=timezone.localdate(self.starts),
+            summary=f"{self.title} ({whose})" if whose else self.title,
+            description="\n\n".join(filter(None, [changed, self.summary])),
+            url=self.get_full_url(request) or "",
+            place=self.place,
+            starts=self.starts,
+            ends=self.ends,
+            is_cancelled=self.is_cancelled,
         )
 
     def get_schema_org(self, request: HttpRequest) -> Graph:

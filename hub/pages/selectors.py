@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +34,19 @@ def events_in(index: NewsIndexPage, *, on: datetime.date) -> list[EventPage]:
         for event in events.filter(starts__gte=morning - datetime.timedelta(days=31))
         if (event.ends or event.starts) >= morning
     ]
+
+
+def to_come(now: datetime.datetime) -> Q:
+    """Return the condition that an event is not over at a moment, as `EventPage.is_over` says it."""
+    morning = timezone.make_aware(datetime.datetime.combine(timezone.localdate(now), datetime.time.min))
+    return Q(ends__gte=now) | Q(ends=None, starts__gte=morning)
+
+
+def next_events(under: Page, *, now: datetime.datetime, limit: int = 3) -> list[EventPage]:
+    """Return the events below the page `under` that are still to come, the soonest first."""
+    events = EventPage.objects.live().public().filter(locale_id=under.locale_id, alias_of=None)
+    events = events.filter(to_come(now), path__startswith=under.path).select_related("locale").defer_streamfields()
+    return list(events.order_by("starts", "pk")[:limit])
 
 
 def latest_news(under: Page, *, limit: int = 3) -> list[NewsPage]:

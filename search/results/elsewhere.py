@@ -18,13 +18,14 @@ from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from hub.core.selectors import address
+from hub.pages.selectors import when
 from hub.schools.directory import finder
 from hub.schools.directory.finder import WordsOfLessons
 from hub.schools.duties.asked import asked as asked_of_schools
 from search.index.adapters.base import stream_text
 from search.index.analysis import analyse, telling
 from search.request import SearchRequest
-from search.results import jobs, offers
+from search.results import events, jobs, offers
 from search.results.answer import FALLBACK, Answer
 from search.results.hits import closed_paths
 from search.understanding.query import Clause
@@ -99,7 +100,7 @@ class Line:
 @dataclasses.dataclass(frozen=True)
 class Elsewhere:
     """Schools, other `lines`, `jobs`, pages of the labour market, and whether these stand before the lessons; `offers`
-    of employers. `typed`: the words, to ask the directory."""
+    of employers, `events` to come. `typed`: the words, to ask the directory."""
 
     schools: finder.Answer | None = None
     lines: Sequence[Line] = ()
@@ -107,10 +108,11 @@ class Elsewhere:
     jobs: Sequence[Line] = ()
     jobs_lead: bool = False
     offers: Sequence[Line] = ()
+    events: Sequence[Line] = ()
     typed: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.schools or self.lines or self.jobs or self.offers)
+        return bool(self.schools or self.lines or self.jobs or self.offers or self.events)
 
     @property
     def said(self) -> str:
@@ -129,7 +131,15 @@ def elsewhere(request: HttpRequest, found: Answer, *, on: datetime.date) -> Else
     about = jobs.named(found.typed, locale=found.asked.locale)
     listed = [Line(one.title, one.summary, one.kind, about.url(one, request)) for one in about.named]
     offered = list(_offered(found, on))
-    return Elsewhere(_schools(found, on), lines, leads, listed, about.leads, offered, found.typed)
+    coming = list(_coming(request, found, on))
+    return Elsewhere(_schools(found, on), lines, leads, listed, about.leads, offered, coming, found.typed)
+
+
+def _coming(request: HttpRequest, found: Answer, on: datetime.date) -> Iterator[Line]:
+    """Yield the events to come that hold all the words, each with its moment and its place."""
+    for event in events.named(found.typed, locale=found.asked.locale, on=on):
+        said = f"{when(event)}. {event.place}"
+        yield Line(event.title, said, str(event.get_audience_display()), address(event, request))
 
 
 def _offered(found: Answer, on: datetime.date) -> Iterator[Line]:

@@ -107,10 +107,14 @@ LOOSE_MODULES = 8
 UPWARD_STRINGS: dict[str, set[str]] = {
     "curriculum.blocks": {"resources.LessonResourcePage"},  # a lesson names what it is taught with
     "curriculum.models.pages": {"home.HomePage"},  # where the curriculum may stand
-    "hub.clusters.models.pages": {"home.HomePage"},  # where the list of clusters may stand
+    # where the list of clusters may stand, and the calendar of a cluster
+    "hub.clusters.models.pages": {"home.HomePage", "events.EventCalendarPage"},
+    "hub.events.calendars.models": {"home.HomePage", "clusters.ClusterPage"},  # where a calendar may stand
     "hub.labour_market.models.pages": {"home.HomePage"},  # where the page of the labour market may stand
-    "hub.pages.models": {"home.HomePage", "schools.SchoolHomePage"},  # text and news stand under either
-    "hub.schools.microsites.models": {"home.HomePage"},  # the directory stands under the front page
+    # text and news stand under either, and events in a calendar
+    "hub.pages.models": {"home.HomePage", "schools.SchoolHomePage", "events.EventCalendarPage"},
+    # the directory stands under the front page, and a school's calendar under its home page
+    "hub.schools.microsites.models": {"home.HomePage", "events.EventCalendarPage"},
     "resources.models.pages": {"home.HomePage"},  # where the library may stand
 }
 

@@ -12,7 +12,7 @@ from tests.factories.clusters import MembershipFactory
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePageFactory
 from tests.html import text_of
 
-MOST_QUERIES = 20
+MOST_QUERIES = 21
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 

@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = datetime.date(2026, 11, 23)
 ADDRESSES = (
     *("/", "/curriculum/", "/curriculum/map/", "/curriculum/key-stage-3/", "/resources/", "/search/", "/schools/"),
-    *("/schools/data/", "/parents/", "/accessibility/", "/privacy/", "/cookies/", "/about/", "/news/", "/sitemap.xml"),
+    *("/schools/data/", "/parents/", "/accessibility/", "/privacy/", "/cookies/", "/about/", "/news/", "/events/"),
+    "/sitemap.xml",
 )
 
 

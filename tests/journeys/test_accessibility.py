@@ -1,6 +1,7 @@
 """Each kind of page through axe at both widths and in both schemes; no sideways scroll, no other host, no cookie."""
 
 import dataclasses
+import datetime
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from .conftest import PHONE, WIDE, Hub, served, sign_in
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHOOL = "/schools/marigold-park-school-sample-990001"
 NOWHERE = "/no/such/page/"
+# The demo has events in that month, whenever it is loaded.
+SOON = datetime.datetime.now(tz=datetime.UTC) + datetime.timedelta(days=16)
 PATHS = [
     "/",
     "/search/",
@@ -81,6 +84,13 @@ PATHS = [
     "/labour-market/compare/?kind=borough&a=hackney&b=havering",
     "/labour-market/occupations/2134/",
     "/labour-market/sources/",
+    "/events/",
+    "/events/?past=1",
+    f"/events/?month={SOON:%Y-%m}",
+    "{event}",
+    f"{SCHOOL}/events/",
+    f"{SCHOOL}/events/?month=banana",
+    f"{SCHOOL}/events/options-evening/",
     "/news/",
     "{news}",
     "/parents/",
@@ -99,6 +109,7 @@ FOUND = {
     "{made}": ("/clusters/east-london-careers-cluster-sample/", "a[href*='/made/']"),
     "{offer}": ("/opportunities/", ".hits h3 a"),
     "{news}": ("/news/", "main a[href*='/news/']"),
+    "{event}": ("/events/", "main h3 a"),
 }
 # What is there only once somebody acts.
 STATES = [

@@ -17,7 +17,7 @@ from wagtail.models import Page, get_page_models
 
 import tests.factories
 
-OURS = {"home", "pages", "curriculum", "resources", "schools", "clusters"}
+OURS = {"home", "pages", "curriculum", "resources", "schools", "clusters", "events"}
 
 
 def page_types() -> list[type[Page]]:

@@ -83,7 +83,7 @@ class ClusterPage(RoutedPage):
         FieldPanel("is_sample"),
     ]
     parent_page_types = ["clusters.ClusterIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["events.EventCalendarPage"]
 
     class Meta:
         verbose_name = _("cluster")

@@ -44,6 +44,7 @@ class HomePage(BasePage):
         "resources.ResourceIndexPage",
         "schools.SchoolIndexPage",
         "pages.NewsIndexPage",
+        "events.EventCalendarPage",
         "pages.StandardPage",
         "home.ParentsPage",
         "home.AccessibilityStatementPage",

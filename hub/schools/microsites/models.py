@@ -126,6 +126,7 @@ class SchoolHomePage(BasePage):
         "schools.ProviderAccessPage",
         "schools.AnnualReportPage",
         "pages.NewsIndexPage",
+        "events.EventCalendarPage",
         "pages.StandardPage",
     ]
 

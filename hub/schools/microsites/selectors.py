@@ -18,20 +18,21 @@ from wagtail.query import PageQuerySet
 from hub.core import base_templates
 from hub.core.page_context import Context
 from hub.core.selectors import with_words
-from hub.pages.selectors import latest_news
+from hub.pages.selectors import latest_news, next_events
 from hub.schools.microsites.colours import Palette, palette, parse
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.links import neighbours
 from hub.schools.register.models import School
 
 # The only page types that can stand under a school: others are spared the query.
-ROOMS = {"schools", "pages"}
+ROOMS = {"schools", "pages", "events"}
 # A school's titles are long ("Careers at Marigold Park School"); its navigation says it in a word.
 WORDS = {
     "careerspage": _("Careers"),
     "careerspolicypage": _("Policy"),
     "provideraccesspage": _("Providers"),
     "newsindexpage": _("News"),
+    "eventcalendarpage": _("Events"),
     "annualreportpage": _("Yearly report"),
 }
 # Of pages that a school has many of, the band names the newest, by this field.
@@ -152,6 +153,7 @@ def home_context(page: SchoolHomePage, request: HttpRequest, **kwargs: object) -
         "neighbours": neighbours(page.school) if page.path else None,
         "careers_page": page.careers_page(),
         "news": latest_news(page) if page.path else [],
+        "events": next_events(page, now=timezone.now()) if page.path else [],
     }
 
 

@@ -44,6 +44,7 @@ ABSENT = {
     "clusters.clusterpage": "who works together, not for teaching: found through the list of clusters",
     "schools.schoolhomepage": "the way in to a school: found through the directory",
     "pages.newsindexpage": _LIST,
+    "events.eventcalendarpage": _LIST,
     "home.parentspage": _SITE,
     "home.accessibilitystatementpage": _SITE,
 }

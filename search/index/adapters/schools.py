@@ -4,10 +4,12 @@ import dataclasses
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Substr
+from django.utils.translation import override
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from hub.pages.models import EventPage, NewsPage, StandardPage
+from hub.pages.selectors import when
 from hub.schools.microsites.selectors import home_above
 from hub.schools.models import AnnualReportPage, CareersPage, CareersPolicyPage, ProviderAccessPage, SchoolHomePage
 from search.index.adapters.base import Adapter, Document, stream_text
@@ -110,5 +112,12 @@ class NewsAdapter(SchoolAdapter):
 
 
 class EventAdapter(SchoolAdapter):
+    """Events inside their school, those that are over too: what is shown begins with the day."""
+
     model = EventPage
-    plain = ("place",)
+    plain = ("place", "years", "adjustments")
+
+    def document(self, page: EventPage) -> Document:
+        document = super().document(page)
+        with override(document.locale):
+            return dataclasses.replace(document, summary=f"{when(page)}. {page.summary}".strip())
