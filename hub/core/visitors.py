@@ -29,7 +29,7 @@ class Asked:
 
 
 VisitorsOn = Callable[[int, datetime.date], Iterable[Visitor]]
-AskedAt = Callable[[int], Iterable[Asked]]
+AskedAt = Callable[[int, datetime.date], Iterable[Asked]]
 _visitors: list[VisitorsOn] = []
 _asked: list[AskedAt] = []
 
@@ -41,7 +41,7 @@ def register_visitors(find: VisitorsOn) -> None:
 
 
 def register_asked(find: AskedAt) -> None:
-    """Have `find(school)` say what was asked for."""
+    """Have `find(school, on)` say what was asked for until a day."""
     if find not in _asked:
         _asked.append(find)
 
@@ -51,6 +51,6 @@ def visitors_on(school: int, day: datetime.date) -> list[Visitor]:
     return [each for find in _visitors for each in find(school, day)]
 
 
-def asked_at(school: int) -> list[Asked]:
-    """Return what was asked for at a school."""
-    return [each for find in _asked for each in find(school)]
+def asked_at(school: int, *, on: datetime.date) -> list[Asked]:
+    """Return what was asked for at a school until a day."""
+    return [each for find in _asked for each in find(school, on)]

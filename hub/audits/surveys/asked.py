@@ -1,9 +1,9 @@
 """What was chosen in a school's closed surveys, for whoever plans by it (hub.core.visitors): only what may be shown."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.db.models import Q
-from django.utils import timezone
 
 from hub.audits.surveys.models import Survey
 from hub.audits.surveys.results import QuestionResult, results_of
@@ -13,9 +13,9 @@ from hub.core.visitors import Asked
 SURVEYS_MOST = 5
 
 
-def asked_in_surveys(school: int) -> Iterable[Asked]:
-    """Yield the questions answered by a choice, of the school's last closed surveys; none where too few answered."""
-    is_over = Q(closed_on__isnull=False) | Q(closes_on__lt=timezone.localdate())
+def asked_in_surveys(school: int, on: datetime.date) -> Iterable[Asked]:
+    """Yield the questions answered by a choice, of the surveys closed last on `on`; none where too few answered."""
+    is_over = Q(closed_on__isnull=False) | Q(closes_on__lt=on)
     closed = Survey.objects.filter(is_over, school=school, questions__kind=Kind.CHOICE).distinct()
     for survey in closed.order_by("-closes_on", "-pk")[:SURVEYS_MOST]:
         chosen = [each.said() for each in survey.questions.all() if each.kind == Kind.CHOICE]

@@ -138,7 +138,7 @@ def times(request: AdminRequest, day_id: int) -> HttpResponse:
 def wishes(request: AdminRequest, day_id: int) -> HttpResponse:
     """Type or paste what children want to hear about; `?from=` fills in what was chosen in a survey."""
     day = day_written_by(request.user, day_id)
-    asked = asked_at(day.school_id)
+    asked = asked_at(day.school_id, on=timezone.localdate())
     chosen = next((each for each in asked if each.key == request.GET.get("from")), None)
     form = WishesForm(request.POST if request.method == "POST" else None, whole=Whole(day), chosen=chosen)
 
