@@ -87,7 +87,7 @@ urlpatterns += i18n_patterns(
     path("record/", include("hub.record.urls")),
     path("survey/", include("hub.audits.urls")),
     path("opportunities/", include("hub.opportunities.urls")),
-    path("privacy/kept/", core_views.personal_data, name="personal_data"),
+    path("what-we-keep/", core_views.personal_data, name="personal_data"),
     path("schools/data/", open_data_views.about, name="duties_data"),
     path(
         "schools/<slug:slug>/approved-policies/<key:approval_id>/",
