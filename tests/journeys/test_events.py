@@ -23,7 +23,7 @@ def test_a_parent_finds_the_options_evening_and_takes_it_into_a_calendar(phone, 
     phone.locator(".band").get_by_role("link", name="Events").click()
     phone.get_by_role("link", name="Options evening").click()
     expect(phone.get_by_role("heading", name="Options evening", level=1)).to_be_visible()
-    expect(phone.get_by_text("Year 9", exact=True)).to_be_visible()
+    expect(phone.locator(".facts")).to_contain_text("Year 9")
     expect(phone.get_by_role("heading", name="If you need an adjustment")).to_be_visible()
     expect(phone.get_by_role("link", name="Add to my record")).to_be_visible()
     with phone.expect_download() as taken:
