@@ -11,6 +11,7 @@ class AuditsConfig(AppConfig):
         from hub.audits import reach
         from hub.audits.actions import selectors as actions
         from hub.audits.answers.beside import register_actions, register_part
+        from hub.audits.sharing.selectors import together
         from hub.audits.surveys.asked import asked_in_surveys
         from hub.audits.surveys.selectors import surveys_of_school
         from hub.core.jobs import register_job
@@ -24,6 +25,7 @@ class AuditsConfig(AppConfig):
         register_actions(actions.by_answer)
         register_part(actions.actions_of_school)
         register_part(surveys_of_school)
+        register_part(together)
         register_tasks(actions.tasks)
         register_passage(actions.passage)
         register_asked(asked_in_surveys)

@@ -8,6 +8,8 @@ ADDRESSES = (
     "audits_school",
     "audits_audit",
     "audits_paper",
+    "audits_share",
+    "audits_sums",
     "audits_add_action",
     "audits_action",
     "audits_add_survey",

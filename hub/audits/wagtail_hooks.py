@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from hub.audits.actions import views as actions
 from hub.audits.answers import views as answers
 from hub.audits.questions.viewsets import AuditTemplateViewSet
+from hub.audits.sharing import views as sharing
 from hub.audits.surveys import views as surveys
 from hub.schools.tenancy.leading import ReadersItem
 
@@ -24,6 +25,8 @@ def addresses_of_this_room() -> list[URLPattern]:
         path("audits/school/<key:school_id>/", answers.of_school, name="audits_school"),
         path("audits/<key:audit_id>/", answers.audit, name="audits_audit"),
         path("audits/<key:audit_id>/paper/", answers.on_paper, name="audits_paper"),
+        path("audits/<key:audit_id>/share/", sharing.share, name="audits_share"),
+        path("audits/school/<key:school_id>/together/<key:group_id>/", sharing.sums, name="audits_sums"),
         path("audits/answer/<key:answer_id>/action/", actions.add_action, name="audits_add_action"),
         path("surveys/school/<key:school_id>/add/", surveys.add_survey, name="audits_add_survey"),
         path("surveys/<key:survey_id>/", surveys.survey, name="audits_survey"),

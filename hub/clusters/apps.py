@@ -8,13 +8,15 @@ class ClustersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hub.clusters import access, context, evidence, files, models
+        from hub.clusters import access, context, evidence, files, memberships, models
         from hub.core.page_context import register_context
         from hub.media.readers import register_reader
         from hub.schools.duties.parts import register_part
         from hub.schools.tenancy.allowed import allow
+        from hub.schools.tenancy.groups import register_groups
 
         allow(access.ADDRESSES)
+        register_groups(memberships.groups)
         register_part(evidence.PART)
         register_reader(files.is_shown_to)
         register_context(models.ClusterIndexPage, context.index_context)

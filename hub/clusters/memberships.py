@@ -1,6 +1,7 @@
 """Joining and leaving a cluster. Both sides agree: a school asks and the cluster accepts, or the other way round."""
 
 import datetime
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from hub.accounts.models import User
 from hub.clusters.items import on_leaving
 from hub.clusters.models import ClusterPage, Membership
 from hub.schools.models import School
+from hub.schools.tenancy.groups import SharingGroup
 
 Status = Membership.Status
 
@@ -19,6 +21,18 @@ class MembershipMoved(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(_("That has been answered since you opened the page. Look again."))
+
+
+def groups(schools: Collection[int]) -> list[SharingGroup]:
+    """Return the clusters that any of these schools belongs to, with all their members, in one query."""
+    own = Membership.objects.filter(school__in=schools, status=Status.ACCEPTED).values("cluster")
+    rows = Membership.objects.filter(cluster__in=own, status=Status.ACCEPTED)
+    titles: dict[int, str] = {}
+    members: dict[int, set[int]] = {}
+    for cluster, title, school in rows.values_list("cluster", "cluster__title", "school"):
+        titles[cluster] = title
+        members.setdefault(cluster, set()).add(school)
+    return [SharingGroup(key, title, frozenset(members[key])) for key, title in titles.items()]
 
 
 def ask(cluster: ClusterPage, school: School, *, user: User) -> Membership:

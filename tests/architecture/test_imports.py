@@ -79,6 +79,7 @@ SUB_ROOMS = {
         "questions",
         "answers",
         "actions",
+        "sharing",
         "surveys",
         "models",
         "management",

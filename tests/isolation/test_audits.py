@@ -8,16 +8,18 @@ from django.utils import timezone
 from hub.accounts.models import User
 from hub.audits.answers import services
 from hub.audits.answers.models import Answer, Audit
-from hub.audits.models import Action, AuditTemplate, Count, Group, OpenAnswer, Survey, SurveyQuestion
+from hub.audits.models import Action, AuditTemplate, Count, Group, OpenAnswer, SharedAudit, Survey, SurveyQuestion
 from hub.audits.questions.loading import load_templates
 from hub.audits.surveys import services as services_of_surveys
+from hub.home.models import HomePage
 from hub.publication.dates import AcademicYear
 from hub.schools.models import Role
 from tests.audits.surveys import answered, survey_of
+from tests.factories.clusters import ClusterIndexPageFactory, ClusterPageFactory, MembershipFactory
 
-KEPT = (Audit, Answer, Action, Survey, SurveyQuestion, Count, Group, OpenAnswer)
-READING = {"audits_paper", "audits_survey_paper", "audits_survey_results", "audits_survey_csv"}
-WRITING = {"audits_add_action", "audits_add_survey", "audits_survey_tally"}
+KEPT = (Audit, Answer, SharedAudit, Action, Survey, SurveyQuestion, Count, Group, OpenAnswer)
+READING = {"audits_paper", "audits_sums", "audits_survey_paper", "audits_survey_results", "audits_survey_csv"}
+WRITING = {"audits_share", "audits_add_action", "audits_add_survey", "audits_survey_tally"}
 SURVEY = ("audits_survey", "audits_survey_paper", "audits_survey_tally")
 RESULTS = ("audits_survey_results", "audits_survey_csv")
 SECRET = "Beaconmark words"
@@ -52,6 +54,9 @@ def action_of(audit) -> Action:
 def theirs_kept(theirs, template) -> dict[str, list[int]]:
     """Every address of the room for the other school, by name."""
     audit = begun(theirs, template)
+    cluster = ClusterPageFactory(parent=ClusterIndexPageFactory(parent=HomePage.objects.get()))
+    MembershipFactory(cluster=cluster, school=theirs.made.school)
+    SharedAudit.objects.create(audit=audit, group=cluster, since=timezone.localdate())
     survey, closed = (survey_of(theirs.made.school, title=f"{theirs.mark} words") for _each in range(2))
     answered(closed, year=7, times=12)
     services_of_surveys.close(closed, on=timezone.localdate())
@@ -59,6 +64,8 @@ def theirs_kept(theirs, template) -> dict[str, list[int]]:
         "audits_school": [theirs.made.school.pk],
         "audits_audit": [audit.pk],
         "audits_paper": [audit.pk],
+        "audits_share": [audit.pk],
+        "audits_sums": [theirs.made.school.pk, cluster.pk],
         "audits_add_action": [audit.answers.all()[1].pk],
         "audits_action": [action_of(audit).pk],
         "audits_add_survey": [theirs.made.school.pk],
