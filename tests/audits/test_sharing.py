@@ -69,7 +69,7 @@ def test_sums_are_of_members_who_say_yes_and_of_enough_of_them(staffed, template
     finished(staffed.school, template, "in-part")
     others = shared_by_others(cluster, template, LEAST - 1)
     (few,) = sums_of(group_of(staffed.school))
-    assert (few.schools, few.rows) == (LEAST - 1, ())
+    assert (few.schools, few.rows) == (LEAST - 1, [])
     mine = Audit.objects.get(school=staffed.school)
     SharedAudit.objects.create(audit=mine, group=cluster, since=TODAY)
     (enough,) = sums_of(group_of(staffed.school))
