@@ -47,7 +47,7 @@ def measure(*, on: datetime.date) -> Figures:
             "list, one rule": f"{reverse('publication_findings')}?rule=PUB-01&strength=must&status=met",
             "borough CSV": reverse("borough_duties", args=[borough.slug if borough else "none"]),
         }
-        found["answers"] = {name: _answer(client, address) for name, address in addresses.items()}
+        found["answers"] = {name: answer(client, address) for name, address in addresses.items()}
     return found
 
 
@@ -68,7 +68,7 @@ def _judging(on: datetime.date) -> Figures:
     return {"schools": len(subjects), "distinct": judge.distinct, "read": read, "once": once, "anew": anew}
 
 
-def _answer(client: Client, address: str) -> Figures:
+def answer(client: Client, address: str) -> Figures:
     """Return the seconds until the last byte, the queries and the bytes. Raises RuntimeError for any answer but 200."""
 
     def ask() -> int:
