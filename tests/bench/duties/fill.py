@@ -37,8 +37,10 @@ WHEN = (datetime.time(10), datetime.time(11))
 def fill(count: int, *, publishing: int, on: datetime.date) -> None:
     """Make `count` schools in every borough, of which the first `publishing` have pages."""
     schools = _schools(count)
-    index = SchoolIndexPage(title="Schools", slug="schools")
-    Site.objects.get(is_default_site=True).root_page.add_child(instance=index)
+    index = SchoolIndexPage.objects.first()
+    if index is None:
+        index = SchoolIndexPage(title="Schools", slug="schools")
+        Site.objects.get(is_default_site=True).root_page.add_child(instance=index)
     for start in range(0, publishing, TOGETHER):
         _publish(schools[start : min(start + TOGETHER, publishing)], index, start, on)
     Page.objects.filter(pk=index.pk).update(numchild=publishing)
