@@ -99,7 +99,7 @@ PAGES = {
     "report_problem",
     "search",
 }
-PAGES |= {"search_opened", "read_back"}
+PAGES |= {"search_opened", "read_back", "personal_data"}
 # Files that a teacher downloads from a page, and the page of a list.
 PAGES |= {"lesson_plan_docx", "sheet_docx", "sheet_answers_docx", "slides_pptx", "unit_zip"}
 PAGES |= {"my_list", "my_list_xlsx", "my_list_docx", "my_list_zip", "my_list_ics"}
