@@ -28,12 +28,7 @@ def news_in(index: NewsIndexPage) -> PageQuerySet:
 def events_in(index: NewsIndexPage, *, on: datetime.date) -> list[EventPage]:
     """Return the events under `index` that are not over on the date `on`, soonest first."""
     morning = timezone.make_aware(datetime.datetime.combine(on, datetime.time.min))
-    events = _children(EventPage, index).order_by("starts", "pk")
-    return [
-        event
-        for event in events.filter(starts__gte=morning - datetime.timedelta(days=31))
-        if (event.ends or event.starts) >= morning
-    ]
+    return list(_children(EventPage, index).filter(to_come(morning)).order_by("starts", "pk"))
 
 
 def to_come(now: datetime.datetime) -> Q:

@@ -1,46 +1,22 @@
 """An employer offers from a phone, confirms by the mailed link, the hub approves, and the offer is public."""
 
-import email
-import re
-import shutil
-import time
 from collections.abc import Iterator
-from email import policy
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from . import mails
 from .conftest import PHONE, Hub, served, sign_in
 
 TITLE = "A morning at the oven"
-LINK = re.compile(r"http://testserver(/opportunities/\S+)")
 
 
 @pytest.fixture(scope="module")
 def posting_hub(hub, seed, tmp_path_factory) -> Iterator[Hub]:
     """A hub of its own whose letters are files."""
-    var = shutil.copytree(seed, tmp_path_factory.mktemp("employer") / "var")
-    (var / "mail").mkdir()
+    var = mails.copy_with_mail(seed, tmp_path_factory.mktemp("employer"))
     with served(var, TEST_MAIL=str(var / "mail")) as base:
         yield Hub(base=base, logins=hub.logins, var=var)
-
-
-def letter(hub: Hub, subject: str) -> str:
-    """Return the text of the letter with a subject, once it has arrived."""
-    for _attempt in range(50):
-        for path in sorted((hub.var / "mail").glob("*.log")):
-            message = email.message_from_bytes(_first(path), policy=policy.default)
-            part = message.get_body(("plain",))
-            if part and subject in message["subject"]:
-                return part.get_content()
-        time.sleep(0.2)
-    raise AssertionError(f"no letter about: {subject}")
-
-
-def _first(path: Path) -> bytes:
-    # The backend ends each letter with a line of dashes.
-    return path.read_bytes().rpartition(b"\n" + b"-" * 79)[0]
 
 
 def fits(page: Page) -> bool:
@@ -82,17 +58,16 @@ def test_an_employer_offers_from_a_phone_and_the_offer_is_public(browser, postin
     page = context.new_page()
     offer(page, posting_hub)
 
-    found = LINK.search(letter(posting_hub, "Confirm your offer"))
-    assert found
-    page.goto(posting_hub.url(found[1]))
+    confirm = mails.link(mails.letter(posting_hub, "Confirm your offer"))
+    page.goto(posting_hub.url(confirm))
     page.get_by_role("button", name="Yes, this is my offer").click()
     expect(page.get_by_text("The hub checks an organisation once")).to_be_visible()
     assert fits(page)
-    page.goto(posting_hub.url(found[1]))
+    page.goto(posting_hub.url(confirm))
     expect(page.get_by_role("heading", name="This link does not work")).to_be_visible()
 
     approve(browser, posting_hub)
-    assert "Rye Bakery" in letter(posting_hub, "Your offer is public")
+    assert "Rye Bakery" in mails.text(mails.letter(posting_hub, "Your offer is public"))
     page.goto(posting_hub.url("/opportunities/?kind=talk&year=9&q=oven"))
     page.get_by_role("link", name=TITLE).click()
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
