@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from curriculum.models import ActivityKind
+from hub.core.options import Row, options, years
 from hub.core.selectors import address
 from resources.my_list.address import Item
 from search.engines import SearchResponse, ranking
@@ -23,7 +24,6 @@ from search.request import SearchRequest
 from search.results import interpretations
 from search.results.highlights import mark, snippet
 from search.results.hits import Hit
-from search.results.options import Row, options, years
 from search.results.standing import Standing
 
 OPEN_ROWS = 5

@@ -65,7 +65,7 @@ PATHS = [
     "/clusters/east-london-careers-cluster-sample/",
     "{made}",
     "/opportunities/",
-    "/opportunities/?kind=talk&year=9&borough=newham&from=2026-01-01",
+    "/opportunities/?kind=talk&kind=fair&year=9&borough=newham&from=2026-01-01",
     "{offer}",
     "/opportunities/requests/",
     "/opportunities/stories/",

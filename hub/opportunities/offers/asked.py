@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,8 +20,6 @@ FORMATS = {
     "workplace": gettext_lazy("At the workplace"),
     ONLINE: gettext_lazy("Online"),
 }
-# The filters that stand open; the others are folded.
-FIRST = ("kind", "borough", "year")
 VOCABULARIES: Mapping[str, type[Term]] = {
     "sector": Sector,
     "borough": Borough,
@@ -31,29 +30,25 @@ VOCABULARIES: Mapping[str, type[Term]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a filter, as the form offers it."""
+    """One value of a filter."""
 
     value: str
     label: str
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter of the form with its choices."""
+    """One filter with its choices, and those of them that were chosen: any of these will do."""
 
     key: str
     label: str
     choices: Sequence[Choice]
-
-    @property
-    def chosen(self) -> Choice | None:
-        return next((choice for choice in self.choices if choice.chosen), None)
+    chosen: Sequence[Choice] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One filter that is chosen, and the address without it."""
+    """One choice that narrows the list, and the address without it."""
 
     label: str
     without: str
@@ -61,45 +56,37 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked: words, a value for each filter, days, and what of it could not be read."""
+    """What was asked: words, the values of each filter that is used, days, and what of it could not be read."""
 
     words: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
     from_day: datetime.date | None = None
     to_day: datetime.date | None = None
     filters: Sequence[Filter] = ()
     problems: Sequence[str] = ()
 
     @property
-    def first_filters(self) -> list[Filter]:
-        """The filters that stand open."""
-        return [each for each in self.filters if each.key in FIRST]
-
-    @property
-    def more_filters(self) -> list[Filter]:
-        """The filters that are folded."""
-        return [each for each in self.filters if each.key not in FIRST]
-
-    @property
-    def narrowed_further(self) -> bool:
-        """Tell whether one of the folded filters is used."""
-        return bool(self.from_day or self.to_day or any(each.chosen for each in self.more_filters))
-
-    @property
     def chips(self) -> list[Chip]:
         """What the filters narrow the list to, each with the rest of the address."""
-        return [Chip(each.chosen.label, self._without(each.key)) for each in self.filters if each.chosen]
+        return [
+            Chip(choice.label, self._without(each.key, choice.value)) for each in self.filters for choice in each.chosen
+        ]
 
-    def _without(self, key: str) -> str:
-        kept = {"q": self.words, **self.values, "from": self.from_day or "", "to": self.to_day or ""}
-        return "?" + urlencode({name: value for name, value in kept.items() if value and name != key})
+    def _without(self, key: str, value: str) -> str:
+        chosen = [(name, each) for name, values in self.values.items() for each in values]
+        kept = [("q", self.words), *chosen, ("from", self.from_day or ""), ("to", self.to_day or "")]
+        return "?" + urlencode([(name, each) for name, each in kept if each and (name, each) != (key, value)])
 
     @property
     def narrowed(self) -> bool:
         return bool(self.words or self.values or self.from_day or self.to_day)
 
+    def but(self, key: str) -> "Asked":
+        """Return the same without one of the filters."""
+        return replace(self, values={name: values for name, values in self.values.items() if name != key})
 
-def asked(query: Mapping[str, str]) -> Asked:
+
+def asked(query: QueryDict) -> Asked:
     """Return what an address asks for. A value that nobody offers is left out; a day that cannot be read is named."""
     filters = _filters(query)
     days: dict[str, datetime.date | None] = {}
@@ -117,7 +104,7 @@ def asked(query: Mapping[str, str]) -> Asked:
         last = None
     return Asked(
         words=" ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST],
-        values={each.key: each.chosen.value for each in filters if each.chosen},
+        values={each.key: [choice.value for choice in each.chosen] for each in filters if each.chosen},
         from_day=first,
         to_day=last,
         filters=filters,
@@ -125,7 +112,7 @@ def asked(query: Mapping[str, str]) -> Asked:
     )
 
 
-def _filters(query: Mapping[str, str]) -> list[Filter]:
+def _filters(query: QueryDict) -> list[Filter]:
     labels = {"sector": _("Sector"), "borough": _("Borough"), "year": _("Year"), "subject": _("Subject")}
     found = [_filter("kind", _("Kind"), [(kind.value, str(kind.label)) for kind in OfferKind], query)]
     for key, model in VOCABULARIES.items():
@@ -134,6 +121,7 @@ def _filters(query: Mapping[str, str]) -> list[Filter]:
     return [*found, _filter("format", _("Where"), [(key, str(label)) for key, label in FORMATS.items()], query)]
 
 
-def _filter(key: str, label: str, rows: Sequence[tuple[str, str]], query: Mapping[str, str]) -> Filter:
-    typed = query.get(key, "")
-    return Filter(key, label, [Choice(value, text, value == typed) for value, text in rows])
+def _filter(key: str, label: str, rows: Sequence[tuple[str, str]], query: QueryDict) -> Filter:
+    typed = set(query.getlist(key))
+    choices = [Choice(value, text) for value, text in rows]
+    return Filter(key, label, choices, [choice for choice in choices if choice.value in typed])

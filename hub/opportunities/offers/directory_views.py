@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hub.opportunities.offers import selectors, seo
 from hub.opportunities.offers.asked import asked
+from hub.opportunities.offers.facets import facets
 from hub.opportunities.offers.models import Offer
 from hub.opportunities.offers.offering_views import PAGES
 from hub.opportunities.offers.words import told
@@ -20,10 +21,12 @@ PER_PAGE = 20
 def directory(request: HttpRequest) -> HttpResponse:
     """List the public offers that answer the address."""
     wanted = asked(request.GET)
-    offers = Paginator(selectors.found(wanted, on=timezone.localdate()), PER_PAGE).get_page(request.GET.get("page"))
+    on = timezone.localdate()
+    offers = Paginator(selectors.found(wanted, on=on), PER_PAGE).get_page(request.GET.get("page"))
     title, description = _("Offers from employers"), _("What London’s employers and colleges offer to schools.")
     context = {
         "asked": wanted,
+        "facets": facets(wanted, on=on),
         "found": offers,
         "told": [told(offer) for offer in offers],
         "meta": seo.directory_meta(title, description, request),

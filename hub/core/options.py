@@ -1,5 +1,8 @@
-"""The check boxes of the facets, as HTML. A page has two hundred: the template engine would take as long for them as
-the search engine for the search, so only they are here; the rest is in `templates/search/facet.html`."""
+"""The check boxes of filters with their counts, as HTML: of the search's facets and of the directory of offers.
+
+A page of the search has two hundred: the template engine would take as long for them as the search engine for the
+search, so only they are here; what stands around them is in templates.
+"""
 
 import functools
 from collections.abc import Iterable
@@ -11,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 
 class Row(NamedTuple):
-    """One value of a facet on the page. `inert`: choosing it would find nothing."""
+    """One value of a filter on the page. `inert`: choosing it would find nothing."""
 
     key: str
     value: str
