@@ -11,7 +11,7 @@ from hub.accounts.models import User
 from hub.clusters.items import on_leaving
 from hub.clusters.models import ClusterPage, Membership
 from hub.schools.models import School
-from hub.schools.tenancy.groups import SharingGroup
+from hub.schools.tenancy.groups import SharingGroup, has_left
 
 Status = Membership.Status
 
@@ -70,6 +70,7 @@ def leave(membership: Membership, *, user: User, on: datetime.date, withdraws: b
         raise ValidationError(_("The school leads this cluster: let another school lead first."))
     _answer(membership, (Status.ACCEPTED,), Status.LEFT, user=user, left_on=on)
     on_leaving(membership.cluster, membership.school, withdraws=withdraws, on=on)
+    has_left(membership.school_id)
 
 
 def make_lead(membership: Membership) -> None:

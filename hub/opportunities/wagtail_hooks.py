@@ -23,6 +23,7 @@ from hub.opportunities.offers.viewsets import MENU_HOOK, VIEWSETS
 from hub.opportunities.people.own import OwnSchoolItem
 from hub.opportunities.provider_requests import urls as provider_requests
 from hub.opportunities.requests import urls as requests
+from hub.opportunities.sharing import urls as sharing
 from hub.opportunities.visits import urls as visits
 from hub.opportunities.visits.admin_views import CHECK
 from hub.opportunities.visits.dashboard import VisitsPanel
@@ -44,6 +45,7 @@ def addresses_of_schools() -> list[URLPattern]:
         *letters.admin_urlpatterns,
         *provider_requests.admin_urlpatterns,
         *requests.admin_urlpatterns,
+        *sharing.admin_urlpatterns,
         *visits.admin_urlpatterns,
     ]
 

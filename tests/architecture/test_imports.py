@@ -63,6 +63,7 @@ SUB_ROOMS = {
         "offers",
         "contacts",
         "provider_requests",
+        "sharing",
         "requests",
         "visits",
         # What joins them, as in hub.schools.

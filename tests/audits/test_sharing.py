@@ -88,6 +88,16 @@ def test_an_audit_opened_again_counts_no_longer(staffed, template, cluster):
     assert sums.schools == LEAST - 1 and not sums.rows
 
 
+def test_audits_by_one_template_are_added_up_by_whatever_title_it_had(staffed, template, cluster):
+    audits = shared_by_others(cluster, template, LEAST - 1)
+    template.title = "Renamed since"
+    template.save()
+    audits += shared_by_others(cluster, template, 1)
+    assert {audit.title for audit in audits} > {"Renamed since"}
+    (sums,) = sums_of(group_of(staffed.school))
+    assert (sums.title, sums.schools) == ("Renamed since", LEAST) and sums.rows
+
+
 def test_the_sums_name_no_school_and_no_words(governor, staffed, template, cluster):
     audits = shared_by_others(cluster, template, LEAST)
     html = governor.get(reverse("audits_sums", args=[staffed.school.pk, cluster.pk])).content.decode()

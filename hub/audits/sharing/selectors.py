@@ -58,21 +58,27 @@ def together(school: School, *, user: User, on: datetime.date) -> Shown:
 
 
 def sums_of(group: SharingGroup) -> list[Sums]:
-    """Return what a group's members share, the latest year first: of members of today and finished audits alone."""
+    """Return what a group's members share, the latest year first: of members of today and finished audits alone.
+
+    Those by one template belong together, however it was called when each began.
+    """
     shares = SharedAudit.objects.filter(
         group=group.page, audit__school__in=group.schools, audit__finished_on__isnull=False
     )
-    audits: dict[tuple[str, str], list[Audit]] = {}
-    for share in shares.select_related("audit").order_by("audit__title", "pk"):
-        audits.setdefault((share.audit.academic_year, share.audit.title), []).append(share.audit)
+    audits: dict[tuple[str, int | str], list[Audit]] = {}
+    for share in shares.select_related("audit").order_by("audit__begun_on", "audit_id"):
+        audit = share.audit
+        # A template that was deleted leaves its title.
+        audits.setdefault((audit.academic_year, audit.template_id or audit.title), []).append(audit)
     enough = [audit.pk for each in audits.values() if len(each) >= LEAST for audit in each]
     answers: dict[int, list[Answer]] = {}
     for answer in Answer.objects.filter(audit__in=enough):
         answers.setdefault(answer.audit_id, []).append(answer)
-    return [
-        Sums(title, year, len(each), _rows([answer for audit in each for answer in answers.get(audit.pk, ())]))
-        for (year, title), each in sorted(audits.items(), key=lambda item: item[0][0], reverse=True)
+    found = [
+        Sums(each[-1].title, year, len(each), _rows([answer for audit in each for answer in answers.get(audit.pk, ())]))
+        for (year, _template), each in audits.items()
     ]
+    return sorted(sorted(found, key=lambda sums: sums.title), key=lambda sums: sums.academic_year, reverse=True)
 
 
 def _rows(answers: Sequence[Answer]) -> list[Row]:

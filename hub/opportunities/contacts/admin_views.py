@@ -23,7 +23,7 @@ def contacts(request: AdminRequest) -> HttpResponse:
     """List the contacts of the user's own schools, all or of one kind."""
     schools = need_own_schools(request.user)
     kind = request.GET.get("kind", "")
-    rows = own_rows(Contact.objects.select_related("school"), request.user)
+    rows = own_rows(Contact.objects.select_related("school").prefetch_related("shares__school"), request.user)
     if kind in ContactKind.values:
         rows = rows.filter(kind=kind)
     on = timezone.localdate()

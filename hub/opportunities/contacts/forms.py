@@ -13,7 +13,7 @@ from hub.core.forms import Cleaned
 from hub.opportunities.contacts.models import Contact
 from hub.schools.models import School
 
-DATES = ("consent_on", "last_asked", "last_thanked", "next_on")
+DATES = ("consent_on", "share_consent_on", "last_asked", "last_thanked", "next_on")
 FIELDS = (
     "name",
     "organisation",
@@ -23,6 +23,7 @@ FIELDS = (
     "telephone",
     "purpose",
     "consent_on",
+    "share_consent_on",
     "last_asked",
     "last_thanked",
     "next_step",
@@ -61,7 +62,7 @@ class ContactForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("school"):
             self.instance.school = cleaned["school"]
-        for name in ("consent_on", "last_asked", "last_thanked"):
+        for name in ("consent_on", "share_consent_on", "last_asked", "last_thanked"):
             if cleaned.get(name) and cleaned[name] > self.on:
                 self.add_error(name, _("This day is still to come."))
         if not self.errors and not (cleaned.get("email") or cleaned.get("telephone")):

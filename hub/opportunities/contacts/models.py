@@ -1,6 +1,7 @@
 """People whom a school may ask, with their consent and its date."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -43,11 +44,17 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
 
 class Contact(models.Model):
-    """Somebody whom one school may ask. Never in a search, never public, never seen by another school."""
+    """Somebody whom one school may ask. Never in a search, never public.
+
+    Another school sees them only where they agreed to that, and both schools did (hub.opportunities.sharing).
+    """
 
     personal_data = PersonalData(
         ("name", "organisation", "email", "telephone", "offers", "next_step"),
-        why=_("So that a school can ask people who agreed to be asked. Only that school sees them."),
+        why=_(
+            "So that a school can ask people who agreed to be asked. Only that school sees them, and schools of its "
+            "cluster that it shares them with if they agreed to that."
+        ),
         how_long=_("Three years after they agreed or were last asked, or until they ask to be deleted."),
     )
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="contacts", verbose_name=_("school"))
@@ -65,6 +72,15 @@ class Contact(models.Model):
     consent_on = models.DateField(
         _("consent given on"), help_text=_("The day they agreed. Without it their details may not be kept.")
     )
+    share_consent_on = models.DateField(
+        _("consent to be shared given on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day they said yes to: may we pass your name to neighbouring schools? Without it no other school is "
+            "told of them; taken away, it ends what is shared."
+        ),
+    )
     last_asked = models.DateField(_("last asked on"), null=True, blank=True)
     last_thanked = models.DateField(_("last thanked on"), null=True, blank=True)
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
@@ -80,6 +96,12 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep it; without their consent to it nothing stays shared."""
+        super().save(*args, **kwargs)
+        if self.share_consent_on is None:
+            self.shares.all().delete()
 
     def clean(self) -> None:
         """Keep names on one line: they become part of letters."""

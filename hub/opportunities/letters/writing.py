@@ -1,10 +1,8 @@
 """A letter as a mail: its text, the same as HTML, its files, and the way to get no more of them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.utils import parseaddr
-from enum import Enum
-from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -13,36 +11,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hub.core.letters import File, Letter, Why, absolute
 from hub.core.public_forms import one_line
 from hub.opportunities.letters.stopping import token_of
 
+__all__ = ["Letter", "Why", "Written", "absolute", "address_in", "written"]
+
 SUBJECT_LENGTH = 200
-File = tuple[str, str, str]
-
-
-class Why(Enum):
-    """Why a letter is written. Who wants no letters gets no `NEWS`; only what is `AGREED` has no link to stop them."""
-
-    NEWS = "news"
-    ASKED = "asked"  # by its reader, who waits for it
-    AGREED = "agreed"  # it concerns a visit or meeting that was agreed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """One letter: the name of its template, to whom, in which language. `files` are (name, content, type).
-
-    `key` is the same for the same thing told to the same person, so that a mailbox that gets it twice shows it once.
-    """
-
-    name: str
-    to: str
-    context: dict[str, Any]
-    key: str
-    language: str = ""
-    files: tuple[File, ...] = ()
-    headers: dict[str, str] = field(default_factory=dict)
-    why: Why = Why.NEWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +41,6 @@ class Written:
         return mail
 
 
-def absolute(path: str) -> str:
-    """Return an address of the hub as a letter gives it."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
-
-
 def address_in(language: str, name: str) -> str:
     """Return the address of a page of the hub, by its name, in the language of whoever reads the letter."""
     with translation.override(language or settings.LANGUAGE_CODE):
@@ -84,7 +54,7 @@ def written(letter: Letter) -> Written:
     stop = "" if letter.why is Why.AGREED else f"{page}?to={token_of(to)}"
     with translation.override(letter.language or settings.LANGUAGE_CODE):
         context = {"hub": settings.WAGTAIL_SITE_NAME, "base": absolute(""), **letter.context}
-        whole = render_to_string(f"opportunities/mail/{letter.name}.txt", context)
+        whole = render_to_string(letter.template, context)
         subject, _line, text = whole.strip().partition("\n")
         # The template's tags leave blank lines.
         text = re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n"

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.forms.models import model_to_dict
 
 from hub.accounts.fields import normalised
-from hub.opportunities.models import Contact, NoLetters, ProviderRequest, Representative, UnsentLetter
+from hub.opportunities.models import Contact, NoLetters, ProviderRequest, Representative, SharedContact, UnsentLetter
 from hub.opportunities.organisations import held
 
 State = ProviderRequest.State
@@ -49,6 +49,7 @@ def _rows(email: str) -> dict[str, QuerySet[Any]]:
     address = normalised(email)
     return {
         "contacts": Contact.objects.filter(email__iexact=address),
+        "contacts_shared": SharedContact.objects.filter(contact__email__iexact=address),
         "access_requests": ProviderRequest.objects.filter(email__iexact=address),
         "letters_not_sent": UnsentLetter.objects.filter(to=address),
         "wants_no_letters": NoLetters.objects.filter(email=address),

@@ -4,11 +4,13 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from curriculum.models import Sector, YearGroup
+from hub.core.personal_data import PersonalData
 from hub.opportunities.offers.kinds import ACTIVITY_KINDS, OfferKind, Place
 from hub.opportunities.offers.models import Offer
 from hub.opportunities.organisations.models import Organisation
@@ -31,7 +33,9 @@ class RequestQuerySet(models.QuerySet["VisitRequest"]):
 
     def with_terms(self) -> "RequestQuerySet":
         """Read what a card shows, in as many queries for one as for a hundred."""
-        return self.select_related("school__borough", "sector", "organisation").prefetch_related("year_groups")
+        return self.select_related("school__borough", "sector", "organisation").prefetch_related(
+            "year_groups", Prefetch("partners", taking_part(), to_attr="together")
+        )
 
 
 class VisitRequest(models.Model):
@@ -108,6 +112,27 @@ class VisitRequest(models.Model):
         """The slug of the curriculum.ActivityKind that a visit is entered as; empty where there is none."""
         return next(iter(ACTIVITY_KINDS.get(self.kind, ())), "")
 
+    @cached_property
+    def together(self) -> "list[RequestPartner]":
+        """The schools that take part besides the one that asks; `with_terms` reads them for a whole list."""
+        return list(taking_part().filter(request=self))
+
+    @property
+    def schools_together(self) -> int:
+        """How many schools ask together; 1 where one asks alone."""
+        return 1 + len(self.together)
+
+    @property
+    def pupils_together(self) -> int:
+        """How many pupils all of them would bring."""
+        return self.pupils + sum(each.pupils or 0 for each in self.together)
+
+    @property
+    def group_together(self) -> str:
+        """The cluster that all of them belong to; empty where they belong to several, or it has no public page."""
+        names = {each.group.title if each.group else "" for each in self.together}
+        return names.pop() if len(names) == 1 else ""
+
     def is_open(self, *, on: datetime.date) -> bool:
         """Tell whether it may still be answered on a day."""
         return self.state == self.State.OPEN and self.reply_by >= on
@@ -118,3 +143,53 @@ class VisitRequest(models.Model):
         closed = still_open.update(state=self.State.CLOSED, reason=reason, closed_on=on)
         self.refresh_from_db(fields=["state", "reason", "closed_on"])
         return bool(closed)
+
+
+class RequestPartner(models.Model):
+    """A school of a cluster that takes part in another one's request, once it says yes. It reads; that school writes.
+
+    Whatever ends it deletes it: either school, or one of them leaving the cluster.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waits for their yes")
+        ACCEPTED = "accepted", _("Takes part")
+        DECLINED = "declined", _("They said no")
+
+    personal_data = PersonalData(
+        ("asked_by", "answered_by"),
+        why=_("So that schools that ask together know who of their staff agreed to it. Only these schools see it."),
+        how_long=_("As long as the request; without a name once the account is deleted."),
+    )
+    request = models.ForeignKey(VisitRequest, on_delete=models.CASCADE, related_name="partners")
+    school = models.ForeignKey(
+        School, on_delete=models.CASCADE, related_name="requests_together", verbose_name=_("school")
+    )
+    # The page of the cluster that both belong to (hub.schools.tenancy.groups): it is a room beside this one.
+    group = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("group"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ASKED)
+    pupils = models.PositiveSmallIntegerField(_("how many pupils"), null=True, blank=True)
+    asked_on = models.DateField(_("asked on"))
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("who asked")
+    )
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("who answered")
+    )
+
+    class Meta:
+        ordering = ["school__name", "pk"]
+        verbose_name = _("school that takes part")
+        verbose_name_plural = _("schools that take part")
+        constraints = [models.UniqueConstraint(fields=["request", "school"], name="a_school_takes_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.request}: {self.school}"
+
+
+def taking_part() -> models.QuerySet[RequestPartner]:
+    """Return the schools that have said yes. `group` is None where not everybody may read the cluster's page."""
+    accepted = RequestPartner.objects.filter(state=RequestPartner.State.ACCEPTED)
+    # The prefetch finds no page for a group that is not public: it is then not named.
+    return accepted.select_related("school").prefetch_related(Prefetch("group", Page.objects.live().public()))

@@ -12,6 +12,7 @@ from hub.core.page_context import Context
 from hub.opportunities.contacts.models import Contact
 from hub.opportunities.people.own import leads_a_school, own_rows
 from hub.opportunities.provider_requests.models import ProviderRequest
+from hub.opportunities.sharing.selectors import offers_waiting
 from hub.opportunities.visits.models import Side, Visit
 
 SOON = datetime.timedelta(days=14)
@@ -48,6 +49,7 @@ def lines(user: User, *, on: datetime.date) -> list[Line]:
     coming = agreed.filter(agreed_on__range=(on, on + SOON)).count()
     held = agreed.filter(agreed_on__lt=on).count()
     thanks = own_rows(Contact.objects.to_thank(on=on), user).count()
+    offered = offers_waiting(user)
     visits = reverse("opportunities_visits")
     found = [
         (
@@ -61,6 +63,15 @@ def lines(user: User, *, on: datetime.date) -> list[Line]:
             held,
             ngettext("%(n)s visitor has not been thanked.", "%(n)s visitors have not been thanked.", held),
             visits,
+        ),
+        (
+            offered,
+            ngettext(
+                "%(n)s contact of another school waits for your yes.",
+                "%(n)s contacts of other schools wait for your yes.",
+                offered,
+            ),
+            reverse("opportunities_shared_contacts"),
         ),
         (
             thanks,

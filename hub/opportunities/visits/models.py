@@ -92,12 +92,31 @@ class Visit(models.Model):
         return VisitMessage.objects.create(visit=self, side=side, words=words, event=event)
 
 
+class PartnerActivity(models.Model):
+    """That a school which asked together with another one has put a visit into its own programme."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="taken_over")
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    drafted_at = models.DateTimeField(_("put into the programme"))
+
+    class Meta:
+        verbose_name = _("visit in the programme of another school")
+        verbose_name_plural = _("visits in the programmes of other schools")
+        constraints = [models.UniqueConstraint(fields=["visit", "school"], name="a_school_takes_a_visit_over_once")]
+
+    def __str__(self) -> str:
+        return f"{self.visit}: {self.school}"
+
+
 class VisitMessage(models.Model):
     """One entry of a thread: what a side wrote, or what it did (`event`)."""
 
     personal_data = PersonalData(
         ("words",),
-        why=_("So that both sides of a visit can read what they wrote to each other."),
+        why=_(
+            "So that both sides of a visit can read what they wrote to each other, and schools that ask together with "
+            "one of them."
+        ),
         how_long=_("A year after the end of the visit; what a person wrote, until they erase it."),
     )
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 FOLDER = Path(settings.BASE_DIR) / "hub/opportunities/templates/opportunities/mail"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 # Those that only a school's people get, who read English.
-TO_SCHOOLS = {"provider_asks", "visit_answer"}
+TO_SCHOOLS = {"contact_offered", "provider_asks", "request_together", "visit_answer"}
 LINK = "http://testserver/there"
 
 
@@ -47,6 +47,8 @@ def context_of(name: str) -> dict[str, Any]:
         "person": Representative(name="Sam"),
         "title": "Okoro",
         "words": "Okoro",
+        "who": "Okoro",
+        "offers": "Talks",
         "side": "employer",
         "minutes": 30,
         "link": LINK,
