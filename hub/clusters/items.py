@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.clusters.access import Standing
+from hub.clusters.letters import of_step
 from hub.clusters.models import ClusterPage, Item
+from hub.core.letters import post
 from hub.publication.rules import LazyText
 from hub.schools.models import School
 
@@ -122,8 +125,9 @@ def lacking(item: Item) -> list[str]:
     return [name for there, name in needed if not there]
 
 
+@transaction.atomic
 def take(step: Step, item: Item, standing: Standing, *, on: datetime.date, note: str = "") -> None:
-    """Take a step that the person may take (`may_take`).
+    """Take a step that the person may take (`may_take`); the schools that it concerns are told.
 
     Raises:
         ValidationError: when something lacks, or when the item has moved on since it was read.
@@ -143,6 +147,7 @@ def take(step: Step, item: Item, standing: Standing, *, on: datetime.date, note:
     if not Item.objects.filter(pk=item.pk, status=item.status).update(**changes):
         raise ValidationError(_("Somebody was quicker: look at it again."))
     item.refresh_from_db()
+    post(of_step(step.key, item))
 
 
 def on_leaving(cluster: ClusterPage, school: School, *, withdraws: bool, on: datetime.date) -> None:

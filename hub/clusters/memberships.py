@@ -1,15 +1,17 @@
 """Joining and leaving a cluster. Both sides agree: a school asks and the cluster accepts, or the other way round."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hub.accounts.models import User
+from hub.clusters import letters
 from hub.clusters.items import on_leaving
 from hub.clusters.models import ClusterPage, Membership
+from hub.core.letters import Letter, post
 from hub.schools.models import School
 from hub.schools.tenancy.groups import SharingGroup, has_left
 
@@ -35,24 +37,35 @@ def groups(schools: Collection[int]) -> list[SharingGroup]:
     return [SharingGroup(key, title, frozenset(members[key])) for key, title in titles.items()]
 
 
+@transaction.atomic
 def ask(cluster: ClusterPage, school: School, *, user: User) -> Membership:
-    """Let a school ask to join."""
-    return _open(cluster, school, Status.ASKED, user=user)
+    """Let a school ask to join; the one that leads is told."""
+    return _told(letters.asks, _open(cluster, school, Status.ASKED, user=user))
 
 
+@transaction.atomic
 def invite(cluster: ClusterPage, school: School, *, user: User) -> Membership:
-    """Invite a school to join."""
-    return _open(cluster, school, Status.INVITED, user=user)
+    """Invite a school to join; it is told."""
+    return _told(letters.invited, _open(cluster, school, Status.INVITED, user=user))
 
 
+@transaction.atomic
 def add(cluster: ClusterPage, school: School, *, user: User, on: datetime.date) -> Membership:
     """Make a school a member at once: for the hub's staff, who were told that both sides agree."""
-    return _open(cluster, school, Status.ACCEPTED, user=user, joined_on=on)
+    return _told(letters.taken_in, _open(cluster, school, Status.ACCEPTED, user=user, joined_on=on))
 
 
+def _told(letter: Callable[[Membership], list[Letter]], membership: Membership) -> Membership:
+    post(letter(membership))
+    return membership
+
+
+@transaction.atomic
 def accept(membership: Membership, *, user: User, on: datetime.date) -> None:
-    """Make the school a member from today on."""
+    """Make the school a member from today on; the side that waited for the answer is told."""
+    had_asked = membership.status == Status.ASKED
     _answer(membership, (Status.ASKED, Status.INVITED), Status.ACCEPTED, user=user, joined_on=on)
+    _told(letters.taken_in if had_asked else letters.joined, membership)
 
 
 def decline(membership: Membership, *, user: User) -> None:

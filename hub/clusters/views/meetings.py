@@ -1,8 +1,8 @@
 """Meetings of a cluster: announce one, note what came of it, take it into a calendar."""
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,9 +10,14 @@ from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
 from hub.clusters.access import Standing, cluster_for, require
+from hub.clusters.calendars import calendar_of
+from hub.clusters.letters import called
 from hub.clusters.meeting_forms import MeetingForm
 from hub.clusters.models import ClusterPage, Meeting
-from hub.core.icalendar import CONTENT_TYPE, Event, calendar
+from hub.core.icalendar import CONTENT_TYPE
+from hub.core.letters import post
+
+WHERE_AND_WHEN = {"starts", "ends", "place", "online"}
 
 
 def meeting_for(request: AdminRequest, meeting_id: int) -> tuple[Meeting, Standing]:
@@ -59,10 +64,20 @@ def _form(request: AdminRequest, meeting: Meeting, cluster: ClusterPage, standin
         request.POST if request.method == "POST" else None, instance=meeting, speaks_for=standing.speaks_for
     )
     if form.is_valid():
-        saved = form.save()
+        saved = _saved(form)
         messages.success(request, _("Saved. Every member can read it."))
         return redirect("clusters_meeting", saved.pk)
     return render(request, "clusters/admin/meeting_form.html", {"form": form, "meeting": meeting, "cluster": cluster})
+
+
+@transaction.atomic
+def _saved(form: MeetingForm) -> Meeting:
+    """Keep a meeting; members are told of one that is to come, and of one that is now elsewhere or at other times."""
+    is_new = form.instance.pk is None
+    meeting: Meeting = form.save()
+    if meeting.starts > timezone.now() and (is_new or WHERE_AND_WHEN & set(form.changed_data)):
+        post(called(meeting, moved=not is_new))
+    return meeting
 
 
 @never_cache
@@ -77,18 +92,7 @@ def show(request: AdminRequest, meeting_id: int) -> HttpResponse:
 def calendar_file(request: AdminRequest, meeting_id: int) -> HttpResponse:
     """Return a meeting as a file that calendars read."""
     meeting, _standing = meeting_for(request, meeting_id)
-    address = request.build_absolute_uri(reverse("clusters_meeting", args=[meeting.pk]))
-    event = Event(
-        uid=f"cluster-meeting-{meeting.pk}@{request.get_host()}",
-        day=timezone.localdate(meeting.starts),
-        summary=f"{meeting.cluster}: {meeting.title}",
-        description="\n\n".join(filter(None, [meeting.online, meeting.agenda])),
-        url=address,
-        place=meeting.place or _("Online"),
-        starts=meeting.starts,
-        ends=meeting.ends,
-    )
-    text = calendar(str(meeting.cluster), [event], on=timezone.localdate())
+    text = calendar_of(meeting, base=request.build_absolute_uri("/"), on=timezone.localdate())
     response = HttpResponse(text, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="meeting-{meeting.pk}.ics"'
     return response

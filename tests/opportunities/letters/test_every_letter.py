@@ -22,10 +22,14 @@ from tests.opportunities.asking import sent
 from tests.opportunities.visiting import DAY, begun
 
 pytestmark = pytest.mark.django_db
-FOLDER = Path(settings.BASE_DIR) / "hub/opportunities/templates/opportunities/mail"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+# Every room that writes letters, and their names.
+ROOMS = ("clusters", "opportunities")
+FOLDERS = {room: Path(settings.BASE_DIR) / f"hub/{room}/templates/{room}/mail" for room in ROOMS}
+ROOM_OF = {path.stem: room for room, folder in FOLDERS.items() for path in sorted(folder.glob("*.txt"))}
+NAMES = sorted(ROOM_OF)
 # Those that only a school's people get, who read English.
-TO_SCHOOLS = {"contact_offered", "provider_asks", "request_together", "visit_answer"}
+OF_CLUSTERS = {name for name, room in ROOM_OF.items() if room == "clusters"}
+TO_SCHOOLS = OF_CLUSTERS | {"contact_offered", "provider_asks", "request_together", "visit_answer"}
 LINK = "http://testserver/there"
 
 
@@ -37,6 +41,7 @@ class Words(dict[str, Any]):
 
 
 def context_of(name: str) -> dict[str, Any]:
+    moment = datetime.datetime(2027, 1, 12, 16, tzinfo=datetime.UTC)
     day = Words(agreed_on=DAY, starts=datetime.time(10), date=DAY, reply_by=DAY, expires_on=DAY)
     return {
         "visit": day,
@@ -48,6 +53,10 @@ def context_of(name: str) -> dict[str, Any]:
         "title": "Okoro",
         "words": "Okoro",
         "who": "Okoro",
+        "cluster": "Lea Valley cluster",
+        "item": Words(),
+        "reviewer": School(name="Birch Lock"),
+        "meeting": Words(starts=moment),
         "offers": "Talks",
         "side": "employer",
         "minutes": 30,
@@ -56,11 +65,11 @@ def context_of(name: str) -> dict[str, Any]:
 
 
 def letter(name: str, **more: Any) -> Letter:
-    return Letter(name=name, to="sam@okoro.example", context=context_of(name), key=name, **more)
+    return Letter(room=ROOM_OF[name], name=name, to="sam@okoro.example", context=context_of(name), key=name, **more)
 
 
 def test_the_walk_is_of_all_letters():
-    assert len(NAMES) >= 16
+    assert len(NAMES) >= 28 and len(NAMES) == sum(len(list(each.glob("*.txt"))) for each in FOLDERS.values())
 
 
 @pytest.mark.parametrize("name", NAMES)
