@@ -21,6 +21,7 @@ from search.engines.candidates import packed
 from search.engines.ranking import Ranked
 from search.engines.snapshot import current
 from search.engines.spreading import spread
+from search.index import packing
 from search.index.models.entries import Entry
 from search.index.packing import Candidates
 from search.results.answer import Answer, answer
@@ -88,7 +89,8 @@ def out_of_scope(judged: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
 
 def unit_of(ids: Sequence[int]) -> Mapping[int, int]:
     """Return the unit that each entry counts with where at most three of one stand among ten."""
-    return Candidates.of(packed(ids, current())).unit_of()
+    candidates = Candidates.of(packed(ids, current()))
+    return packing.unit_of(candidates.ids, candidates.units)
 
 
 def best_of_a_page(slugs: list[str], *, numbers: Mapping[str, int], units: Mapping[int, int]) -> list[str | None]:

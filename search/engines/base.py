@@ -5,10 +5,9 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from search.engines import ranking
-from search.engines.candidates import packed
-from search.engines.snapshot import Snapshot
+from search.engines.candidates import Reader
 from search.engines.spreading import spread
-from search.index.packing import Candidates
+from search.index.packing import unit_of
 from search.request import DEEPEST, PER_PAGE, RELEVANCE_ENDS, SearchRequest
 
 
@@ -73,18 +72,17 @@ def ranked(
     request: SearchRequest,
     ids: Sequence[int],
     corpus: ranking.Corpus,
-    held: Snapshot,
+    reader: Reader,
     *,
     first: int,
     explain: bool = False,
 ) -> list[ranking.Ranked]:
-    """Return the `first` of an engine's best candidates in order, units apart: one query at most. Entries deleted since
-    are left out."""
+    """Return the `first` of an engine's best candidates in order, units apart."""
     if not ids:
         return []
-    candidates = Candidates.of(packed(ids, held))
+    candidates = reader.counted(ids)
     found = ranking.rank(request.query, candidates, corpus, near_minutes=request.near_minutes, explain=explain)
-    return spread(found, candidates.unit_of(), first=first)
+    return spread(found, unit_of(candidates.ids, candidates.units), first=first)
 
 
 def on_page(order: Sequence[ranking.Ranked], page: int) -> tuple[list[int], dict[int, ranking.Explanation]]:

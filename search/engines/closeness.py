@@ -15,9 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.engines import ranking
-from search.engines.candidates import packed
+from search.engines.candidates import Reader
 from search.engines.snapshot import Flags, Snapshot
-from search.index.packing import Candidates
 from search.request import SearchRequest
 
 # On the judged lessons 0.5 left the order as good as counting everything (0.776 against 0.779), 0.6 did not (0.770).
@@ -43,7 +42,7 @@ def is_judged(request: SearchRequest) -> bool:
     return len(request.query.clauses) > 1 and not request.any_words
 
 
-def near(request: SearchRequest, best: Sequence[int], corpus: ranking.Corpus, held: Snapshot) -> Near:
+def near(request: SearchRequest, best: Sequence[int], corpus: ranking.Corpus, reader: Reader) -> Near:
     """Judge the best entries that hold any word.
 
     Args:
@@ -52,7 +51,7 @@ def near(request: SearchRequest, best: Sequence[int], corpus: ranking.Corpus, he
     """
     if not best:
         return Near()
-    candidates = Candidates.of(packed(best, held))
+    candidates = reader.counted(best)
     matched, fitted = ranking.matched(request.query, candidates, corpus)
     kept = (matched >= NEAR * matched.max(initial=0.0)) & (fitted < len(request.query.clauses))
     return Near(candidates.ids[kept].tolist(), fitted[kept].tolist())

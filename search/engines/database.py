@@ -1,6 +1,7 @@
 """The base of the engines inside the database: those look up words, and all else is computed here on bitmaps."""
 
 import dataclasses
+import functools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,9 +10,10 @@ from django.db import connection
 
 from search.engines import bits, closeness, ranking, snapshot
 from search.engines.base import Engine, EngineUnavailable, SearchResponse, on_page, paging, ranked, room_on
+from search.engines.candidates import Reader
 from search.engines.holders import Postings, Remembered
 from search.engines.memory import Memory
-from search.engines.snapshot import Flags, Snapshot, pack, unpack
+from search.engines.snapshot import Bits, Flags, Snapshot, pack, unpack
 from search.index import postings as store
 from search.index.impacts import SATURATED
 from search.index.packing import Ints
@@ -46,26 +48,26 @@ class DatabaseEngine(Engine):
         scope = held.scope(request.locale, request.school)
         matches = Matches.of(request.query, self, held)
         fits, chosen = scope & matches.fit, bits.chosen(request, held)
-        near = matches.near(request, fits, held, scope)
+        whole, reader = Reach(matches, held, scope), Reader(request, held)
+        near = whole.near(request, fits, reader)
         close = fits & (matches.all | near.flags(held)) if near else fits
         base = pack(close)
         hits = unpack(bits.every(base, chosen), len(held.ids))
         total = int(np.count_nonzero(hits))
         page, pages, reachable = paging(request, total)
-        explanations: Mapping[int, ranking.Explanation] = {}
-        rest: list[int] = []
         if request.order == "relevance":
-            filtered = unpack(bits.every(pack(scope), chosen), len(held.ids))
-            corpus = _corpus(request, matches, held, scope, filtered)
-            best = matches.best(hits, corpus, held)
-            order = ranked(request, best, corpus, held, first=page * PER_PAGE, explain=explain)
-            ids, explanations = on_page(order, page)
-            room = room_on(page, pages, len(ids))
+            reach = whole.left_by(chosen)
+            best, others = reach.best(hits), []
+            room = room_on(page, pages, len(best[(page - 1) * PER_PAGE : page * PER_PAGE]))
             if room and near:
-                others = unpack(bits.every(pack(fits & ~close), chosen), len(held.ids))
-                rest = [one.pk for one in ranked(request, matches.best(others, corpus, held), corpus, held, first=room)]
+                others = reach.best(unpack(bits.every(pack(fits & ~close), chosen), len(held.ids)))
+                reader.counted([*best, *others])
+            order = ranked(request, best, reach.corpus, reader, first=page * PER_PAGE, explain=explain)
+            ids, explanations = on_page(order, page)
+            rest = [one.pk for one in ranked(request, others, reach.corpus, reader, first=room)]
         else:
-            ids = _sorted(request, held, hits, matches.clauses)[(page - 1) * PER_PAGE : page * PER_PAGE]
+            ids, explanations, rest = _sorted(request, held, hits, matches.clauses), {}, []
+            ids = ids[(page - 1) * PER_PAGE : page * PER_PAGE]
         return SearchResponse(
             ids=tuple(ids),
             total=total,
@@ -136,27 +138,49 @@ class Matches:
         """Who fits all clauses."""
         return self.clauses == len(self.query.clauses)
 
-    def near(self, request: SearchRequest, fits: Flags, held: Snapshot, scope: Flags) -> closeness.Near | None:
+
+@dataclasses.dataclass(frozen=True)
+class Reach:
+    """What the words of a query are worth among the entries in reach: all in `scope`, and of those what filters left
+    (None: there is no filter)."""
+
+    matches: Matches
+    held: Snapshot
+    scope: Flags
+    filtered: Flags | None = None
+
+    def left_by(self, chosen: Mapping[str, Bits]) -> "Reach":
+        """Return this with filters: for each facet in use, the entries that have a chosen value."""
+        if not chosen:
+            return self
+        filtered = unpack(bits.every(pack(self.scope), chosen), len(self.held.ids))
+        return dataclasses.replace(self, filtered=filtered)
+
+    @functools.cached_property
+    def corpus(self) -> ranking.Corpus:
+        whole = self._held(self.scope)
+        return ranking.Corpus(*whole, *(whole if self.filtered is None else self._held(self.filtered)))
+
+    def near(self, request: SearchRequest, fits: Flags, reader: Reader) -> closeness.Near | None:
         """Return which of those that fit in part are near, or None where all that fit are close.
 
         No filter, page or order changes it, so one judgement of a query serves whoever goes on from it.
         """
         if not closeness.is_judged(request):
             return None
-        judged: Judged = held.cache.setdefault(JUDGED, Judged())
+        judged: Judged = self.held.cache.setdefault(JUDGED, Judged())
         asked = (request.query, request.locale, request.school)
         found = judged.get(asked)
         if found is None:
-            corpus = _corpus(request, self, held, scope, scope)
-            found = closeness.near(request, self.best(fits, corpus, held), corpus, held)
+            found = closeness.near(request, self.best(fits), self.corpus, reader)
             judged.put(asked, found)
         return found
 
-    def best(self, hits: Flags, corpus: ranking.Corpus, held: Snapshot) -> list[int]:
+    def best(self, hits: Flags) -> list[int]:
         """Return the ids of the best 200 hits, by the ranker's own measure at the words' levels."""
-        at = np.flatnonzero(hits)
+        held, at = self.held, np.flatnonzero(hits)
         if len(at) > ranking.CANDIDATES:
-            scores = self._scores(corpus, len(hits))[at]
+            scores = self._scores[at]
             border = np.partition(scores, -ranking.CANDIDATES)[-ranking.CANDIDATES]
             at, scores = at[scores >= border], scores[scores >= border]
             # Among entries with equal scores a short title is the likelier answer.
@@ -164,17 +188,25 @@ class Matches:
             at = at[order[: ranking.CANDIDATES]]
         return held.ids[at].tolist()
 
-    def _scores(self, corpus: ranking.Corpus, size: int) -> Floats:
+    def _held(self, among: Flags) -> tuple[int, dict[str, int]]:
+        """Return how many entries there are among some, and for each word how many of them hold it."""
+        places = {word: self.matches.postings[word].at for word in self.matches.query.words}
+        return int(np.count_nonzero(among)), {word: int(np.count_nonzero(among[at])) for word, at in places.items()}
+
+    @functools.cached_property
+    def _scores(self) -> Floats:
+        size = len(self.held.ids)
         total = np.zeros(size, dtype=np.float32)
-        for clause in self.query.clauses:
+        for clause in self.matches.query.clauses:
             best = np.zeros(size, dtype=np.float32)
             for option in clause.alternatives:
                 worth = np.zeros(size, dtype=np.float32)
                 for word in option.words:
-                    found = self.postings[word]
-                    worth[found.at] += (corpus.weight_of(word) / len(option.words)) * LEVEL_SCORES[found.levels]
+                    found = self.matches.postings[word]
+                    weight = self.corpus.weight_of(word) / len(option.words)
+                    worth[found.at] += weight * LEVEL_SCORES[found.levels]
                 if len(option.words) > 1:
-                    worth *= self.options[option]
+                    worth *= self.matches.options[option]
                 np.maximum(best, option.weight * worth, out=best)
             total += best
         return total
@@ -194,17 +226,6 @@ def _flags(
         holds[postings[word].at] = True
         flags &= holds
     return flags
-
-
-def _corpus(request: SearchRequest, matches: Matches, held: Snapshot, scope: Flags, filtered: Flags) -> ranking.Corpus:
-    at = {word: matches.postings[word].at for word in request.words}
-    return ranking.Corpus(
-        size=int(np.count_nonzero(scope)),
-        held={word: int(np.count_nonzero(scope[places])) for word, places in at.items()},
-        size_filtered=int(np.count_nonzero(filtered)),
-        held_filtered={word: int(np.count_nonzero(filtered[places])) for word, places in at.items()},
-        mean_lengths=held.mean_lengths.get(request.locale, {}),
-    )
 
 
 def _sorted(request: SearchRequest, held: Snapshot, hits: Flags, clauses: npt.NDArray[np.int8]) -> list[int]:

@@ -6,14 +6,15 @@ as a strong hit and not twice. How rare a word is, is judged in part among what 
 
 import dataclasses
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from search.index.packing import KINDS, SHEET, Candidates, Ints
-from search.index.zones import LENGTH_B, SATURATION, WEIGHTS, ZONES
+from search.engines.counted import Counted, Floats, phrases_of
+from search.index.packing import KINDS, SHEET, Ints
+from search.index.zones import SATURATION, ZONES
 from search.understanding.query import Query
 
 CANDIDATES = 200
@@ -26,10 +27,7 @@ NEAR_LENGTH, NEAR_BONUS = 0.75, 1.2
 # Who searches wants to teach: a sheet counts a little less than the lesson or resource that says the same.
 STANDING = {SHEET: 0.85}
 
-Floats = npt.NDArray[np.float64]
-_WEIGHTS = np.array([WEIGHTS[zone] for zone in ZONES])
 _STANDING = np.array([STANDING.get(kind, 1.0) for kind in KINDS])
-_LENGTH_B = np.array([LENGTH_B[zone] for zone in ZONES])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,14 +35,13 @@ class Corpus:
     """What the ranker needs to know of all entries in reach (one language, one school or the hub).
 
     `held` and `held_filtered` give, for each word, how many entries hold it: of all `size`, and of the `size_filtered`
-    that the filters left. `mean_lengths` gives each zone's mean number of words.
+    that the filters left.
     """
 
     size: int
     held: Mapping[str, int]
     size_filtered: int
     held_filtered: Mapping[str, int]
-    mean_lengths: Mapping[str, float]
 
     def weight_of(self, word: str) -> float:
         whole = rarity(self.size, self.held.get(word, 0))
@@ -79,7 +76,7 @@ def rarity(size: int, held: int) -> float:
 
 def rank(
     query: Query,
-    candidates: Candidates,
+    candidates: Counted,
     corpus: Corpus,
     *,
     near_minutes: int | None = None,
@@ -88,9 +85,7 @@ def rank(
     """Return the candidates, best first; the lower id first where two are equal."""
     words = query.words
     weights = np.array([corpus.weight_of(word) for word in words])
-    strengths = _strengths(candidates, words, corpus.mean_lengths)
-    total = _sum(strengths)
-    matched, _fitted = _score(query, words, weights * total / (SATURATION + total), candidates)
+    matched, _fitted = _score(query, weights, candidates)
     unit = UNIT_SHARE * _best_unit(candidates, matched)
     near = np.where(_near(candidates.minutes, near_minutes), NEAR_BONUS, 1.0)
     kind = _STANDING[candidates.kinds]
@@ -101,41 +96,25 @@ def rank(
         return [Ranked(pk, score) for pk, score in pairs]
     ranked = []
     for n, (pk, score) in zip(order.tolist(), pairs, strict=True):
-        found = {word: _by_zone(strengths[n, w]) for w, word in enumerate(words) if total[n, w]}
+        found = {word: _by_zone(candidates.strengths[n, w]) for w, word in enumerate(words) if candidates.totals[n, w]}
         told = {word: (float(weights[words.index(word)]), zones) for word, zones in found.items()}
         why = Explanation(told, float(matched[n]), float(unit[n]), float(near[n]), float(kind[n]))
         ranked.append(Ranked(pk, score, why))
     return ranked
 
 
-def matched(query: Query, candidates: Candidates, corpus: Corpus) -> tuple[Floats, Ints]:
+def matched(query: Query, candidates: Counted, corpus: Corpus) -> tuple[Floats, Ints]:
     """Return what each candidate's words are worth, units and lengths apart, and how many clauses it fits."""
-    words = query.words
-    weights = np.array([corpus.weight_of(word) for word in words])
-    total = _sum(_strengths(candidates, words, corpus.mean_lengths))
-    return _score(query, words, weights * total / (SATURATION + total), candidates)
+    return _score(query, np.array([corpus.weight_of(word) for word in query.words]), candidates)
 
 
-def _strengths(candidates: Candidates, words: Sequence[str], mean_lengths: Mapping[str, float]) -> Floats:
-    """Return weight x count by length, for each entry, word and zone."""
-    mean = np.array([mean_lengths.get(zone) or 1.0 for zone in ZONES])
-    length = 1 - _LENGTH_B + _LENGTH_B * candidates.lengths / mean
-    return (_WEIGHTS / length)[:, None, :] * candidates.counts(words)
-
-
-def _sum(strengths: Floats) -> Floats:
-    """Add up the zones one by one: an entry's score is the same to the last bit, whatever it is ranked with."""
-    total = np.zeros(strengths.shape[:2])
-    for zone in range(len(ZONES)):
-        total += strengths[:, :, zone]
-    return total
-
-
-def _score(query: Query, words: Sequence[str], worth: Floats, candidates: Candidates) -> tuple[Floats, Ints]:
+def _score(query: Query, weights: Floats, candidates: Counted) -> tuple[Floats, Ints]:
     """Return how well each entry answers, and how many clauses it fits: each clause counts with the best of its
     alternatives. Words that stand together for one thing count as one: their mean, and nothing unless all are there, a
     phrase's side by side."""
-    column = {word: n for n, word in enumerate(words)}
+    worth = weights * candidates.totals / (SATURATION + candidates.totals)
+    column = {word: n for n, word in enumerate(query.words)}
+    phrase = {words: n for n, words in enumerate(phrases_of(query))}
     total, fitted = np.zeros(len(worth)), np.zeros(len(worth), dtype=np.int64)
     for clause in query.clauses:
         best = np.zeros(len(worth))
@@ -144,16 +123,16 @@ def _score(query: Query, words: Sequence[str], worth: Floats, candidates: Candid
             for other in others:
                 first = np.where((first > 0) & (other > 0), first + other, 0.0)
             if option.phrase and others:
-                first = np.where(candidates.holds(option.words), first, 0.0)
+                first = np.where(candidates.phrases[:, phrase[option.words]], first, 0.0)
             np.maximum(best, option.weight * first / len(option.words), out=best)
         total += best
         fitted += best > 0
     return total, fitted
 
 
-def _best_unit(candidates: Candidates, matched: Floats) -> Floats:
+def _best_unit(candidates: Counted, matched: Floats) -> Floats:
     """Return, for each entry, the mean score of the best of its units, over the unit's candidates."""
-    owners, groups = candidates.groups
+    owners, groups = candidates.owners, candidates.groups
     best = np.zeros(len(matched))
     if len(groups):
         _, at = np.unique(groups, return_inverse=True)

@@ -38,9 +38,9 @@ MOST_GAPS = 4
 def pack(flags: Flags) -> Bits:
     """Return flags (one column an entry) as words of 64 bits; the last axis shrinks to ceil(n / 64)."""
     packed = np.packbits(flags, axis=-1, bitorder="little")
-    spare = -packed.shape[-1] % 8
-    padding = [(0, 0)] * (packed.ndim - 1) + [(0, spare)]
-    return np.ascontiguousarray(np.pad(packed, padding)).view(np.uint64)
+    whole = np.zeros((*packed.shape[:-1], -(-packed.shape[-1] // 8) * 8), dtype=np.uint8)
+    whole[..., : packed.shape[-1]] = packed
+    return whole.view(np.uint64)
 
 
 def unpack(bits: Bits, size: int) -> Flags:

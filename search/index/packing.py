@@ -27,6 +27,11 @@ OTHER, SHEET = KINDS = ("", "sheet")
 UNIT = "unit-"
 
 
+def unit_of(ids: Ints, units: Ints) -> dict[int, int]:
+    """Return the unit of each entry that belongs to one alone."""
+    return {pk: unit for pk, unit in zip(ids.tolist(), units.tolist(), strict=True) if unit}
+
+
 def numbers(text: str) -> Ints:
     """Return the numbers in a comma-separated string."""
     return np.fromstring(text, dtype=np.int64, sep=",") if text else np.zeros(0, dtype=np.int64)
@@ -88,10 +93,6 @@ class Candidates:
             words=whole,
             ends=(starts + _HEAD + held)[:, None] + np.cumsum(lengths, axis=1),
         )
-
-    def unit_of(self) -> dict[int, int]:
-        """Return the unit of each entry that belongs to one alone."""
-        return {pk: unit for pk, unit in zip(self.ids.tolist(), self.units.tolist(), strict=True) if unit}
 
     def counts(self, words: Sequence[str]) -> Ints:
         """Return how often each entry holds each word in each zone: entries x words x zones."""

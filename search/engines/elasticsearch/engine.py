@@ -21,6 +21,7 @@ from search.engines.base import (
     ranked,
     room_on,
 )
+from search.engines.candidates import Reader
 from search.engines.closeness import Near
 from search.engines.deadline import within
 from search.engines.elasticsearch.body import ANY, BEST, FILTERED, HITS, WORDS, searches
@@ -56,13 +57,14 @@ class ElasticsearchEngine(Engine):
         asked = request.change(page=min(request.page, DEEPEST // PER_PAGE))
         answers = ask(searches(asked, without=without))
         _of(answers, among)
-        beside = Beside.of(request, answers, held)
+        reader = Reader(request, held)
+        beside = Beside.of(request, answers, held, reader)
         total = _total(answers[HITS]) + beside.number()
         page, pages, reachable = paging(request, total)
         why: Mapping[int, ranking.Explanation] = {}
         rest: list[int] = []
         if request.order == "relevance":
-            ids, why, rest = _best_matches(request, answers, beside, page, pages, explain=explain)
+            ids, why, rest = _best_matches(request, answers, beside, reader, page, pages, explain=explain)
         else:
             # A page number beyond the last one gets the last page, which has to be requested by its number.
             if page != asked.page:
@@ -84,16 +86,23 @@ class ElasticsearchEngine(Engine):
 
 
 def _best_matches(
-    request: SearchRequest, answers: Mapping[str, Answer], beside: "Beside", page: int, pages: int, *, explain: bool
+    request: SearchRequest,
+    answers: Mapping[str, Answer],
+    beside: "Beside",
+    reader: Reader,
+    page: int,
+    pages: int,
+    *,
+    explain: bool,
 ) -> tuple[list[int], Mapping[int, ranking.Explanation], list[int]]:
     """Return a page's ids in order, their explanations, and what follows them if it is the last and has room."""
     corpus = _corpus(request, answers, beside.held)
     found = [*dict.fromkeys([*_ids(answers[HITS]), *beside.ids])]
-    order = ranked(request, found, corpus, beside.held, first=page * PER_PAGE, explain=explain)
+    order = ranked(request, found, corpus, reader, first=page * PER_PAGE, explain=explain)
     ids, explanations = on_page(order, page)
     others = [pk for pk in _ids(_anything(answers)) if pk not in set(found)]
     room = room_on(page, pages, len(ids))
-    rest = ranked(request, others, corpus, beside.held, first=room) if room else []
+    rest = ranked(request, others, corpus, reader, first=room) if room else []
     return ids, explanations, [one.pk for one in rest]
 
 
@@ -109,11 +118,12 @@ class Beside:
     chosen: Mapping[str, Bits]
 
     @classmethod
-    def of(cls, request: SearchRequest, answers: Mapping[str, Answer], held: Snapshot) -> "Beside":
+    def of(cls, request: SearchRequest, answers: Mapping[str, Answer], held: Snapshot, reader: Reader) -> "Beside":
         near = Near()
         if BEST in answers:
             words = {WORDS: answers[WORDS]}
-            near = closeness.near(request, _ids(answers[BEST]), _corpus(request.change(selected=()), words, held), held)
+            corpus = _corpus(request.change(selected=()), words, held)
+            near = closeness.near(request, _ids(answers[BEST]), corpus, reader)
         scope = held.scope(request.locale, request.school)
         return cls(request, held, near, pack(near.flags(held) & scope), bits.chosen(request, held))
 
@@ -205,7 +215,6 @@ def _corpus(request: SearchRequest, answers: Mapping[str, Answer], held: Snapsho
         held=_by_word(request, answers[WORDS]),
         size_filtered=int(np.count_nonzero(filtered)),
         held_filtered=_by_word(request, answers.get(FILTERED, answers[WORDS])),
-        mean_lengths=held.mean_lengths.get(request.locale, {}),
     )
 
 

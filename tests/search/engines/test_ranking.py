@@ -1,7 +1,10 @@
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.engines.counted import Counted
 from search.engines.ranking import NEAR_BONUS, NEAR_LENGTH, UNIT_SHARE, Corpus, rarity
 from search.engines.ranking import rank as rank_query
 from search.index.packing import Candidates, pack
@@ -14,13 +17,14 @@ CORPUS = Corpus(
     held={"interview": 10, "job": 60},
     size_filtered=50,
     held_filtered={"interview": 5, "job": 40},
-    mean_lengths={"title": 4, "body": 100},
 )
+MEAN_LENGTHS = {"title": 4, "body": 100}
 
 
 def rank(words, candidates, corpus, **wanted):
     packed = Candidates.of((pk, pack(zones)) for pk, zones in candidates)
-    return [one.pk for one in rank_query(Query.of(*words), packed, corpus, **wanted)]
+    query = Query.of(*words)
+    return [one.pk for one in rank_query(query, Counted.of(query, packed, MEAN_LENGTHS), corpus, **wanted)]
 
 
 def test_a_rare_word_weighs_more_than_a_common_one():
@@ -36,7 +40,8 @@ def test_a_lesson_comes_before_a_sheet_that_says_the_same_and_a_better_sheet_bef
     words = {"body": "interview"}
     found = [(1, words, "sheet"), (2, words, "lesson"), (3, {"title": "interview"}, "sheet")]
     packed = Candidates.of((pk, pack(zones, kind=kind)) for pk, zones, kind in found)
-    assert [one.pk for one in rank_query(Query.of("interview"), packed, CORPUS)] == [3, 2, 1]
+    query = Query.of("interview")
+    assert [one.pk for one in rank_query(query, Counted.of(query, packed, MEAN_LENGTHS), CORPUS)] == [3, 2, 1]
 
 
 def test_repeating_a_common_word_does_not_beat_holding_both():
@@ -92,7 +97,7 @@ def plain_scores(query, candidates, corpus, near_minutes):
             strength = 0.0
             for zone in ZONES:
                 found = words.get(zone, "").split()
-                length = 1 - LENGTH_B[zone] + LENGTH_B[zone] * len(found) / (corpus.mean_lengths.get(zone) or 1.0)
+                length = 1 - LENGTH_B[zone] + LENGTH_B[zone] * len(found) / (MEAN_LENGTHS.get(zone) or 1.0)
                 strength += WEIGHTS[zone] * found.count(word) / length
             worth[word] = corpus.weight_of(word) * strength / (SATURATION + strength)
         best = [max(one.weight * together(one, worth, words) for one in c.alternatives) for c in query.clauses]
@@ -113,7 +118,8 @@ def plain_scores(query, candidates, corpus, near_minutes):
 def test_many_at_once_score_as_one_by_one(found, wanted, near_minutes):
     query = Query(tuple(wanted))
     packed = Candidates.of((pk, pack(*entry)) for pk, entry in enumerate(found))
-    ranked = rank_query(query, packed, CORPUS, near_minutes=near_minutes, explain=True)
+    counted = Counted.of(query, packed, MEAN_LENGTHS)
+    ranked = rank_query(query, counted, CORPUS, near_minutes=near_minutes, explain=True)
     expected = plain_scores(query, found, CORPUS, near_minutes)
     assert [one.score for one in ranked] == pytest.approx(sorted(expected, reverse=True))
     assert {one.pk: one.score for one in ranked} == pytest.approx(dict(enumerate(expected)))
@@ -122,6 +128,21 @@ def test_many_at_once_score_as_one_by_one(found, wanted, near_minutes):
         held = set(" ".join(found[one.pk][0].values()).split()) & set(query.words)
         assert set(one.explanation.words) == held
         assert (one.explanation.matched + one.explanation.unit) * one.explanation.near == pytest.approx(one.score)
+
+
+@given(st.lists(entries, min_size=1, max_size=8), st.lists(clauses, max_size=3), st.sets(st.integers(0, 7)))
+def test_counted_in_parts_and_taken_out_again_they_are_as_counted_alone(found, wanted, chosen):
+    query = Query(tuple(wanted))
+    rows = [(pk, pack(*entry)) for pk, entry in enumerate(found)]
+
+    def counted(pks):
+        return Counted.of(query, Candidates.of(row for row in rows if row[0] in pks), MEAN_LENGTHS)
+
+    everything, parts = set(range(len(rows))), chosen & set(range(len(rows)))
+    joined = counted(everything - parts).joined(counted(parts))
+    for made, expected in ((joined, counted(everything)), (joined.among(sorted(parts)), counted(parts))):
+        for field in dataclasses.fields(Counted):
+            assert getattr(made, field.name).tolist() == getattr(expected, field.name).tolist(), field.name
 
 
 @given(st.lists(entries, min_size=1, max_size=8), several)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.engines import database_engine, get_engine
 from search.engines.ranking import Ranked
 from search.engines.spreading import AMONG, MOST, spread
-from search.index.packing import Candidates, pack
+from search.index.packing import Candidates, pack, unit_of
 from tests.factories.search import make_document, make_entries
 from tests.search import oracle
 
@@ -17,7 +17,7 @@ units = st.lists(st.sampled_from(["", "", "unit-1", "unit-2", "unit-3"]), max_si
 def spread_of(units: list[str]) -> list[int]:
     """Return the places of entries that were ranked in the order of their units."""
     packed = Candidates.of((pk, pack({"title": "word"}, filter(None, [unit]))) for pk, unit in enumerate(units))
-    return [one.pk for one in spread([Ranked(pk, -pk) for pk in range(len(units))], packed.unit_of())]
+    return [one.pk for one in spread([Ranked(pk, -pk) for pk in range(len(units))], unit_of(packed.ids, packed.units))]
 
 
 @given(units)
@@ -49,7 +49,7 @@ def test_what_two_units_use_is_of_none():
     candidates = Candidates.of(
         [(1, pack({}, ["page-1", "unit-1"])), (2, pack({}, ["page-2", "unit-1", "unit-2"])), (3, pack({}))]
     )
-    assert list(candidates.unit_of()) == [1]
+    assert list(unit_of(candidates.ids, candidates.units)) == [1]
     assert candidates.groups[0].tolist() == [0, 0, 1, 1, 1]
 
 
