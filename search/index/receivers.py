@@ -1,8 +1,14 @@
 """Signal receivers that keep entries up to date, whichever way a page changes, inside the change's transaction.
 
+A command that adds hundreds of pages and rebuilds at its end leaves them out meanwhile (`left_to_rebuild`).
+
 `post_save` is received from every sender: expiry, bulk actions and aliases come as plain `Page`. A save that names its
 fields and none of `TELLING` is a draft of a live page; its text is not public yet.
 """
+
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
 
 from django.db.models import Model, Q
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -22,12 +28,24 @@ from search.index.models.entries import Entry, IndexMark
 TELLING = {"live", "first_published_at"}
 NAMED_BY_LESSONS: dict[type[Term], str] = {NeedType: "need", ActivityKind: units.ACTIVITY}
 
+_left = ContextVar("left to a rebuild", default=False)
+
+
+@contextlib.contextmanager
+def left_to_rebuild() -> Iterator[None]:
+    """Write no entry for what is saved here: who uses this rebuilds afterwards, whatever happened."""
+    token = _left.set(True)
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
 
 @receiver(post_save, dispatch_uid="search.saved")
 def on_saved(
     instance: Model, raw: bool = False, update_fields: frozenset[str] | None = None, **_kwargs: object
 ) -> None:
-    if raw:
+    if raw or _left.get():
         return
     if isinstance(instance, Term):
         on_term_changed(instance)

@@ -10,6 +10,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from curriculum.models import Sector, YearGroup
 from resources.models import LessonResourcePage
+from search.index.receivers import left_to_rebuild
 from search.models import Entry
 from tests.factories.curriculum import (
     CurriculumIndexPageFactory,
@@ -215,3 +216,15 @@ def test_a_rebuild_writes_what_is_missing_and_retires_what_is_left_over(resource
     call_command("search_rebuild")
     assert assert_true()[resource.pk][2] == "Behind our back"
     assert "1 entries written, 1 retired" in capsys.readouterr().out
+
+
+def test_what_a_command_leaves_to_its_rebuild_is_written_by_it(resource):
+    with left_to_rebuild():
+        resource.title = "Group interview"
+        resource.save_revision().publish()
+        assert Entry.objects.current().get(page=resource.pk).title != "Group interview"
+    call_command("search_rebuild", verbosity=0)
+    assert resource.pk in assert_true()
+    resource.title = "A third name"
+    resource.save_revision().publish()
+    assert_true()

@@ -28,6 +28,7 @@ from hub.home.demo import (
     visits,
 )
 from hub.home.models import HomePage
+from search.index.receivers import left_to_rebuild
 
 # In this order: units name resources, and schools name units.
 ROOMS = {
@@ -65,9 +66,12 @@ class Command(BaseCommand):
         before = self._size()
         self._step("the hub itself", lambda: call_command("bootstrap", on=on, stdout=StringIO()))
         home = tree.front_page()
-        for name, room in ROOMS.items():
-            self._step(name, partial(self._recorded, room.load, home=home, on=on))
-        self._step("search entries", lambda: self._last_line("search_rebuild"))
+        try:
+            with left_to_rebuild():
+                for name, room in ROOMS.items():
+                    self._step(name, partial(self._recorded, room.load, home=home, on=on))
+        finally:
+            self._step("search entries", lambda: self._last_line("search_rebuild"))
         log(instance=home, action=ledger.LOADED, data={"on": on.isoformat()})
         added = self._size() - before
         self.stdout.write(f"Demo content: {added} pages added." if added else "Demo content: nothing changed.")
