@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
         from search import checks  # noqa: F401
         from search.engines.elasticsearch.mapping import alias
         from search.engines.health import behind_seconds, pending, trouble
-        from search.index import receivers, sync  # noqa: F401
+        from search.index import offers, receivers, sync  # noqa: F401
         from search.results.alike import alike_context
         from search.steering import lookups  # noqa: F401
 

@@ -12,6 +12,7 @@ from search.index.models.entries import (
     Posting,
     Word,
 )
+from search.index.models.offers import OfferWords
 from search.index.models.sync import Acknowledgement, ServerIndex
 from search.index.models.title_starts import TitleStart
 from search.steering.models.lookups import Lookup
@@ -27,6 +28,7 @@ __all__ = [
     "IndexMark",
     "Lookup",
     "Mark",
+    "OfferWords",
     "PackedEntry",
     "Posting",
     "Promotion",

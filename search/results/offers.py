@@ -1,19 +1,24 @@
 """Offers of employers among the results: those that hold all the words, in a section of their own after the lessons.
 
-They are no entries, which lessons and resources share their ranking with (decisions 0025 and 0026): a process keeps the
-words of the public ones in memory, and reads them again when one is published, changed or over.
+They are no entries, which lessons and resources share their ranking with (decisions 0025 and 0026): their words are
+rows (`search.index.offers`). A process keeps those of the public ones in memory, and reads them again when one is
+published, changed or over.
 """
 
 import dataclasses
 import datetime
 import functools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from django.db import connection
 from django.utils.translation import override
 
 from hub.opportunities.models import Offer
+from hub.opportunities.offers.kinds import OfferKind
 from search.index.analysis import analyse, telling
+from search.index.models.offers import OfferWords
+from search.index.offers import words_of
 
 MOST = 3
 
@@ -62,32 +67,35 @@ def _held(locale: str, on: datetime.date) -> Sequence[Known]:
 
 
 def _known(locale: str, on: datetime.date) -> Iterator[Known]:
-    """Yield what is public. What an offer says is read once, and again when it changes: 2,000 take seconds."""
-    before = _read.pop(locale, {})
-    kept = _read[locale] = {}
-    for offer in Offer.objects.public(on=on).with_terms().order_by("-published_on", "-pk"):
-        state = (offer.pk, offer.changed_at, offer.organisation.name)
-        kept[state] = before.get(state) or _words_of(offer, locale)
-        yield kept[state]
+    """Yield what is public. Plain rows: two thousand offers with their terms as objects take seconds."""
+    public = Offer.objects.public(on=on)
+    own = {key: kept for key, *kept in OfferWords.objects.filter(locale=locale).values_list(*_KEPT)}
+    about: dict[int, list[frozenset[str]]] = defaultdict(list)
+    for name in ("sectors", "boroughs", "year_groups", "subjects"):
+        for key, words in _of_terms(name, locale):
+            about[key].append(words)
+    kinds = {value: _of_label(f"{label} {value}", locale) for value, label in OfferKind.choices}
+    for key, changed_at, title, what, name, kind in public.order_by("-published_on", "-pk").values_list(*_READ):
+        held_at, title_kept, text_kept = own.get(key, (None, "", ""))
+        if held_at != changed_at:
+            # Written past the signals, or never: read here until `search_rebuild`.
+            title_kept, text_kept = words_of(title, locale), words_of(what, locale)
+        in_title = frozenset(title_kept.split())
+        said = in_title.union(text_kept.split(), _of_label(name, locale), kinds[kind], *about[key])
+        yield Known(key, title, summary=name, kind=str(OfferKind(kind).label), title_words=in_title, words=said)
 
 
-_read: dict[str, dict[tuple[int, datetime.datetime, str], Known]] = {}
+_KEPT = ("offer_id", "changed_at", "title_words", "words")
+_READ = ("pk", "changed_at", "title", "what", "organisation__name", "kind")
 
 
-def _words_of(offer: Offer, locale: str) -> Known:
-    terms = [*offer.sectors.all(), *offer.boroughs.all(), *offer.year_groups.all(), *offer.subjects.all()]
-    kind = str(offer.get_kind_display())
-    repeated = [kind, str(offer.kind), *(text for term in terms for text in (str(term), term.label))]
-    title = frozenset(analyse(offer.title, locale))
-    own = (analyse(text, locale) for text in (offer.organisation.name, offer.what))
-    return Known(
-        key=offer.pk,
-        title=offer.title,
-        summary=offer.organisation.name,
-        kind=kind,
-        title_words=title,
-        words=title.union(*own, *(_of_label(text, locale) for text in repeated)),
-    )
+def _of_terms(name: str, locale: str) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield for each term of each offer the offer's key and the words that the term is called by."""
+    terms = getattr(Offer, name)
+    column = f"{terms.field.m2m_reverse_field_name()}_id"
+    called = {term.pk: _of_label(f"{term} {term.label}", locale) for term in terms.rel.model._default_manager.all()}
+    for key, term in terms.through._default_manager.values_list("offer_id", column):
+        yield key, called[term]
 
 
 @functools.lru_cache(maxsize=2000)

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from hub.opportunities.models import Offer
 from search.engines import EngineUnavailable, database_engine
 from search.engines.elasticsearch.rebuild import rebuild
-from search.index import audit, pages, sync, writing
+from search.index import audit, offers, pages, sync, writing
 from search.index.adapters import ADAPTERS
 from search.index.models.entries import Entry
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         if (found := strengths.compare()).wrong:
             strengths.repair(found)
         self._say(f"{written} entries written, {retired} retired", started)
+        offers.write(Offer.objects.all())
 
     def _index(self) -> None:
 

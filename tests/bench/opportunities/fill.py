@@ -13,6 +13,7 @@ from hub.opportunities.models import Offer, Organisation, Representative, Visit,
 from hub.opportunities.offers.kinds import OfferKind, Place
 from hub.schools.models import Role, School
 from hub.schools.tenancy.provisioning import create_school
+from search.index import offers as offer_words
 from tests.bench.duties.fill import FIRST_URN
 from tests.bench.duties.fill import fill as fill_schools
 
@@ -32,6 +33,8 @@ def fill(schools: int, *, on: datetime.date) -> User:
     _visits(list(School.objects.all()), offers, on)
     made = create_school(urn=FIRST_URN - 1, name="Measured School", type_code="01", low_age=11, high_age=18)
     _visits([made.school] * OWN, offers, on)
+    # What saving each of them would have written.
+    offer_words.write(Offer.objects.all())
     leader = User.objects.create_user("leader@hub.example")
     leader.groups.add(made.groups[Role.CAREERS_LEADER])
     return leader

@@ -11,7 +11,7 @@ from tests.bench.figures import Figures
 
 
 def measure(leader: User) -> Figures:
-    """Ask for each page twice and keep the second answer; of the search the first too, which reads every offer."""
+    """Ask for each page twice and keep the second answer; of the search the first too, which reads all words."""
     offers = reverse("opportunities_directory")
     public = {
         "front page, for comparison": "/",

@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from hub.opportunities.models import Offer
+from search.index import offers as offer_words
+from search.models import OfferWords
+from search.results import offers
 from tests.factories.curriculum import YearGroupFactory
 from tests.factories.opportunities import BoroughFactory, OfferFactory
 from tests.factories.resources import LessonResourcePageFactory
@@ -59,3 +63,41 @@ def test_offers_stand_after_the_lessons_and_lead_to_their_pages(client, offered)
     assert html.index("A bakery visits") < html.index('id="found-offers"') < html.index("Bread by night")
     address = offered("bread")[0].url
     assert client.get(address).status_code == 200
+
+
+def test_saving_an_offer_writes_its_words_in_every_language(db):
+    offer = make("Bread by night", what="An oven.")
+    rows = OfferWords.objects.filter(offer=offer)
+    assert {row.locale for row in rows} == {"en", "bn", "ur"}
+    offer.title = "Cheese by day"
+    offer.save()
+    assert rows.get(locale="en").title_words == "chees by day"
+    assert rows.get(locale="en").changed_at == offer.changed_at
+
+
+def test_what_was_written_past_the_signals_is_found_all_the_same(offered):
+    late, changed = make("Cheese"), make("Butter")
+    OfferWords.objects.filter(offer=late).delete()
+    now = timezone.now()
+    Offer.objects.filter(pk=changed.pk).update(title="Milk", changed_at=now)
+    assert offered("cheese")
+    assert offered("milk")
+    assert not offered("butter")
+    assert offer_words.write(Offer.objects.all()) == 9
+    assert OfferWords.objects.get(offer=changed, locale="en").title_words == "milk"
+
+
+def test_what_is_kept_is_read_instead_of_the_text(offered):
+    offer = make("Cheese")
+    OfferWords.objects.filter(offer=offer).update(words="whey")
+    assert [line.title for line in offered("whey")] == ["Cheese"]
+
+
+def test_the_first_search_asks_as_often_for_many_offers_as_for_one(db, django_assert_num_queries):
+    today, newham = timezone.localdate(), BoroughFactory(slug="newham")
+    make("Bread 0", terms={"boroughs": [newham]})
+    for number in range(1, 4):
+        # The state, the kept words, four vocabularies with who has what, the offers.
+        with django_assert_num_queries(11):
+            assert offers.named("newham", locale="en", on=today)
+        make(f"Bread {number}", terms={"boroughs": [newham]})
