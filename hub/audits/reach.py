@@ -14,6 +14,7 @@ ADDRESSES = (
     "audits_action",
     "audits_add_survey",
     "audits_survey",
+    "audits_edit_survey",
     "audits_survey_paper",
     "audits_survey_tally",
     "audits_survey_results",

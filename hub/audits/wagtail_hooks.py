@@ -30,6 +30,7 @@ def addresses_of_this_room() -> list[URLPattern]:
         path("audits/answer/<key:answer_id>/action/", actions.add_action, name="audits_add_action"),
         path("surveys/school/<key:school_id>/add/", surveys.add_survey, name="audits_add_survey"),
         path("surveys/<key:survey_id>/", surveys.survey, name="audits_survey"),
+        path("surveys/<key:survey_id>/edit/", surveys.edit_survey, name="audits_edit_survey"),
         path("surveys/<key:survey_id>/paper/", surveys.on_paper, name="audits_survey_paper"),
         path("surveys/<key:survey_id>/tally/", surveys.tally, name="audits_survey_tally"),
         path("surveys/<key:survey_id>/results/", surveys.results, name="audits_survey_results"),

@@ -19,8 +19,8 @@ from tests.factories.clusters import ClusterIndexPageFactory, ClusterPageFactory
 
 KEPT = (Audit, Answer, SharedAudit, Action, Survey, SurveyQuestion, Count, Group, OpenAnswer)
 READING = {"audits_paper", "audits_sums", "audits_survey_paper", "audits_survey_results", "audits_survey_csv"}
-WRITING = {"audits_share", "audits_add_action", "audits_add_survey", "audits_survey_tally"}
-SURVEY = ("audits_survey", "audits_survey_paper", "audits_survey_tally")
+WRITING = {"audits_share", "audits_add_action", "audits_add_survey", "audits_edit_survey", "audits_survey_tally"}
+SURVEY = ("audits_survey", "audits_edit_survey", "audits_survey_paper", "audits_survey_tally")
 RESULTS = ("audits_survey_results", "audits_survey_csv")
 SECRET = "Beaconmark words"
 

@@ -1,6 +1,7 @@
 """Forms for a careers leader: the survey, its questions, and the tally of forms on paper."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -47,23 +48,51 @@ class SurveyForm(forms.ModelForm):
 
     def clean_opens_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["opens_on"]
-        if day < self.on:
+        # A survey that is changed may have been open for days.
+        if day < self.on and day != self.initial.get("opens_on"):
             raise forms.ValidationError(_("This day has passed. Give today or one to come."))
         return day
 
     def clean(self) -> Cleaned:
         cleaned = super().clean() or {}
         first, last = cleaned.get("opens_on"), cleaned.get("closes_on")
-        if first and last and last < first:
-            self.add_error("closes_on", _("The last day is before the first."))
-        elif first and last and (last - first).days > DAYS_MOST:
-            self.add_error("closes_on", _("A survey is open for half a year at most."))
+        if first and last and (problem := end_problem(first, last, on=self.on)):
+            self.add_error("closes_on", problem)
         if cleaned.get("audience") == Audience.PUPILS:
             if not cleaned.get("years") and "years" not in self.errors:
                 self.add_error("years", _("Choose at least one year group."))
         else:
             cleaned["years"] = []
         return cleaned
+
+
+def end_problem(first: datetime.date, last: datetime.date, *, on: datetime.date) -> str:
+    """Return what is wrong with the last day of a survey; nothing if it may stand."""
+    if last < first:
+        return _("The last day is before the first.")
+    if last < on:
+        return _("This day has passed. Give today or one to come.")
+    return _("A survey is open for half a year at most.") if (last - first).days > DAYS_MOST else ""
+
+
+class AnsweredSurveyForm(forms.ModelForm):
+    """What may change of a survey once somebody has answered: its title and its last day."""
+
+    class Meta:
+        model = Survey
+        fields = ["title", "closes_on"]
+        field_classes = {"closes_on": DayField}
+        widgets = {"closes_on": DayField.widget}
+
+    def __init__(self, *args: Any, on: datetime.date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def clean_closes_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["closes_on"]
+        if problem := end_problem(self.instance.opens_on, day, on=self.on):
+            raise forms.ValidationError(problem)
+        return day
 
 
 class QuestionForm(forms.Form):
@@ -107,13 +136,17 @@ class QuestionForm(forms.Form):
 
 
 class QuestionsForm:
-    """Up to eight questions on one page, begun with those of a seed."""
+    """Up to eight questions on one page, begun with those of a seed, or with those that a survey has."""
 
-    def __init__(self, data: Any = None, *, seed: Seed | None = None):
+    def __init__(self, data: Any = None, *, seed: Seed | None = None, has: Iterable[SurveyQuestion] = ()):
         asked = seed.questions if seed else ()
         begun = seed.slug if seed else ""
         first = [
             {"seed": f"{begun}:{place}", "text": str(each.text), "kind": each.kind} for place, each in enumerate(asked)
+        ]
+        first += [
+            {"seed": each.seed, "text": each.text, "kind": each.kind, "options": "\n".join(each.choices)}
+            for each in has
         ]
         rows = [*first, *({} for _empty in range(QUESTIONS_MOST))][:QUESTIONS_MOST]
         self.forms = [QuestionForm(data, prefix=f"question-{place}", initial=row) for place, row in enumerate(rows)]

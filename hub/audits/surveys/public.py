@@ -62,6 +62,8 @@ def _taken(request: HttpRequest, survey: Survey, form: AnswerSurveyForm) -> tupl
     if not form.is_from_a_program and is_fresh(form.cleaned_data["token"], survey):
         try:
             services.add_answers(survey, form.sent, on=timezone.localdate())
+        except services.Changed:
+            return 409, _("The survey has just been changed. Open it again.")
         except services.NotOpen:
             return 410, _("The survey has just been closed.")
     return 0, ""

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -38,6 +38,14 @@ class NotOpen(Exception):
     """The survey takes no answers on that day."""
 
 
+class Changed(NotOpen):
+    """Its questions are no longer those that were answered."""
+
+
+class Answered(Exception):
+    """Somebody has answered: the questions stand from now on."""
+
+
 @transaction.atomic
 def make_survey(survey: Survey, questions: Sequence[SurveyQuestion]) -> Survey:
     """Save a new survey with its questions and a count of nothing for whatever may be answered."""
@@ -56,14 +64,49 @@ def make_survey(survey: Survey, questions: Sequence[SurveyQuestion]) -> Survey:
     return survey
 
 
+def is_answered(survey: Survey) -> bool:
+    """Tell whether anybody has answered, by the page or on paper."""
+    return survey.answered.filter(n__gt=0).exists()
+
+
+@transaction.atomic
+def change_survey(survey: Survey, questions: Sequence[SurveyQuestion], *, on: datetime.date) -> Survey:
+    """Save a survey anew, with other questions in place of its own. Its address stays.
+
+    Raises:
+        NotOpen: if it is closed.
+        Answered: if somebody has answered meanwhile.
+    """
+    held = _lock(survey)
+    if held.is_closed(on):
+        raise NotOpen
+    if is_answered(held):
+        raise Answered
+    held.questions.all().delete()
+    held.answered.all().delete()
+    return make_survey(survey, questions)
+
+
+@transaction.atomic
+def change_end(survey: Survey, *, on: datetime.date) -> None:
+    """Save the title and the last day of a survey: what may change when people have answered.
+
+    Raises:
+        NotOpen: if it is closed: its results may have been read.
+    """
+    if _lock(survey).is_closed(on):
+        raise NotOpen
+    survey.save(update_fields=["title", "closes_on"])
+
+
 @transaction.atomic
 def add_answers(survey: Survey, sent: Sent, *, on: datetime.date) -> None:
     """Add what one person sent to the counts; the lines are stored by themselves.
 
     Raises:
-        NotOpen: if the survey takes no answers on `on`, or has been closed meanwhile.
+        NotOpen: if the survey takes no answers on `on`, or has been closed or changed meanwhile.
     """
-    _lock_open(survey, on)
+    _lock_open(survey, on, asked={*sent.closed, *sent.lines})
     # In the order of the questions, so that two who answer at once do not wait for one another.
     for question, option in sorted(sent.closed.items()):
         Count.objects.filter(question=question, option=option, year=sent.year).update(n=F("n") + 1)
@@ -81,20 +124,30 @@ def add_tally(survey: Survey, tally: Tally, *, on: datetime.date) -> None:
     """Add the counts of forms on paper.
 
     Raises:
-        NotOpen: if the survey is closed: its results may have been read.
+        NotOpen: if the survey is closed: its results may have been read; or if it has been changed.
     """
-    _lock_open(survey, on)
+    _lock_open(survey, on, asked={question for question, _option in tally.chosen})
     for (question, option), n in sorted(tally.chosen.items()):
         Count.objects.filter(question=question, option=option, year=tally.year).update(n=F("n") + n)
     groups = Group.objects.filter(survey=survey, year=tally.year)
     groups.update(n=F("n") + tally.forms, on_paper=F("on_paper") + tally.forms)
 
 
-def _lock_open(survey: Survey, on: datetime.date) -> None:
-    """Keep the survey from being closed until the answer is counted."""
+def _lock(survey: Survey) -> Survey:
+    """Read a survey again and keep it from being changed or closed until the end of the transaction."""
     found = Survey.objects.select_for_update().filter(pk=survey.pk).first()
-    if found is None or not found.is_open(on):
+    if found is None:
         raise NotOpen
+    return found
+
+
+def _lock_open(survey: Survey, on: datetime.date, *, asked: Collection[int]) -> None:
+    """Keep the survey from being closed or changed until the answer is counted."""
+    found = _lock(survey)
+    if not found.is_open(on):
+        raise NotOpen
+    if not set(asked) <= set(found.questions.values_list("pk", flat=True)):
+        raise Changed
 
 
 def close(survey: Survey, *, on: datetime.date) -> None:

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
 from hub.audits.surveys import services
-from hub.audits.surveys.forms import QuestionsForm, SurveyForm, TallyForm
+from hub.audits.surveys.forms import AnsweredSurveyForm, QuestionsForm, SurveyForm, TallyForm
 from hub.audits.surveys.models import Survey
 from hub.audits.surveys.results import results_of, rows_of
 from hub.audits.surveys.seeds import BY_SLUG
@@ -62,6 +62,44 @@ def add_survey(request: AdminRequest, school_id: int) -> HttpResponse:
         return redirect("audits_survey", survey.pk)
     context = {"title": _("Make a survey"), "subtitle": school.name, "form": form, "questions": questions}
     return render(request, "audits/admin/surveys/add.html", context)
+
+
+@never_cache
+def edit_survey(request: AdminRequest, survey_id: int) -> HttpResponse:
+    """Change a survey: all of it until somebody has answered, then its title and its last day."""
+    found, on = _survey_read_by(request, survey_id), timezone.localdate()
+    check_writer(request.user, found.school_id)
+    if found.is_closed(on):
+        raise Http404("closed")
+    data = request.POST if request.method == "POST" else None
+    form: AnsweredSurveyForm | SurveyForm
+    if services.is_answered(found):
+        form, questions = AnsweredSurveyForm(data, instance=found, on=on), None
+    else:
+        form = SurveyForm(data, instance=found, on=on)
+        questions = QuestionsForm(data, has=found.questions.all())
+    if data is not None and all((form.is_valid(), questions is None or questions.is_valid())):
+        return _edited(request, form.save(commit=False), questions)
+    context = {"title": _("Change the survey"), "subtitle": found.school.name, "survey": found}
+    return render(request, "audits/admin/surveys/edit.html", {**context, "form": form, "questions": questions})
+
+
+def _edited(request: AdminRequest, survey: Survey, questions: QuestionsForm | None) -> HttpResponse:
+    """Save what was changed; say so where an answer or the end has come meanwhile."""
+    on = timezone.localdate()
+    try:
+        if questions is None:
+            services.change_end(survey, on=on)
+        else:
+            services.change_survey(survey, questions.questions, on=on)
+    except services.Answered:
+        messages.error(request, _("Somebody has answered meanwhile: the questions can no longer be changed."))
+        return redirect("audits_edit_survey", survey.pk)
+    except services.NotOpen:
+        messages.error(request, _("The survey has been closed meanwhile. Nothing is changed."))
+    else:
+        messages.success(request, _("The survey is changed. Its address is the same."))
+    return redirect("audits_survey", survey.pk)
 
 
 @never_cache
