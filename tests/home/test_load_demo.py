@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Locale, Orderable, Page, PageLogEntry
 
 from hub.accounts.models import User
+from hub.clusters.models import ClusterPage, Item, Membership
 from hub.home.demo import ledger, news
 from hub.media.models import HubDocument
 from hub.pages.models import NewsPage, StandardPage
@@ -18,6 +19,8 @@ from resources.models import CollectionItem, CollectionPage, LessonResourcePage
 from search.index.models.entries import Word
 from search.models import Entry
 from tests import databases, sizes
+from tests.factories.clusters import ItemFactory
+from tests.factories.schools import SchoolFactory
 from tests.languages import OTHERS, language_links, unanswered, unmarked
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +149,21 @@ def test_a_sample_school_with_a_page_or_a_file_of_somebody_stays_whole(loaded, e
     assert with_page.groups.count() == with_file.groups.count() == 4
     assert CareersPage.objects.filter(school=with_page).count() == 3
     assert HubDocument.objects.filter(title="Letter home").exists()
+
+
+def test_a_sample_cluster_in_which_a_real_school_is_or_wrote_stays_with_what_it_wrote(loaded):
+    real = SchoolFactory.create()
+    joined, written = ClusterPage.objects.filter(is_sample=True).order_by("path")[:2]
+    membership = Membership.objects.create(cluster=joined, school=real, status=Membership.Status.LEFT)
+    item = ItemFactory(cluster=written, school=real)
+    said = run("remove_demo")
+    for cluster in (joined, written):
+        assert f"Kept {cluster.title} ({cluster.url_path}): {real} is in it or wrote in it." in said
+        assert Page.objects.filter(pk=cluster.pk).exists()
+    assert list(Membership.objects.all()) == [membership]
+    assert list(Item.objects.all()) == [item]
+    assert list(School.objects.all()) == [real]
+    assert Page.objects.filter(pk=joined.get_parent().pk).exists()
 
 
 def test_what_a_page_of_an_editor_names_stays(loaded, wagtails_indexes):

@@ -13,6 +13,8 @@ from wagtail.models import Collection, Page, PageLogEntry, ReferenceIndex, Revis
 from wagtail_localize.models import String, Template
 
 from hub.accounts.models import User
+from hub.clusters.models import ClusterPage
+from hub.clusters.models import Entry as ClusterEntry
 from hub.home.demo.ledger import REMOVED, Made
 from hub.home.models import HomePage
 from hub.opportunities.models import Organisation
@@ -52,7 +54,7 @@ def plan(made: Made) -> Plan:
     )
     _keep_uploads(found)
     _keep_pages(found, _changed_by_people(found.pages), "changed by an editor")
-    while new := _needed(found):
+    while new := [*_needed(found), *_of_real_schools(found)]:
         for pages_kept, why in new:
             _keep_pages(found, pages_kept, why)
     return found
@@ -118,6 +120,19 @@ def _needed(found: Plan) -> list[tuple[set[int], str]]:
             if _stays(reference, found):
                 needed.append(({page.pk}, "a page that is not of the demo uses it"))
     return needed
+
+
+def _of_real_schools(found: Plan) -> Iterable[tuple[set[int], str]]:
+    """Yield the clusters of the plan in which a school that stays is, was or wrote; each with its translations."""
+    for cluster in ClusterPage.objects.filter(pk__in=found.pages).order_by("path"):
+        entries = ClusterEntry.objects.filter(collection__cluster=cluster)
+        for rows in (cluster.memberships, cluster.items, cluster.meetings, cluster.collections, entries):
+            # What has no school was made by the hub's staff, and stands in the page's history.
+            real = rows.exclude(school__in=found.schools).exclude(school=None).first()
+            if real is not None:
+                pages = Page.objects.filter(translation_key=cluster.translation_key).values_list("pk", flat=True)
+                yield set(pages), f"{real.school} is in it or wrote in it"
+                break
 
 
 def _paths_above(page: Page) -> list[str]:
