@@ -14,7 +14,14 @@ from hub.core.forms import Cleaned
 from hub.core.public_forms import LineField, one_line
 from hub.core.visitors import Asked
 from hub.events.planner.lines import Unread, class_line, lines_text, read_lines, room_line, wish_line
-from hub.events.planner.models import CareersDay, Workshop, year_label
+from hub.events.planner.models import (
+    CLASSES_MOST,
+    LINES_MOST,
+    ROOMS_MOST,
+    CareersDay,
+    Workshop,
+    year_label,
+)
 from hub.events.planner.selectors import Whole, slots_of
 from hub.events.planner.times import Span, within
 
@@ -90,13 +97,13 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 12, "spellcheck": "false"})
 
-    def __init__(self, *, read: Callable[[list[str]], Any], **kwargs: Any):
+    def __init__(self, *, read: Callable[[list[str]], Any], most: int, **kwargs: Any):
         super().__init__(required=False, max_length=20_000, strip=False, **kwargs)
-        self.read = read
+        self.read, self.most = read, most
 
     def clean(self, value: Any) -> Any:
         try:
-            return read_lines(str(super().clean(value)), self.read)
+            return read_lines(str(super().clean(value)), self.read, most=self.most)
         except Unread as error:
             raise forms.ValidationError(error.problems) from error
 
@@ -107,6 +114,7 @@ class WishesForm(forms.Form):
     wishes = LinesField(
         label=gettext_lazy("What children want to hear about"),
         read=wish_line,
+        most=LINES_MOST,
         help_text=gettext_lazy(
             "One topic in a line: topic, how many children, and the year group if you asked by year. "
             "Such as: Flying a plane, 14, Year 4. You can paste it from a spreadsheet. Never a child’s name."
@@ -126,6 +134,7 @@ class ClassesForm(forms.Form):
     classes = LinesField(
         label=gettext_lazy("Classes"),
         read=class_line,
+        most=CLASSES_MOST,
         help_text=gettext_lazy(
             "One class in a line: name, year group, pupils. Such as: 4B, 4, 28. The year may be left out where the "
             "name says it. You can paste it from a spreadsheet. Never a pupil’s name."
@@ -134,6 +143,7 @@ class ClassesForm(forms.Form):
     rooms = LinesField(
         label=gettext_lazy("Rooms"),
         read=room_line,
+        most=ROOMS_MOST,
         help_text=gettext_lazy(
             "One room in a line: name, people it holds. Such as: Hall, 120. Leave it empty if visitors come to the "
             "classrooms."
@@ -161,7 +171,6 @@ class WorkshopForm(forms.ModelForm):
         label=gettext_lazy("The visit or offer it comes from"),
         required=False,
         max_length=500,
-        assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
         error_messages={"invalid": gettext_lazy("Write a whole address, with https:// before it.")},
         help_text=gettext_lazy("An address of this hub, if you want to find it again."),

@@ -76,7 +76,7 @@ def year_of(text: str) -> int | None:
     return 0 if _RECEPTION.match(text) else None
 
 
-def read_lines(text: str, read: Callable[[list[str]], Row]) -> list[Row]:
+def read_lines(text: str, read: Callable[[list[str]], Row], *, most: int = LINES_MOST) -> list[Row]:
     """Return the rows of a text. A first line of headings is left out.
 
     Raises:
@@ -85,10 +85,8 @@ def read_lines(text: str, read: Callable[[list[str]], Row]) -> list[Row]:
     lines = [(place, cells) for place, line in enumerate(text.splitlines(), 1) if (cells := cells_of(line))]
     if lines and lines[0][1][0].casefold() in HEADINGS:
         lines = lines[1:]
-    if len(lines) > LINES_MOST:
-        raise Unread(
-            [_("These are %(n)s lines. At most %(most)s can be planned.") % {"n": len(lines), "most": LINES_MOST}]
-        )
+    if len(lines) > most:
+        raise Unread([_("These are %(n)s lines. At most %(most)s can be planned.") % {"n": len(lines), "most": most}])
     rows, problems, known = [], [], set()
     for place, cells in lines:
         try:

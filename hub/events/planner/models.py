@@ -9,7 +9,11 @@ from hub.schools.models import School
 
 # The whole school takes part: the years are those of a school, Reception (0) included, and not the curriculum's alone.
 YEARS = range(14)
+# What children ask for, one in a line.
 LINES_MOST = 60
+# The rota is one page, with a choice of each workshop and each room for each class at each time: more than this makes
+# it too heavy for a school's machine, and a day for it is better planned as two.
+CLASSES_MOST = ROOMS_MOST = WORKSHOPS_MOST = 30
 MINUTES_LEAST, MINUTES_MOST = 10, 180
 PUPILS_MOST = 60
 CAPACITY_MOST = 1000

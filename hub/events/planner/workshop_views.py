@@ -13,7 +13,7 @@ from hub.core.visitors import Visitor, visitors_on
 from hub.events.planner import services
 from hub.events.planner.editing import edited, saves, say_saved, seen_of
 from hub.events.planner.forms import WorkshopForm
-from hub.events.planner.models import LINES_MOST, Workshop
+from hub.events.planner.models import WORKSHOPS_MOST, Workshop
 from hub.events.planner.reach import day_read_by, day_written_by, workshop_written_by
 from hub.events.planner.selectors import Whole
 from hub.schools.tenancy.leading import may_write
@@ -53,8 +53,8 @@ def add_workshop(request: AdminRequest, day_id: int) -> HttpResponse:
     """Add a workshop; `?topic=` fills in what children asked for, other fields what is known of a visit."""
     day = day_written_by(request.user, day_id)
     whole = Whole(day)
-    if len(whole.workshops) >= LINES_MOST:
-        messages.error(request, _("A day has at most %(n)s workshops.") % {"n": LINES_MOST})
+    if len(whole.workshops) >= WORKSHOPS_MOST:
+        messages.error(request, _("A day has at most %(n)s workshops.") % {"n": WORKSHOPS_MOST})
         return redirect("planner_workshops", day.pk)
     topic = request.GET.get("topic", "")
     begun = {"title": topic[:120], "topic": topic} | {name: request.GET[name] for name in FILLED if name in request.GET}
