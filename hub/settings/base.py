@@ -158,6 +158,8 @@ FORMAT_MODULE_PATH = ["hub.core.formats"]
 WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%H:%M", "%d/%m/%Y %H:%M"
 USE_I18N = True
 USE_TZ = True
+# An address that is typed without a scheme is https, as Django 6.0 takes it; the line goes with that release.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 WAGTAIL_I18N_ENABLED = True
 # Submitting a translation must not put untranslated English live under another language.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

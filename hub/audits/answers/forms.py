@@ -38,7 +38,6 @@ class AnswerForm(forms.ModelForm):
     link = forms.URLField(
         required=False,
         max_length=500,
-        assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
         error_messages={"invalid": gettext_lazy("Write a whole address, with https:// before it.")},
     )

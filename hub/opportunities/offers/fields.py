@@ -38,9 +38,6 @@ class OneLine(forms.CharField):
 class WebAddress(forms.URLField):
     """An address that everybody can open. One without a scheme is taken as https."""
 
-    def __init__(self, **kwargs: Any):
-        super().__init__(assume_scheme="https", **kwargs)
-
     def clean(self, value: Any) -> Any:
         address = super().clean(value)
         if address and (not address.startswith(("https://", "http://")) or refusal(_secure(address))):
