@@ -11,6 +11,7 @@ from hub.opportunities.offers.seo import OfferSitemap
 from hub.opportunities.organisations.held import register_held
 from hub.opportunities.people import own
 from hub.opportunities.provider_requests.selectors import passage
+from hub.opportunities.requests import partners
 from hub.opportunities.sharing.services import end_parted
 from hub.opportunities.visits import own_parts
 from hub.opportunities.visits.comers import visitors_of
@@ -24,6 +25,7 @@ def register() -> None:
     allow(own.ADDRESSES)
     register_sender(send)
     register_parting(end_parted)
+    register_parting(partners.end_parted)
     register_held(holding.HELD)
     register_held(own_parts.HELD)
     register_part(own_parts.PART)

@@ -107,6 +107,28 @@ def has_school_day(first: datetime.date, last: datetime.date) -> bool:
     return any(not days.is_closed(first + datetime.timedelta(days=at)) for at in range(length + 1))
 
 
+class PartnersForm(forms.Form):
+    """Some of `schools`: fellow members that have not been asked to take part yet. Another school is no choice."""
+
+    schools = forms.ModelMultipleChoiceField(
+        School.objects.none(), label=gettext_lazy("Together with"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, schools: QuerySet[School], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["schools"]
+        assert isinstance(chosen, forms.ModelMultipleChoiceField)
+        chosen.queryset = schools
+
+
+class TakePartForm(forms.Form):
+    """How many pupils a school would bring that takes part."""
+
+    pupils = forms.IntegerField(
+        label=gettext_lazy("About how many pupils of your school?"), min_value=1, max_value=MOST_PUPILS
+    )
+
+
 class CloseForm(forms.Form):
     """Why a request is closed."""
 

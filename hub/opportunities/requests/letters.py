@@ -1,11 +1,12 @@
-"""The letter that tells an organisation of a request to it alone."""
+"""The letters that tell an organisation of a request to it alone, and a school that it may take part in one."""
 
 from django.urls import reverse
 from django.utils import translation
 
 from hub.opportunities.letters.sending import Letter, absolute
 from hub.opportunities.organisations.models import Representative
-from hub.opportunities.requests.models import VisitRequest
+from hub.opportunities.provider_requests.letters import people_told
+from hub.opportunities.requests.models import RequestPartner, VisitRequest
 
 
 def to_organisation(asked: VisitRequest) -> list[Letter]:
@@ -22,6 +23,17 @@ def to_organisation(asked: VisitRequest) -> list[Letter]:
             key=f"visit-request-{asked.pk}-{person.pk}",
         )
         for person in people
+    ]
+
+
+def to_partner(partner: RequestPartner) -> list[Letter]:
+    """Return a letter to each of the people of a school that is asked to take part."""
+    asked = partner.request
+    link = absolute(reverse("opportunities_joint_request", args=[partner.pk]))
+    context = {"asked": asked, "school": asked.school, "link": link}
+    return [
+        Letter(name="request_together", to=user.email, context=context, key=f"request-partner-{partner.pk}-{number}")
+        for number, user in enumerate(people_told(partner.school_id))
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hub.opportunities.requests import admin_views, views
+from hub.opportunities.requests import admin_views, partner_views, views
 
 urlpatterns: list[URLPattern] = [
     path("requests/", views.requests, name="opportunities_open_requests"),
@@ -13,4 +13,9 @@ admin_urlpatterns: list[URLPattern] = [
     path("opportunities/requests/", admin_views.requests, name="opportunities_requests"),
     path("opportunities/requests/add/", admin_views.add_request, name="opportunities_request_add"),
     path("opportunities/requests/<key:request_id>/", admin_views.edit_request, name="opportunities_request"),
+    path(
+        "opportunities/requests/<key:request_id>/together/",
+        partner_views.together,
+        name="opportunities_request_together",
+    ),
 ]

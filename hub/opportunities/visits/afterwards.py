@@ -10,7 +10,7 @@ from hub.accounts.models import User
 from hub.core.record_links import Beginning, address
 from hub.opportunities.letters.sending import absolute, send
 from hub.opportunities.visits import letters
-from hub.opportunities.visits.models import Feedback, Side, Visit, VisitMessage
+from hub.opportunities.visits.models import Feedback, PartnerActivity, Side, Visit, VisitMessage
 from hub.opportunities.visits.services import NotNow
 from hub.schools.careers.drafting import HeldActivity, careers_page_of, draft_activity
 from hub.schools.careers.models.page import CareersPage
@@ -55,16 +55,38 @@ def put_into_programme(visit: Visit, *, user: User) -> CareersPage | None:
         done = Visit.objects.filter(pk=visit.pk, state=State.DONE, drafted_at=None)
         if not kind or visit.agreed_on is None or not done.update(drafted_at=timezone.now()):
             raise NotNow
-        activity = HeldActivity(
-            date=visit.agreed_on,
-            years=visit.request.years,
-            kind=kind,
-            title=visit.request.title,
-            minutes=visit.minutes or 60,
-            employer=visit.organisation_name,
-            unit=visit.request.unit,
-        )
-        return draft_activity(page, activity=activity, user=user)
+        return draft_activity(page, activity=_activity(visit, visit.agreed_on), user=user)
+
+
+def take_over(visit: Visit, school: School, *, user: User, at: datetime.datetime) -> CareersPage | None:
+    """Make a draft of the careers page of a school that takes part, with an agreed visit, once; None without a page.
+
+    Raises:
+        NotNow: where it is there already, no day is agreed, or it is of no kind that a programme has.
+        OtherYear: where the draft is for another school year (hub.schools.careers.drafting).
+    """
+    page = careers_page_of(school)
+    if page is None:
+        return None
+    if visit.agreed_on is None or visit.state not in (State.AGREED, State.DONE) or not visit.request.activity_kind:
+        raise NotNow
+    with transaction.atomic():
+        values = {"drafted_at": at}
+        if not PartnerActivity.objects.get_or_create(visit=visit, school=school, defaults=values)[1]:
+            raise NotNow
+        return draft_activity(page, activity=_activity(visit, visit.agreed_on), user=user)
+
+
+def _activity(visit: Visit, day: datetime.date) -> HeldActivity:
+    return HeldActivity(
+        date=day,
+        years=visit.request.years,
+        kind=visit.request.activity_kind,
+        title=visit.request.title,
+        minutes=visit.minutes or 60,
+        employer=visit.organisation_name,
+        unit=visit.request.unit,
+    )
 
 
 def record_address(visit: Visit) -> str:

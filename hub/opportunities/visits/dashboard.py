@@ -12,6 +12,7 @@ from hub.core.page_context import Context
 from hub.opportunities.contacts.models import Contact
 from hub.opportunities.people.own import leads_a_school, own_rows
 from hub.opportunities.provider_requests.models import ProviderRequest
+from hub.opportunities.requests.partners import waiting_for
 from hub.opportunities.sharing.selectors import offers_waiting
 from hub.opportunities.visits.models import Side, Visit
 
@@ -49,7 +50,6 @@ def lines(user: User, *, on: datetime.date) -> list[Line]:
     coming = agreed.filter(agreed_on__range=(on, on + SOON)).count()
     held = agreed.filter(agreed_on__lt=on).count()
     thanks = own_rows(Contact.objects.to_thank(on=on), user).count()
-    offered = offers_waiting(user)
     visits = reverse("opportunities_visits")
     found = [
         (
@@ -64,15 +64,7 @@ def lines(user: User, *, on: datetime.date) -> list[Line]:
             ngettext("%(n)s visitor has not been thanked.", "%(n)s visitors have not been thanked.", held),
             visits,
         ),
-        (
-            offered,
-            ngettext(
-                "%(n)s contact of another school waits for your yes.",
-                "%(n)s contacts of other schools wait for your yes.",
-                offered,
-            ),
-            reverse("opportunities_shared_contacts"),
-        ),
+        *_between_schools(user),
         (
             thanks,
             ngettext("%(n)s contact has not been thanked.", "%(n)s contacts have not been thanked.", thanks),
@@ -86,3 +78,28 @@ def _proposed(count: int) -> str:
     return ngettext(
         "%(n)s employer has proposed days for a visit.", "%(n)s employers have proposed days for a visit.", count
     )
+
+
+def _between_schools(user: User) -> list[tuple[int, str, str]]:
+    """Return what other schools of a cluster wait for: how many, in which words, and where it is answered."""
+    offered, together = offers_waiting(user), waiting_for(user)
+    return [
+        (
+            offered,
+            ngettext(
+                "%(n)s contact of another school waits for your yes.",
+                "%(n)s contacts of other schools wait for your yes.",
+                offered,
+            ),
+            reverse("opportunities_shared_contacts"),
+        ),
+        (
+            together,
+            ngettext(
+                "%(n)s request of another school waits for your yes.",
+                "%(n)s requests of other schools wait for your yes.",
+                together,
+            ),
+            reverse("opportunities_joint_requests"),
+        ),
+    ]

@@ -56,11 +56,34 @@ def news(name: str, visit: Visit, side: str, key: str, **more: Any) -> list[Lett
 def agreed(visit: Visit) -> list[Letter]:
     """Return a letter to each side with the calendar file."""
     key = f"agreed-{visit.agreed_on}"
-    return [letter for side in Side for letter in to_side("visit_agreed", visit, side, key, with_calendar=True)]
+    sides = [letter for side in Side for letter in to_side("visit_agreed", visit, side, key, with_calendar=True)]
+    return [*sides, *to_partners("visit_agreed", visit, key, side=Side.SCHOOL, with_calendar=True)]
+
+
+def to_partners(
+    name: str, visit: Visit, key: str, *, side: str, with_calendar: bool = False, **said: object
+) -> list[Letter]:
+    """Return what `side` is told of an agreed visit, to the schools that take part; they read it on their page."""
+    on = timezone.localdate()
+    files = ((FILE, calendar_of(visit, on=on), FILE_TYPE),) if with_calendar else ()
+    context = {"visit": visit, "asked": visit.request, "school": visit.school, "side": side, **said}
+    return [
+        Letter(
+            name=name,
+            to=user.email,
+            context=context | {"link": absolute(reverse("opportunities_joint_request", args=[partner.pk]))},
+            key=f"visit-{visit.pk}-{key}-partner-{partner.pk}-{number}",
+            files=files,
+            why=Why.AGREED,
+        )
+        for partner in visit.request.together
+        for number, user in enumerate(people_told(partner.school_id))
+    ]
 
 
 def reminder(visit: Visit, days: int, *, on: datetime.date) -> list[Letter]:
     """Return a letter to each side, so many days before the visit."""
     left = (visit.agreed_on - on).days if visit.agreed_on else days
     key = f"reminder-{days}-{visit.agreed_on}"
-    return [letter for side in Side for letter in to_side("visit_reminder", visit, side, key, left=left)]
+    sides = [letter for side in Side for letter in to_side("visit_reminder", visit, side, key, left=left)]
+    return [*sides, *to_partners("visit_reminder", visit, key, side=Side.SCHOOL, left=left)]

@@ -51,7 +51,7 @@ def answer(
             "representative": person,
             "offer": asked.offer,
             "minutes": asked.minutes,
-            "briefing": beginning(years=asked.years, pupils=asked.pupils, needs=asked.needs),
+            "briefing": beginning(years=asked.years, pupils=asked.pupils_together, needs=asked.needs),
         },
     )
     _propose(visit, Side.EMPLOYER, wishes)
@@ -125,6 +125,7 @@ def replace(visit: Visit, side: str, words: str) -> None:
     visit.refresh_from_db()
     entry = visit.note(side, words, Event.REPLACED)
     send(letters.news("visit_replaced", visit, side, f"{entry.pk}", words=words, is_agreed=True))
+    _tell_partners("visit_replaced", visit, side, f"{entry.pk}", words)
 
 
 @transaction.atomic
@@ -142,6 +143,13 @@ def cancel(visit: Visit, side: str, words: str, *, on: datetime.date) -> None:
     visit.days.all().delete()
     entry = visit.note(side, words, Event.CANCELLED)
     send(letters.news("visit_cancelled", visit, side, f"{entry.pk}", words=words, is_agreed=was_agreed))
+    if was_agreed:
+        _tell_partners("visit_cancelled", visit, side, f"{entry.pk}", words)
+
+
+def _tell_partners(name: str, visit: Visit, side: str, key: str, words: str) -> None:
+    """Tell the schools that take part what `side` did to the day: they read what the other side reads."""
+    send(letters.to_partners(name, visit, key, side=Side(side).other, words=words))
 
 
 def remind(*, on: datetime.date) -> int:

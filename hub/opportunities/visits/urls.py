@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hub.opportunities.visits import admin_views, own_views, views
+from hub.opportunities.visits import admin_views, own_views, partner_views, views
 
 urlpatterns: list[URLPattern] = [
     path("stories/", views.stories, name="opportunities_stories"),
@@ -18,5 +18,11 @@ admin_urlpatterns: list[URLPattern] = [
     path("opportunities/visits/<key:visit_id>/briefing/", admin_views.briefing, name="opportunities_briefing"),
     path("opportunities/visits/<key:visit_id>/sheet/", admin_views.sheet, name="opportunities_sheet"),
     path("opportunities/visits/<key:visit_id>/visit.ics", admin_views.calendar_file, name="opportunities_calendar"),
+    path("opportunities/joint-requests/", partner_views.joint_requests, name="opportunities_joint_requests"),
+    path(
+        "opportunities/joint-requests/<key:partner_id>/",
+        partner_views.joint_request,
+        name="opportunities_joint_request",
+    ),
     path("opportunities/stories/", admin_views.stories, name="opportunities_stories_to_check"),
 ]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from hub.opportunities.contacts.models import Contact
 from hub.opportunities.provider_requests import services as provider_requests
+from hub.opportunities.requests import partners
 from hub.opportunities.requests import services as requests
 from hub.opportunities.sharing.services import end_parted
 from hub.opportunities.visits import services as visits
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         if erased:
             self.stdout.write(f"{erased} providers' requests erased.")
         end_parted()
+        partners.end_parted()
         gone, _by_model = Contact.objects.past_keeping(on=on).delete()
         if gone:
             self.stdout.write(f"{gone} contacts erased.")
