@@ -1,11 +1,12 @@
 """What search engines and link previews read: addresses, languages, structured data."""
 
+from collections.abc import Callable
 from typing import NamedTuple, TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page
 
 from hub.core import selectors
@@ -42,21 +43,47 @@ def languages(page: Page, request: HttpRequest | None, part: PagePart | None = N
     pages = sorted([page, *selectors.surroundings(page).translations], key=lambda each: each.locale_id)
     found: list[Language] = []
     for each in pages:
-        info = get_language_info(each.locale.language_code)
         below = _below(page if each is page else each, part)
         if below is None:
             continue
-        found.append(
-            {
-                "code": info["code"],
-                "name": info["name_local"],
-                "dir": "rtl" if info["bidi"] else "ltr",
-                "url": _joined(each.get_url(request), below),
-                "full_url": _joined(each.get_full_url(request), below),
-                "current": each is page,
-            }
-        )
+        url, full_url = _joined(each.get_url(request), below), _joined(each.get_full_url(request), below)
+        found.append(language(each.locale.language_code, url=url, full_url=full_url, current=each is page))
     return found
+
+
+def language(code: str, *, url: str | None, full_url: str | None = None, current: bool) -> Language:
+    """Return a language with its own name and the addresses of a page in it."""
+    info = get_language_info(code)
+    return {
+        "code": info["code"],
+        "name": info["name_local"],
+        "dir": "rtl" if info["bidi"] else "ltr",
+        "url": url,
+        "full_url": full_url,
+        "current": current,
+    }
+
+
+def view_meta(title: str, description: str, request: HttpRequest, path: Callable[[str], str]) -> dict[str, object]:
+    """Return what the head of a page says that is no page of the tree: one in each language, whatever its query asks.
+
+    `path` returns its address in a language.
+    """
+    alternates: list[Language] = []
+    for code, _name in settings.LANGUAGES:
+        url = path(code)
+        full_url = request.build_absolute_uri(url)
+        alternates.append(language(code, url=url, full_url=full_url, current=code == get_language()))
+    english = request.build_absolute_uri(path(settings.LANGUAGE_CODE))
+    return {
+        "title": title,
+        "description": description,
+        "canonical": next((each["full_url"] for each in alternates if each["current"]), english),
+        "alternates": alternates,
+        "default": english,
+        "image": request.build_absolute_uri(static(PREVIEW)),
+        "og_type": "website",
+    }
 
 
 def _below(page: Page, part: PagePart | None) -> str | None:

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language, override
+
+from hub.core.seo import Language, language
 
 
 def parents_context() -> dict[str, object]:
@@ -10,14 +12,7 @@ def parents_context() -> dict[str, object]:
     return {"languages": [_language(code) for code, _name in settings.LANGUAGES]}
 
 
-def _language(code: str) -> dict[str, object]:
-    info = get_language_info(code)
+def _language(code: str) -> Language:
+    current = code == get_language()
     with override(code):
-        url = reverse("record_for_parents")
-    return {
-        "code": code,
-        "name": info["name_local"],
-        "dir": "rtl" if info["bidi"] else "ltr",
-        "url": url,
-        "current": code == get_language(),
-    }
+        return language(code, url=reverse("record_for_parents"), current=current)

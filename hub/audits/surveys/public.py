@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -17,6 +17,7 @@ from hub.audits.surveys import services
 from hub.audits.surveys.answering import AnswerSurveyForm, is_fresh, new_token
 from hub.audits.surveys.models import Survey
 from hub.core import client_address
+from hub.core.seo import Language, language
 
 # A class at one address answers within a minute or two; a program would send more.
 ANSWERS_ALLOWED = 60
@@ -76,18 +77,9 @@ def _page(request: HttpRequest, survey: Survey, *, status: int = 200, **shown: A
     return response
 
 
-def _languages(request: HttpRequest) -> list[dict[str, object]]:
-    current = get_language()
-    found = []
-    for code, _name in settings.LANGUAGES:
-        info = get_language_info(code)
-        found.append(
-            {
-                "code": code,
-                "name": info["name_local"],
-                "dir": "rtl" if info["bidi"] else "ltr",
-                "url": translate_url(request.get_full_path(), code),
-                "current": code == current,
-            }
-        )
-    return found
+def _languages(request: HttpRequest) -> list[Language]:
+    here = request.get_full_path()
+    return [
+        language(code, url=translate_url(here, code), current=code == get_language())
+        for code, _name in settings.LANGUAGES
+    ]

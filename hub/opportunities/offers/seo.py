@@ -10,10 +10,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import override
 
 from hub.core.page_context import Context, Graph
-from hub.core.seo import PREVIEW
+from hub.core.seo import PREVIEW, view_meta
 from hub.opportunities.offers.kinds import OfferKind
 from hub.opportunities.offers.models import Offer, OfferQuerySet
 
@@ -42,21 +42,7 @@ def offer_meta(offer: Offer, request: HttpRequest) -> Context:
 
 def directory_meta(title: str, description: str, request: HttpRequest) -> Context:
     """Return what the head of the directory says: whatever narrows the list, it is one page in each language."""
-    alternates = []
-    for code, _name in settings.LANGUAGES:
-        address = request.build_absolute_uri(address_of("opportunities_directory", language=code))
-        alternates.append({**get_language_info(code), "full_url": address, "current": code == get_language()})
-    english = request.build_absolute_uri(address_of("opportunities_directory"))
-    own = next((each["full_url"] for each in alternates if each["current"]), english)
-    return {
-        "title": title,
-        "description": description,
-        "canonical": own,
-        "alternates": alternates,
-        "default": english,
-        "image": request.build_absolute_uri(static(PREVIEW)),
-        "og_type": "website",
-    }
+    return view_meta(title, description, request, lambda code: address_of("opportunities_directory", language=code))
 
 
 def graph(offer: Offer, request: HttpRequest) -> Graph:
