@@ -21,6 +21,7 @@ from hub.core.external_links import choose_external_link
 from hub.core.sitemaps import sitemaps
 from hub.schools.duties import calendar_feed as school_feeds
 from hub.schools.duties import open_data_views
+from hub.schools.invitations import urls as invitations
 from hub.schools.policy.approvals import versions
 from resources import views as resources_views
 from search.engines import health as search_health
@@ -48,6 +49,7 @@ urlpatterns = [
         admin_csp(never_cache(require_admin_access(account_views.Account.as_view()))),
         name="wagtailadmin_account",
     ),
+    path("admin/invitation/", include(decorate_urlpatterns(invitations.urlpatterns, admin_csp))),
     path(
         "admin/choose-external-link/",
         admin_csp(choose_external_link),

@@ -32,7 +32,10 @@ _names: list[NamesOf] = []
 
 
 def register_names(names_of: NamesOf) -> NamesOf:
-    """Register `names_of(user) -> names` that this person's password may not be made of. From AppConfig.ready()."""
+    """Register `names_of(user) -> names` that this person's password may not be made of. From AppConfig.ready().
+
+    The account may not be kept yet: then only its address and its own names are known.
+    """
     if names_of not in _names:
         _names.append(names_of)
     return names_of
@@ -65,7 +68,7 @@ class EasilyGuessedValidator(CommonPasswordValidator):
         if user is None:
             return set()
         own = [user.first_name, user.last_name, user.email.partition("@")[0]]
-        of_the_work = [name for names_of in _names for name in names_of(user)] if user.pk else []
+        of_the_work = [name for names_of in _names for name in names_of(user)]
         words = " ".join([*own, *of_the_work]).lower()
         return {word for word in LETTERS.split(words) if len(word) > 2}
 

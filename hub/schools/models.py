@@ -3,6 +3,7 @@ from hub.schools.careers.models.next_programme import NextActivity, NextProgramm
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.duties.models import ClosedDays, FindingPeriod, FindingRun
+from hub.schools.invitations.models import Invitation
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.microsites.school_owned import SchoolOwnedPage
 from hub.schools.policy.models.approval import Approval
@@ -29,6 +30,7 @@ __all__ = [
     "Encounter",
     "FindingPeriod",
     "FindingRun",
+    "Invitation",
     "Leavers",
     "Measure",
     "NextActivity",

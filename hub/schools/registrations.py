@@ -44,6 +44,7 @@ from hub.schools.duties.parts import Part, register_part
 from hub.schools.duties.published import subject_of
 from hub.schools.duties.report import SchoolsReport
 from hub.schools.duties.rules import RULES, register_rules
+from hub.schools.invitations.inviting import names_of_inviting_schools
 from hub.schools.microsites import selectors as microsites
 from hub.schools.microsites.closing import refused_while_closed
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
@@ -195,6 +196,7 @@ def register() -> None:
     references.register_limit(limit)
     register_narrowing(only_of_schools)
     register_names(names_of_schools)
+    register_names(names_of_inviting_schools)
     permissions.register()
     register_evidence(lambda: Approval.objects.exclude(signed_minutes=None).values("signed_minutes"))
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")

@@ -29,6 +29,8 @@ from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.next_year import LOG_ACTIONS, next_year_preview, next_year_view
 from hub.schools.careers.views import programme_totals, reading
 from hub.schools.duties.viewsets import ClosedDaysViewSet, closed_days_viewset
+from hub.schools.invitations import views as invitations
+from hub.schools.invitations.accepting import JOINED
 from hub.schools.microsites.closing import CLOSE, REOPEN, is_closed
 from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
@@ -38,6 +40,7 @@ from hub.schools.provider_access.models import Encounter
 from hub.schools.provider_access.views import meetings
 from hub.schools.tenancy import page_moves
 from hub.schools.tenancy.create_views import create_school_view, may_create_schools
+from hub.schools.tenancy.leading import may_read
 from hub.schools.tenancy.models import SchoolCollection
 from hub.schools.tenancy.scope import scope_of
 from hub.schools.tenancy.viewsets import HubPageViewSet, hub_page_viewset
@@ -54,6 +57,7 @@ hooks.register("before_bulk_action", page_moves.before_bulk_action)
 def schools_closed_and_opened(actions: LogActionRegistry) -> None:
     actions.register_action(CLOSE, gettext_lazy("Close a school"), gettext_lazy("School closed"))
     actions.register_action(REOPEN, gettext_lazy("Open a school again"), gettext_lazy("School opened again"))
+    actions.register_action(JOINED, gettext_lazy("Join a school"), gettext_lazy("Joined by invitation"))
     for action, label in LOG_ACTIONS.items():
         actions.register_action(action, label, label)
 
@@ -128,6 +132,12 @@ def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
 def addresses_of_this_room() -> list[URLPattern]:
     return [
         path("schools/add/", create_school_view, name="schools_create"),
+        path("schools/<key:school_id>/people/", invitations.people, name="schools_people"),
+        path(
+            "schools/<key:school_id>/people/<key:invitation_id>/",
+            invitations.again_or_withdraw,
+            name="schools_invitation_change",
+        ),
         path("schools/register/", register_view, name="schools_register"),
         path("schools/home/<key:page_id>/closing/", closing_view, name="schools_closing"),
         path("schools/careers/<key:page_id>/totals/", programme_totals, name="schools_programme_totals"),
@@ -238,6 +248,24 @@ def closing_button(page: Page, user: User, **_more: object) -> list[PageMenuItem
         return []
     label = _("Open the school again") if is_closed(page.specific.school) else _("Close the school")
     return [ClosingItem(label, page=page, priority=90)]
+
+
+class PeopleItem(PageMenuItem):
+    """Among the actions of a school's home page. The view checks again."""
+
+    label = gettext_lazy("People and invitations")
+    icon_name = "group"
+
+    def is_shown(self, user: User) -> bool:
+        return may_read(user, self.page.specific.school_id)
+
+
+@hooks.register("register_page_header_buttons")
+def people_button(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
+    if page.specific_class is not SchoolHomePage:
+        return []
+    url = reverse("schools_people", args=[page.specific.school_id])
+    return [PeopleItem(page=page, url=url, priority=58)]
 
 
 class AddSchoolItem(MenuItem):

@@ -40,6 +40,7 @@ SUB_ROOMS = {
         "register",
         "microsites",
         "tenancy",
+        "invitations",
         "duties",
         "word",
         "policy",

@@ -13,6 +13,10 @@ _allowed = set(
         "wagtailadmin_account",
         # A link that was mailed to the person who is signed in, and to nobody else.
         "accounts_confirm_address",
+        # An invitation, read by whoever has its link; and who works for a school, for its own people.
+        "schools_invitation",
+        "schools_people",
+        "schools_invitation_change",
         "wagtailadmin_password_reset",
         "wagtailadmin_password_reset_complete",
         "wagtailadmin_password_reset_confirm",

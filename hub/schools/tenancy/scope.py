@@ -123,5 +123,7 @@ def limit(user: RequestUser) -> Callable[[type[Model], int], bool] | None:
 
 def names_of_schools(user: User) -> Iterable[str]:
     """Return the names of a person's schools and boroughs: no password is made of them (a register of passwords)."""
+    if not user.pk:
+        return []
     of_schools = SchoolGroup.objects.filter(group__user=user).values_list("school__name", "school__borough__label")
     return [name for pair in of_schools for name in pair if name]

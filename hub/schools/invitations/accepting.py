@@ -1,0 +1,91 @@
+"""Using an invitation's link: once, in time, by the person whose address it was sent to."""
+
+import datetime
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from hub.accounts.models import User
+from hub.accounts.requests import RequestUser
+from hub.schools.invitations.inviting import why_not
+from hub.schools.invitations.models import Invitation, digest_of
+from hub.schools.tenancy.models import Role, SchoolGroup
+
+JOINED = "schools.joined"
+
+
+class State(Enum):
+    """What a link finds."""
+
+    UNKNOWN = "unknown"  # forged, cut off by a mail program, replaced by a newer one, or forgotten
+    USED = "used"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    REFUSED = "refused"  # the account cannot take the role; `refusal` says why
+    NEW = "new"  # nobody has an account with that address yet
+    SIGN_IN = "sign in"  # the account exists, and nobody is signed in
+    SOMEBODY_ELSE = "somebody else"  # another account is signed in: a forwarded link, or a shared screen
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A link, and what it finds."""
+
+    state: State
+    invitation: Invitation | None = None
+    refusal: str = ""
+
+
+def opened(token: str, user: RequestUser, *, at: datetime.datetime) -> Opened:
+    """Return what a link finds for whoever opens it."""
+    rows = Invitation.objects.select_related("school", "invited_by")
+    invitation = rows.filter(digest=digest_of(token)).first()
+    if invitation is None:
+        return Opened(State.UNKNOWN)
+    return _state(invitation, user, at=at)
+
+
+def _state(invitation: Invitation, user: RequestUser, *, at: datetime.datetime) -> Opened:
+    if invitation.accepted_at:
+        return Opened(State.USED, invitation)
+    if invitation.withdrawn_at:
+        return Opened(State.WITHDRAWN, invitation)
+    if invitation.is_expired(at=at):
+        return Opened(State.EXPIRED, invitation)
+    known = User.objects.filter(email=invitation.address).first()
+    if known and (refusal := why_not(known, invitation.school, Role(invitation.role))):
+        return Opened(State.REFUSED, invitation, refusal)
+    if user.is_authenticated and user.email != invitation.address:
+        return Opened(State.SOMEBODY_ELSE, invitation)
+    if known is None:
+        return Opened(State.NEW, invitation)
+    return Opened(State.READY if user.is_authenticated else State.SIGN_IN, invitation)
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, person: User, at: datetime.datetime) -> bool:
+    """Give a person the role; False if the link was used or withdrawn a moment ago."""
+    taken = Invitation.objects.open().filter(pk=invitation.pk, digest=invitation.digest, expires_at__gt=at)
+    if not taken.update(accepted_at=at):
+        return False
+    person.groups.add(SchoolGroup.objects.get(school=invitation.school, role=invitation.role).group)
+    data = {"role": invitation.role, "person": str(person)}
+    log(invitation.school, JOINED, user=person, data=data)
+    return True
+
+
+@transaction.atomic
+def accept_as_new(
+    invitation: Invitation, *, first_name: str, last_name: str, password: str, at: datetime.datetime
+) -> User | None:
+    """Make the account that the link is for, with the address it was sent to; None if it was used a moment ago."""
+    person = User(email=invitation.address, first_name=first_name, last_name=last_name)
+    person.set_password(password)
+    person.save()
+    if not accept(invitation, person=person, at=at):
+        transaction.set_rollback(True)
+        return None
+    return person
