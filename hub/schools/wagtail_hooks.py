@@ -38,8 +38,8 @@ from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.microsites.register_views import may_decide_register, register_view
 from hub.schools.provider_access.models import Encounter
 from hub.schools.provider_access.views import meetings
+from hub.schools.setting_up.views import find_school, may_create_schools, set_up_school, unknown_school
 from hub.schools.tenancy import page_moves
-from hub.schools.tenancy.create_views import create_school_view, may_create_schools
 from hub.schools.tenancy.leading import may_read
 from hub.schools.tenancy.models import SchoolCollection
 from hub.schools.tenancy.scope import scope_of
@@ -131,7 +131,9 @@ def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
 @hooks.register("register_admin_urls")
 def addresses_of_this_room() -> list[URLPattern]:
     return [
-        path("schools/add/", create_school_view, name="schools_create"),
+        path("schools/add/", find_school, name="schools_create"),
+        path("schools/add/unknown/", unknown_school, name="schools_create_unknown"),
+        path("schools/add/<key:school_id>/", set_up_school, name="schools_set_up"),
         path("schools/<key:school_id>/people/", invitations.people, name="schools_people"),
         path(
             "schools/<key:school_id>/people/<key:invitation_id>/",

@@ -48,6 +48,7 @@ SUB_ROOMS = {
         "provider_access",
         "annual_report",
         "directory",
+        "setting_up",
         "reminders",
         # What joins them: what Django and Wagtail look for by name, and what the rooms register with each other.
         "models",

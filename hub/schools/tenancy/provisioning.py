@@ -102,7 +102,16 @@ def create_school(
     """
     new = NewSchool(urn, name, type_code, low_age, high_age, starts_on, facts)
     known = Registration.objects.select_related("school").filter(urn=urn).first()
-    school = known.school if known else _make_school(new)
+    return give_pages(known.school if known else _make_school(new), live=live)
+
+
+@transaction.atomic
+def give_pages(school: School, *, live: bool) -> Provisioned:
+    """Give a school of the register its home page, its collection and its groups, all or nothing; nothing twice.
+
+    Raises:
+        ProvisioningError: when there is no schools page.
+    """
     home = _home_page(school, live=live)
     collection = collection_of(school)
     groups = {role: _group(school, role, home, collection) for role in Role}

@@ -63,8 +63,10 @@ def test_the_command_and_the_form_call_the_same_function(schools_page, client):
     editor = User.objects.create_user("editor@hub.example", "secret")
     editor.groups.add(ensure_central_groups())
     client.force_login(editor)
-    assert "no school with URN" in client.post("/admin/schools/add/", {"urn": "900407"}).content.decode()
-    response = client.post("/admin/schools/add/", {"urn": "900407", "name": "Hartsmoor School", "type_code": "01"})
+    assert "no school with URN" in client.post("/admin/schools/add/unknown/", {"urn": "900407"}).content.decode()
+    response = client.post(
+        "/admin/schools/add/unknown/", {"urn": "900407", "name": "Hartsmoor School", "type_code": "01"}
+    )
     assert response.status_code == 302
     assert SchoolHomePage.objects.get(school__registrations__urn=900407).title == "Hartsmoor School"
 

@@ -1,0 +1,145 @@
+"""`create_schools`: by borough or type, or by a file with people; again without change; what is wrong is a row."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+
+from curriculum.models import Borough
+from hub.schools.models import Invitation, Role, School, SchoolHomePage
+from tests.factories.schools import SchoolFactory, SchoolIndexPageFactory
+
+HEADING = "URN,Name,Email,Role\n"
+
+
+@pytest.fixture
+def registered(home, framework) -> dict[int, School]:
+    """Two schools in Camden, of which one has closed, and one in Hackney."""
+    SchoolIndexPageFactory(parent=home)
+    made = {}
+    for urn, borough, status in (
+        (900901, "camden", School.Status.OPEN),
+        (900902, "camden", School.Status.CLOSED),
+        (900903, "hackney", School.Status.OPEN),
+    ):
+        where = Borough.objects.get(slug=borough)
+        made[urn] = SchoolFactory.create(name=f"School {urn}", urn=urn, borough=where, status=status)
+    return made
+
+
+def run(*arguments: object) -> str:
+    out = io.StringIO()
+    call_command("create_schools", *map(str, arguments), stdout=out, stderr=io.StringIO())
+    return " ".join(out.getvalue().split())
+
+
+def with_pages() -> list[str]:
+    return sorted(SchoolHomePage.objects.values_list("title", flat=True))
+
+
+@pytest.fixture
+def people(tmp_path) -> Path:
+    file = tmp_path / "people.csv"
+    file.write_text(
+        HEADING + "900901,Noor Rahman,noor@school.example,\n"
+        "900901,,chair@school.example,Governor\n"
+        "900903,,,\n"
+        "900902,,x@school.example,\n"
+        "999999,,x@school.example,\n"
+        "abc,,x@school.example,\n"
+        "900901,,nobody,\n"
+        "900901,Somebody,,\n"
+        '900901,,x@school.example,"=HYPERLINK(1)"\n'
+        ",,,\n"
+    )
+    return file
+
+
+@pytest.fixture
+def follow(people, tmp_path, django_capture_on_commit_callbacks):
+    def followed(*more: str) -> str:
+        with django_capture_on_commit_callbacks(execute=True):
+            return run(people, "--report", tmp_path / "report.csv", *more)
+
+    return followed
+
+
+def test_the_open_schools_of_a_borough_get_their_pages_as_drafts_once(registered):
+    assert "1 schools set up 0 had their pages before" in run("--borough", "Camden")
+    assert "0 schools set up 1 had their pages before" in run("--borough", "Camden")
+    assert with_pages() == ["School 900901"]
+    assert not SchoolHomePage.objects.get().live
+
+
+def test_a_dry_run_writes_nothing(registered, follow):
+    assert "Dry run: nothing was written and nobody was mailed. 2 schools set up" in run("--all", "--dry-run")
+    assert "2 people invited" in follow("--dry-run")
+    assert (with_pages(), Invitation.objects.count(), mail.outbox) == ([], 0, [])
+
+
+def test_a_file_sets_up_invites_and_reports_what_it_could_not_follow(registered, follow, tmp_path):
+    said = follow()
+    assert "2 schools set up" in said
+    assert "2 people invited" in said
+    assert "Rows that nothing came of: 6" in said
+    assert {(one.address, one.role) for one in Invitation.objects.all()} == {
+        ("noor@school.example", Role.CAREERS_LEADER),
+        ("chair@school.example", Role.GOVERNOR),
+    }
+    assert len(mail.outbox) == 2
+    rows = list(csv.reader((tmp_path / "report.csv").open()))
+    assert [(row[0], row[2].split(":")[0]) for row in rows[1:]] == [
+        ("7", "is no URN"),
+        ("8", "is no email address"),
+        ("9", "has no email address"),
+        ("10", "is no role. They are"),
+        ("5", "has closed"),
+        ("6", "is not in the register"),
+    ]
+    assert rows[4][1].startswith("'=")
+
+
+def test_the_same_file_again_changes_nothing_and_mails_nobody(registered, follow):
+    follow()
+    again = follow()
+    assert "0 schools set up 2 had their pages before 0 people invited 2 people invited before" in again
+    assert len(mail.outbox) == 2
+
+
+def test_one_who_used_the_link_is_not_asked_again_but_one_withdrawn_is(registered, follow):
+    follow()
+    noor, chair = Invitation.objects.order_by("pk")
+    Invitation.objects.filter(pk=noor.pk).update(accepted_at=noor.sent_at)
+    Invitation.objects.filter(pk=chair.pk).update(withdrawn_at=chair.sent_at)
+    assert "1 people invited 1 people invited before" in follow()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "an empty file"),
+        (b"PK\x03\x04", "CSV"),
+        (b"name,email\nx,y\n", "no column URN"),
+    ],
+)
+def test_a_file_of_another_kind_is_a_sentence(registered, tmp_path, content, said):
+    file = tmp_path / "people.csv"
+    file.write_bytes(content)
+    with pytest.raises(CommandError, match=said):
+        run(file)
+
+
+@pytest.mark.parametrize("arguments", [(), ("--all", "--borough", "Camden"), ("--borough", "Atlantis")])
+def test_which_schools_is_said_once_and_rightly(registered, arguments):
+    with pytest.raises(CommandError):
+        run(*arguments)
+
+
+def test_semicolons_a_mark_and_capitals_are_read(registered, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_bytes("﻿urn;EMAIL;role\r\n900903;a@b.example;HEAD\r\n".encode())
+    assert "1 people invited" in run(file)
+    assert Invitation.objects.get().role == Role.HEAD
