@@ -55,14 +55,17 @@ class Outcome:
 
 
 def schools_where(*, boroughs: Iterable[str], groups: Iterable[str], on: datetime.date) -> QuerySet[School]:
-    """Return the open schools of some boroughs and groups of types (slugs; none: all) on the date `on`."""
+    """Return the open schools of some boroughs and groups of types (slugs; none: all) on the date `on`.
+
+    In the order of their collections' names: Wagtail keeps collections sorted, and moves all that follow a new one.
+    """
     schools = School.objects.filter(status__in=(School.Status.OPEN, School.Status.CLOSING))
     if wanted := list(boroughs):
         schools = schools.filter(borough__slug__in=wanted)
     if kinds := list(groups):
         found = [of_group(School.objects.all(), kind, on=on).values("pk") for kind in kinds]
         schools = schools.filter(pk__in=found[0].union(*found[1:]))
-    return schools.order_by("pk")
+    return schools.order_by("slug")
 
 
 def read(path: Path) -> tuple[list[Row], list[Problem]]:
@@ -141,7 +144,7 @@ def follow(
     outcome = Outcome(problems=list(problems))
     registered = Registration.objects.select_related("school").in_bulk({row.urn for row in rows}, field_name="urn")
     having = set(School.objects.exclude(home_pages=None).values_list("pk", flat=True))
-    seen: set[int] = set()
+    followed = []
     for row in rows:
         found = registered.get(row.urn)
         if found is None:
@@ -149,11 +152,12 @@ def follow(
         elif not found.school.is_open:
             outcome.problems.append(Problem(row.line, str(row.urn), f"has closed: {found.school}"))
         else:
-            if found.school_id not in seen:
-                seen.add(found.school_id)
-                _give(found.school, having, outcome, live=live, dry_run=dry_run)
-            if row.invitee:
-                _invite(found.school, row, outcome, dry_run=dry_run, by=by, at=at)
+            followed.append((found.school, row))
+    for school in sorted({school for school, _row in followed}, key=lambda school: school.slug):
+        _give(school, having, outcome, live=live, dry_run=dry_run)
+    for school, row in followed:
+        if row.invitee:
+            _invite(school, row, outcome, dry_run=dry_run, by=by, at=at)
         tell()
     return outcome
 

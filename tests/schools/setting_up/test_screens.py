@@ -18,7 +18,7 @@ NOBODY = {"people-TOTAL_FORMS": "0", "people-INITIAL_FORMS": "0"}
 def registered(home) -> list[School]:
     SchoolIndexPageFactory(parent=home)
     names = (("Quince Hill School", "E5 0AA", 900901), ("Birch Lock Academy", "N1 0BB", 900902))
-    return [SchoolFactory(name=name, urn=urn, postcode=postcode) for name, postcode, urn in names]
+    return [SchoolFactory.create(name=name, urn=urn, postcode=postcode) for name, postcode, urn in names]
 
 
 @pytest.fixture
