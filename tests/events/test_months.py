@@ -53,6 +53,14 @@ def test_late_on_the_last_day_of_a_month_in_summer_is_that_month_in_london(clien
 
 
 @pytest.mark.django_db
+def test_the_first_minutes_of_a_month_in_summer_are_that_month_in_london(client, calendars):
+    starts = datetime.datetime(2027, 6, 30, 23, 15, tzinfo=datetime.UTC)
+    event(calendars.school, "A quarter past midnight", starts, ends=starts + HOUR / 4)
+    assert cells(client.get(f"{calendars.school.url}?month=2027-06")) == {}
+    assert list(cells(client.get(f"{calendars.school.url}?month=2027-07"))) == ["2027-07-01"]
+
+
+@pytest.mark.django_db
 def test_a_month_without_events_says_so_and_a_filter_stays_on_the_way(client, calendars):
     event(calendars.school, "For staff", at("12-08"), audience="staff")
     assert "No events this month." in text_of(client.get(f"{calendars.school.url}?month=2027-02"))
