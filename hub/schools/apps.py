@@ -17,5 +17,5 @@ class SchoolsConfig(AppConfig):
         post_migrate.connect(make_approval_workflow, sender=self)
         register_job("take_over_programmes")
         register_job("record_findings", daily=True)
-        register_job("forget_invitations", daily=True)
+        register_job("forget_invitations")
         register_job("send_reminders", daily=True)

@@ -36,7 +36,7 @@ _SHARED = {
 _DATABASE = _SHARED | {
     "search.engines.database.DatabaseEngine.search": "sets and bits",
     "search.engines.database.DatabaseEngine.postings": "who holds a word",
-    "search.engines.database.Matches.best": "choose the candidates",
+    "search.engines.database.Reach.best": "choose the candidates",
     "search.engines.database.ranked": "load the candidates",
     "search.engines.bits.counts": "count facet values",
 }
