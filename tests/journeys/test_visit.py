@@ -177,6 +177,8 @@ def in_the_programme(school: Page, hub: Hub) -> None:
     """The activity stands in the draft of the programme with its minutes, and nowhere in public."""
     school.get_by_role("button", name="Put it into the draft of the programme").click()
     expect(school.locator(".messages")).to_contain_text("The activity is in the draft of your programme")
+    # The message stands above a long form, whose rows may still be on their way.
+    school.wait_for_load_state()
     titles = school.locator("[name^=programme-][name$=-title]")
     rows = [row for row in titles.all() if row.input_value() == OFFER]
     assert len(rows) == 3, "the visit was for three year groups"
