@@ -7,7 +7,7 @@ import pytest
 from django.urls import get_resolver, reverse
 from django.urls.converters import IntConverter
 
-from hub.core.url_keys import KeyConverter
+from hub.core.url_keys import KeyConverter, key_in
 
 OURS = ("hub.", "resources.", "curriculum.", "search.")
 # Wagtail writes these addresses of a viewset itself; the rows of ours have number fields of their own as keys.
@@ -21,6 +21,14 @@ def patterns(within: Any) -> Iterator[Any]:
             yield from patterns(each.url_patterns)
         else:
             yield each
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("12", 12), ("", 0), ("-1", 0), ("1.5", 0), ("٣", 0), ("9" * 9, 10**9 - 1), ("1" * 10, 0)],
+)
+def test_a_key_that_a_form_sent_is_a_number_or_none(text, key):
+    assert key_in(text) == key
 
 
 def test_every_address_of_ours_takes_no_more_digits_than_a_key_has():

@@ -1,35 +1,17 @@
 """What a school shares with one member of its cluster is for these two: nobody else reads, answers or ends it."""
 
-import copy
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from hub.opportunities.models import SharedContact
-from tests.conftest import keeping_wagtails_indexes
-from tests.opportunities.clustered import Clustered, contact_of, make_clustered, shared
+from tests.opportunities.clustered import Clustered, at, contact_of, made_once, shared
+
+__all__ = ["at", "made_once"]
 
 pytestmark = pytest.mark.django_db
 STRANGERS = ("third", "other", "far", "governor", "nobody")
 MARKS = ("Xenia", "Okoro", "xenia@")
-
-
-@pytest.fixture(scope="module")
-def made_once(once) -> dict[str, Clustered]:
-    made: dict[str, Clustered] = {}
-
-    def make() -> None:
-        with keeping_wagtails_indexes():
-            made["all"] = make_clustered()
-
-    once(make)
-    return made
-
-
-@pytest.fixture
-def at(made_once, db) -> Clustered:
-    return copy.deepcopy(made_once["all"])
 
 
 def browser(at: Clustered, who: str) -> Client:

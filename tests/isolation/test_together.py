@@ -1,36 +1,18 @@
 """What schools ask together is read by those that take part: no other school reads, answers or ends anything of it."""
 
-import copy
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from hub.opportunities.models import RequestPartner, Visit
-from tests.conftest import keeping_wagtails_indexes
-from tests.opportunities.clustered import Clustered, make_clustered
+from tests.opportunities.clustered import at, made_once
 from tests.opportunities.together import MARK, agreed, page_of, partner_in
 from tests.opportunities.visiting import request_of
 
+__all__ = ["at", "made_once"]
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("framework")]
 STRANGERS = ("third", "other", "far", "governor", "nobody")
-
-
-@pytest.fixture(scope="module")
-def made_once(once) -> dict[str, Clustered]:
-    made: dict[str, Clustered] = {}
-
-    def make() -> None:
-        with keeping_wagtails_indexes():
-            made["all"] = make_clustered()
-
-    once(make)
-    return made
-
-
-@pytest.fixture
-def at(made_once, db) -> Clustered:
-    return copy.deepcopy(made_once["all"])
 
 
 @pytest.mark.parametrize("who", STRANGERS)

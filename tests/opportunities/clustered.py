@@ -1,8 +1,10 @@
 """Schools in clusters, each with a careers leader, for the tests of what schools share."""
 
+import copy
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from hub.opportunities.models import Contact, SharedContact
 from hub.opportunities.sharing import services
 from hub.schools.models import Role, School
 from hub.schools.tenancy.provisioning import Provisioned, create_school
+from tests.conftest import keeping_wagtails_indexes
 from tests.factories.clusters import ClusterIndexPageFactory, ClusterPageFactory, MembershipFactory
 from tests.factories.schools import SchoolIndexPageFactory
 from tests.schools.staffed import person
@@ -84,3 +87,22 @@ def shared(all_of: Clustered, contact: Contact, to: str = "fellow", *, says_yes:
         services.answer(share, says_yes=True, user=all_of.people[to], on=on)
         share.refresh_from_db()
     return share
+
+
+@pytest.fixture(scope="module")
+def made_once(once) -> dict[str, Clustered]:
+    """The schools, made once for all tests of a module."""
+    made: dict[str, Clustered] = {}
+
+    def make() -> None:
+        with keeping_wagtails_indexes():
+            made["all"] = make_clustered()
+
+    once(make)
+    return made
+
+
+@pytest.fixture
+def at(made_once, db) -> Clustered:
+    """A test's own copy of them."""
+    return copy.deepcopy(made_once["all"])

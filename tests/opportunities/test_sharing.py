@@ -1,6 +1,5 @@
 """Contacts shared by schools of a cluster: three sides say yes, each reads what it may, any of them ends it."""
 
-import copy
 import datetime
 import json
 from io import StringIO
@@ -21,23 +20,13 @@ from tests.factories.clusters import MembershipFactory
 from tests.factories.schools import SchoolFactory
 from tests.html import text_of
 from tests.opportunities.asking import letters_to
-from tests.opportunities.clustered import Clustered, contact_of, make_clustered, shared
+from tests.opportunities.clustered import at, contact_of, made_once, shared
+
+__all__ = ["at", "made_once"]
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 LIST = "opportunities_shared_contacts"
-
-
-@pytest.fixture(scope="module")
-def made_once(once) -> dict[str, Clustered]:
-    made: dict[str, Clustered] = {}
-    once(lambda: made.update(all=make_clustered()))
-    return made
-
-
-@pytest.fixture
-def at(made_once, db) -> Clustered:
-    return copy.deepcopy(made_once["all"])
 
 
 def take(at, who: str, share: SharedContact, step: str):

@@ -1,6 +1,5 @@
 """Requests that schools of a cluster ask together: one leads and writes, each says yes first and may leave."""
 
-import copy
 from typing import Any
 
 import pytest
@@ -17,23 +16,13 @@ from tests.factories.clusters import MembershipFactory
 from tests.factories.schools import SchoolFactory
 from tests.html import text_of
 from tests.opportunities.asking import letters_to
-from tests.opportunities.clustered import Clustered, make_clustered
+from tests.opportunities.clustered import at, made_once
 from tests.opportunities.together import MARK, ON, agreed, page_of, partner_in
 from tests.opportunities.visiting import browser_of, employer, request_of
 
+__all__ = ["at", "made_once"]
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("framework")]
-
-
-@pytest.fixture(scope="module")
-def made_once(once) -> dict[str, Clustered]:
-    made: dict[str, Clustered] = {}
-    once(lambda: made.update(all=make_clustered()))
-    return made
-
-
-@pytest.fixture
-def at(made_once, db) -> Clustered:
-    return copy.deepcopy(made_once["all"])
 
 
 def test_a_fellow_member_is_asked_says_yes_and_employers_see_how_many_ask(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
+from hub.core.url_keys import key_in
 from hub.opportunities.letters import stopping
 from hub.opportunities.letters.models import UnsentLetter
 from hub.opportunities.letters.sending import try_again
@@ -47,8 +48,7 @@ def unsent(request: AdminRequest) -> HttpResponse:
         raise PermissionDenied
     tried = UnsentLetter.objects.exclude(attempts=0)
     if request.method == "POST":
-        key = request.POST.get("letter", "")
-        one = tried.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() and len(key) < 10 else None
+        one = tried.filter(pk=key_in(request.POST.get("letter", ""))).first()
         if one is not None and "delete" in request.POST:
             one.delete()
             messages.success(request, _("Deleted."))

@@ -7,10 +7,9 @@ from typing import Any
 
 from curriculum import lessons
 from curriculum.models import UnitPage
+from hub.core.url_keys import key_in
 from hub.opportunities.offers.kinds import OfferKind, kinds_for
 from hub.opportunities.offers.models import Offer
-
-LONGEST_KEY = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,8 @@ def beginning(query: Mapping[str, str], *, on: datetime.date) -> Beginning:
     return _of_lesson(query.get("unit", ""), query.get("lesson", ""))
 
 
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY else None
-
-
 def _offer(text: str, on: datetime.date) -> Offer | None:
-    key = _key(text)
+    key = key_in(text)
     return Offer.objects.public(on=on).filter(pk=key).select_related("organisation").first() if key else None
 
 
@@ -54,7 +49,7 @@ def _of_offer(offer: Offer) -> dict[str, Any]:
 
 
 def _of_lesson(unit_key: str, lesson_key: str) -> Beginning:
-    key = _key(unit_key)
+    key = key_in(unit_key)
     unit = UnitPage.objects.live().public().filter(pk=key).first() if key else None
     at = lessons.find(unit.lessons.raw_data, lesson_key) if unit is not None else None
     if unit is None or at is None:

@@ -9,12 +9,11 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
+from hub.core.url_keys import key_in
 from hub.opportunities.people.own import need_own_schools, own_row
 from hub.opportunities.requests import partners
 from hub.opportunities.requests.forms import PartnersForm
 from hub.opportunities.requests.models import RequestPartner, VisitRequest
-
-LONGEST_KEY = 9
 
 
 @never_cache
@@ -44,5 +43,4 @@ def together(request: AdminRequest, request_id: int) -> HttpResponse:
 
 
 def _partner(asked: VisitRequest, text: str) -> RequestPartner:
-    key = int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY else 0
-    return get_object_or_404(asked.partners, pk=key)
+    return get_object_or_404(asked.partners, pk=key_in(text))

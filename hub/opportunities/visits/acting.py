@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from hub.core.url_keys import key_in
 from hub.opportunities.visits import afterwards, services
 from hub.opportunities.visits.forms import FeedbackForm, ReasonForm, WriteForm
 from hub.opportunities.visits.models import ProposedDay, Visit
@@ -91,8 +92,7 @@ def _act(request: HttpRequest, at: Desk, on: datetime.date) -> None:
 
 
 def _proposed(visit: Visit, text: str) -> ProposedDay:
-    key = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-    proposed = visit.days.filter(pk=key).first()
+    proposed = visit.days.filter(pk=key_in(text)).first()
     if proposed is None:
         raise services.NotNow
     return proposed

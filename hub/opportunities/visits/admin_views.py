@@ -1,5 +1,8 @@
 """A school's own visits in the admin, and the hub's check of stories."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
+from hub.core.url_keys import key_in
 from hub.opportunities.people.own import need_own_schools, own_row, own_rows
 from hub.opportunities.visits import afterwards, services
 from hub.opportunities.visits.acting import act, desk
@@ -17,6 +21,7 @@ from hub.opportunities.visits.calendar import FILE_TYPE, calendar_of
 from hub.opportunities.visits.forms import BriefingForm, FinishForm
 from hub.opportunities.visits.models import Side, Visit
 from hub.schools.careers.drafting import OtherYear
+from hub.schools.careers.models.page import CareersPage
 
 SHOWN = 200
 CHECK = "opportunities.change_offer"
@@ -78,8 +83,14 @@ def _finish(request: AdminRequest, own: Visit, form: FinishForm) -> None:
 
 
 def _put_into_programme(request: AdminRequest, own: Visit) -> HttpResponse:
+    drafted = put_into_draft(request, partial(afterwards.put_into_programme, own, user=request.user))
+    return drafted or redirect("opportunities_visit", own.pk)
+
+
+def put_into_draft(request: AdminRequest, put: Callable[[], CareersPage | None]) -> HttpResponse | None:
+    """Put a visit into the draft of a programme and lead there; None where that cannot be, which is told."""
     try:
-        page = afterwards.put_into_programme(own, user=request.user)
+        page = put()
     except OtherYear:
         messages.error(request, _("The draft of your careers page is for another school year: carry it over first."))
     except services.NotNow:
@@ -89,7 +100,7 @@ def _put_into_programme(request: AdminRequest, own: Visit) -> HttpResponse:
             messages.success(request, _("The activity is in the draft of your programme. Nothing is published."))
             return redirect("wagtailadmin_pages:edit", page.pk)
         messages.error(request, _("Your school has no careers page yet."))
-    return redirect("opportunities_visit", own.pk)
+    return None
 
 
 @never_cache
@@ -133,8 +144,7 @@ def stories(request: AdminRequest) -> HttpResponse:
         raise PermissionDenied
     waiting = Visit.objects.filter(story_state=Visit.Story.WAITING).select_related(*WITH)
     if request.method == "POST":
-        key = request.POST.get("visit", "")
-        one = waiting.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None
+        one = waiting.filter(pk=key_in(request.POST.get("visit", ""))).first()
         if one is not None and afterwards.decide_story(one, publish="publish" in request.POST):
             messages.success(request, _("Decided."))
         return redirect("opportunities_stories_to_check")

@@ -1,5 +1,7 @@
 """Requests of other schools in which the user's own schools take part: read them, their threads and agreed visits."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,16 +10,16 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from hub.accounts.requests import AdminRequest
+from hub.core.url_keys import key_in
 from hub.opportunities.people.own import need_own_schools
 from hub.opportunities.requests import partners
 from hub.opportunities.requests.forms import TakePartForm
 from hub.opportunities.requests.models import RequestPartner
-from hub.opportunities.visits import afterwards, services
+from hub.opportunities.visits import afterwards
+from hub.opportunities.visits.admin_views import put_into_draft
 from hub.opportunities.visits.models import PartnerActivity, Visit
-from hub.schools.careers.drafting import OtherYear
 
 State = RequestPartner.State
-LONGEST_KEY = 9
 
 
 @never_cache
@@ -86,18 +88,7 @@ def _step(request: AdminRequest, partner: RequestPartner, form: TakePartForm) ->
 
 
 def _take_over(request: AdminRequest, partner: RequestPartner) -> HttpResponse:
-    text = request.POST.get("visit", "")
-    key = int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY else 0
-    visit = get_object_or_404(Visit.objects.filter(request=partner.request_id), pk=key)
-    try:
-        page = afterwards.take_over(visit, partner.school, user=request.user, at=timezone.now())
-    except OtherYear:
-        messages.error(request, _("The draft of your careers page is for another school year: carry it over first."))
-    except services.NotNow:
-        messages.error(request, _("It is in the programme already, or is of no kind that a programme has."))
-    else:
-        if page is not None:
-            messages.success(request, _("The activity is in the draft of your programme. Nothing is published."))
-            return redirect("wagtailadmin_pages:edit", page.pk)
-        messages.error(request, _("Your school has no careers page yet."))
-    return redirect("opportunities_joint_request", partner.pk)
+    visits = Visit.objects.filter(request=partner.request_id)
+    visit = get_object_or_404(visits, pk=key_in(request.POST.get("visit", "")))
+    take_over = partial(afterwards.take_over, visit, partner.school, user=request.user, at=timezone.now())
+    return put_into_draft(request, take_over) or redirect("opportunities_joint_request", partner.pk)

@@ -68,13 +68,22 @@ def _state(invitation: Invitation, user: RequestUser, *, at: datetime.datetime) 
 @transaction.atomic
 def accept(invitation: Invitation, *, person: User, at: datetime.datetime) -> bool:
     """Give a person the role; False if the link was used or withdrawn a moment ago."""
-    taken = Invitation.objects.open().filter(pk=invitation.pk, digest=invitation.digest, expires_at__gt=at)
-    if not taken.update(accepted_at=at):
+    if not _claimed(invitation, at=at):
         return False
+    _join(invitation, person)
+    return True
+
+
+def _claimed(invitation: Invitation, *, at: datetime.datetime) -> bool:
+    """Use up the link, before anything is made of it: of two who press the button at once one does."""
+    taken = Invitation.objects.open().filter(pk=invitation.pk, digest=invitation.digest, expires_at__gt=at)
+    return bool(taken.update(accepted_at=at))
+
+
+def _join(invitation: Invitation, person: User) -> None:
     person.groups.add(SchoolGroup.objects.get(school=invitation.school, role=invitation.role).group)
     data = {"role": invitation.role, "person": str(person)}
     log(invitation.school, JOINED, user=person, data=data)
-    return True
 
 
 @transaction.atomic
@@ -82,10 +91,8 @@ def accept_as_new(
     invitation: Invitation, *, first_name: str, last_name: str, password: str, at: datetime.datetime
 ) -> User | None:
     """Make the account that the link is for, with the address it was sent to; None if it was used a moment ago."""
-    person = User(email=invitation.address, first_name=first_name, last_name=last_name)
-    person.set_password(password)
-    person.save()
-    if not accept(invitation, person=person, at=at):
-        transaction.set_rollback(True)
+    if not _claimed(invitation, at=at):
         return None
+    person = User.objects.create_user(invitation.address, password, first_name=first_name, last_name=last_name)
+    _join(invitation, person)
     return person

@@ -58,8 +58,9 @@ def invite(school: School, invitee: Invitee, *, by: User | None, at: datetime.da
     known = User.objects.filter(email=address).first()
     if known is not None:
         _check(known, school, invitee.role)
-    waiting = Invitation.objects.open().filter(school=school, role=invitee.role, address=address)
-    invitation = waiting.select_for_update().first()
+    # Locked: of two who ask at once the second finds what the first has made.
+    School.objects.select_for_update().get(pk=school.pk)
+    invitation = Invitation.objects.open().filter(school=school, role=invitee.role, address=address).first()
     if invitation is None:
         invitation = Invitation(school=school, role=invitee.role, address=address)
     invitation.name = invitee.name or invitation.name

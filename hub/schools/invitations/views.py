@@ -107,8 +107,9 @@ def invitation_view(request: HttpRequest, token: str) -> HttpResponse:
         if found.state is State.EXPIRED and "again" in request.POST:
             return _again(request, found.invitation)
         if found.state is State.READY and isinstance(request.user, User):
-            accept(found.invitation, person=request.user, at=now)
-            return _welcome(request, found.invitation)
+            if accept(found.invitation, person=request.user, at=now):
+                return _welcome(request, found.invitation)
+            return redirect("schools_invitation", token)
         if found.state is State.NEW:
             return _new_person(request, token, found)
     form = _blank(found.invitation) if found.invitation and found.state is State.NEW else None

@@ -98,7 +98,7 @@ def _take(line: int, told: Mapping[str, str], rows: list[Row], problems: list[Pr
     if not (told["urn"].isascii() and told["urn"].isdigit() and len(told["urn"]) <= 7):
         problems.append(Problem(line, told["urn"], "is no URN: a number of five to seven digits"))
         return
-    role = ROLES.get(told["role"].lower(), None) if told["role"] else Role.CAREERS_LEADER
+    role = ROLES.get(told["role"].lower()) if told["role"] else Role.CAREERS_LEADER
     if role is None:
         known = ", ".join(str(each.label) for each in Role)
         problems.append(Problem(line, told["role"], f"is no role. They are: {known}"))
@@ -153,6 +153,8 @@ def follow(
             outcome.problems.append(Problem(row.line, str(row.urn), f"has closed: {found.school}"))
         else:
             followed.append((found.school, row))
+            continue
+        tell()
     for school in sorted({school for school, _row in followed}, key=lambda school: school.slug):
         _give(school, having, outcome, live=live, dry_run=dry_run)
     for school, row in followed:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hub.accounts.requests import AdminRequest, RequestUser
+from hub.core.url_keys import key_in
 from hub.schools.directory import table, words
 from hub.schools.directory.listing import DirectoryRequest, boroughs, find
 from hub.schools.invitations.forms import InviteeFormSet
@@ -76,9 +77,9 @@ def find_school(request: HttpRequest) -> HttpResponse:
 
 
 def _set_up_chosen(request: HttpRequest) -> HttpResponse:
-    chosen = [int(pk) for pk in request.POST.getlist("school") if pk.isascii() and pk.isdigit() and len(pk) < 12]
+    chosen = [key for text in request.POST.getlist("school") if (key := key_in(text))]
     schools = School.objects.filter(pk__in=chosen, home_pages=None).order_by("name")
-    made = [give_pages(school, live=False).school for school in schools]
+    made = [school for school in schools if _has_been_set_up(request, school)]
     if made:
         said = ngettext(
             "%(names)s has its pages now, as drafts. Invite its people from its home page.",
@@ -91,6 +92,16 @@ def _set_up_chosen(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
+def _has_been_set_up(request: HttpRequest, school: School) -> bool:
+    """Give a school its pages, as drafts; False where that cannot be, which is told."""
+    try:
+        give_pages(school, live=False)
+    except ProvisioningError as error:
+        messages.error(request, str(error))
+        return False
+    return True
+
+
 def set_up_school(request: AdminRequest, school_id: int) -> HttpResponse:
     """Give one school of the register its pages, as drafts, and invite its people: one screen."""
     _check(request)
@@ -98,8 +109,7 @@ def set_up_school(request: AdminRequest, school_id: int) -> HttpResponse:
     if SchoolHomePage.objects.filter(school=school).exists():
         return redirect("schools_people", school_id)
     forms = InviteeFormSet(request.POST or None, prefix="people")
-    if request.method == "POST" and forms.is_valid():
-        give_pages(school, live=False)
+    if request.method == "POST" and forms.is_valid() and _has_been_set_up(request, school):
         messages.success(request, _("%s has its pages now, as drafts.") % school)
         if asked := [form.invitee for form in forms if form.invitee]:
             invite_all(request, school, asked)

@@ -66,7 +66,7 @@ def test_a_poor_password_is_told_and_the_names_stay(client, link, password):
     assert not User.objects.filter(email=ADDRESS).exists()
 
 
-def test_one_who_has_an_account_signs_in_and_joins(client, link, other):
+def test_one_who_has_an_account_signs_in_and_joins(client, link, other, school):
     known = person(other, Role.CAREERS_LEADER, email=ADDRESS)
     page = client.get(link).content.decode()
     assert f"{reverse('wagtailadmin_login')}?next={link}" in page
@@ -77,6 +77,9 @@ def test_one_who_has_an_account_signs_in_and_joins(client, link, other):
     answer = client.post(link, follow=True)
     assert "You are its head here" in answer.content.decode()
     assert roles(ADDRESS) == ["careers-leader", "head"]
+    # What somebody is elsewhere is not told here.
+    shown = client.get(reverse("schools_people", args=[school.pk])).content.decode()
+    assert "<td>Head</td>" in shown
     assert User.objects.get(email=ADDRESS).check_password("secret")
 
 
