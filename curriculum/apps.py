@@ -9,13 +9,16 @@ class CurriculumConfig(AppConfig):
 
     def ready(self) -> None:
         from curriculum import models, schema_org
+        from curriculum.panels import PlacePanel
         from curriculum.requirements import missing
         from curriculum.selectors.beside import units_beside
         from curriculum.selectors.listing import index_context, key_stage_context
         from curriculum.selectors.map import map_context
+        from curriculum.selectors.place import place_panel
         from curriculum.selectors.unit import unit_context
         from hub.core.beside import register_beside
         from hub.core.page_context import register_context, register_schema_org
+        from hub.core.panels import register_panel_context
         from hub.core.publishing import register_gate
 
         register_gate(missing)
@@ -25,3 +28,4 @@ class CurriculumConfig(AppConfig):
         register_context(models.CurriculumMapPage, map_context)
         register_context(models.UnitPage, unit_context)
         register_schema_org(models.UnitPage, schema_org.unit_schema_org)
+        register_panel_context(PlacePanel, place_panel)

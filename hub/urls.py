@@ -13,14 +13,17 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve as serve_page
 
+from hub.accounts import urls as sign_in
 from hub.accounts import views as account_views
 from hub.core import health, metrics, well_known
 from hub.core import views as core_views
 from hub.core.dates import views as dates_views
 from hub.core.external_links import choose_external_link
+from hub.core.not_found import not_found
 from hub.core.sitemaps import sitemaps
 from hub.schools.duties import calendar_feed as school_feeds
 from hub.schools.duties import open_data_views
+from hub.schools.hosts import views as school_hosts
 from hub.schools.invitations import urls as invitations
 from hub.schools.policy.approvals import versions
 from resources import views as resources_views
@@ -32,13 +35,15 @@ admin_csp = csp_update(
     {"script-src": ["'unsafe-inline'"], "style-src": ["'unsafe-inline'"], "img-src": ["blob:"], "frame-src": ["'self'"]}
 )
 
-handler404 = core_views.not_found
+handler404 = not_found
 handler500 = core_views.server_error
 SITEMAPS = sitemaps()
 
 urlpatterns = [
     # Before Wagtail's own, in their places and under their names.
     path("admin/login/", admin_csp(account_views.SignIn.as_view()), name="wagtailadmin_login"),
+    path("admin/login/", admin_csp(account_views.SignIn.as_view()), name="account_login"),
+    path("admin/login/", include(decorate_urlpatterns(sign_in.entrance, admin_csp))),
     path(
         "admin/password_reset/",
         admin_csp(account_views.PasswordReset.as_view()),
@@ -65,6 +70,8 @@ urlpatterns = [
     re_path(r"^health/search/?$", search_health.view, name="search_health"),
     path("schools/<slug:slug>/dates.ics", school_feeds.school_dates, name="school_dates"),
     path("schools/<slug:slug>/duties.json", open_data_views.school_duties, name="school_duties"),
+    path("schools/<slug:slug>/robots.txt", school_hosts.robots, name="school_robots"),
+    path("schools/<slug:slug>/sitemap.xml", school_hosts.sitemap, name="school_sitemap"),
     path("schools/boroughs/<slug:slug>/duties.csv", open_data_views.borough_duties, name="borough_duties"),
     path("downloads/", include("resources.documents.urls")),
     path("labour-market/", include("hub.labour_market.urls")),
@@ -98,6 +105,8 @@ urlpatterns += i18n_patterns(
     ),
     path("schools/<slug:slug>/search/", search_schools.search, name="school_search"),
     path("report-a-problem/<key:page_id>/", resources_views.report_problem, name="report_problem"),
+    # For private pages Wagtail has a form of its own, which asks for no second factor.
+    path("_util/login/", account_views.to_sign_in, name="wagtailcore_login"),
     # Wagtail's own pattern knows no dots.
     re_path(r"^((?:[\w\-]+/)+calendar\.ics)$", serve_page),
     path("", include(wagtail_urls)),

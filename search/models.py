@@ -13,6 +13,7 @@ from search.index.models.entries import (
     Word,
 )
 from search.index.models.offers import OfferWords
+from search.index.models.rebuilds import Rebuild
 from search.index.models.sync import Acknowledgement, ServerIndex
 from search.index.models.title_starts import TitleStart
 from search.steering.models.lookups import Lookup
@@ -32,6 +33,7 @@ __all__ = [
     "PackedEntry",
     "Posting",
     "Promotion",
+    "Rebuild",
     "ServerIndex",
     "Synonym",
     "TitleStart",

@@ -21,6 +21,7 @@ from modelsearch import signal_handlers as modelsearch
 from wagtail import signal_handlers as wagtail
 
 from hub.home.models import HomePage
+from hub.schools.hosts import table as school_hosts
 from search.steering import lookups
 from tests import databases, services, sizes
 
@@ -42,8 +43,20 @@ def pinned_clock():
         yield
 
 
+@pytest.fixture
+def one_minute():
+    """The clock stands: what is counted by the minute or by ten does not begin anew in the middle of a test."""
+    with time_machine.travel(datetime.datetime.now(datetime.UTC), tick=False):
+        yield
+
+
 # Files that take a processor half a minute and more. One that begins last would run alone, beside an idle processor.
-LONGEST = ("tests/home/test_from_nothing.py", "tests/resilience/test_outages.py", "tests/home/test_load_demo.py")
+LONGEST = (
+    "tests/home/test_from_nothing.py",
+    "tests/isolation/test_matrix.py",
+    "tests/resilience/test_outages.py",
+    "tests/home/test_load_demo.py",
+)
 
 
 @pytest.hookimpl(trylast=True)
@@ -142,10 +155,12 @@ def nothing_remembered():
     """What a process keeps from one request for the next belongs to one test.
 
     Searches counted by an earlier test would be written once their minute is over: in the middle of whichever test
-    runs then, as queries that it did not make. Requests counted against an address would add up to a refusal.
+    runs then, as queries that it did not make. Requests counted against an address would add up to a refusal. No school
+    has a hostname of its own until a test gives it one.
     """
     cache.clear()
     lookups.tally.take()
+    school_hosts.hold(school_hosts.Table())
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ class KeyStagePage(BasePage):
 
     override_translatable_fields = facts("key_stage")
     content_panels = [*BasePage.content_panels, FieldPanel("key_stage"), FieldPanel("intro")]
+    page_description = _("One key stage, which holds its units by year.")
     parent_page_types = ["curriculum.CurriculumIndexPage"]
     subpage_types = ["curriculum.UnitPage"]
 
@@ -36,6 +37,9 @@ class KeyStagePage(BasePage):
 class CurriculumMapPage(BasePage):
     """The curriculum map: years across, strands down, with units, gaps and overlaps."""
 
+    page_description = _(
+        "Years across and strands down: which units there are, where there are none, and where there are several."
+    )
     parent_page_types = ["curriculum.CurriculumIndexPage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1

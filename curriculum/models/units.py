@@ -19,6 +19,7 @@ from curriculum import lessons as stored
 from curriculum.blocks import GoodWorkStreamBlock, LessonStreamBlock, OutcomeStreamBlock, QuickCheckStreamBlock
 from curriculum.forms import UnitPageForm
 from curriculum.models.terms import ActivityKind, Criterion, KeyStage, Sector, Subject, YearGroup
+from curriculum.panels import PlacePanel
 from hub.core.models import BasePage, Reviewed, RoutedPage
 
 
@@ -81,9 +82,13 @@ class UnitPage(Reviewed, RoutedPage):
             widget=forms.CheckboxSelectMultiple,
             help_text=_("Only what a lesson really serves: each one puts the unit on the map in that strand."),
         ),
-        FieldPanel("builds_on"),
+        PlacePanel(heading=_("On the curriculum map")),
+        # Folded: few units build on another, and their state is changed once a year.
+        FieldPanel("builds_on", classname="collapsed"),
         MultiFieldPanel(
-            [*Reviewed.review_panels, FieldPanel("is_sample"), FieldPanel("last_checked")], heading=_("State")
+            [*Reviewed.review_panels, FieldPanel("is_sample"), FieldPanel("last_checked")],
+            heading=_("State"),
+            classname="collapsed",
         ),
     ]
     base_form_class = UnitPageForm
@@ -96,6 +101,7 @@ class UnitPage(Reviewed, RoutedPage):
         ],
         base_form_class=UnitPageForm,
     )
+    page_description = _("A scheme of lessons for one year group, with what they serve and what they build on.")
     parent_page_types = ["curriculum.KeyStagePage"]
     subpage_types: list[str] = []
 

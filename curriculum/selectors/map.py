@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.models import Locale
 
 from curriculum.lessons import StoredBlock
 from curriculum.mapping import Key, MapUnit, Placed, Strand, build, everyday_repeats, spans
@@ -46,7 +47,7 @@ def map_context(page: CurriculumMapPage, request: HttpRequest, **kwargs: object)
     chosen = next((each for each in frameworks if each.slug == by), frameworks[0] if frameworks else None)
     years = list(YearGroup.objects.current().select_related("key_stage"))
     current = list(Criterion.objects.current().filter(framework=chosen))
-    units, links = _read(page, request, {each.pk: each.parent_id or each.pk for each in current})
+    units, links = read_units(page.locale, request, {each.pk: each.parent_id or each.pk for each in current})
     tops = [each for each in current if each.parent_id is None]
     numbers = [year.number for year in years]
     strands = build(criteria=tops, years=numbers, units=units, links=links)
@@ -70,12 +71,12 @@ def _with_everyday(units: Sequence[MapUnit]) -> list[MapUnit]:
     return [replace(unit, kinds=unit.kinds | unit.everyday) for unit in units]
 
 
-def _read(
-    page: CurriculumMapPage, request: HttpRequest, strand_of: Mapping[int, int]
+def read_units(
+    locale: Locale, request: HttpRequest, strand_of: Mapping[int, int]
 ) -> tuple[list[MapUnit], dict[Key, set[Key]]]:
-    """Read the public units of the page's language and the links among them, which translations share."""
+    """Return the public units of a language and the links among them, which translations share."""
     model = UnitPage
-    pages = list(model.objects.public_in(page.locale).order_by("path"))
+    pages = list(model.objects.public_in(locale).order_by("path"))
     here = [each.pk for each in pages]
     years = _pairs(model.year_groups.through.objects.filter(unitpage__in=here), "unitpage_id", "yeargroup__number")
     criteria = _pairs(model.criteria.through.objects.filter(unitpage__in=here), "unitpage_id", "criterion_id")
@@ -92,8 +93,8 @@ def _read(
             key=each.translation_key,
             years=tuple(sorted(years.get(each.pk, ()))),
             strands=frozenset(strand_of[pk] for pk in criteria.get(each.pk, ()) if pk in strand_of),
-            kinds=_kinds(each.lessons.raw_data, marked),
-            everyday=_kinds(each.lessons.raw_data, everyday),
+            kinds=kinds_of(each.lessons.raw_data, marked),
+            everyday=kinds_of(each.lessons.raw_data, everyday),
             title=each.title,
             url=each.get_url(request) or "",
         )
@@ -103,7 +104,8 @@ def _read(
     return units, {later: earlier & keys for later, earlier in links.items()}
 
 
-def _kinds(raw: Iterable[StoredBlock], labels: Mapping[str, str]) -> frozenset[str]:
+def kinds_of(raw: Iterable[StoredBlock], labels: Mapping[str, str]) -> frozenset[str]:
+    """Return the labels of the kinds of activity in a unit's stored lessons, of those in `labels` by their slug."""
     slugs = {block["value"].get("activity_kind") for block in raw}
     return frozenset(label for slug, label in labels.items() if slug in slugs)
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from . import guessing
-from .groups import narrowed
+from .groups import in_groups_of, narrowed
 from .models import User
 
 
@@ -18,8 +18,8 @@ class HubBackend(ModelBackend):
     """Django's own, with three differences.
 
     It refuses demo accounts in production, where their printed passwords must not work. Whoever guesses passwords has
-    to wait (hub.accounts.guessing), by whichever form they are sent. And somebody whose groups are narrowed
-    (hub.accounts.groups) has the permissions of those that count, and none given past the groups.
+    to wait (hub.accounts.guessing), by whichever form they are sent. And a person has the permissions of the groups
+    that count (hub.accounts.groups), and none given past the groups where these are narrowed.
     """
 
     def authenticate(
@@ -46,7 +46,4 @@ class HubBackend(ModelBackend):
         return given if narrowed(user_obj) is None else given.none()
 
     def _get_group_permissions(self, user_obj: User) -> QuerySet[Permission]:
-        groups = narrowed(user_obj)
-        if groups is None:
-            return super()._get_group_permissions(user_obj)  # type: ignore[misc]
-        return Permission.objects.filter(group__in=groups)
+        return Permission.objects.filter(in_groups_of(user_obj))

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +15,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from . import change_address
 from .fields import normalised
+from .groups import choosable
 from .guessing import in_words
 from .models import User
 from .requests import AdminRequest
@@ -124,6 +127,10 @@ class NewUserForm(UserCreationForm):
 
     error_messages = UserCreationForm.error_messages | TAKEN
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = choosable()  # type: ignore[attr-defined]
+
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | {"is_central"}
 
@@ -135,8 +142,15 @@ class ChangedUserForm(UserEditForm):
 
     def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, editing_self=editing_self, **kwargs)
+        self.fields["groups"].queryset = choosable()  # type: ignore[attr-defined]
         if editing_self:
             del self.fields["is_central"]
+
+    def clean_groups(self) -> QuerySet[Group]:
+        """Keep the groups that nobody is put into by hand: their page gives and takes them."""
+        chosen = self.cleaned_data["groups"]
+        given = self.instance.groups.exclude(pk__in=choosable())
+        return Group.objects.filter(Q(pk__in=chosen) | Q(pk__in=given))
 
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"is_central"}

@@ -24,6 +24,8 @@ PAIR_UNDER_ATTACK = waiting.Limit(free=1, first=60, longest=900, remembered=DAY)
 NETWORK = waiting.Limit(free=60, first=15, longest=900, remembered=HOUR)
 # This many wrong passwords from anywhere within an hour, and the account counts as tried by strangers.
 ATTACKED = 20
+# From anywhere, in a day: a hundred tries or so at a code of six digits.
+CODES = waiting.Limit(free=20, first=60, longest=900, remembered=DAY)
 RESET = waiting.Limit(free=3, first=300, longest=HOUR, remembered=DAY)
 RESET_NETWORK = waiting.Limit(free=20, first=60, longest=HOUR, remembered=HOUR)
 
@@ -50,6 +52,25 @@ def after_password(request: HttpRequest, address: str, *, right: bool) -> None:
         waiting.give_back(f"sign-in network {network}")  # a staff room signs in as one network
     else:
         waiting.note(f"sign-in account {account}", seconds=HOUR)
+
+
+def before_code(request: HttpRequest, user: User) -> int:
+    """Count a try at the second factor's code; return 0 if the code may be looked at, else the seconds to wait.
+
+    Who gets here knows the password, so the account is counted as well, wherever the tries come from: a million codes
+    are soon tried from many networks. A browser that has signed in to the account before does not wait for these.
+    """
+    seconds = waiting.attempt(_code_pair(request, user), PAIR)
+    return seconds or (0 if knows(request, user.email) else waiting.attempt(f"code account {user.pk}", CODES))
+
+
+def after_code(request: HttpRequest, user: User, *, right: bool) -> None:
+    """Take note of whether the code was right; a wrong one is logged, without what was typed."""
+    if right:
+        waiting.forget(_code_pair(request, user))
+        waiting.give_back(f"code account {user.pk}")
+    else:
+        _log.warning("second factor wrong: account %s, network %s", user.pk, waiting.mark(_network(request)))
 
 
 def before_reset(request: HttpRequest, address: str) -> int:
@@ -115,6 +136,14 @@ def _signs(request: HttpRequest) -> list[str]:
 
 def _sign(user: User) -> str:
     return salted_hmac("hub.device", f"{user.pk} {user.password}").hexdigest()[:32]
+
+
+def _code_pair(request: HttpRequest, user: User) -> str:
+    return f"code {user.pk} from {_network(request)}"
+
+
+def _network(request: HttpRequest) -> str:
+    return network_of(address_of(request))
 
 
 def _pair(account: str, network: str) -> str:

@@ -10,6 +10,7 @@ class AuditsConfig(AppConfig):
     def ready(self) -> None:
         from hub.audits import reach
         from hub.audits.actions import selectors as actions
+        from hub.audits.actions.handing_on import hand_on
         from hub.audits.answers.beside import register_actions, register_part
         from hub.audits.sharing.selectors import together
         from hub.audits.surveys.asked import asked_in_surveys
@@ -19,9 +20,11 @@ class AuditsConfig(AppConfig):
         from hub.schools.annual_report.passages import register_passage
         from hub.schools.reminders.tasks import register_tasks
         from hub.schools.tenancy.allowed import allow
+        from hub.schools.tenancy.people import register_hand_on
 
         allow(reach.ADDRESSES)
         register_job("forget_open_answers")
+        register_hand_on(hand_on)
         register_actions(actions.by_answer)
         register_part(actions.actions_of_school)
         register_part(surveys_of_school)

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from hub.accounts.requests import RequestUser
 from hub.clusters.models import ClusterPage, Membership
-from hub.schools.models import Role, School, SchoolGroup
+from hub.schools.models import Role, School, SchoolMembership
 from hub.schools.tenancy.scope import scope_of
 
 # Each asks the memberships of that moment, and changes only what is of a school that the user speaks for: what members
@@ -82,8 +82,8 @@ def standing_of(user: RequestUser, cluster: ClusterPage) -> Standing:
     """Return what `user` is in `cluster`."""
     if not user.is_authenticated or not user.is_active:
         return Standing()
-    rows = SchoolGroup.objects.filter(
-        group__user=user,
+    rows = SchoolMembership.objects.filter(
+        user=user,
         school__cluster_memberships__cluster=cluster,
         school__cluster_memberships__status=Membership.Status.ACCEPTED,
     ).values_list("school_id", "role", "school__cluster_memberships__leads")
@@ -99,7 +99,7 @@ def schools_spoken_for(user: RequestUser) -> list[School]:
     """Return the schools that `user` speaks for, whether members of a cluster or not."""
     if not user.is_authenticated or scope_of(user) is None:
         return []
-    own = School.objects.filter(groups__group__user=user, groups__role__in=EDITORS)
+    own = School.objects.filter(memberships__user=user, memberships__role__in=EDITORS)
     return list(own.distinct().order_by("name", "pk"))
 
 

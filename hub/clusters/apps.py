@@ -14,9 +14,11 @@ class ClustersConfig(AppConfig):
         from hub.schools.duties.parts import register_part
         from hub.schools.tenancy.allowed import allow
         from hub.schools.tenancy.groups import register_groups
+        from hub.schools.tenancy.languages import register_of_schools
 
         allow(access.ADDRESSES)
         register_groups(memberships.groups)
+        register_of_schools(models.ClusterIndexPage)
         register_part(evidence.PART)
         register_reader(files.is_shown_to)
         register_context(models.ClusterIndexPage, context.index_context)

@@ -15,6 +15,7 @@ from hub.clusters.access import standing_of
 from hub.clusters.models import ClusterIndexPage, ClusterPage, Item, Meeting, Membership
 from hub.clusters.models.pages import MEMBERS
 from hub.clusters.selectors import made_in
+from hub.core.kept.clock import good_until
 from hub.core.page_context import Context, Graph
 from hub.core.seo import PagePart
 from hub.pages.selectors import next_events
@@ -91,7 +92,10 @@ def _public_items(cluster: ClusterPage) -> list[Item]:
 def _coming(cluster: ClusterPage) -> list[Meeting]:
     if not cluster.pk:
         return []
-    return list(cluster.meetings.filter(is_public=True, starts__gte=timezone.now()))
+    coming = list(cluster.meetings.filter(is_public=True, starts__gte=timezone.now()))
+    for meeting in coming:
+        good_until(meeting.starts)
+    return coming
 
 
 def _item(cluster: ClusterPage, key: int) -> Context:

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from hub.accounts.requests import AdminRequest
 from hub.clusters.views import collections, items, joining, meetings, space
 from hub.clusters.waiting import ClustersPanel
-from hub.schools.tenancy.scope import scope_of
+from hub.schools.tenancy.leading import schools_of
 
 
 @hooks.register("register_admin_urls")
@@ -45,7 +45,7 @@ class ClustersItem(MenuItem):
     """For schools' people and the hub's own editors. Each view asks again."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return scope_of(request.user) is not None or request.user.has_perm("schools.add_school")
+        return bool(schools_of(request.user)) or request.user.has_perm("schools.add_school")
 
 
 @hooks.register("register_admin_menu_item")

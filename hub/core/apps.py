@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.backends.signals import connection_created
         from django.db.models.signals import post_save, pre_delete
         from wagtail.models import Page, PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -15,10 +16,12 @@ class CoreConfig(AppConfig):
         from . import checks, leaving, moderation, url_keys  # noqa: F401
         from .dates.fields import take_over_the_admin
         from .following import on_published
+        from .kept import writes
         from .publishing import register_gate
         from .spreadsheets import guard_exports
 
         url_keys.register()
+        connection_created.connect(writes.install, dispatch_uid="core.kept")
         take_over_the_admin()
         guard_exports()
         register_gate(leaving.refused_before_english)

@@ -15,11 +15,16 @@ LazyText = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """The fields of a model that hold something of a person, what they are kept for, and for how long."""
+    """The fields of a model that hold something of a person, what they are kept for, and for how long.
+
+    `of` and `names` are for a library's model, whose own names were written for programmers.
+    """
 
     fields: tuple[str, ...]
     why: LazyText
     how_long: LazyText
+    of: LazyText = ""
+    names: tuple[LazyText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,6 @@ def table() -> Iterator[Row]:
     for model in apps.get_models():
         if kept := declared_by(model):
             fields = [model._meta.get_field(name) for name in kept.fields]
-            names = [getattr(field, "verbose_name", field.name) for field in fields]
-            yield Row(
-                of=model._meta.verbose_name_plural or model.__name__, fields=names, why=kept.why, how_long=kept.how_long
-            )
+            names = kept.names or [getattr(field, "verbose_name", field.name) for field in fields]
+            of = kept.of or model._meta.verbose_name_plural or model.__name__
+            yield Row(of=of, fields=names, why=kept.why, how_long=kept.how_long)

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from wagtail.models import Page, Site
 
+from hub.core import origins
+
 
 class Surroundings(NamedTuple):
     """A page's ancestors and the languages in which it can be read."""
@@ -14,7 +16,10 @@ class Surroundings(NamedTuple):
 
 
 def surroundings(page: Page) -> Surroundings:
-    """Return the ancestors and translations of `page` (two queries), remembered on the page itself."""
+    """Return the ancestors and translations of `page` (two queries), remembered on the page itself.
+
+    Each is of its own type, which knows its address; what that type alone has is read when it is asked for.
+    """
     if not hasattr(page, "_surroundings"):
         page._surroundings = _read(page)
     return page._surroundings
@@ -27,8 +32,8 @@ def _read(page: Page) -> Surroundings:
     rows = Page.objects.filter(wanted).exclude(pk=page.pk).live().public()
     found = list(rows.select_related("locale", "alias_of").order_by("path"))
     return Surroundings(
-        trail=[with_words(row) for row in found if row.path in above],
-        translations=[row for row in found if row.translation_key == page.translation_key],
+        trail=[with_words(row).specific_deferred for row in found if row.path in above],
+        translations=[row.specific_deferred for row in found if row.translation_key == page.translation_key],
     )
 
 
@@ -44,5 +49,11 @@ def address(page: Page, request: Any) -> str:
         request._several_sites = len({root.site_id for root in Site.get_site_root_paths()}) > 1
     if request._several_sites:
         return page.get_url(request) or ""
+    path = address_on_hub(page, request)
+    return origins.link(path) if path else ""
+
+
+def address_on_hub(page: Page, request: Any) -> str:
+    """Return the path of a page on the hub, which may be read elsewhere; "" for a page that has none."""
     parts = page.get_url_parts(request)
     return (parts and parts[2]) or ""

@@ -51,7 +51,7 @@ class LocaleSitemap(Sitemap):
         pages = Page.objects.filter(translation_key__in=keys, alias_of__isnull=True).live().public()
         found: dict[uuid.UUID, list[dict[str, str]]] = {}
         for each in pages.select_related("locale").order_by("locale_id"):
-            address = each.get_full_url(self.request)
+            address = each.specific_deferred.get_full_url(self.request)
             if address:
                 entry = {"lang_code": each.locale.language_code, "location": address}
                 found.setdefault(each.translation_key, []).append(entry)

@@ -1,9 +1,7 @@
 """Views that belong to no page (media, robots.txt), and the error pages."""
 
 import posixpath
-import re
 import sys
-from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
@@ -18,9 +16,6 @@ from wagtail.models import Site
 from hub.core.logs import database_is_away
 from hub.core.personal_data import table
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_WORDS_MOST = 8
-_LETTERS_MOST = 80
 RETRY_SECONDS = 30
 # Folders of uploads that anybody may have: renditions, and pictures of the people who edit.
 SERVED = ("images/", "avatar_images/")
@@ -53,18 +48,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed = (reverse("wagtailadmin_home"), *lists, "/downloads/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {root}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def words_of(path: str) -> str:
-    """Return the words in an address, as somebody would have typed them into a search box; at most eight."""
-    codes = {code for code, _name in settings.LANGUAGES}
-    words = [word for word in _WORD.findall(unquote(path)) if word.lower() not in codes]
-    return " ".join(words[:_WORDS_MOST])[:_LETTERS_MOST].strip()
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404, with a search form filled in from the address that was tried."""
-    return render(request, "404.html", {"words": words_of(request.path)}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -13,11 +13,15 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail_localize.models import Translation
+from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from hub.core.following import behind_for, behind_of
 from hub.core.leaving import translations_of
 from hub.core.page_context import Context
 from hub.core.publishing import refusals
+
+# Among the actions of a row these read the page's translations and its source, for each row. They stay on the page.
+hooks._hooks["register_page_listing_more_buttons"].remove((page_listing_more_buttons, 0))
 
 LAST_OF_ALL = 900
 SHOWN_MOST = 20

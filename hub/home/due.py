@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
+from curriculum.models import Borough
 from hub.accounts.models import User
 from hub.core.page_context import Context
 from hub.labour_market.releases import past_sources
 from hub.publication.dates import days_left
-from hub.publication.reports import VIEW_REPORT
 from hub.publication.rules import Status, Strength
 from hub.schools.microsites.closing import closed_but_public
 from hub.schools.microsites.closing_views import may_close_schools
@@ -18,11 +18,14 @@ from hub.schools.policy.approvals.selectors import to_decide
 from hub.schools.register.changes import RegisterChange
 from hub.schools.reminders.agenda import agenda
 from hub.schools.reminders.overview import Overview, overview
+from hub.schools.tenancy.leading import is_staff_of_the_hub
+from hub.schools.tenancy.scope import scope_of
 
 
 class DuePanel(Component):
-    """A school's people see their school's dates; users who may read the report see the first of all.
+    """A school's people see their school's dates; a borough's officers the way to the report on its schools.
 
+    The hub's staff see the first of all.
     They also see of how many sources newer figures are due. Users who may close schools see which are closed in the
     register while their pages are still public.
     """
@@ -37,10 +40,13 @@ class DuePanel(Component):
 
     def get_context_data(self, parent_context: Context) -> Context:
         context: dict[str, object] = {"agenda": agenda(self.user, on=self.on), "to_decide": to_decide(self.user)}
-        if self.user.has_perm(VIEW_REPORT):
+        scope = scope_of(self.user)
+        if scope is not None and scope.boroughs:
+            context["boroughs"] = Borough.objects.filter(pk__in=scope.boroughs).order_by("label")
+        if is_staff_of_the_hub(self.user):
             context["past_sources"] = len(past_sources(self.on))
-        if self.user.has_perm(VIEW_REPORT) and (found := overview(on=self.on)):
-            context |= {"overview": found, **self.of_all(found)}
+            if found := overview(on=self.on):
+                context |= {"overview": found, **self.of_all(found)}
         if may_close_schools(self.user):
             context["closed"] = closed_but_public()
             context["register_changes"] = RegisterChange.objects.filter(decision="waiting").count()

@@ -1,7 +1,7 @@
 """Queries for the front page and the page for parents. Counts come from search entries, so links and counts agree."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.core.cache import cache
@@ -44,7 +44,10 @@ class Counts:
 
 
 def counts(language: str) -> Counts:
-    """Return the counts for one language: one query while nothing has been published since the last reader."""
+    """Return the counts for one language: three queries while nothing has been published since the last reader.
+
+    What is held goes by the mark of the entries, so of rows that have none (subjects, kinds of need) nothing is.
+    """
     mark = IndexMark.current().token
     key = f"home:counts:{language}:{mark}"
     found = cache.get(key) if mark else None
@@ -52,7 +55,8 @@ def counts(language: str) -> Counts:
         found = _count(language)
         if mark:
             cache.set(key, found, KEEP_SECONDS)
-    return found
+    needs = tuple(NeedType.objects.current().values_list("slug", flat=True))
+    return replace(found, needs=needs, subjects=Subject.objects.current().count())
 
 
 def _count(language: str) -> Counts:
@@ -67,8 +71,6 @@ def _count(language: str) -> Counts:
         units=dict(units),
         unit_total=Entry.objects.current().filter(locale=language, kind="unit").count(),
         with_needs=rows.filter(facet="need").aggregate(n=Count("entry", distinct=True))["n"],
-        needs=tuple(NeedType.objects.current().values_list("slug", flat=True)),
-        subjects=Subject.objects.current().count(),
     )
 
 

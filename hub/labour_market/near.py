@@ -1,15 +1,8 @@
-"""Figures near a school, for its pupils and for their parents, and where leavers went by what the DfE publishes.
-
-Held for minutes, since every careers page shows them and they change with a release.
-"""
+"""Figures near a school, for its pupils and for their parents, and where leavers went by what the DfE publishes."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
-
-from django.core.cache import cache
-from django.utils.translation import get_language
 
 from hub.core.figures import LONDON, Asked
 from hub.core.figures import Figure as Said
@@ -21,8 +14,6 @@ FOR_PUPILS = ("jobs", "apprenticeship-starts-residents")
 FOR_PARENTS = ("pay-week-full-time", "residents-in-work")
 # By what the slugs of measures of leavers begin with: of one school or college, and of an area.
 OF_SCHOOL, OF_AREA = "school-destination-", "destination-"
-HELD_SECONDS = 300
-Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -51,10 +42,6 @@ class Near:
 
 def near(borough: str, *, on: datetime.date) -> Near:
     """Return the figures of a borough, given by its slug; London's where there is none, and for no borough at all."""
-    return _held(f"near:{borough}:{on}", lambda: _near(borough, on))
-
-
-def _near(borough: str, on: datetime.date) -> Near:
     area = borough or LONDON
     asks = {slug: Asked(slug, "", area) for slug in (*FOR_PUPILS, *FOR_PARENTS)}
     said = say(list(asks.values()), on)
@@ -77,10 +64,6 @@ class Leavers:
 
 def leavers(urn: int | None, borough: str) -> list[Leavers]:
     """Return what the DfE publishes of a school or, where that is nothing, of its borough: each measure's newest."""
-    return _held(f"leavers:{urn or ''}:{borough}", lambda: _leavers(urn, borough))
-
-
-def _leavers(urn: int | None, borough: str) -> list[Leavers]:
     own = InstitutionFigure.objects.filter(
         urn=str(urn or ""), measure__slug__startswith=OF_SCHOOL, measure__source__withdrawn_on__isnull=True
     )
@@ -108,13 +91,3 @@ def _newest(rows: Iterable[InstitutionFigure | Figure]) -> list[Leavers]:
         )
         for row in sorted(newest.values(), key=lambda row: row.measure.order)
     ]
-
-
-def _held(name: str, read: Callable[[], Read]) -> Read:
-    """Return what was read in the last minutes in this language, or read it now."""
-    key = f"labour_market:{get_language()}:{name}"
-    held: Read | None = cache.get(key)
-    if held is None:
-        held = read()
-        cache.set(key, held, HELD_SECONDS)
-    return held

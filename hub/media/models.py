@@ -19,6 +19,9 @@ from .evidence import MEASURED, EvidenceKept, EvidenceQuerySet, is_evidence
 from .readers import may_read
 from .stripping import BROKEN, UNREADABLE, stripped
 
+# The files of a school are found by its name, which its collection bears.
+WHOSE = (index.RelatedFields("collection", [index.SearchField("name"), index.AutocompleteField("name")]),)
+
 
 class Stripped(ContentFile):
     """A picture that has been stripped already."""
@@ -35,6 +38,7 @@ class HubImage(AbstractImage):
     credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Who made it, and its licence."))
 
     admin_form_fields = (*Image.admin_form_fields, "is_decorative", "credit")
+    search_fields = (*AbstractImage.search_fields, *WHOSE)
 
     def clean(self) -> None:
         super().clean()
@@ -97,7 +101,7 @@ class HubDocument(AbstractDocument):
 
     admin_form_fields = (*Document.admin_form_fields, "credit")
     # What a hook filters by, the search must know of.
-    search_fields = (*AbstractDocument.search_fields, index.FilterField("is_private"))
+    search_fields = (*AbstractDocument.search_fields, index.FilterField("is_private"), *WHOSE)
 
     objects = EvidenceQuerySet.as_manager()
 

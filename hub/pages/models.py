@@ -32,6 +32,7 @@ class StandardPage(BasePage):
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    page_description = _("Anything else: headings, text, pictures and files.")
     parent_page_types = [*ANYWHERE, "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]
 
@@ -45,6 +46,7 @@ class NewsIndexPage(BasePage):
 
     per_page = 20
 
+    page_description = _("The place for news and for the events that go with it. One is enough.")
     parent_page_types = ANYWHERE
     subpage_types = ["pages.NewsPage", "pages.EventPage"]
 
@@ -60,6 +62,7 @@ class NewsPage(BasePage):
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("date"), FieldPanel("body")]
+    page_description = _("Something that has happened or changed, with its date.")
     parent_page_types = ["pages.NewsIndexPage"]
     subpage_types: list[str] = []
 
@@ -125,6 +128,7 @@ class EventPage(RoutedPage):
         FieldPanel("body"),
     ]
     settings_panels = [*BasePage.settings_panels, FieldPanel("is_sample")]
+    page_description = _("Something people can come to, with its time and place.")
     parent_page_types = ["pages.NewsIndexPage", "events.EventCalendarPage"]
     subpage_types: list[str] = []
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from hub.core.dates.words import day_in_words, time_in_words
+from hub.core.kept.clock import good_until
 from hub.core.models import BasePage
 from hub.core.page_context import Context
 from hub.pages.models import EventPage, NewsIndexPage, NewsPage
@@ -41,7 +42,10 @@ def next_events(under: Page, *, now: datetime.datetime, limit: int = 3) -> list[
     """Return the events below the page `under` that are still to come, the soonest first."""
     events = EventPage.objects.live().public().filter(locale_id=under.locale_id, alias_of=None)
     events = events.filter(to_come(now), path__startswith=under.path).select_related("locale").defer_streamfields()
-    return list(events.order_by("starts", "pk")[:limit])
+    found = list(events.order_by("starts", "pk")[:limit])
+    for event in found:
+        good_until(event.ends)
+    return found
 
 
 def latest_news(under: Page, *, limit: int = 3) -> list[NewsPage]:
@@ -72,4 +76,5 @@ def when(event: EventPage) -> str:
 
 def event_context(page: EventPage, request: HttpRequest, **kwargs: object) -> Context:
     """Return what an event shows besides its own fields."""
+    good_until(page.ends)
     return {"when": when(page), "is_over": page.is_over(timezone.now())}

@@ -1,6 +1,8 @@
 """The publication checklist beside the edit form: what is missing, the source of each rule, and a link to its field."""
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,59 +53,58 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The lines that another page mends, under a link to it."""
+    """How much is still to do on another page, and the link to it."""
 
     link: FixLink
-    items: tuple[Item, ...]
+    open: int
 
 
 def checklist_context(page: Page, *, today: datetime.date, own_only: bool = False) -> Context:
-    """Return what the checklist's template shows for `page` as it stands in memory.
+    """Return what the checklist's template shows for `page` as it stands in memory: what this page can mend.
 
-    `own_only`: nothing but the rules on this page's own text, for somebody who decides on that.
+    Of other pages it says how much is left, and leads there; not if `own_only`, for somebody who decides on this one.
+    `tallies` count the whole school, as dashboard and report do.
     """
     source = source_of(page)
-    if source is None or not page.pk:
+    findings = findings_of(page, on=judgement_day(page, today=today)) if source else []
+    if source is None or not (page.pk or findings):
         return {"unsaved": True, "groups": []}
-    findings = findings_of(page, on=judgement_day(page, today=today))
-    if own_only:
-        findings = [finding for finding in findings if finding.where.page == source.kind]
-    anchors, tallies = panel_anchors(type(page)), by_strength(findings)
+    own = [finding for finding in findings if finding.where.page == source.kind]
+    anchors = panel_anchors(type(page))
     return {
         "unsaved": False,
-        "tallies": tallies,
-        "groups": [_group(tally, source.kind, anchors) for tally in tallies],
-        "elsewhere": [] if own_only else _elsewhere(tallies, page, source),
-        "unknown": _by_reason(unknown(findings)),
-        "exempt": _by_reason(exempt(findings)),
+        "tallies": by_strength(findings),
+        "groups": [_group(tally, anchors) for tally in by_strength(own)],
+        "elsewhere": [] if own_only else _elsewhere(findings, page, source),
+        "unknown": _by_reason(unknown(own)),
+        "exempt": _by_reason(exempt(own)),
         # What another page lacks holds back that page.
-        "blocking": [f for f in findings if f.gates and f.where.page == source.kind],
-        "coming": [f for f in findings if f.begins],
+        "blocking": [f for f in own if f.gates],
+        "coming": [f for f in own if f.begins],
         "advice": [(each.text, anchors.get(each.field, "")) for each in source.advice(page)] if findings else [],
     }
 
 
-def _group(tally: Tally, kind: str, anchors: dict[str, str]) -> Context:
-    """Return what this page mends of one strength: what is missing before what is under way."""
-    own = [finding for finding in tally.findings if finding.where.page == kind]
-    lines = sorted(_to_do(tally, kind), key=lambda finding: finding.status is Status.UNDER_WAY)
+def _group(tally: Tally, anchors: dict[str, str]) -> Context:
+    """Return what is to be done of one strength: what is missing before what is under way."""
+    lines = sorted(filter(_to_do, tally.open), key=lambda finding: finding.status is Status.UNDER_WAY)
     return {
         "tally": tally,
         "items": [Item(finding, anchors.get(finding.where.field, "")) for finding in lines],
-        "advised": [Item(f, anchors.get(f.where.field, "")) for f in own if f.status.satisfied and f.advice],
+        "advised": [Item(f, anchors.get(f.where.field, "")) for f in tally.findings if f.status.satisfied and f.advice],
         "unchecked": [finding for finding in tally.open if finding.status is Status.NOT_CHECKABLE],
     }
 
 
-def _to_do(tally: Tally, place: str) -> list[Finding]:
-    return [f for f in tally.open if f.status is not Status.NOT_CHECKABLE and f.where.page == place]
+def _to_do(finding: Finding) -> bool:
+    return finding.strength is not None and (finding.status.unmet or finding.status is Status.UNDER_WAY)
 
 
-def _elsewhere(tallies: list[Tally], page: Page, source: Source[Any]) -> list[Elsewhere]:
-    """Return what other pages mend, page by page; within one, the law's lines come first."""
+def _elsewhere(findings: Sequence[Finding], page: Page, source: Source[Any]) -> list[Elsewhere]:
+    """Return the other pages on which something is still to do, in the order in which the school's links name them."""
+    left = Counter(finding.where.page for finding in findings if _to_do(finding))
     links = source.fix_links(page)
-    found = {place: [f for tally in tallies for f in _to_do(tally, place)] for place in links if place != source.kind}
-    return [Elsewhere(links[place], tuple(map(Item, lines))) for place, lines in found.items() if lines]
+    return [Elsewhere(links[place], left[place]) for place in links if place != source.kind and left[place]]
 
 
 def _by_reason(groups: dict[str, list[Finding]]) -> list[Context]:
@@ -123,7 +124,8 @@ class ChecklistPanel(Panel):
             anchors = panel_anchors(type(page))
             refused = getattr(self.form, "refused", ())
             context["refused"] = [Item(each, anchors.get(each.where.field, "")) for each in refused]
-            context["refresh_url"] = reverse("publication_checklist", args=[page.pk]) if page.pk else ""
+            # A page that is new has no key; the script puts it in place of the 0 when a draft has been saved.
+            context["refresh_url"] = reverse("publication_checklist", args=[page.pk or 0])
             return context
 
         @property

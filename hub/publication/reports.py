@@ -1,33 +1,29 @@
 """The admin report on all subjects: counts by rule, and a list of every finding."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.reports import ReportView
 
-from hub.core.dates.fields import DayField
-
-from .models import PublicationApprovalTask
+from .filters import ReportFilterSet, strengths
 from .rollup import (
-    NO_STRENGTH,
     Counted,
     History,
-    ReportFilter,
     ReportRow,
     Rows,
     SubjectFinding,
@@ -35,50 +31,20 @@ from .rollup import (
     by_subject,
     changed_since,
     counted,
+    grouped,
     pairs,
     to_do_first,
 )
 from .rules import Status, Strength
-from .sources import report_source
+from .sources import NO_STRENGTH, Areas, FindingsRecord, ReportFilter, report_source
 
 VIEW_REPORT = "publication.view_report"
-UNBOUND = _("Does not apply here, or cannot be determined")
 
 # What does not apply has no strength, and what has none is never met or missing.
 COLUMNS: dict[str, list[Status]] = {
     **{strength.value: [status for status in Status if status is not Status.NOT_APPLICABLE] for strength in Strength},
     NO_STRENGTH: [Status.NOT_CHECKABLE, Status.NOT_APPLICABLE],
 }
-
-
-def strengths() -> list[tuple[str, Promise]]:
-    return [*((each.value, each.label) for each in Strength), (NO_STRENGTH, UNBOUND)]
-
-
-class TypedDateFilter(django_filters.DateFilter):
-    """A day, typed in any usual way."""
-
-    field_class = DayField
-
-
-class ReportFilterSet(WagtailFilterSet):
-    """What a reader of the report may narrow it by. It only parses: the rows are computed, not stored."""
-
-    area = django_filters.ChoiceFilter(label=_("Borough"), choices=lambda: [(a, a) for a in report_source().areas()])
-    pages = django_filters.ChoiceFilter(label=_("Pages"), choices=[("here", _("With public pages of its own here"))])
-    kind = django_filters.ChoiceFilter(label=_("Type of school"), choices=lambda: report_source().kinds())
-    rule = django_filters.ChoiceFilter(
-        label=_("Rule"), choices=lambda: [(r.id, f"{r.id} {r.title}") for r in report_source().rules]
-    )
-    strength = django_filters.ChoiceFilter(label=_("Strength"), choices=strengths)
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Finding"), choices=[(s.value, s.label) for s in Status], widget=forms.CheckboxSelectMultiple
-    )
-    since = TypedDateFilter(label=_("Changed since"))
-
-    class Meta:
-        model = PublicationApprovalTask
-        fields: list[str] = []
 
 
 class NarrowedReportView(ReportView):
@@ -103,10 +69,20 @@ class NarrowedReportView(ReportView):
         form.is_valid()  # a filter that is refused narrows nothing; its message stands above the table
         return ReportFilter.from_form(form.cleaned_data)
 
-    def found(self) -> list[SubjectFinding]:
+    @cached_property
+    def within(self) -> Areas:
+        return report_source().areas(self.request.user)
+
+    @cached_property
+    def record(self) -> FindingsRecord | None:
+        """What stands for judging them all while somebody waits; what is written into a file is judged."""
+        return None if self.is_export else report_source().record(on=self.on, within=self.within, asked=self.asked)
+
+    def found(self, keys: Collection[int] | None = None) -> list[SubjectFinding]:
+        """Judge all that is asked for, or of these subjects only."""
         asked, source = self.asked, report_source()
         rules = [rule for rule in source.rules if asked.rule in ("", rule.id)]
-        judged = source.judged(on=self.on, rules=rules, area=asked.area, kind=asked.kind, here=asked.here)
+        judged = source.judged(on=self.on, rules=rules, within=self.within, asked=asked, keys=keys)
         found = pairs(judged, asked)
         if asked.since is None:
             return found
@@ -132,6 +108,7 @@ class NarrowedReportView(ReportView):
         form = self.filters.form
         context["refused"] = [(form[name].label, errors[0]) for name, errors in form.errors.items()]
         context["unrecorded"] = report_source().recorded(()) is None
+        context["as_of"] = self.record.as_of if self.record else None
         context["media"] += forms.Media(css={"all": ["publication/report.css"]})
         return context
 
@@ -156,7 +133,8 @@ class RollUpReportView(NarrowedReportView):
     object_list: list[Counted]
 
     def get_filtered_queryset(self) -> list[Counted]:
-        return counted(self.found(), report_source().rules)
+        rules = report_source().rules
+        return grouped(self.record.counts(), rules) if self.record else counted(self.found(), rules)
 
     def to_row_dict(self, item: Counted) -> dict[str, object]:
         values = [item.rule.id, str(item.rule.title), str(dict(strengths())[item.value])]
@@ -183,6 +161,14 @@ class RollUpReportView(NarrowedReportView):
         return {"rule": each.rule, "cells": [cell(status) for status in COLUMNS[each.value]]}
 
 
+class SubjectsPaginator(WagtailPaginator):
+    verbose_name, verbose_name_plural = _("school"), _("schools")
+
+
+class FindingsPaginator(WagtailPaginator):
+    verbose_name, verbose_name_plural = _("finding"), _("findings")
+
+
 class ListedReportView(NarrowedReportView):
     """A report that lists, below the roll-up; its template draws a table of its own, with headings for rows."""
 
@@ -201,6 +187,7 @@ class SubjectsReportView(ListedReportView):
     """Every school, and how much of what the filters leave is not met there: where the law is least met first."""
 
     page_title = _("Publication rules: school by school")
+    paginator_class = SubjectsPaginator
     index_url_name = "publication_schools"
     index_results_url_name = "publication_schools_results"
     results_template_name = "publication/admin/subjects.html"
@@ -214,12 +201,17 @@ class SubjectsReportView(ListedReportView):
     }
     list_export = list(export_headings)
 
-    def get_filtered_queryset(self) -> list[SubjectRow]:
-        return by_subject(self.found())
+    def get_filtered_queryset(self) -> Sequence[SubjectRow] | QuerySet[Any, int]:
+        return self.record.subjects() if self.record else by_subject(self.found())
 
-    def decorate_paginated_queryset(self, object_list: Sequence[SubjectRow]) -> list[SubjectRow]:
-        addresses = report_source().addresses({row.subject.key for row in object_list}, self.request)
-        return [replace(row, page=addresses.page(row.subject.key)) for row in object_list]
+    def decorate_paginated_queryset(self, object_list: Sequence[SubjectRow] | QuerySet[Any, int]) -> list[SubjectRow]:
+        rows = self._judged(list(object_list)) if isinstance(object_list, QuerySet) else object_list
+        addresses = report_source().addresses({row.subject.key for row in rows}, self.request)
+        return [replace(row, page=addresses.page(row.subject.key)) for row in rows]
+
+    def _judged(self, keys: list[int]) -> list[SubjectRow]:
+        found = {row.subject.key: row for row in by_subject(self.found(keys))}
+        return [found[key] for key in keys if key in found]
 
     def to_row_dict(self, item: SubjectRow) -> dict[str, object]:
         whose = item.subject
@@ -234,6 +226,7 @@ class FindingsReportView(ListedReportView):
     """Every school by every rule that the filters leave, the most urgent first."""
 
     page_title = _("Publication rules: every finding")
+    paginator_class = FindingsPaginator
     index_url_name = "publication_findings"
     index_results_url_name = "publication_findings_results"
     results_template_name = "publication/admin/findings.html"
@@ -254,12 +247,20 @@ class FindingsReportView(ListedReportView):
     }
     list_export = list(export_headings)
 
-    def get_filtered_queryset(self) -> list[SubjectFinding]:
-        return to_do_first(self.found())
+    def get_filtered_queryset(self) -> Sequence[SubjectFinding] | QuerySet[Any, tuple[int, str]]:
+        return self.record.findings() if self.record else to_do_first(self.found())
 
-    def decorate_paginated_queryset(self, object_list: Sequence[SubjectFinding]) -> list[ReportRow]:
-        addresses = report_source().addresses({subject.key for subject, _finding in object_list}, self.request)
-        return Rows(self.history(object_list), addresses, on=self.on).of(object_list)
+    def decorate_paginated_queryset(
+        self, object_list: Sequence[SubjectFinding] | QuerySet[Any, tuple[int, str]]
+    ) -> list[ReportRow]:
+        found = self._judged(list(object_list)) if isinstance(object_list, QuerySet) else object_list
+        addresses = report_source().addresses({subject.key for subject, _finding in found}, self.request)
+        return Rows(self.history(found), addresses, on=self.on).of(found)
+
+    def _judged(self, keys: list[tuple[int, str]]) -> list[SubjectFinding]:
+        judged = self.found({subject for subject, _rule in keys})
+        found = {(subject.key, finding.rule.id): (subject, finding) for subject, finding in judged}
+        return [found[key] for key in keys if key in found]
 
     def to_row_dict(self, item: ReportRow) -> dict[str, object]:
         return {name: getattr(item, name) for name in self.list_export}

@@ -8,11 +8,10 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from .grouping import by_strength
 from .rules import Finding, NamedRule, Status, Strength
-from .sources import Recorded, ReportAddresses, ReportSubject
+from .sources import NO_STRENGTH, Recorded, ReportAddresses, ReportFilter, ReportSubject
 
 # The most urgent first.
 TO_DO_FIRST = (
@@ -24,40 +23,8 @@ TO_DO_FIRST = (
     Status.MET,
     Status.NOT_APPLICABLE,
 )
-# The filter's value for findings without a strength: the rule does not apply, or that cannot be determined.
-NO_STRENGTH = "none"
-
 SubjectFinding = tuple[ReportSubject, Finding]
 History = Mapping[tuple[int, str], Recorded]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFilter:
-    """What the report is narrowed by; what is empty narrows nothing."""
-
-    area: str = ""
-    kind: str = ""
-    rule: str = ""
-    strength: str = ""
-    statuses: frozenset[Status] = frozenset()
-    since: datetime.date | None = None
-    here: bool = False
-
-    @classmethod
-    def from_form(cls, given: Mapping[str, Any]) -> "ReportFilter":
-        """Read a form's cleaned data; a field that was refused is not there."""
-        texts = {name: given.get(name) or "" for name in ("area", "kind", "rule", "strength")}
-        return cls(
-            **texts,
-            statuses=frozenset(Status(value) for value in given.get("status") or ()),
-            since=given.get("since"),
-            here=bool(given.get("pages")),
-        )
-
-    def admits(self, finding: Finding) -> bool:
-        """Tell whether a finding has the strength and one of the statuses that were asked for."""
-        strength = finding.strength.value if finding.strength else NO_STRENGTH
-        return self.strength in ("", strength) and (not self.statuses or finding.status in self.statuses)
 
 
 def since_of(key: int, finding: Finding, history: History | None, on: datetime.date) -> datetime.date | None:
@@ -105,9 +72,14 @@ class Counted:
 
 def counted(found: Iterable[SubjectFinding], rules: Sequence[NamedRule]) -> list[Counted]:
     """Count `found` by rule within each strength: must, should, voluntary, then rules that apply to no subject."""
-    counts: dict[tuple[Strength | None, str], Counter[Status]] = {}
-    for _subject, finding in found:
-        counts.setdefault((finding.strength, finding.rule.id), Counter())[finding.status] += 1
+    return grouped(Counter((finding.strength, finding.rule.id, finding.status) for _subject, finding in found), rules)
+
+
+def grouped(numbers: Mapping[tuple[Strength | None, str, Status], int], rules: Sequence[NamedRule]) -> list[Counted]:
+    """Return numbers of findings, by strength, rule's id and status, as `counted` does."""
+    counts: dict[tuple[Strength | None, str], dict[Status, int]] = {}
+    for (strength, rule, status), number in numbers.items():
+        counts.setdefault((strength, rule), {})[status] = number
     groups: tuple[Strength | None, ...] = (*Strength, None)
     return [
         Counted(rule, strength, counts[strength, rule.id])

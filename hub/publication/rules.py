@@ -169,9 +169,8 @@ class Rule(Generic[Subject]):
 
     def coming_after(self, on: datetime.date) -> "Rule[Subject] | None":
         """Return the next version to take effect after `on`, if that is within a year."""
-        horizon = add_years(on, 1)
-        coming = (each for each in self.versions() if each.effective_from and on < each.effective_from <= horizon)
-        return next(coming, None)
+        later = (each for each in self.versions() if each.effective_from and on < each.effective_from)
+        return next((each for each in later if each.effective_from and each.effective_from <= add_years(on, 1)), None)
 
 
 # A rule of whatever subject, to be named and shown: nothing can be judged by it.

@@ -1,15 +1,15 @@
 """The registry of subjects: how a page becomes a subject of rules. Other rooms register theirs in AppConfig.ready()."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from .rules import Finding, LazyText, Rule, evaluate
+from .rules import Finding, LazyText, Rule, Status, Strength, evaluate
 
 # The child rows of a form that is being checked, by their relation.
 Children = Mapping[str, Sequence[Model]]
@@ -94,6 +94,62 @@ class Recorded(NamedTuple):
     since: datetime.date
 
 
+class Areas(NamedTuple):
+    """The areas that a reader of the report may read, by name; `every`: and what lies in none of them."""
+
+    names: Sequence[str]
+    every: bool
+
+
+# The filter's value for findings without a strength: the rule does not apply, or that cannot be determined.
+NO_STRENGTH = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """What the report is narrowed by; what is empty narrows nothing."""
+
+    area: str = ""
+    kind: str = ""
+    rule: str = ""
+    strength: str = ""
+    statuses: frozenset[Status] = frozenset()
+    since: datetime.date | None = None
+    here: bool = False
+
+    @classmethod
+    def from_form(cls, given: Mapping[str, Any]) -> "ReportFilter":
+        """Read a form's cleaned data; a field that was refused is not there."""
+        texts = {name: given.get(name) or "" for name in ("area", "kind", "rule", "strength")}
+        return cls(
+            **texts,
+            statuses=frozenset(Status(value) for value in given.get("status") or ()),
+            since=given.get("since"),
+            here=bool(given.get("pages")),
+        )
+
+    def admits(self, finding: Finding) -> bool:
+        """Tell whether a finding has the strength and one of the statuses that were asked for."""
+        strength = finding.strength.value if finding.strength else NO_STRENGTH
+        return self.strength in ("", strength) and (not self.statuses or finding.status in self.statuses)
+
+
+class FindingsRecord(Protocol):
+    """What was found last of many subjects, as it was recorded: numbers and keys, without words.
+
+    `as_of`: what was published by then is in it. `findings` gives subjects' keys with rules' ids, what has to be done
+    first, and `subjects` keys, where the law is least met first.
+    """
+
+    as_of: datetime.datetime
+
+    def counts(self) -> Mapping[tuple[Strength | None, str, Status], int]: ...
+
+    def findings(self) -> QuerySet[Any, tuple[int, str]]: ...
+
+    def subjects(self) -> QuerySet[Any, int]: ...
+
+
 class ReportAddresses(Protocol):
     """Links to a subject's (by its key) public page and to the page where a finding is fixed; "" for none."""
 
@@ -105,19 +161,29 @@ class ReportAddresses(Protocol):
 class ReportSource(Protocol[Subject]):
     """What the report needs, each in a number of queries that does not grow with the subjects.
 
-    `judged`: `here` leaves out those without public pages of their own. `kinds` are groups of types as (value, label).
+    `areas` are those that a reader may read; `judged` reads within them. `here` leaves out those without public pages
+    of their own, `keys` all subjects but these. `record`: what is shown in place of judging all that is asked for;
+    None where they are few enough to be judged. `kinds` are groups of types as (value, label).
     `recorded` answers by subject's key and rule, None while nothing has been recorded.
     """
 
     rules: Sequence[Rule[Subject]]
 
-    def areas(self) -> list[str]: ...
+    def areas(self, reader: Any) -> Areas: ...
 
     def kinds(self) -> list[tuple[str, str]]: ...
 
     def judged(
-        self, *, on: datetime.date, rules: Sequence[Rule[Subject]], area: str = "", kind: str = "", here: bool = False
+        self,
+        *,
+        on: datetime.date,
+        rules: Sequence[Rule[Subject]],
+        within: Areas,
+        asked: ReportFilter,
+        keys: Collection[int] | None = None,
     ) -> list[tuple[ReportSubject, Sequence[Finding]]]: ...
+
+    def record(self, *, on: datetime.date, within: Areas, asked: ReportFilter) -> FindingsRecord | None: ...
 
     def recorded(self, keys: Iterable[int]) -> Mapping[tuple[int, str], Recorded] | None: ...
 

@@ -1,8 +1,10 @@
+from hub.schools.access_log.models import AccessRecord
 from hub.schools.annual_report.models import AnnualReportPage, Destination, DestinationKind, Leavers, Measure
 from hub.schools.careers.models.next_programme import NextActivity, NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import PastProgramme, ProgrammeActivity, Term
 from hub.schools.duties.models import ClosedDays, FindingPeriod, FindingRun
+from hub.schools.hosts.models import SchoolHost
 from hub.schools.invitations.models import Invitation
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.microsites.school_owned import SchoolOwnedPage
@@ -15,13 +17,15 @@ from hub.schools.register.links import SchoolLink
 from hub.schools.register.mark import RegisterMark
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.reminders.models import Reminder, ReminderLetter, ReminderRun
-from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
+from hub.schools.tenancy.models import BoroughOfficer, HubRole, Role, SchoolCollection, SchoolMembership
 
 __all__ = [
+    "AccessRecord",
     "AccessTime",
     "AnnualReportPage",
     "Approval",
     "Attendance",
+    "BoroughOfficer",
     "CareersPage",
     "CareersPolicyPage",
     "ClosedDays",
@@ -30,6 +34,7 @@ __all__ = [
     "Encounter",
     "FindingPeriod",
     "FindingRun",
+    "HubRole",
     "Invitation",
     "Leavers",
     "Measure",
@@ -48,10 +53,11 @@ __all__ = [
     "School",
     "SchoolApprovalTask",
     "SchoolCollection",
-    "SchoolGroup",
     "SchoolHomePage",
+    "SchoolHost",
     "SchoolIndexPage",
     "SchoolLink",
+    "SchoolMembership",
     "SchoolOwnedPage",
     "Term",
     "TermDates",

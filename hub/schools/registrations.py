@@ -2,32 +2,39 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import Count, QuerySet
+from django.contrib.auth.signals import user_logged_in
+from django.db.models import Count, Q, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
-from wagtail.signals import task_submitted
+from wagtail.signals import init_new_page, task_submitted
 
 from curriculum.models import Borough
-from hub.accounts.groups import register_narrowing
+from hub.accounts.groups import register_giving, register_narrowing, register_unchosen
+from hub.accounts.newcomers import register_way
 from hub.accounts.passwords import register_names
-from hub.core import base_templates, metrics, publishing, references, school_days
+from hub.accounts.second_factor import register_requirement
+from hub.core import base_templates, metrics, not_found, origins, publishing, references, school_days
 from hub.core.consequences import register_consequence
+from hub.core.kept import pages as kept_pages
+from hub.core.kept.writes import never_shown
 from hub.core.metrics import Figure
 from hub.core.page_context import register_context
 from hub.core.panels import register_panel_context
 from hub.media.evidence import register_evidence
 from hub.publication.gate import refusal_reasons
 from hub.publication.sources import FixLink, Source, register_report, register_source
+from hub.schools.access_log.middleware import signed_in
+from hub.schools.access_log.models import AccessRecord
 from hub.schools.annual_report import facts as annual_report_facts
 from hub.schools.annual_report import figures
 from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.annual_report.panels import ReportFiguresPanel
+from hub.schools.careers import beginning, plain_words, totals
 from hub.schools.careers import context as careers_context
 from hub.schools.careers import facts as careers_facts
-from hub.schools.careers import plain_words, totals
 from hub.schools.careers.models.next_programme import NextProgramme
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.models.programme import ProgrammeActivity
@@ -44,6 +51,10 @@ from hub.schools.duties.parts import Part, register_part
 from hub.schools.duties.published import subject_of
 from hub.schools.duties.report import SchoolsReport
 from hub.schools.duties.rules import RULES, register_rules
+from hub.schools.hosts import menu as hosts_menu
+from hub.schools.hosts import table as host_table
+from hub.schools.hosts.models import SchoolHost
+from hub.schools.invitations.by_provider import way_for
 from hub.schools.invitations.inviting import names_of_inviting_schools
 from hub.schools.microsites import selectors as microsites
 from hub.schools.microsites.closing import refused_while_closed
@@ -70,7 +81,10 @@ from hub.schools.register.mark import register_changed
 from hub.schools.register.models import Registration, School
 from hub.schools.register.public import register_public_pages
 from hub.schools.reminders.models import ReminderLetter
-from hub.schools.tenancy import permissions
+from hub.schools.school_home import context as school_home_context
+from hub.schools.tenancy import long_lists, permissions
+from hub.schools.tenancy.hub_roles import works_for_the_hub
+from hub.schools.tenancy.memberships import groups_given
 from hub.schools.tenancy.scope import limit, names_of_schools, only_of_schools
 from hub.schools.word.context import from_word_panel
 from hub.schools.word.kinds import Kind, register_kind
@@ -192,17 +206,32 @@ def register() -> None:
     publishing.register_gate(refusal_reasons)
     publishing.register_gate(refused_while_closed)
     base_templates.register_base(microsites.school_base)
+    origins.register_origins(host_table.origin_of)
+    not_found.register_not_found(microsites.not_found_here)
     school_days.register(usual_days)
     references.register_limit(limit)
     register_narrowing(only_of_schools)
+    register_giving(groups_given)
+    register_unchosen(Q(role_group__isnull=False))
+    register_requirement(works_for_the_hub)
+    register_way(way_for)
     register_names(names_of_schools)
     register_names(names_of_inviting_schools)
     permissions.register()
+    long_lists.shorten()
+    hosts_menu.register()
+    kept_pages.register_part(host_table.said)
+    # Nobody but the head and the hub's staff reads it, and each page of the admin may write it.
+    never_shown(AccessRecord)
+    user_logged_in.connect(signed_in, dispatch_uid="schools.access_log")
     register_evidence(lambda: Approval.objects.exclude(signed_minutes=None).values("signed_minutes"))
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")
     for model in (School, Registration, Borough):
         for written in (post_save, post_delete):
             written.connect(register_changed, sender=model, dispatch_uid=f"schools.register_mark.{model.__name__}")
+    init_new_page.connect(beginning.begin, dispatch_uid="schools.careers_page_begins")
+    for written in (post_save, post_delete):
+        written.connect(host_table.forget, sender=SchoolHost, dispatch_uid="schools.hosts")
     task_submitted.connect(tell_after_commit, dispatch_uid="schools.approval_mail")
     hooks.register("register_admin_urls", approval_urls)
     hooks.register("construct_page_action_menu", buttons_of_a_policy)
@@ -235,7 +264,7 @@ def _register_what_pages_show() -> None:
     for kind in (policy_from_word.KIND, access_from_word.KIND):
         register_kind(kind)
     register_context(SchoolIndexPage, directory_context)
-    register_context(SchoolHomePage, microsites.home_context)
+    register_context(SchoolHomePage, school_home_context.home_context)
     register_context(CareersPage, careers_context.page_context)
     register_context(CareersPolicyPage, policy_context.page_context)
     register_context(ProviderAccessPage, access_context.page_context)

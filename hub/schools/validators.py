@@ -1,6 +1,7 @@
 """Validators of form fields, with messages that say what to enter."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -14,6 +15,8 @@ EXTENSION = re.compile(r"(?:ext(?:ension)?|x)\.?\s*\d+$", re.IGNORECASE)
 SEVERAL = re.compile(r"@.*@|[,;\s](?!$)")
 
 
+# Rules ask for the same number to be read, and to be written out.
+@lru_cache(maxsize=64)
 def parse_telephone(value: str) -> phonenumbers.PhoneNumber | None:
     """Return the UK number that `value` writes, or None if nobody could dial it."""
     try:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Collection, Page, PageQuerySet
 
 from hub.accounts.models import User
+from hub.schools.access_log import urls as access_log
 from hub.schools.annual_report.models import AnnualReportPage
 from hub.schools.annual_report.views import draft_report_view, may_draft
 from hub.schools.careers.carry_over import can_carry_over, carry_over_view
@@ -29,8 +30,9 @@ from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.next_year import LOG_ACTIONS, next_year_preview, next_year_view
 from hub.schools.careers.views import programme_totals, reading
 from hub.schools.duties.viewsets import ClosedDaysViewSet, closed_days_viewset
-from hub.schools.invitations import views as invitations
-from hub.schools.invitations.accepting import JOINED
+from hub.schools.invitations import menu
+from hub.schools.invitations import urls as invitations
+from hub.schools.invitations.own import own_people
 from hub.schools.microsites.closing import CLOSE, REOPEN, is_closed
 from hub.schools.microsites.closing_views import closing_view, may_close
 from hub.schools.microsites.colours import changes, parse
@@ -40,10 +42,11 @@ from hub.schools.provider_access.models import Encounter
 from hub.schools.provider_access.views import meetings
 from hub.schools.setting_up.views import find_school, may_create_schools, set_up_school, unknown_school
 from hub.schools.tenancy import page_moves
-from hub.schools.tenancy.leading import may_read
+from hub.schools.tenancy.hub_roles import GIVEN, TAKEN
 from hub.schools.tenancy.models import SchoolCollection
+from hub.schools.tenancy.people import APPOINTED, DISMISSED, JOINED, LEFT
 from hub.schools.tenancy.scope import scope_of
-from hub.schools.tenancy.viewsets import HubPageViewSet, hub_page_viewset
+from hub.schools.tenancy.viewsets import HubPageViewSet, hub_page_viewset, offered
 from hub.schools.word.drafting import target_at
 from hub.schools.word.kinds import Kind, kinds
 from hub.schools.word.views import preview, upload
@@ -51,13 +54,20 @@ from hub.schools.word.views import preview, upload
 hooks.register("before_move_page", page_moves.before_move_page)
 hooks.register("before_copy_page", page_moves.before_copy_page)
 hooks.register("before_bulk_action", page_moves.before_bulk_action)
+hooks.register("register_page_header_buttons", menu.people_button)
+hooks.register("register_admin_menu_item", menu.own_people_item)
 
 
 @hooks.register("register_log_actions")
 def schools_closed_and_opened(actions: LogActionRegistry) -> None:
     actions.register_action(CLOSE, gettext_lazy("Close a school"), gettext_lazy("School closed"))
     actions.register_action(REOPEN, gettext_lazy("Open a school again"), gettext_lazy("School opened again"))
-    actions.register_action(JOINED, gettext_lazy("Join a school"), gettext_lazy("Joined by invitation"))
+    actions.register_action(JOINED, gettext_lazy("Join a school"), gettext_lazy("Got a role at the school"))
+    actions.register_action(LEFT, gettext_lazy("Leave a school"), gettext_lazy("Gave up a role at the school"))
+    actions.register_action(APPOINTED, gettext_lazy("Appoint a borough officer"), gettext_lazy("Reads for a borough"))
+    actions.register_action(DISMISSED, gettext_lazy("Dismiss a borough officer"), gettext_lazy("Reads no more"))
+    actions.register_action(GIVEN, gettext_lazy("Give a role for the hub"), gettext_lazy("Got a role for the hub"))
+    actions.register_action(TAKEN, gettext_lazy("Take a role for the hub"), gettext_lazy("Gave up a role for the hub"))
     for action, label in LOG_ACTIONS.items():
         actions.register_action(action, label, label)
 
@@ -85,14 +95,15 @@ def days_without_school() -> ClosedDaysViewSet:
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_own_and_public_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     scope = scope_of(request.user)
-    return pages if scope is None else scope.choosable(pages)
+    return offered(pages if scope is None else scope.choosable(pages))
 
 
 @hooks.register("construct_reports_menu")
 def leave_out_the_reports(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Reports are about the whole hub: a school's people are refused them, so their menu offers none."""
-    if scope_of(request.user) is not None:
-        items.clear()
+    """Reports are about the whole hub: a school's people are refused them, a borough's officers all but one."""
+    scope = scope_of(request.user)
+    if scope is not None:
+        items[:] = [item for item in items if scope.boroughs and item.name == "publication-rules"]
 
 
 @hooks.register("construct_homepage_panels")
@@ -129,17 +140,15 @@ def tell_what_was_repaired(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_this_room() -> list[URLPattern]:
+def addresses_of_this_room() -> list[URLPattern | URLResolver]:
     return [
         path("schools/add/", find_school, name="schools_create"),
         path("schools/add/unknown/", unknown_school, name="schools_create_unknown"),
         path("schools/add/<key:school_id>/", set_up_school, name="schools_set_up"),
-        path("schools/<key:school_id>/people/", invitations.people, name="schools_people"),
-        path(
-            "schools/<key:school_id>/people/<key:invitation_id>/",
-            invitations.again_or_withdraw,
-            name="schools_invitation_change",
-        ),
+        path("schools/people/", own_people, name="schools_own_people"),
+        path("schools/<key:school_id>/people/", include(invitations.of_a_school)),
+        path("schools/<key:school_id>/access/", include(access_log)),
+        invitations.of_an_account,
         path("schools/register/", register_view, name="schools_register"),
         path("schools/home/<key:page_id>/closing/", closing_view, name="schools_closing"),
         path("schools/careers/<key:page_id>/totals/", programme_totals, name="schools_programme_totals"),
@@ -175,10 +184,15 @@ class FromWordItem(PageMenuItem):
 
 
 @hooks.register("register_page_header_buttons")
-@hooks.register("register_page_listing_more_buttons")
 def from_word_buttons(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
     shown = [kind for kind in kinds() if page.specific_class in (SchoolHomePage, kind.model)]
     return [FromWordItem(kind, page=page, priority=55) for kind in shown]
+
+
+# In listings not for home pages: the directory's would ask for the pages below every row.
+@hooks.register("register_page_listing_more_buttons")
+def from_word_buttons_in_listings(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
+    return [] if page.specific_class is SchoolHomePage else from_word_buttons(page, user)
 
 
 class CarryOverItem(PageMenuItem):
@@ -250,24 +264,6 @@ def closing_button(page: Page, user: User, **_more: object) -> list[PageMenuItem
         return []
     label = _("Open the school again") if is_closed(page.specific.school) else _("Close the school")
     return [ClosingItem(label, page=page, priority=90)]
-
-
-class PeopleItem(PageMenuItem):
-    """Among the actions of a school's home page. The view checks again."""
-
-    label = gettext_lazy("People and invitations")
-    icon_name = "group"
-
-    def is_shown(self, user: User) -> bool:
-        return may_read(user, self.page.specific.school_id)
-
-
-@hooks.register("register_page_header_buttons")
-def people_button(page: Page, user: User, **_more: object) -> list[PageMenuItem]:
-    if page.specific_class is not SchoolHomePage:
-        return []
-    url = reverse("schools_people", args=[page.specific.school_id])
-    return [PeopleItem(page=page, url=url, priority=58)]
 
 
 class AddSchoolItem(MenuItem):

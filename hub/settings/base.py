@@ -1,19 +1,9 @@
 """Settings shared by every environment. What differs between machines comes from the environment (.env.example)."""
 
-import os
-from pathlib import Path
-
-import environ
-from csp.constants import NONCE
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-
-env = environ.Env()
-if os.environ.get("DJANGO_SETTINGS_MODULE") != "hub.settings.test":
-    environ.Env.read_env(BASE_DIR / ".env")
-# Whatever the hub writes on this machine: database, uploads, collected static files, demo logins.
-VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+from .environment import BASE_DIR, VAR_DIR, env
+from .signing_in import *
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -56,6 +46,12 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
+    # Not "allauth" itself: every page and mail of it that is reached is the hub's own (hub/accounts/templates).
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -65,11 +61,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.schools.hosts.middleware.SchoolHostMiddleware",
     "hub.core.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "hub.core.kept.pages.KeptPagesMiddleware",
+    "hub.core.content_policy.ContentPolicyMiddleware",
     "hub.core.permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -77,7 +75,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "hub.schools.tenancy.middleware.SchoolAdminMiddleware",
+    "hub.accounts.middleware.SecondFactorMiddleware",
+    "hub.schools.access_log.middleware.AccessLogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "hub.media.middleware.EvidenceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -104,7 +105,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "hub.core.templatetags.hub_tags"],
         },
@@ -129,6 +129,12 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     CACHES["default"]["BACKEND"] = "hub.core.caches.OptionalRedisCache"
+    CACHES["pages"] = {**CACHES["default"], "KEY_PREFIX": "pages"}
+else:
+    # Whole pages, of some 15 KB each: visitors who ask for many must not push the counters out.
+    CACHES["pages"] = {**CACHES["default"], "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}}
+# Public pages are kept until something changes (hub/core/kept); not while their code does (DEBUG).
+KEEP_PAGES = True
 
 AUTH_USER_MODEL = "accounts.User"
 # The account page has a panel of our own for the address: a new one is confirmed by mail (hub/accounts).
@@ -227,7 +233,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "script-src": ["'self'"],
-        "style-src": ["'self'", NONCE],
+        "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],

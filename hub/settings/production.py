@@ -6,6 +6,7 @@ from .base import *
 from .base import DATABASES, SENTRY_DSN, SERVE_MEDIA, env
 
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 
 # `make serve` tries production settings on this machine, where there is no TLS. Only this switch allows that, and

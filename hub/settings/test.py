@@ -9,6 +9,10 @@ SECRET_KEY = "tests-only-not-a-secret"
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.tools"]
 DEMO_LOGINS_ALLOWED = True
+# Browsers take passkeys of http://localhost, and of nothing else without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# tests/accounts/test_second_factor.py turns it on.
+SECOND_FACTOR_REQUIRED = env.bool("TEST_SECOND_FACTOR", default=False)
 # In memory; a file for journeys, which run in a process of their own (tests/journeys/conftest.py says why); or the
 # address of a PostgreSQL server.
 TEST_DATABASE = env("TEST_DATABASE", default=":memory:")
@@ -24,6 +28,9 @@ else:
         }
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["pages"] = {**CACHES["default"], "LOCATION": "pages"}
+# What a page costs is what making it costs; tests of keeping turn it on.
+KEEP_PAGES = env.bool("TEST_KEEP_PAGES", default=False)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A folder for journeys that read a letter: what sends it is a process of its own.
 EMAIL_FILE_PATH = env("TEST_MAIL", default=None)

@@ -129,6 +129,7 @@ class LessonResourcePage(Reviewed, RoutedPage):
         ]
     )
     override_translatable_fields = facts("resource_type", "provider", "link", "file")
+    page_description = _("One film, worksheet, website or other thing to teach with, and where it comes from.")
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
 
@@ -200,6 +201,7 @@ class CollectionPage(BasePage):
 
     content_panels = panels.collection_panels
 
+    page_description = _("Resources put in an order, each with why it matters.")
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
 

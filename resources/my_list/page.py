@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-import segno
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from hub.core.qr_codes import drawing
 from hub.core.selectors import address
 from resources.my_list.address import MOST, ListAddress
 from resources.my_list.gone import Gone
@@ -135,8 +135,7 @@ class ListPage:
     @property
     def code(self) -> SafeString:
         """The address as a QR code, a drawing without any style of its own."""
-        drawn = segno.make(self.shared, micro=False, error="l")
-        return mark_safe(drawn.svg_inline(scale=4, border=4, light="#fff", dark="#000", omitsize=True))
+        return drawing(self.shared, error="l")
 
     def _here(self, asked: ListAddress) -> str:
         return f"{reverse('my_list')}?{asked.query}" if asked.query else reverse("my_list")

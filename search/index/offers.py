@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
@@ -39,6 +40,12 @@ def write(offers: Iterable[Offer]) -> int:
         update_fields=["title_words", "words", "changed_at"],
     )
     return len(written)
+
+
+def unwritten() -> QuerySet[Offer]:
+    """Return the offers whose words were not written as they stand: they came past the signal."""
+    written = OfferWords.objects.filter(offer=OuterRef("pk"), changed_at=OuterRef("changed_at"))
+    return Offer.objects.filter(~Exists(written))
 
 
 @receiver(post_save, sender=Offer, dispatch_uid="search.offer_saved")

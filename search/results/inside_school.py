@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from hub.core.origins import link
 from hub.schools.microsites.selectors import home_called, microsite_of
 from hub.schools.models import SchoolHomePage
 from search.engines import EngineUnavailable
@@ -51,7 +52,7 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     except EngineUnavailable:
         return unavailable(request)
     response = render(request, "search/school.html", context(request, home, found))
-    # The school's colours are in a style element with a nonce, which is good for one visitor only.
+    # Only the browser that asked holds it: pages of the tree are what `hub.core.kept` keeps for everybody.
     patch_cache_control(response, private=True, max_age=HELD_SECONDS)
     return response
 
@@ -73,7 +74,7 @@ def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict[s
         "view": view,
         "page": home,
         "microsite": dataclasses.replace(microsite, nav=nav),
-        "here": request.path,
+        "here": link(request.path),
         "asked": asked,
         "found": response,
         "count": count_text(response.total),

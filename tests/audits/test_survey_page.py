@@ -166,7 +166,7 @@ def test_an_address_that_is_guessed_leads_nowhere(client, survey, key):
     assert client.get(f"/survey/{key}/").status_code == 404
 
 
-def test_two_hundred_answers_a_minute_from_one_network_are_too_many(client, survey, monkeypatch):
+def test_two_hundred_answers_a_minute_from_one_network_are_too_many(client, survey, one_minute):
     data = {**form_of(client, survey), "year": "x"}
     statuses = [send(client, survey, data).status_code for _each in range(public.ANSWERS_ALLOWED + 1)]
     assert statuses == [400] * public.ANSWERS_ALLOWED + [429]

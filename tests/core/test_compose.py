@@ -18,6 +18,8 @@ SERVICES = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
 # As an operator would fill in .env.
 GIVEN = {"SECRET_KEY": "k" * 60, "POSTGRES_PASSWORD": "letters1", "ELASTIC_PASSWORD": "letters2"}
+# And what they may add of how people sign in.
+SIGNING_IN = {"SECRET_KEY_FALLBACKS": "older,oldest", "GOOGLE_CLIENT_ID": "ours", "GOOGLE_CLIENT_SECRET": "secret"}
 PROBE = """
 import json, django
 django.setup()
@@ -25,7 +27,8 @@ from django.conf import settings as s
 from django.core.cache import cache
 backend = type(cache._connections[cache._alias]).__name__
 print(json.dumps([s.DATABASES["default"]["HOST"], backend, s.SEARCH_ENGINE, s.ELASTICSEARCH["URLS"],
-  s.ELASTICSEARCH["PASSWORD"], s.ALLOWED_HOSTS, s.LOCAL_HTTP, str(s.MEDIA_ROOT)]))
+  s.ELASTICSEARCH["PASSWORD"], s.ALLOWED_HOSTS, s.LOCAL_HTTP, str(s.MEDIA_ROOT), s.SECOND_FACTOR_REQUIRED,
+  s.SECRET_KEY_FALLBACKS, [app["provider_id"] for app in s.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]]]))
 """
 
 
@@ -59,25 +62,38 @@ def test_commands_of_the_hub_exist(name):
     assert OURS[name]["environment"] == OURS["web"]["environment"]
 
 
-def test_every_variable_is_one_that_settings_read():
-    places = [*(ROOT / "hub/settings").glob("*.py"), ROOT / "hub/gunicorn.py"]
+def read_by(*places: Path) -> set[str]:
+    """Return the names of the variables that these modules of settings read."""
     source = "".join(path.read_text() for path in places)
-    known = {
-        node.args[0].value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
-    }
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args)
+    first = (call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant))
+    return {name for name in first if isinstance(name, str)}
+
+
+def test_every_variable_is_one_that_settings_read():
+    known = read_by(*(ROOT / "hub/settings").glob("*.py"), ROOT / "hub/gunicorn.py")
     assert set(OURS["web"]["environment"]) <= known
 
 
-def test_production_settings_take_the_values():
-    given = {name: filled(value, GIVEN) for name, value in OURS["web"]["environment"].items()}
+def test_how_people_sign_in_is_passed_on_whole():
+    read = read_by(ROOT / "hub/settings/signing_in.py")
+    assert len(read) == 10 and read <= set(OURS["web"]["environment"])
+
+
+def started(given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Read production's settings as in a container, with these in .env."""
+    passed = {name: filled(value, given) for name, value in OURS["web"]["environment"].items()}
     dockerfile = (ROOT / "Dockerfile").read_text()
     own = dict(re.findall(r"(\w+)=(\S+)", dockerfile.partition("ENV ")[2].partition("\nWORKDIR")[0]))
-    environment = {"PATH": os.environ["PATH"], **own, **given}
-    done = subprocess.run(
-        [sys.executable, "-c", PROBE], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    environment = {"PATH": os.environ["PATH"], **own, **passed}
+    return subprocess.run(
+        [sys.executable, "-c", PROBE], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
+
+
+def test_production_settings_take_the_values():
+    done = started(GIVEN)
+    assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [
         "postgresql",
         "OptionalRedisCache",
@@ -87,7 +103,22 @@ def test_production_settings_take_the_values():
         ["localhost", "127.0.0.1"],
         True,
         "/srv/hub/media",
+        True,
+        [],
+        [],
     ]
+
+
+def test_production_settings_take_what_is_added_of_signing_in():
+    done = started(GIVEN | SIGNING_IN | {"SECOND_FACTOR_REQUIRED": "0"})
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)[-3:] == [False, ["older", "oldest"], ["google"]]
+
+
+@pytest.mark.parametrize("half", [{"GOOGLE_CLIENT_ID": "x"}, {"OIDC_CLIENT_ID": "x", "OIDC_CLIENT_SECRET": "y"}])
+def test_half_a_provider_is_named_at_the_start(half):
+    done = started(GIVEN | half)
+    assert done.returncode != 0 and "_CLIENT_ID is set: it needs" in done.stderr
 
 
 def test_nothing_starts_without_its_secrets():

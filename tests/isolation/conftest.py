@@ -16,6 +16,7 @@ from hub.pages.models import StandardPage
 from hub.schools.models import Role, SchoolHomePage, SchoolIndexPage
 from hub.schools.tenancy.provisioning import Provisioned, create_school, ensure_central_groups
 from tests.conftest import keeping_wagtails_indexes
+from tests.factories.people import staff
 from tests.factories.schools import SchoolIndexPageFactory
 
 
@@ -43,7 +44,7 @@ class Place:
 def place(mark: str, urn: int) -> Place:
     made = create_school(urn=urn, name=f"{mark} School", type_code="01", low_age=11, high_age=18)
     leader = User.objects.create_user(f"{mark}@school.example".lower(), "secret", first_name=f"{mark}person")
-    leader.groups.add(made.groups[Role.CAREERS_LEADER])
+    staff(leader, made, Role.CAREERS_LEADER)
     draft = made.home.add_child(instance=StandardPage(title=f"{mark} draft", live=False, owner=leader))
     draft.save_revision(user=leader, log_action=True)
     image = HubImage.objects.create(

@@ -16,6 +16,7 @@ from hub.publication.dates import AcademicYear
 from hub.schools.models import Role
 from tests.audits.surveys import answered, survey_of
 from tests.factories.clusters import ClusterIndexPageFactory, ClusterPageFactory, MembershipFactory
+from tests.factories.people import staff
 
 KEPT = (Audit, Answer, SharedAudit, Action, Survey, SurveyQuestion, Count, Group, OpenAnswer)
 READING = {"audits_paper", "audits_sums", "audits_survey_paper", "audits_survey_results", "audits_survey_csv"}
@@ -76,7 +77,7 @@ def theirs_kept(theirs, template) -> dict[str, list[int]]:
 
 def somebody(place, role: Role) -> Client:
     user = User.objects.create_user(f"{role.value}@{place.mark}.example".lower(), "secret")
-    user.groups.add(place.made.groups[role])
+    staff(user, place.made, role)
     client = Client()
     client.force_login(user)
     return client

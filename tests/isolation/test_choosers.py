@@ -7,6 +7,7 @@ from django.urls import URLResolver, get_resolver
 from hub.accounts.models import User
 from hub.schools.models import Role
 from hub.schools.tenancy.provisioning import ensure_central_groups
+from tests.factories.people import staff
 from tests.isolation.test_two_schools import leaks
 
 SEARCHED = ("choose", "search", "index", "results")
@@ -34,8 +35,10 @@ def somebody(request, ours, theirs) -> Client:
         user = User.objects.create_superuser("root@hub.example", "secret")
     else:
         user = User.objects.create_user("person@school.example", "secret")
-        ours_or_hub = ensure_central_groups() if request.param == "editor" else ours.made.groups[request.param]
-        user.groups.add(ours_or_hub)
+        if request.param == "editor":
+            user.groups.add(ensure_central_groups())
+        else:
+            staff(user, ours.made, request.param)
     client = Client(raise_request_exception=False)
     client.force_login(user)
     client.of_a_school = request.param in list(Role)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from hub.accounts.models import User
 from hub.opportunities.models import Organisation
 from hub.schools.models import Role
 from tests.factories.opportunities import MOMENT, OfferFactory, RepresentativeFactory
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 MARK = "Xylophone Works"
@@ -37,7 +38,7 @@ def addresses(offer: Any) -> list[str]:
 @pytest.fixture(params=[Role.CAREERS_LEADER, Role.GOVERNOR, Role.HEAD])
 def of_a_school(request, ours, client):
     user = User.objects.create_user("somebody@ours.example", "secret")
-    user.groups.add(ours.made.groups[request.param])
+    staff(user, ours.made, request.param)
     client.force_login(user)
     return client
 

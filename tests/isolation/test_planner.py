@@ -13,6 +13,7 @@ from hub.events.models import CareersDay, DayClass, Room, Session, Wish, Worksho
 from hub.events.planner import reach
 from hub.schools.models import Role
 from tests.events.planner.test_known import survey_at, visit_to
+from tests.factories.people import staff
 
 KEPT = (CareersDay, DayClass, Room, Workshop, Wish, Session)
 # The hub's staff read these; on the others they land on a form, which is not theirs.
@@ -66,7 +67,7 @@ def rows() -> list[list[Any]]:
 
 def somebody(place, role: Role) -> Client:
     user = User.objects.create_user(f"{role.value}@{place.mark}.example".lower(), "secret")
-    user.groups.add(place.made.groups[role])
+    staff(user, place.made, role)
     client = Client()
     client.force_login(user)
     return client

@@ -36,7 +36,8 @@ def text_data(page, *blocks) -> dict:
 
 
 def home_data(home, **changes) -> dict:
-    data = {"title": home.title, "slug": home.slug, "summary": "", "intro": "null", "colour": "", "logo": ""}
+    data = {"title": home.title, "slug": home.slug, "summary": "", "intro": "null", "colour": ""}
+    data |= {"logo": "", "picture": ""}
     return nested_form_data({**data, "comments": inline_formset([]), **changes})
 
 
@@ -48,6 +49,7 @@ BLOCKS = {
 }
 FIELDS = {
     "image": lambda at: {"logo": at.image.pk},
+    "picture": lambda at: {"picture": at.image.pk},
     "link to a page": lambda at: {"intro": page_link(at.draft)},
 }
 

@@ -9,6 +9,7 @@ from hub.accounts.models import User
 from hub.opportunities.models import Contact, ProposedDay, ProviderRequest, Visit, VisitRequest
 from hub.schools.models import Role
 from tests.factories.careers import complete_access_page
+from tests.factories.people import staff
 from tests.opportunities.visiting import DAY, browser_of, employer
 
 MARK = "Xylophone Institute"
@@ -24,9 +25,9 @@ def client_of(user: User) -> Client:
 def people(ours, theirs, central) -> dict[str, Client]:
     """Everybody who is not the careers leader of the other school: she owns what carries the mark."""
     governor = User.objects.create_user("governor@theirs.example", "secret")
-    governor.groups.add(theirs.made.groups[Role.GOVERNOR])
+    staff(governor, theirs.made, Role.GOVERNOR)
     stranger = User.objects.create_user("stranger@ours.example", "secret")
-    stranger.groups.add(ours.made.groups[Role.GOVERNOR])
+    staff(stranger, ours.made, Role.GOVERNOR)
     return {
         "leader of another school": client_of(ours.leader),
         "governor of another school": client_of(stranger),

@@ -14,10 +14,12 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -91,8 +93,12 @@ def hub(tmp_path_factory, seed) -> Iterator[Hub]:
     chromium()
     var = shutil.copytree(seed, tmp_path_factory.mktemp("hub") / "var")
     with served(var) as base:
-        logins = {login["role"].split(",")[0]: login for login in json.loads((var / "demo-logins.json").read_text())}
-        yield Hub(base=base, logins=logins, var=var)
+        yield Hub(base=base, logins=logins_of(var), var=var)
+
+
+def logins_of(var: Path) -> dict[str, dict[str, str]]:
+    """Return the demo logins of the data in a folder, by role."""
+    return {login["role"].split(",")[0]: login for login in json.loads((var / "demo-logins.json").read_text())}
 
 
 def environment(var: Path, own: Mapping[str, str]) -> dict[str, str]:
@@ -112,6 +118,16 @@ def manage(var: Path, *command: str, **own: str) -> None:
 def _written(said: IO[str], log: Path) -> None:
     with log.open("a", buffering=1) as file:
         file.writelines(said)
+
+
+def _first_answer(base: str, log: Path) -> None:
+    """Ask for the front page: it takes long, for the server reads its code and templates. Say why where it fails."""
+    try:
+        urlopen(base + "/", timeout=300).close()
+    except HTTPError as error:
+        # What the server says of it comes by another thread.
+        time.sleep(1)
+        pytest.fail(f"{base}/ answers {error.code}. The server says:\n{log.read_text()[-5000:]}")
 
 
 @contextlib.contextmanager
@@ -140,8 +156,7 @@ def served(var: Path, **own: str) -> Iterator[str]:
         # A full pipe would stop the server.
         threading.Thread(target=_written, args=(server.stderr, var / "server.log"), daemon=True).start()
         base = f"http://127.0.0.1:{port}"
-        # The first answer takes long: the server reads its code and its templates for it.
-        urlopen(base + "/", timeout=300).close()
+        _first_answer(base, var / "server.log")
         yield base
     finally:
         server.terminate()
@@ -186,7 +201,7 @@ def sign_in(page: Page, hub: Hub, role: str) -> None:
     page.goto(hub.url("/admin/login/"))
     page.get_by_label("Email").fill(login["email"])
     page.locator("input[name=password]").fill(login["password"])
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/admin/")
 
 

@@ -8,7 +8,7 @@ import datetime
 from hub.accounts.models import User
 from hub.schools.models import CareersPolicyPage, Role
 from hub.schools.policy.approvals.recording import Decided, record_approval
-from hub.schools.tenancy.models import SchoolGroup
+from tests.factories.people import staff
 
 SCHOOL = "/marigold-park-school-sample-990001/"
 LEADER = {"email": "leader@marigold-park.example", "password": "plain harbour lantern 41"}
@@ -19,7 +19,7 @@ def record() -> None:
     policies = CareersPolicyPage.objects.live().filter(locale__language_code="en")
     policy = policies.get(url_path__contains=SCHOOL)
     leader = User.objects.create_user(**LEADER, first_name="Lee", last_name="Day")
-    leader.groups.add(SchoolGroup.objects.get(school=policy.school, role=Role.CAREERS_LEADER).group)
+    staff(leader, policy.school, Role.CAREERS_LEADER)
     decided = Decided(
         body_kind="governing-body",
         body_name="Governing body",

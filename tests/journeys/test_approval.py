@@ -57,7 +57,6 @@ def from_word(page: Page, hub: Hub, folder: Path) -> str:
 
 
 def fix_what_the_panel_lists(page: Page) -> None:
-    page.locator(".publication-fold > summary").click()
     lacking = page.locator(".publication-checklist").get_by_text("what pupils do next").first
     expect(lacking).to_be_visible()
     page.locator("[data-streamfield-stream-container]").first.locator("button[title='Insert a block']").last.click()

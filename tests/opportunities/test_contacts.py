@@ -14,6 +14,7 @@ from hub.opportunities.contacts.files import as_csv, dry_run
 from hub.opportunities.models import Contact
 from hub.schools.models import Role
 from hub.schools.tenancy.provisioning import create_school
+from tests.factories.people import staff
 from tests.factories.schools import SchoolIndexPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def made(home):
 @pytest.fixture
 def leader(made) -> Client:
     user = User.objects.create_user("leader@quince.example", "secret")
-    user.groups.add(made.groups[Role.CAREERS_LEADER])
+    staff(user, made, Role.CAREERS_LEADER)
     client = Client()
     client.force_login(user)
     return client

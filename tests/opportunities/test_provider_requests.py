@@ -152,7 +152,7 @@ def test_a_line_break_in_a_name_makes_no_header_and_html_no_markup(client, addre
     assert "\n" not in letter.subject and "<script>" not in letter.alternatives[0][0]
 
 
-def test_what_comes_from_another_site_or_a_program_or_too_often_is_not_kept(client, address):
+def test_what_comes_from_another_site_or_a_program_or_too_often_is_not_kept(client, address, one_minute):
     assert client.post(address, provider_data()).status_code == 403
     assert post(client, address, provider_data(website="http://spam.example")).status_code == 302
     assert not ProviderRequest.objects.exists()

@@ -17,6 +17,7 @@ from hub.opportunities.requests.beginning import beginning
 from hub.schools.models import Role
 from hub.schools.tenancy.provisioning import create_school
 from tests.factories.curriculum import UnitPageFactory
+from tests.factories.people import staff
 from tests.factories.schools import SchoolIndexPageFactory
 from tests.opportunities.asking import sent
 
@@ -38,7 +39,7 @@ def made(home):
 @pytest.fixture
 def leader(made) -> Client:
     user = User.objects.create_user("leader@quince.example", "secret", first_name="Imogen")
-    user.groups.add(made.groups[Role.CAREERS_LEADER])
+    staff(user, made, Role.CAREERS_LEADER)
     client = Client()
     client.force_login(user)
     return client

@@ -14,6 +14,7 @@ from hub.opportunities.organisations.sessions import come_in
 from hub.opportunities.visits import services
 from hub.schools.models import Role, School
 from hub.schools.tenancy.provisioning import create_school
+from tests.factories.people import staff
 
 DAY = datetime.date(2027, 1, 12)
 
@@ -21,7 +22,7 @@ DAY = datetime.date(2027, 1, 12)
 def leader_of(made: Any, email: str) -> Client:
     """Return a browser in which a careers leader is signed in."""
     user = User.objects.create_user(email, "secret")
-    user.groups.add(made.groups[Role.CAREERS_LEADER])
+    staff(user, made, Role.CAREERS_LEADER)
     client = Client()
     client.force_login(user)
     return client

@@ -98,7 +98,7 @@ def test_only_a_form_on_this_site_is_taken(send, headers, status):
     assert ProblemReport.objects.exists() == (status == 302)
 
 
-def test_one_address_may_not_flood_the_list(send, client, page):
+def test_one_address_may_not_flood_the_list(send, client, page, one_minute):
     for _report in range(REPORTS_ALLOWED):
         assert send().status_code == 302
     response = send(message="Once more.")

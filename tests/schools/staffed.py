@@ -15,6 +15,7 @@ from tests.factories.careers import (
     complete_access_page,
     complete_careers_page,
 )
+from tests.factories.people import staff
 from tests.factories.schools import SchoolIndexPageFactory
 
 
@@ -44,7 +45,7 @@ def person(made: Provisioned, role: Role, **changes: Any) -> User:
     """Add somebody to a school in a role."""
     name = changes.pop("email", f"{role.value}.{made.school.slug}@school.example")
     user = User.objects.create_user(name, "secret", first_name=role.value, **changes)
-    user.groups.add(made.groups[role])
+    staff(user, made, role)
     return user
 
 

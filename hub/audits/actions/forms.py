@@ -28,7 +28,7 @@ class ActionForm(forms.ModelForm):
     def __init__(self, *args: Any, on: datetime.date, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.on = on
-        people = User.objects.filter(groups__school_group__school=self.instance.school_id, is_active=True)
+        people = User.objects.filter(memberships__school=self.instance.school_id, is_active=True)
         owner = self.fields["owner"]
         owner.queryset = people.distinct().order_by("first_name", "last_name", "pk")  # type: ignore[attr-defined]
         owner.label_from_instance = lambda user: user.get_full_name() or user.get_username()  # type: ignore[attr-defined]

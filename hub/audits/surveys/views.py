@@ -4,14 +4,12 @@ import contextlib
 import csv
 import uuid
 
-import segno
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
@@ -23,6 +21,7 @@ from hub.audits.surveys.models import Survey
 from hub.audits.surveys.results import results_of, rows_of
 from hub.audits.surveys.seeds import BY_SLUG
 from hub.audits.surveys.selectors import open_answers_of
+from hub.core.qr_codes import drawing
 from hub.schools.tenancy.leading import check_reader, check_writer, may_write, school_read_by
 
 
@@ -31,12 +30,6 @@ def public_address(survey: Survey) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         path = reverse("survey", args=[survey.key])
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
-
-
-def code_of(address: str) -> SafeString:
-    """Return an address as a QR code, a drawing without any style of its own."""
-    drawn = segno.make(address, micro=False, error="m")
-    return mark_safe(drawn.svg_inline(scale=4, border=4, light="#fff", dark="#000", omitsize=True))
 
 
 def _survey_read_by(request: AdminRequest, survey_id: int) -> Survey:
@@ -120,7 +113,7 @@ def survey(request: AdminRequest, survey_id: int) -> HttpResponse:
         "is_closed": is_closed,
         "is_open": found.is_open(on),
         "address": address,
-        "code": code_of(address),
+        "code": drawing(address),
         "languages": [code for code, _name in settings.LANGUAGES],
         "tens": services.in_tens(found),
         "questions": open_answers_of(found) if writes and is_closed else [],
@@ -163,7 +156,7 @@ def on_paper(request: AdminRequest, survey_id: int) -> HttpResponse:
     with translation.override(language):
         questions = [(each.said(easy=easy), each.options) for each in found.questions.all()]
         address = public_address(found)
-        context = {"survey": found, "questions": questions, "address": address, "code": code_of(address)}
+        context = {"survey": found, "questions": questions, "address": address, "code": drawing(address)}
         return render(request, "audits/admin/surveys/paper.html", context)
 
 

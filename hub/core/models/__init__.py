@@ -1,6 +1,7 @@
 from .base import BasePage
+from .public_marks import PublicMark
 from .reviewed import Reviewed
 from .routed import RoutedPage
 from .runs import LastRun
 
-__all__ = ["BasePage", "LastRun", "Reviewed", "RoutedPage"]
+__all__ = ["BasePage", "LastRun", "PublicMark", "Reviewed", "RoutedPage"]

@@ -7,12 +7,13 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.coreutils import camelcase_to_underscore
-from wagtail.models import Page, Revision, Workflow
+from wagtail.models import Page, Revision, Site, Workflow
 
-from hub.core import addresses, base_templates
+from hub.core import addresses, base_templates, origins
 from hub.core.forms import GatedCopyForm, HubPageForm
 from hub.core.moderation import can_be_answered
 from hub.core.page_context import Graph, context_for, schema_org_for
@@ -51,6 +52,36 @@ class BasePage(Page):
         """Return why no page of this kind may be called `slug` under `parent`, or an empty string."""
         return addresses.refusal(slug, parent, holds_them=cls.holds_reserved_addresses) if parent else ""
 
+    def get_url_parts(self, request: Any = None) -> tuple[int, str | None, str | None] | None:
+        """Return site, root and path of the page on the hub, wherever it is read: redirects are kept by that path."""
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], origins.plain(parts[2])) if parts and parts[2] else parts
+
+    def get_url(self, request: Any = None, current_site: Site | None = None) -> str | None:
+        """Return a link to the page from the one being served, which may be at an origin of its own, as this may."""
+        url = super().get_url(request, current_site)
+        return origins.link(url) if url and url.startswith("/") else url
+
+    def get_full_url(self, request: Any = None) -> str | None:
+        """Return the page's one whole address: on the hub, or at an origin of its own."""
+        parts = self.get_url_parts(request)
+        own = origins.elsewhere(parts[2]) if parts and parts[2] else None
+        return own or super().get_full_url(request)
+
+    url, full_url = property(get_url), property(get_full_url)
+
+    def _get_dummy_header_url(self, original_request: HttpRequest | None = None) -> str | None:
+        # A preview is one of the hub, where its editor is signed in.
+        return super().get_full_url() or super()._get_dummy_header_url(original_request)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return the page's entries for a sitemap, which may name pages of its own host only."""
+        parts, here = self.get_url_parts(request), origins.current()
+        elsewhere = origins.elsewhere(parts[2]) if parts and parts[2] else None
+        if elsewhere and not (here and elsewhere.startswith(f"{here.root}/")):
+            return []
+        return super().get_sitemap_urls(request)
+
     def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return f"pages/{self._meta.app_label}/{camelcase_to_underscore(type(self).__name__)}.html"
 
@@ -71,6 +102,11 @@ class BasePage(Page):
 
     def get_workflow(self) -> Workflow | None:
         """Return the workflow of the page or of the nearest page above it, if somebody can answer each step of it."""
+        return self._answered_workflow
+
+    @cached_property
+    def _answered_workflow(self) -> Workflow | None:
+        # An edit form asks its page three times.
         workflow = super().get_workflow()
         return workflow if workflow and can_be_answered(workflow, self) else None
 

@@ -15,8 +15,9 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from hub.core import base_templates, record_links, selectors, seo, symbols
+from hub.core import base_templates, origins, record_links, selectors, seo, symbols
 from hub.core.blocks.story import sections
+from hub.core.content_policy import style_element
 from hub.core.css import css_string
 from hub.core.dates.words import time_in_words
 from hub.core.page_context import Graph
@@ -117,7 +118,21 @@ def query_with(context: template.Context, **changes: object) -> str:
 def hub_nav(context: template.Context) -> list[base_templates.NavItem]:
     """Return the navigation, the current section marked."""
     request = context.get("request")
-    return base_templates.navigation(request.path if request else "")
+    items = base_templates.navigation(request.path if request else "")
+    return [item._replace(url=origins.link(item.url)) for item in items]
+
+
+@register.filter
+def at_hub(path: str) -> str:
+    """Return an address of the hub as a link that leads there from any host: {{ "/schools/"|at_hub }}."""
+    return origins.at_hub(path)
+
+
+@register.filter
+def link_from_here(path: str) -> str:
+    """Return an address of the hub (as `url` gives it) as a link on this page: where the school's own host has it too,
+    it stays there."""
+    return origins.link(path)
 
 
 @register.simple_tag
@@ -151,6 +166,12 @@ def explained(context: template.Context, text: str | RichText) -> str:
     """
     html, words = conditional_escape(text), context.get("acronyms")
     return mark_safe(words.explain(html)) if words else html
+
+
+@register.simple_block_tag(takes_context=True)
+def page_style(context: template.Context, content: SafeString) -> SafeString:
+    """Render a style element of the page's own, which the content policy then allows by its hash."""
+    return style_element(context["request"], content)
 
 
 @register.simple_block_tag

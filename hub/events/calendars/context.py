@@ -11,13 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from hub.core.kept.clock import good_until
 from hub.core.page_context import Context
 from hub.core.selectors import address
 from hub.events.calendars import selectors
 from hub.events.calendars.asked import Asked, asked
-from hub.events.calendars.models import EventCalendarPage, Feed
+from hub.events.calendars.models import FEED, EventCalendarPage, Feed
 from hub.events.calendars.months import Month, within
 from hub.pages.models import EventPage
+from hub.schools.microsites.models import SchoolHomePage
+from hub.schools.microsites.selectors import children_in_band
+
+GOOD_FOR = datetime.timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def calendar_context(page: EventCalendarPage, request: HttpRequest, feed: bool =
     events = selectors.listed(page)
     if feed:
         return {"feed": _feed(page, request, list(selectors.in_feed(events, now=now)))}
+    # Which of all the events is over next is more to find out than to make the page again.
+    good_until(now + GOOD_FOR)
     wanted = asked(request.GET, on=timezone.localdate(now))
     events = selectors.narrowed(events, wanted)
     common = {"asked": wanted, "views": _views(wanted, timezone.localdate(now))}
@@ -71,6 +78,16 @@ def calendar_context(page: EventCalendarPage, request: HttpRequest, feed: bool =
     found = selectors.past(events, now=now) if wanted.past else selectors.coming(events, now=now)
     numbered = Paginator(found, page.per_page).get_page(request.GET.get("page"))
     return {**common, "found": numbered, "months": _by_month(_lines(page, request, numbered))}
+
+
+def school_home_context(page: SchoolHomePage, request: HttpRequest, **_kwargs: object) -> Context:
+    """Return the school's calendar and the address of its feed, for its home page; nothing where it has none."""
+    named = EventCalendarPage._meta.model_name
+    own = [each for each in children_in_band(page) if each.content_type.model == named and not each.alias_of_id]
+    if not own:
+        return {}
+    calendar = own[0].specific_deferred
+    return {"calendar": calendar, "feed": f"{address(calendar, request)}{FEED}"}
 
 
 def _views(wanted: Asked, today: datetime.date) -> list[View]:

@@ -31,6 +31,7 @@ class EventCalendarPage(RoutedPage):
 
     per_page = 20
 
+    page_description = _("What is on, month by month, with dates that people can subscribe to.")
     parent_page_types = ["home.HomePage", "schools.SchoolHomePage", "clusters.ClusterPage"]
     subpage_types = ["pages.EventPage"]
     max_count_per_parent = 1

@@ -157,14 +157,13 @@ def _keep_pages(found: Plan, pages: Iterable[int], why: str) -> None:
 
 
 def _keep_school(found: Plan, school: School, why: str) -> None:
-    """Keep a school whole: its pages in every language, its groups and its folder."""
+    """Keep a school whole: its pages in every language and its folder."""
     if school.pk not in found.schools:
         return
     found.schools.discard(school.pk)
     found.kept[str(school)] = why
     for home in SchoolHomePage.objects.filter(school=school):
         found.pages -= set(home.get_descendants(inclusive=True).values_list("pk", flat=True))
-    found.others["group"] -= {str(pk) for pk in school.groups.values_list("group_id", flat=True)}
     owned = SchoolCollection.objects.filter(school=school).values_list("collection_id", flat=True)
     found.others["collection"] -= {str(pk) for pk in owned}
     for kind, model in (("image", get_image_model()), ("document", get_document_model())):

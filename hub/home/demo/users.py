@@ -5,11 +5,11 @@ import json
 import secrets
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 
 from hub.accounts.models import User
 from hub.home.models import HomePage
-from hub.schools.models import Registration, Role, SchoolGroup
+from hub.schools.models import Role, School
+from hub.schools.tenancy.people import join
 from hub.schools.tenancy.provisioning import ensure_central_groups
 
 from .schools import COLLEGE_URN, COMPLETE_URN, GAPPY_URN
@@ -25,46 +25,49 @@ def create_logins(on: datetime.date) -> list[Login]:
     """
     if not settings.DEMO_LOGINS_ALLOWED:
         raise RuntimeError("Demo logins are refused under these settings.")
-    editors = ensure_central_groups()
     wanted = [
-        ("Central editor", "editor@hub.example", "Sample", "Editor", [editors]),
-        ("Careers leader, Rowan Bridge", "careers@rowan-bridge.example", "Amina", "Hussein", [_group(GAPPY_URN)]),
+        ("Central editor", "editor@hub.example", "Sample", "Editor", []),
+        (
+            "Careers leader, Rowan Bridge",
+            "careers@rowan-bridge.example",
+            "Amina",
+            "Hussein",
+            [(GAPPY_URN, Role.CAREERS_LEADER)],
+        ),
         (
             "Careers leader at a college, Lantern Quay",
             "careers@lantern-quay.example",
             "Tom",
             "Adeyemi",
-            [_group(COLLEGE_URN)],
+            [(COLLEGE_URN, Role.CAREERS_LEADER)],
         ),
         (
             "Careers leader at another school, Marigold Park",
             "careers@marigold-park.example",
             "Ruth",
             "Adeyemi",
-            [_group(COMPLETE_URN)],
+            [(COMPLETE_URN, Role.CAREERS_LEADER)],
         ),
         (
             "Governor, Marigold Park and Rowan Bridge",
             "governor@marigold-park.example",
             "J",
             "Okafor",
-            [_group(COMPLETE_URN, Role.GOVERNOR), _group(GAPPY_URN, Role.GOVERNOR)],
+            [(COMPLETE_URN, Role.GOVERNOR), (GAPPY_URN, Role.GOVERNOR)],
         ),
     ]
     return [login for login in (_create(*each) for each in wanted) if login]
 
 
-def _group(urn: int, role: Role = Role.CAREERS_LEADER) -> Group:
-    school = Registration.objects.get(urn=urn).school
-    return SchoolGroup.objects.get(school=school, role=role).group
-
-
-def _create(role: str, email: str, first_name: str, last_name: str, groups: list[Group]) -> Login | None:
+def _create(role: str, email: str, first_name: str, last_name: str, works: list[tuple[int, Role]]) -> Login | None:
     if User.objects.filter(email=email).exists():
         return None
     password = secrets.token_urlsafe(9)
     user = User.objects.create_user(email, password, first_name=first_name, last_name=last_name, is_demo=True)
-    user.groups.add(*groups)
+    for urn, at_school in works:
+        join(user, school=School.objects.get(registrations__urn=urn), role=at_school)
+    if not works:
+        user.groups.add(ensure_central_groups())
     return role, email, password
 
 

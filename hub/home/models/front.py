@@ -4,10 +4,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import PagePermissionTester
 
+from hub.accounts.requests import RequestUser
 from hub.core.models import BasePage
 from hub.core.page_context import Graph
 from hub.core.synchronised import facts
+from hub.schools.tenancy.memberships import work_of
 
 
 class HomePage(BasePage):
@@ -53,6 +56,13 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def permissions_for_user(self, user: RequestUser) -> PagePermissionTester:
+        """Let a translator write the front page of their language, without what stands below it: schools do, too."""
+        found = super().permissions_for_user(user)
+        if self.locale_id in work_of(user).languages:
+            found.permissions.add("change")
+        return found
 
     def get_schema_org(self, request: HttpRequest) -> Graph:
         return [

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.menu import MenuItem
 
 from hub.accounts.requests import RequestUser
-from hub.schools.models import Role, School, SchoolGroup
+from hub.schools.models import Role, School, SchoolMembership
 from hub.schools.tenancy.scope import scope_of
 
 # What is named here reads and writes rows of the user's own schools only.
@@ -46,8 +46,8 @@ def own_schools(user: RequestUser) -> QuerySet[School]:
     """Return the schools whose careers leader `user` is. The hub's own staff have none: what is here is not theirs."""
     if scope_of(user) is None:
         return School.objects.none()
-    groups = SchoolGroup.objects.filter(group__user=user.pk, role=Role.CAREERS_LEADER)
-    return School.objects.filter(pk__in=groups.values("school"))
+    leading = SchoolMembership.objects.filter(user=user.pk, role=Role.CAREERS_LEADER)
+    return School.objects.filter(pk__in=leading.values("school"))
 
 
 def leads_a_school(user: RequestUser) -> bool:

@@ -47,7 +47,8 @@ def years_on_record(school: School, *, on: datetime.date) -> list[AcademicYear]:
     years = {AcademicYear.parse_or_none(text) for text in _programme_years(school)}
     years |= {AcademicYear.containing(each.date) for each in _meetings(school).encounters if each.date <= on}
     looked = _last_look(on)
-    for first, last in FindingPeriod.objects.filter(school=school).values_list("since", "until"):
+    periods = FindingPeriod.objects.of_rules_that_apply().filter(school=school)
+    for first, last in periods.values_list("since", "until"):
         begun, ended = (AcademicYear.containing(day).start for day in (first, last or max(looked or first, first)))
         years |= {AcademicYear(start) for start in range(begun, ended + 1)}
     return sorted((year for year in years if year is not None and year.first_day <= on), reverse=True)

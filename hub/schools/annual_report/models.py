@@ -42,6 +42,9 @@ class AnnualReportPage(SchoolOwnedPage):
     # Fields that are not text: in a translation they stay the same as on the English page.
     override_translatable_fields = facts("academic_year", "figures")
     base_form_class = AnnualReportPageForm
+    page_description = _(
+        "What came of the programme in one school year, for governors and families. Drafted from what is recorded."
+    )
     subpage_types: list[str] = []
 
     content_panels = [

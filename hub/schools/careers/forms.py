@@ -20,7 +20,7 @@ from hub.schools.validators import validate_mailbox, validate_minutes
 
 # Each row is a dozen fields and thirty boxes to tick; a longer programme is changed in its table
 # (hub.schools.careers.grid).
-ROWS_MOST = 40
+ROWS_MOST = 5
 
 
 def offer_current_terms(rows: Any) -> None:

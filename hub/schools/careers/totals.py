@@ -143,11 +143,16 @@ def gauges_of(
     )
 
 
-def draft_totals(page: CareersPage, *, on: datetime.date) -> ProgrammeTotals | None:
-    """Return what the programme of `page` as it stands in memory adds up to; None before it has a school."""
+def draft_totals(page: CareersPage, *, on: datetime.date, unchanged: bool = False) -> ProgrammeTotals | None:
+    """Return what the programme of `page` as it stands in memory adds up to; None before it has a school.
+
+    `unchanged`: nothing has changed since the page was judged, if it was, so what was read for that is not read again.
+    """
     if page.school_id is None:
         return None
-    found = published_by(page.school, on=on, draft=page)
+    judged_on, found = page.judged_with if unchanged and page.judged_with else (None, None)
+    if found is None or judged_on != on:
+        found = published_by(page.school, on=on, draft=page)
     return totals_of(found, subject_from(page.school, found), on=on)
 
 
@@ -155,7 +160,7 @@ def panel_context(page: CareersPage, request: HttpRequest) -> Context:
     """Return what the editor's panel shows for `page`, or for a page not saved yet."""
     waiting = waiting_beside(page)
     return {
-        "totals": draft_totals(page, on=timezone.localdate()) if page.pk else None,
+        "totals": draft_totals(page, on=timezone.localdate(), unchanged=request.method == "GET") if page.pk else None,
         "admin": True,
         "waiting": waiting,
         "may_change": waiting is not None and page.permissions_for_user(request.user).can_publish(),

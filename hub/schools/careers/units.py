@@ -15,7 +15,10 @@ def public_units(rows: Iterable[ActivityRow]) -> Units:
     """Return the public units that rows lead to, by their keys; with their lessons where a row names one."""
     rows = list(rows)
     wanted = {row.unit_id for row in rows if row.unit_id}
-    units = {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted)} if wanted else {}
+    units = {}
+    if wanted:  # which pages are public is a query of its own
+        public = Page.objects.live().public().select_related("locale")
+        units = {page.pk: page for page in public.filter(pk__in=wanted)}
     with_lesson = {row.unit_id for row in rows if row.lesson} & units.keys()
     return {**units, **(UnitPage.objects.in_bulk(with_lesson) if with_lesson else {})}
 

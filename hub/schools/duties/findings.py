@@ -1,7 +1,7 @@
 """Every finding for every school on a day, in a number of queries that does not grow with the schools."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -42,9 +42,13 @@ def open_schools(on: datetime.date) -> QuerySet[School]:
     return schools.prefetch_related("registrations").order_by("name", "pk")
 
 
-def findings_on(on: datetime.date) -> Iterator[SchoolFindings]:
-    """Judge every school of that day by what is published and recorded now and by the rules and dates of `on`."""
-    for each in judged(open_schools(on), on=on):
+def findings_on(on: datetime.date, *, of: Collection[int] | None = None) -> Iterator[SchoolFindings]:
+    """Judge every school of that day by what is published and recorded now and by the rules and dates of `on`.
+
+    `of`: only the schools with these keys.
+    """
+    schools = open_schools(on)
+    for each in judged(schools if of is None else schools.filter(pk__in=of), on=on):
         yield SchoolFindings(each.school, urn_on(each.school, on), each.findings)
 
 

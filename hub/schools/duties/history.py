@@ -13,12 +13,13 @@ from hub.schools.register.models import School
 def periods_between(school: School, first: datetime.date, last: datetime.date) -> list[FindingPeriod]:
     """Return the periods of `school` that have a day from `first` to `last` (both included), by rule and day."""
     within = Q(until=None) | Q(until__gte=first)
-    return list(FindingPeriod.objects.filter(within, school=school, since__lte=last).order_by("rule", "since"))
+    periods = FindingPeriod.objects.of_rules_that_apply().filter(within, school=school, since__lte=last)
+    return list(periods.order_by("rule", "since"))
 
 
 def since_when(schools: Iterable[int] | None = None) -> dict[tuple[int, str], Recorded]:
     """Return what was found last at `schools` (keys; None: at every school), by school's key and rule; one query."""
-    open_ones = FindingPeriod.objects.filter(until=None)
+    open_ones = FindingPeriod.objects.found_last().of_rules_that_apply()
     if schools is not None:
         open_ones = open_ones.filter(school__in=list(schools))
     rows = open_ones.values_list("school_id", "rule", "status", "since")

@@ -2,16 +2,27 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.publication.rules import Status
 from hub.schools.register.models import School
+
+
+class FindingPeriodQuerySet(models.QuerySet["FindingPeriod"]):
+    def found_last(self) -> "FindingPeriodQuerySet":
+        """Return what was found last: one row for each school and rule."""
+        return self.filter(until=None)
+
+    def of_rules_that_apply(self) -> "FindingPeriodQuerySet":
+        return self.exclude(status=Status.NOT_APPLICABLE.value)
 
 
 class FindingPeriod(models.Model):
     """What one rule found at a school from one day to another (both included); open while `until` is null.
 
-    Where a rule does not apply there is no period. `since` is the first day on which it was recorded: the record is
-    made once a day, so what changed and changed back within a day leaves none.
+    Also that it does not apply, which the report counts; nothing else reads that. `since` is the first day on which it
+    was recorded: what changed and changed back within a day leaves none.
     """
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="finding_periods")
@@ -20,6 +31,8 @@ class FindingPeriod(models.Model):
     strength = models.CharField(_("strength"), max_length=12, blank=True)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = FindingPeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ["school", "rule", "since"]
@@ -41,10 +54,14 @@ class FindingPeriod(models.Model):
 
 
 class FindingRun(models.Model):
-    """A day on which the findings of every school were recorded. `tick` asks every five minutes; once is enough."""
+    """A day on which the findings of every school were recorded.
+
+    `written_at`: what was published by then is in it. `tick` asks every five minutes, and from then on records what has
+    changed since.
+    """
 
     on = models.DateField(_("day"), unique=True)
-    written_at = models.DateTimeField(auto_now=True)
+    written_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("record of findings")

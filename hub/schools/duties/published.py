@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db.models import QuerySet
-from wagtail.models import Locale, Page, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 from hub.publication.sources import Children
 from hub.schools.duties.parts import Found, Part, Rows, Terms, part_of, parts
@@ -89,7 +89,8 @@ def is_judged(page: SchoolOwnedPage) -> bool:
     """Tell whether rules apply to `page`: not to a translation, since the legal parts are in English."""
     if page.school_id is None:
         return False
-    return not page.locale_id or page.locale_id == Locale.get_default().pk
+    # Asked of every row of the explorer, which has read their languages: that of the default would be read for each.
+    return not page.locale_id or page.locale.language_code == settings.LANGUAGE_CODE
 
 
 def subject_of(page: SchoolOwnedPage, *, on: datetime.date, children: Children | None = None) -> SchoolSubject | None:
@@ -100,6 +101,7 @@ def subject_of(page: SchoolOwnedPage, *, on: datetime.date, children: Children |
     if not is_judged(page):
         return None
     found = published_by(page.school, on=on, draft=page)
+    page.judged_with = (on, found)
     part = part_of(page)
     posted = {name: tuple(given) for name, given in (children or {}).items() if part and name in part.rows}
     return subject_from(page.school, replace(found, rows={**found.rows, **posted}))

@@ -2,18 +2,25 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, PageLogEntry
 
-from hub.publication.rules import Finding, Status
+from hub.publication.rules import Finding
 from hub.schools.duties.findings import SchoolFindings, findings_on
 from hub.schools.duties.models import FindingPeriod, FindingRun
+from hub.schools.microsites.school_owned import SchoolOwnedPage
 
 # Schools in one transaction: an editor who saves a page meanwhile waits for a fraction of a second.
 TOGETHER = 100
+# A line of the log may become visible so long after the moment it bears: at the end of its transaction.
+AT_WORK = datetime.timedelta(minutes=1)
+# What Wagtail logs where a draft is saved; what goes live is logged as published besides.
+DRAFTED = "wagtail.edit"
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -39,30 +46,55 @@ def record_findings(*, on: datetime.date, tell: Callable[[int], object] = lambda
     """
     if FindingRun.objects.filter(on__gt=on).exists():
         raise HistoryGoesForward(f"a day after {on} has been recorded")
+    began = timezone.now()
+    done, judged = _record_all(findings_on(on), on, tell)
+    gone = FindingPeriod.objects.found_last().exclude(school__in=judged)
+    with transaction.atomic():
+        ended = _end(list(gone), on)
+        FindingRun.objects.update_or_create(on=on, defaults={"written_at": began})
+    return Recorded(done.begun, done.ended + ended)
+
+
+def record_changed(run: FindingRun) -> Recorded:
+    """Record, in the run of a day, what is found by now at the schools of which a page has changed since.
+
+    Where none has, nothing is written: kept pages would be read again. Wagtail's log names the pages. What leaves no
+    line there that leads to a school (a page that was deleted, a row of the register, of a cluster or of the days
+    without school) is found by the run of the next day.
+    """
+    began = timezone.now()
+    done, judged = _record_all(findings_on(run.on, of=_changed_since(run.written_at - AT_WORK)), run.on)
+    if judged:
+        run.written_at = began
+        run.save(update_fields=["written_at"])
+    return done
+
+
+def _changed_since(moment: datetime.datetime) -> set[int]:
+    """Return the keys of the schools of whose pages Wagtail has logged anything but drafts from `moment` on."""
+    pages = PageLogEntry.objects.filter(timestamp__gte=moment).exclude(action=DRAFTED).order_by().values("page")
+    changed = Page.objects.filter(pk__in=pages).specific()
+    return {page.school_id for page in changed.iterator() if isinstance(page, SchoolOwnedPage) and page.school_id}
+
+
+def _record_all(
+    findings: Iterator[SchoolFindings], on: datetime.date, tell: Callable[[int], object] = lambda schools: None
+) -> tuple[Recorded, set[int]]:
+    """Record `findings` in groups; return what that changed, and the keys of the schools."""
     begun = ended = 0
     judged: set[int] = set()
-    findings = findings_on(on)
     while group := list(islice(findings, TOGETHER)):
         judged |= _keys(group)
         with transaction.atomic():
             new, old = _record(group, on)
         begun, ended = begun + new, ended + old
         tell(len(group))
-    gone = FindingPeriod.objects.filter(until=None).exclude(school__in=judged)
-    with transaction.atomic():
-        ended += _end(list(gone), on)
-        FindingRun.objects.update_or_create(on=on)
-    return Recorded(begun, ended)
+    return Recorded(begun, ended), judged
 
 
 def _record(group: Iterable[SchoolFindings], on: datetime.date) -> tuple[int, int]:
-    found = {
-        (each.school.pk, finding.rule.id): finding
-        for each in group
-        for finding in each.findings
-        if finding.status is not Status.NOT_APPLICABLE
-    }
-    open_ones = FindingPeriod.objects.filter(until=None, school__in=_keys(group))
+    found = {(each.school.pk, finding.rule.id): finding for each in group for finding in each.findings}
+    open_ones = FindingPeriod.objects.found_last().filter(school__in=_keys(group))
     over = []
     for period in open_ones:
         finding = found.get((period.school_id, period.rule))

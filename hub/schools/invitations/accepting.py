@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db import transaction
-from wagtail.log_actions import log
 
 from hub.accounts.models import User
 from hub.accounts.requests import RequestUser
 from hub.schools.invitations.inviting import why_not
 from hub.schools.invitations.models import Invitation, digest_of
-from hub.schools.tenancy.models import Role, SchoolGroup
-
-JOINED = "schools.joined"
+from hub.schools.tenancy.models import Role
+from hub.schools.tenancy.people import join
 
 
 class State(Enum):
@@ -81,16 +79,17 @@ def _claimed(invitation: Invitation, *, at: datetime.datetime) -> bool:
 
 
 def _join(invitation: Invitation, person: User) -> None:
-    person.groups.add(SchoolGroup.objects.get(school=invitation.school, role=invitation.role).group)
-    data = {"role": invitation.role, "person": str(person)}
-    log(invitation.school, JOINED, user=person, data=data)
+    join(person, school=invitation.school, role=invitation.role, by=invitation.invited_by, accepted=True)
 
 
 @transaction.atomic
 def accept_as_new(
-    invitation: Invitation, *, first_name: str, last_name: str, password: str, at: datetime.datetime
+    invitation: Invitation, *, first_name: str, last_name: str, password: str | None, at: datetime.datetime
 ) -> User | None:
-    """Make the account that the link is for, with the address it was sent to; None if it was used a moment ago."""
+    """Make the account that the link is for, with the address it was sent to; None if it was used a moment ago.
+
+    `password` is None for who signs in with an account elsewhere.
+    """
     if not _claimed(invitation, at=at):
         return None
     person = User.objects.create_user(invitation.address, password, first_name=first_name, last_name=last_name)

@@ -16,7 +16,7 @@ from hub.core.letters import Letter, Why, absolute, post
 from hub.schools.invitations.models import KEPT_FOR, VALID_FOR, Invitation, digest_of
 from hub.schools.register.models import School
 from hub.schools.tenancy.leading import schools_of
-from hub.schools.tenancy.models import Role, SchoolGroup
+from hub.schools.tenancy.models import Role, SchoolMembership
 from hub.schools.tenancy.scope import scope_of
 
 # Who at a school brings in its others.
@@ -44,7 +44,7 @@ def may_invite(user: RequestUser, school: int) -> bool:
         return user.has_perm("schools.add_school")
     if school not in schools_of(user):
         return False
-    return SchoolGroup.objects.filter(group__user=user.pk, school=school, role__in=INVITING).exists()
+    return SchoolMembership.objects.filter(user=user.pk, school=school, role__in=INVITING).exists()
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def why_not(person: User, school: School, role: Role) -> str:
     if person.is_superuser or (not person.is_central and _works_for_the_hub(person)):
         # With a role at a school all their other groups would count for nothing (hub.schools.tenancy.scope).
         return _("%s works for the hub itself. An administrator has to mark the account so first.") % person.email
-    if SchoolGroup.objects.filter(group__user=person, school=school, role=role).exists():
+    if SchoolMembership.objects.filter(user=person, school=school, role=role).exists():
         return _("%(who)s already is %(role)s here.") % {"who": person, "role": role.label.lower()}
     return ""
 
@@ -114,7 +114,7 @@ def _check(person: User, school: School, role: Role) -> None:
 
 
 def _works_for_the_hub(person: User) -> bool:
-    return person.groups.filter(school_group__isnull=True).exists()
+    return person.groups.exists()
 
 
 def _mail(invitation: Invitation, *, at: datetime.datetime) -> None:

@@ -1,7 +1,6 @@
 """The admin's page of a school's people and invitations, and the page that an invitation's link opens."""
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +13,17 @@ from django.views.decorators.http import require_POST
 
 from hub.accounts.models import User
 from hub.accounts.requests import AdminRequest
+from hub.accounts.sessions import sign_in
 from hub.core.page_context import Context
+from hub.schools.access_log.views import may_read_access
 from hub.schools.invitations.accepting import Opened, State, accept, accept_as_new, opened
 from hub.schools.invitations.forms import InviteeFormSet, NewPersonForm
 from hub.schools.invitations.inviting import Invitee, NotInvited, invite, may_invite, renew, withdraw
 from hub.schools.invitations.models import Invitation
 from hub.schools.register.models import School
 from hub.schools.tenancy.leading import check_reader
-from hub.schools.tenancy.models import Role
+from hub.schools.tenancy.people import members_of
 
-BACKEND = "hub.accounts.backends.HubBackend"
 STATUS = {State.UNKNOWN: 404, State.USED: 410, State.WITHDRAWN: 410, State.EXPIRED: 410}
 
 
@@ -41,23 +41,23 @@ def people(request: AdminRequest, school_id: int) -> HttpResponse:
             messages.warning(request, _("Nobody was asked: type an address first."))
         elif invite_all(request, school, asked):
             return redirect("schools_people", school_id)
-    return render(request, "schools/admin/invitations/people.html", _people(school, forms, may=may))
+    log = may_read_access(request.user, school_id)
+    context = _people(school, forms, may=may, may_read_access=log)
+    return render(request, "schools/admin/invitations/people.html", context)
 
 
-def _people(school: School, forms: BaseFormSet, *, may: bool) -> Context:
-    members = User.objects.filter(groups__school_group__school=school, is_active=True)
-    rows = members.values_list("pk", "groups__school_group__role").order_by("last_name", "first_name", "pk")
-    roles: dict[int, list[str]] = {}
-    for pk, role in rows:
-        roles.setdefault(pk, []).append(str(Role(role).label))
-    known = User.objects.in_bulk(roles)
+def _people(school: School, forms: BaseFormSet, *, may: bool, may_read_access: bool) -> Context:
+    roles: dict[User, list[str]] = {}
+    for membership in members_of(school):
+        roles.setdefault(membership.user, []).append(membership.get_role_display())
     return {
         "school": school,
-        "members": [(known[pk], held) for pk, held in roles.items()],
+        "members": list(roles.items()),
         "waiting": school.invitations.open().select_related("invited_by").order_by("-sent_at"),
         "now": timezone.now(),
         "forms": forms,
         "may_invite": may,
+        "may_read_access": may_read_access,
     }
 
 
@@ -129,7 +129,7 @@ def _new_person(request: HttpRequest, token: str, found: Opened) -> HttpResponse
     person = accept_as_new(found.invitation, at=timezone.now(), **form.cleaned_data)
     if person is None:
         return redirect("schools_invitation", token)
-    login(request, person, backend=BACKEND)
+    sign_in(request, person)
     return _welcome(request, found.invitation)
 
 

@@ -17,11 +17,13 @@ from wagtail.url_routing import RouteResult
 
 from hub.core.models import BasePage
 from hub.core.page_context import Graph
+from hub.core.selectors import address_on_hub
 from hub.core.synchronised import facts
 from hub.media.models import HubImage
 from hub.schools.microsites.colours import parse
 from hub.schools.microsites.names import refusal
 from hub.schools.microsites.opening_hours import opening_hours
+from hub.schools.microsites.school_owned import ASKED_IN
 from hub.schools.register.models import School, telephone_link
 from hub.schools.validators import validate_telephone
 
@@ -50,14 +52,16 @@ class SchoolIndexPage(BasePage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Answer for a school that has no (live) page of its own, or no careers page; real pages are resolved first.
 
-        Below the address of a school that has closed, every page it had leads there.
+        Below the address of a school that has closed, every page it had leads there. An address with another name
+        before one of the school's numbers leads to the same page under the school's own.
         """
         try:
             return super().route(request, path_components)
         except Http404:
             school = School.called(path_components[0]) if self.live and path_components else None
             below = path_components[1:]
-            if school is None or (below not in ([], [CAREERS]) and school.status != School.Status.CLOSED):
+            known = below in ([], [CAREERS]) or (school is not None and school.status == School.Status.CLOSED)
+            if school is None or not (known or path_components[0] != school.slug):
                 raise
             return RouteResult(self, kwargs={"school": school, "below": below})
 
@@ -71,20 +75,33 @@ class SchoolIndexPage(BasePage):
     ) -> HttpResponse:
         if school is None:
             return super().serve(request, *args, **kwargs)
-        if below and (careers := self._careers_page_of(school)):
-            return redirect(careers.get_url(request))
+        homes = self._homes_of(school) if self.alias_of_id or list(below) == [CAREERS] else []
+        if list(below) == [CAREERS] and (careers := next(filter(None, (home.careers_page() for home in homes)), None)):
+            return redirect(f"{careers.get_url(request)}{self._instead(careers)}")
+        own = next((home for home in homes if home.is_child_of(self)), None)
+        if homes and own is None:
+            # In this language there is only the directory: what the school has stands in another one.
+            rest = "".join(f"{part}/" for part in below)
+            return redirect(f"{homes[0].get_url(request)}{rest}{self._instead(homes[0])}")
         parts = (school.slug, *(below if school.is_open else ()))
-        address = self.get_url(request) + "".join(f"{part}/" for part in parts)
+        address = address_on_hub(self, request) + "".join(f"{part}/" for part in parts)
         if request.path != address:
-            # An old number redirects permanently; the pages of a closed school may come back.
-            return redirect(address, permanent=not below)
-        context = self.get_context(request, school=school)
+            # An old number or name redirects permanently; the pages of a closed school may come back.
+            return redirect(address, permanent=school.is_open or not below)
+        context = self.get_context(request, school=school, home=own)
         return TemplateResponse(request, "pages/schools/school_none.html", context)
 
-    def _careers_page_of(self, school: School) -> Page | None:
-        """Return the school's live, public careers page, whatever its address."""
-        homes = SchoolHomePage.objects.child_of(self).live().public().filter(school=school)
-        return next((found for home in homes if (found := home.careers_page())), None)
+    def _instead(self, page: Page) -> str:
+        """Return the query by which `page` says that it is not in the language of this one; "" where it is."""
+        return "" if page.locale_id == self.locale_id else f"?{ASKED_IN}={self.locale.language_code}"
+
+    def _homes_of(self, school: School) -> "list[SchoolHomePage]":
+        """Return the school's live, public home pages: under this page, and under the one that it stands for."""
+        homes = SchoolHomePage.objects.live().public().filter(school=school, alias_of=None)
+        found = [
+            home for home in homes if home.is_child_of(self) or (self.alias_of and home.is_child_of(self.alias_of))
+        ]
+        return sorted(found, key=lambda home: not home.is_child_of(self))
 
 
 class SchoolHomePage(BasePage):
@@ -99,6 +116,15 @@ class SchoolHomePage(BasePage):
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "link", "ol", "ul"])
     logo = models.ForeignKey(
         HubImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("logo")
+    )
+    picture = models.ForeignKey(
+        HubImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Of the building or the work there, beside your introduction. No pupil who can be recognised."),
     )
     colour = models.CharField(
         _("school colour"),
@@ -116,7 +142,7 @@ class SchoolHomePage(BasePage):
     contact_email = models.EmailField(_("email"), blank=True)
     office_hours = models.CharField(_("office hours"), max_length=200, blank=True)
 
-    override_translatable_fields = facts("logo", "colour", "contact_telephone", "contact_email")
+    override_translatable_fields = facts("logo", "picture", "colour", "contact_telephone", "contact_email")
     # "Add a school" makes it, from the register, with all that belongs to it.
     is_creatable = False
     parent_page_types = ["schools.SchoolIndexPage"]
@@ -129,6 +155,14 @@ class SchoolHomePage(BasePage):
         "events.EventCalendarPage",
         "pages.StandardPage",
     ]
+
+    @classmethod
+    def creatable_subpage_models(cls) -> list[type[Page]]:
+        """Return the kinds of page of a school, first those of which it may have several.
+
+        The explorer asks of each row whether one of them can be added, and of a kind with a most it asks by a query.
+        """
+        return sorted(super().creatable_subpage_models(), key=lambda kind: kind.max_count_per_parent is not None)
 
     class Meta:
         verbose_name = _("school home page")
@@ -145,10 +179,14 @@ class SchoolHomePage(BasePage):
         FieldPanel("summary"),
         FieldPanel("intro"),
         MultiFieldPanel(
-            [FieldPanel("contact_telephone"), FieldPanel("contact_email"), FieldPanel("office_hours")],
+            # An id of its own: Wagtail gives fields of a group none, and the first steps lead to these.
+            [
+                FieldPanel(name, attrs={"id": f"fix-{name}"})
+                for name in ("contact_telephone", "contact_email", "office_hours")
+            ],
             heading=_("Contact"),
         ),
-        MultiFieldPanel([FieldPanel("logo"), FieldPanel("colour")], heading=_("Look")),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("picture"), FieldPanel("colour")], heading=_("Look")),
     ]
     promote_panels = [
         MultiFieldPanel(
@@ -194,7 +232,8 @@ class SchoolHomePage(BasePage):
     def careers_page(self) -> Page | None:
         """Return the live, public careers page under this page, or None."""
         kind = ContentType.objects.get_by_natural_key("schools", "careerspage")
-        return self.get_children().live().public().filter(content_type=kind).first() if self.path else None
+        found = self.get_children().live().public().filter(content_type=kind).first() if self.path else None
+        return found.specific_deferred if found else None
 
     def get_schema_org(self, request: HttpRequest) -> Graph:
         school = self.school

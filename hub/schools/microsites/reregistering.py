@@ -61,7 +61,7 @@ def take_over(*, school: School, urn: int, on: datetime.date | None = None) -> R
     other = new.school
     if other == school:
         raise RegistrationError(_("%(school)s has the URN %(urn)s already.") % {"school": school, "urn": urn})
-    if other.home_pages.exists() or other.groups.exists():
+    if other.home_pages.exists() or other.memberships.exists():
         raise RegistrationError(_("%s has pages or people of its own on the hub.") % other)
     if is_closed(school) and school.home_pages.exists():
         raise RegistrationError(_("%s was closed here: open it again first, so that its pages come back.") % school)

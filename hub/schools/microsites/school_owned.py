@@ -1,6 +1,7 @@
 """The base class of every page of a school: its school is that of the parent page, and never changes."""
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest
@@ -10,6 +11,9 @@ from hub.core.acronyms import Explainer
 from hub.core.models import BasePage
 from hub.core.page_context import Context
 from hub.schools.register.models import School
+
+# In the query of an English page: the language in which the school was asked for and has no page.
+ASKED_IN = "asked"
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -28,6 +32,8 @@ class SchoolOwnedPage(BasePage):
     )
 
     parent_page_types = ["schools.SchoolHomePage"]
+    # What this page in memory was last judged with, and on which day (hub.schools.duties.published.subject_of).
+    judged_with: tuple[datetime.date, Any] | None = None
 
     class Meta:
         abstract = True

@@ -3,27 +3,27 @@
 import datetime
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from hub.core import base_templates
+from hub.core.origins import current, split_language
 from hub.core.page_context import Context
 from hub.core.selectors import with_words
-from hub.pages.selectors import latest_news, next_events
 from hub.schools.microsites.colours import Palette, palette, parse
 from hub.schools.microsites.models import SchoolHomePage
-from hub.schools.register.links import neighbours
 from hub.schools.register.models import School
 
+# The directory's part of an address (hub.urls names it too).
+SCHOOLS = "schools"
 # The only page types that can stand under a school: others are spared the query.
 ROOMS = {"schools", "pages", "events"}
 # A school's titles are long ("Careers at Marigold Park School"); its navigation says it in a word.
@@ -59,6 +59,10 @@ class Microsite:
     def language(self) -> str:
         return self.home.locale.language_code
 
+    @property
+    def is_at_own_host(self) -> bool:
+        return current() is not None
+
 
 def home_above(page: Page) -> SchoolHomePage | None:
     """Return the school home page that is `page` or stands above it, or None."""
@@ -88,9 +92,16 @@ def home_called(slug: str) -> SchoolHomePage:
 
 
 def children_in_band(home: SchoolHomePage) -> list[Page]:
-    """Return the live, public children of a school's home page that its band names, in tree order."""
-    if not home.path:
-        return []
+    """Return the live, public children of a school's home page that its band names, in tree order.
+
+    Remembered on the page itself, which shows them in its own text too.
+    """
+    if not hasattr(home, "_children_in_band"):
+        home._children_in_band = _children(home) if home.path else []
+    return home._children_in_band
+
+
+def _children(home: SchoolHomePage) -> list[Page]:
     children = home.get_children().live().public().select_related("content_type", "alias_of").order_by("path")
     count = Counter(child.content_type.model for child in children)
     newest = {kind: _newest(home, kind) for kind in NEWEST_ONLY if count[kind] > 1}
@@ -117,7 +128,9 @@ def microsite_of(page: Page, request: HttpRequest) -> Microsite | None:
         current = "page" if child.pk == page.pk else "true" if (page.path or "").startswith(child.path) else ""
         nav.append(
             base_templates.NavItem(
-                WORDS.get(child.content_type.model, child.title), with_words(child).get_url(request), current
+                WORDS.get(child.content_type.model, child.title),
+                with_words(child).specific_deferred.get_url(request) or "",
+                current,
             )
         )
     colour = parse(home.colour)
@@ -135,6 +148,25 @@ def school_base(page: Page, request: HttpRequest) -> base_templates.Base | None:
     return base_templates.Base("pages/schools/_school_base.html", {"microsite": microsite})
 
 
+def not_found_here(request: HttpRequest) -> tuple[str, Context] | None:
+    """Dress the page that says there is nothing, where that is below a school's home page (hub.core.not_found)."""
+    parts = split_language(request.path)[1].split("/")
+    if len(parts) < 4 or parts[1] != SCHOOLS:
+        return None
+    try:
+        home = home_called(parts[2])
+    except Http404:
+        return None
+    return "pages/schools/not_found.html", {"page": home, "microsite": microsite_beside(home, request)}
+
+
+def microsite_beside(home: SchoolHomePage, request: HttpRequest) -> Microsite:
+    """Return the microsite as it is seen from an address below it that is none of its pages."""
+    microsite = microsite_of(home, request)
+    assert microsite, "a school's home page is its own microsite"
+    return replace(microsite, nav=tuple(item._replace(current="") for item in microsite.nav))
+
+
 def with_public_pages(schools: Collection[int]) -> set[int]:
     """Return those of `schools` (keys) whose home page is live, or that were closed here (hub.schools.register.public).
 
@@ -143,18 +175,6 @@ def with_public_pages(schools: Collection[int]) -> set[int]:
     public = Q(live=True) | Q(school__status=School.Status.CLOSED)
     homes = SchoolHomePage.objects.filter(public).exclude(school=None)
     return set(homes.values_list("school_id", flat=True)).intersection(schools)
-
-
-def home_context(page: SchoolHomePage, request: HttpRequest, **kwargs: object) -> Context:
-    """Return what a school's home page shows besides its own fields."""
-    prefetch_related_objects([page.school], "registrations")
-    return {
-        "registration": page.school.registration_for(timezone.localdate()),
-        "neighbours": neighbours(page.school) if page.path else None,
-        "careers_page": page.careers_page(),
-        "news": latest_news(page) if page.path else [],
-        "events": next_events(page, now=timezone.now()) if page.path else [],
-    }
 
 
 def addresses_without_home(pages: Sequence[Page], on: datetime.date, deleted: bool) -> list[str]:

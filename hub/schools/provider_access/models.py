@@ -100,6 +100,7 @@ class ProviderAccessPage(FromWordPage):
     override_translatable_fields = facts("contact_email", "contact_telephone", "document", *FROM_WORD)
     names_of_people = ("contact_name",)
     base_form_class = ProviderAccessPageForm
+    page_description = _("How colleges and training providers get to speak to pupils, and the meetings there were.")
     subpage_types: list[str] = []
     max_count_per_parent = 1
 

@@ -9,21 +9,19 @@ from hub.publication.dates import days_left
 from hub.publication.due import Due, dated
 from hub.publication.grouping import Tally, by_strength
 from hub.publication.oversight import answered_for, question
-from hub.publication.rules import Finding, evaluate
+from hub.publication.rules import Finding
 from hub.schools.duties import places
-from hub.schools.duties.due import OPEN, Addresses, DueLine
-from hub.schools.duties.published import published_by, subject_from
-from hub.schools.duties.rules import RULES
+from hub.schools.duties.due import OPEN, Addresses, DueLine, found_at_all
 from hub.schools.register.models import School
 from hub.schools.reminders.tasks import Task, tasks_at
-from hub.schools.tenancy.models import Role, SchoolGroup
+from hub.schools.tenancy.models import Role, SchoolMembership
 
 SHOWN = 8
 # Judging a school takes some milliseconds: nobody works for more schools than these.
 MOST = 30
 # What governors do themselves; the rest they are shown when it is overdue, as in the reminders.
 GOVERNORS = frozenset({places.APPROVAL, places.REPORT})
-WORKING = frozenset({Role.CAREERS_LEADER, Role.HEAD})
+WORKING = frozenset({Role.CAREERS_LEADER, Role.HEAD, Role.SCHOOL_EDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +76,28 @@ class Agenda:
 def agenda(user: User, *, on: datetime.date) -> Agenda | None:
     """Return what is due at the schools `user` works for; None for somebody who works for none.
 
-    A careers leader and a head see everything. A governor and a clerk see every duty in law that is not met or is under
-    way, overdue or not; then what governors do (also how much of it is met), and all else that is overdue.
+    A careers leader, a head and a school editor see everything. A governor and a clerk see every duty in law that is
+    not met or is under way, overdue or not; then what governors do (also how much of it is met), and all else that is
+    overdue.
     A school that is still being set up is included, unlike in the reminders: its own people see this.
     """
     roles = _roles(user)
     if not roles:
         return None
-    schools = list(School.objects.filter(pk__in=roles, status__in=OPEN).prefetch_related("registrations"))
+    open_ones = School.objects.filter(pk__in=roles, status__in=OPEN).prefetch_related("registrations")
+    schools = list(open_ones)
     addresses = Addresses(school.pk for school in schools)
     law: list[AnsweredFor] = []
     lines: list[DueLine] = []
     standings: list[Standing] = []
-    for school in schools[:MOST]:
-        findings = evaluate(subject_from(school, published_by(school, on=on)), RULES, on)
+    for school, found in found_at_all(open_ones.filter(pk__in=[each.pk for each in schools[:MOST]]), on=on):
         if not roles[school.pk] & WORKING:
             law += [
                 AnsweredFor(school, each, question(each), addresses.of(school.pk, each.where.page))
-                for each in answered_for(findings)
+                for each in answered_for(found)
             ]
-        asked = {each.finding.rule.id for each in law if each.school is school}
-        findings = [each for each in findings if each.rule.id not in asked]
+        asked = {each.finding.rule.id for each in law if each.school == school}
+        findings = [each for each in found if each.rule.id not in asked]
         seen = [due for due in dated(findings) if _concerns(due, roles[school.pk], on)]
         lines += [DueLine(school, due, days_left(due.day, on), addresses.of(school.pk, due.place)) for due in seen]
         if not roles[school.pk] & WORKING:
@@ -122,7 +121,7 @@ def _tasks(schools: Sequence[School], roles: dict[int, set[Role]], *, on: dateti
 
 def _roles(user: User) -> dict[int, set[Role]]:
     found: dict[int, set[Role]] = {}
-    for school, role in SchoolGroup.objects.filter(group__user=user).values_list("school_id", "role"):
+    for school, role in SchoolMembership.objects.filter(user=user).values_list("school_id", "role"):
         found.setdefault(school, set()).add(Role(role))
     return found
 

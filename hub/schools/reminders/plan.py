@@ -12,7 +12,7 @@ from hub.schools.duties.due import DueLine, found_at_all, lines_of, schools_at_w
 from hub.schools.register.models import School
 from hub.schools.reminders.expiry import WEEK, expiring
 from hub.schools.reminders.models import Reminder, ReminderLetter
-from hub.schools.tenancy.models import Role, SchoolGroup
+from hub.schools.tenancy.models import Role, SchoolMembership
 
 # Who is told, in this order. A clerk works for the governors and is told by them.
 CHAIN = (Role.CAREERS_LEADER, Role.HEAD, Role.GOVERNOR)
@@ -109,8 +109,8 @@ def addressees(people: People, stage: int) -> list[User]:
 
 def people_of(schools: Iterable[int]) -> Mapping[int, People]:
     """Return those who can sign in and work for `schools` (keys), by school and role."""
-    groups = SchoolGroup.objects.filter(school__in=list(schools), group__user__in=User.objects.able_to_sign_in())
-    rows = groups.order_by("group__user__email").values_list("school_id", "role", "group__user")
+    members = SchoolMembership.objects.filter(school__in=list(schools), user__in=User.objects.able_to_sign_in())
+    rows = members.order_by("user__email").values_list("school_id", "role", "user")
     by_key = User.objects.in_bulk({user for _school, _role, user in rows})
     found: defaultdict[int, defaultdict[Role, list[User]]] = defaultdict(lambda: defaultdict(list))
     for school, role, user in rows:

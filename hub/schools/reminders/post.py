@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from hub.accounts.models import User
 from hub.schools.reminders.models import ReminderLetter
-from hub.schools.tenancy.models import SchoolGroup
+from hub.schools.tenancy.models import SchoolMembership
 
 from .letters import one_line
 
@@ -86,7 +86,7 @@ def _still_belongs(letter: ReminderLetter) -> bool:
     if not User.objects.able_to_sign_in().filter(pk=letter.addressee_id).exists():
         return False
     spoken_of = set(letter.reminders.values_list("school_id", flat=True))
-    own = SchoolGroup.objects.filter(group__user=letter.addressee_id).values_list("school_id", flat=True)
+    own = SchoolMembership.objects.filter(user=letter.addressee_id).values_list("school_id", flat=True)
     return spoken_of <= set(own)
 
 

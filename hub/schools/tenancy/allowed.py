@@ -1,22 +1,47 @@
-"""The addresses of the admin that a school's people may open, by name. Each checks again whose the rows are.
+"""The addresses of the admin that are open to a school's people, to officers, translators and moderators, by name.
+
+Each checks again whose the rows are.
 
 A room above names its own, in AppConfig.ready(): what nobody names is closed.
 """
 
 from collections.abc import Iterable
 
-_allowed = set(
+from hub.schools.tenancy.models import HubKind
+
+# Whoever signs in: what is about nothing but the person and the look of the admin.
+_own = set(
     {
         "wagtailadmin_home",
         "wagtailadmin_login",
         "wagtailadmin_logout",
         "wagtailadmin_account",
+        # What the forms of the hub are for, field by field.
+        "editors_help",
         # A link that was mailed to the person who is signed in, and to nobody else.
         "accounts_confirm_address",
-        # An invitation, read by whoever has its link; and who works for a school, for its own people.
+        # How one signs in oneself: each reads and writes what belongs to the person who is signed in.
+        "account_login",
+        "account_reauthenticate",
+        "accounts_disconnect",
+        "accounts_sessions",
+        "openid_connect_callback",
+        "openid_connect_login",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_authenticate",
+        "mfa_deactivate_totp",
+        "mfa_edit_webauthn",
+        "mfa_generate_recovery_codes",
+        "mfa_index",
+        "mfa_login_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_view_recovery_codes",
+        # An invitation, read by whoever has its link.
         "schools_invitation",
-        "schools_people",
-        "schools_invitation_change",
+        "schools_invitation_by_provider",
         "wagtailadmin_password_reset",
         "wagtailadmin_password_reset_complete",
         "wagtailadmin_password_reset_confirm",
@@ -24,6 +49,55 @@ _allowed = set(
         "wagtailadmin_sprite",
         "wagtailadmin_javascript_catalog",
         "wagtailadmin_dismissibles",
+    }
+)
+# A borough's officers: the report, which shows them the schools of their boroughs.
+_officers = frozenset(
+    f"publication_{level}{part}" for level in ("report", "schools", "findings") for part in ("", "_results")
+)
+# A page in the editor, without its choosers: what a translator and a moderator read of it.
+_one_page = frozenset(
+    {
+        "wagtailadmin_editing_sessions:ping",
+        "wagtailadmin_editing_sessions:release",
+        "wagtailadmin_pages:edit",
+        "wagtailadmin_pages:history",
+        "wagtailadmin_pages:history_results",
+        "wagtailadmin_pages:preview_on_edit",
+        "wagtailadmin_pages:revisions_compare",
+        "wagtailadmin_pages:revisions_view",
+        "wagtailadmin_pages:view_draft",
+    }
+)
+# Translators: the pages of the hub in their languages, which Wagtail's permissions narrow to these. Not what is chosen
+# for a language (a page, a picture): wagtail-localize asks nobody whether it may be.
+_translators = _one_page | {
+    "wagtail_localize:download_pofile",
+    "wagtail_localize:edit_string_translation",
+    "wagtail_localize:javascript_catalog",
+    "wagtail_localize:preview_translation",
+    "wagtail_localize:upload_pofile",
+    "wagtailadmin_explore",
+    "wagtailadmin_explore_results",
+    "wagtailadmin_explore_root",
+}
+# Moderators: units and resources that wait for them, and the decision.
+_moderators = _one_page | {
+    "wagtailadmin_pages:collect_workflow_action_data",
+    "wagtailadmin_pages:workflow_action",
+    "wagtailadmin_pages:workflow_preview",
+}
+_of_kinds = {HubKind.TRANSLATOR: _translators, HubKind.MODERATOR: _moderators}
+_allowed = set(
+    {
+        # Who works for a school, for its own people.
+        "schools_own_people",
+        "schools_people",
+        "schools_invitation_change",
+        "schools_leaving",
+        # Who used the admin of the school: its head alone.
+        "schools_access_log",
+        "schools_access_log_csv",
         "wagtailadmin_block_preview",
         "wagtailadmin_editing_sessions:ping",
         "wagtailadmin_editing_sessions:release",
@@ -138,6 +212,10 @@ def allow(names: Iterable[str]) -> None:
     _allowed.update(names)
 
 
-def is_allowed(name: str) -> bool:
-    """Tell whether a school's people may open the address with this name."""
-    return name in _allowed
+def is_allowed(name: str, *, at_school: bool = True, for_borough: bool = False, kinds: Iterable[str] = ()) -> bool:
+    """Tell whether a school's people may open the address with this name, or a borough's officers, or who is both.
+
+    `kinds`: what somebody does for the hub, short of editing it.
+    """
+    by_role = (at_school and name in _allowed) or (for_borough and name in _officers)
+    return name in _own or by_role or any(name in _of_kinds[HubKind(kind)] for kind in kinds)

@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from hub.accounts.requests import RequestUser
 from hub.publication.reports import VIEW_REPORT
 from hub.schools.register.models import School
-from hub.schools.tenancy.models import Role, SchoolGroup
+from hub.schools.tenancy.models import Role, SchoolMembership
 from hub.schools.tenancy.scope import scope_of
 
 
@@ -36,7 +36,7 @@ def may_write(user: RequestUser, school: int) -> bool:
     """Tell whether `user` is a careers leader of the school with this key."""
     if school not in schools_of(user):
         return False
-    leading = SchoolGroup.objects.filter(group__user=user.pk, school=school, role=Role.CAREERS_LEADER)
+    leading = SchoolMembership.objects.filter(user=user.pk, school=school, role=Role.CAREERS_LEADER)
     return leading.exists()
 
 

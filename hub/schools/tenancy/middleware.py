@@ -40,7 +40,7 @@ class SchoolAdminMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name == SUGGESTIONS:
             return JsonResponse([], safe=False)
-        if not is_allowed(name):
+        if not is_allowed(name, at_school=bool(scope.schools), for_borough=bool(scope.boroughs), kinds=scope.kinds):
             raise PermissionDenied
         if name in CHOOSING:
             self.check_chosen(scope, [*kwargs.values(), *request.GET.getlist("id")])

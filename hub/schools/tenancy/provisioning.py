@@ -1,4 +1,4 @@
-"""Creates a school's pages, collection and groups: for the command, the admin form, the demo and the tests."""
+"""Creates a school's pages and collection: for the command, the admin form, the demo and the tests."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermiss
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.register.school_types import by_code
-from hub.schools.tenancy.models import Role, SchoolCollection, SchoolGroup
+from hub.schools.tenancy.models import SchoolCollection
 
 CENTRAL_GROUP = "Editors"
 CENTRAL_PAGE_PERMISSIONS = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
@@ -37,20 +37,6 @@ CENTRAL_PERMISSIONS = (
     *(("wagtailcore", "task", kind) for kind in ("add", "change")),
     ("wagtail_localize", "translation", "submit"),
 )
-# What each role may do with the school's pages. Nobody at a school may lock, or delete pages that have children.
-PAGE_PERMISSIONS = {
-    Role.CAREERS_LEADER: ("add", "change", "publish"),
-    Role.HEAD: ("add", "change", "publish"),
-    Role.GOVERNOR: ("change",),
-    Role.CLERK: ("change",),
-}
-# What each role may do with the school's own images and documents.
-MEDIA_PERMISSIONS = {
-    Role.CAREERS_LEADER: ("add", "change", "choose"),
-    Role.HEAD: ("add", "change", "choose"),
-    Role.GOVERNOR: ("choose",),
-    Role.CLERK: ("add", "choose"),
-}
 
 
 class ProvisioningError(ValueError):
@@ -72,12 +58,11 @@ class NewSchool:
 
 @dataclass(frozen=True)
 class Provisioned:
-    """A school's home page, collection and groups."""
+    """A school's home page and collection."""
 
     school: School
     home: SchoolHomePage
     collection: Collection
-    groups: dict[Role, Group]
 
 
 @transaction.atomic
@@ -92,10 +77,11 @@ def create_school(
     live: bool = True,
     **facts: Any,
 ) -> Provisioned:
-    """Give the school with this URN its home page, its collection and its groups, all or nothing.
+    """Give the school with this URN its home page and its collection, all or nothing.
 
-    A school of the register is used as it stands; one it lacks is made from the arguments (`facts` are fields of
-    School). Running it again for the same school makes nothing twice.
+    Its people come later (`people.join`): a school needs no group and no row of permissions. A school of the register
+    is used as it stands; one it lacks is made from the arguments (`facts` are fields of School). Running it again for
+    the same school makes nothing twice.
 
     Raises:
         ProvisioningError: when there is no schools page, or the school is unknown and no name was given.
@@ -107,15 +93,14 @@ def create_school(
 
 @transaction.atomic
 def give_pages(school: School, *, live: bool) -> Provisioned:
-    """Give a school of the register its home page, its collection and its groups, all or nothing; nothing twice.
+    """Give a school of the register its home page and its collection, all or nothing; nothing twice.
 
     Raises:
         ProvisioningError: when there is no schools page.
     """
     home = _home_page(school, live=live)
     collection = collection_of(school)
-    groups = {role: _group(school, role, home, collection) for role in Role}
-    return Provisioned(school, home, collection, groups)
+    return Provisioned(school, home, collection)
 
 
 @transaction.atomic
@@ -180,17 +165,6 @@ def collection_of(school: School) -> Collection:
     collection = Collection.get_first_root_node().add_child(name=school.slug[-255:])
     SchoolCollection.objects.create(school=school, collection=collection)
     return collection
-
-
-def _group(school: School, role: Role, home: SchoolHomePage, collection: Collection) -> Group:
-    tied = SchoolGroup.objects.select_related("group").filter(school=school, role=role).first()
-    if tied is None:
-        tied = SchoolGroup(school=school, role=role, group=Group.objects.create(name=f"{school.slug}: {role.value}"))
-        tied.save()
-    _grant_pages(tied.group, home, PAGE_PERMISSIONS[role])
-    _grant_media(tied.group, collection, MEDIA_PERMISSIONS[role])
-    tied.group.permissions.add(*_permissions(ADMIN_ACCESS))
-    return tied.group
 
 
 def _grant_pages(group: Group, page: Page, kinds: tuple[str, ...]) -> None:

@@ -17,8 +17,11 @@ from wagtail.permissions import policy_registry
 
 from hub.accounts.models import User
 from hub.accounts.requests import RequestUser
-from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
-from hub.schools.tenancy.models import SchoolGroup
+from hub.schools.microsites.models import SchoolIndexPage
+from hub.schools.tenancy.languages import front_pages
+from hub.schools.tenancy.memberships import work_of
+from hub.schools.tenancy.models import HubKind, SchoolMembership
+from hub.schools.tenancy.moderating import waiting
 
 # Where a listed address carries a page's number, and what it is called there.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "pk", "object_id")
@@ -30,10 +33,18 @@ CHOOSING = frozenset({"wagtailadmin_choose_page_child", "wagtailadmin_choose_pag
 
 @dataclass(frozen=True)
 class Scope:
-    """The schools a user works for (keys), and the paths of their home pages, in any language."""
+    """The schools a user works for (keys), and the paths of their home pages, in any language.
+
+    `boroughs`: the keys of those whose schools' report they read; it opens no page of these schools in the admin.
+    `kinds`: what they do for the hub; the pages that a translator works on are among the paths, but for the front
+    pages in their `languages`, below which schools stand.
+    """
 
     schools: frozenset[int]
     paths: tuple[str, ...]
+    boroughs: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    languages: frozenset[int] = frozenset()
 
     def pages(self, queryset: QuerySet | None = None) -> QuerySet:
         """Return the pages of these schools."""
@@ -55,7 +66,11 @@ class Scope:
         return pages.filter(Q(pk__in=self.pages().values("pk")) | Q(pk__in=public.values("pk")))
 
     def covers(self, page_id: int) -> bool:
-        return self.pages().filter(pk=page_id).exists()
+        if self.pages().filter(pk=page_id).exists():
+            return True
+        if self.languages and front_pages(self.languages).filter(pk=page_id).exists():
+            return True
+        return HubKind.MODERATOR in self.kinds and waiting().filter(pk=page_id).exists()
 
     @property
     def home_id(self) -> int | None:
@@ -79,7 +94,9 @@ class Scope:
 
 
 def scope_of(user: RequestUser) -> Scope | None:
-    """Return the scope of someone with a role at a school; None for the hub's own staff and for strangers.
+    """Return the scope of someone with a role at a school, for a borough or short of editing the hub; else None.
+
+    None are the hub's staff and strangers.
 
     Whatever other groups that person is in count for nothing (`only_of_schools`), unless an administrator has marked
     the account as the hub's own. The answer is kept on the user object, which lives for one request.
@@ -87,21 +104,21 @@ def scope_of(user: RequestUser) -> Scope | None:
     if not user.is_authenticated or user.is_superuser or user.is_central:
         return None
     if not hasattr(user, "_school_scope"):
-        user._school_scope = _read_scope(user)  # type: ignore[attr-defined]
+        work = work_of(user)
+        paths = tuple(page.path for page in (*(home for _school, home in work.homes), *work.translated))
+        anywhere = bool(work.roles or work.boroughs or work.kinds)
+        schools = frozenset(work.roles)
+        scope = Scope(schools, paths, work.boroughs, work.kinds, work.languages) if anywhere else None
+        user._school_scope = scope  # type: ignore[attr-defined]
     return user._school_scope  # type: ignore[attr-defined]
 
 
-def _read_scope(user: User) -> Scope | None:
-    schools = frozenset(SchoolGroup.objects.filter(group__user=user).values_list("school_id", flat=True))
-    if not schools:
-        return None
-    homes = SchoolHomePage.objects.filter(school__in=schools).order_by("path")
-    return Scope(schools, tuple(homes.values_list("path", flat=True)))
-
-
 def only_of_schools(user: User, groups: QuerySet[Group]) -> QuerySet[Group] | None:
-    """Leave a school's people the permissions of schools' groups (a narrowing of hub.accounts.groups)."""
-    return None if scope_of(user) is None else groups.filter(school_group__isnull=False)
+    """Leave a school's people none of the groups they are in (a narrowing of hub.accounts.groups).
+
+    What they may do comes of their memberships (`memberships.groups_given`, `permissions`).
+    """
+    return None if scope_of(user) is None else groups.none()
 
 
 def limit(user: RequestUser) -> Callable[[type[Model], int], bool] | None:
@@ -125,5 +142,5 @@ def names_of_schools(user: User) -> Iterable[str]:
     """Return the names of a person's schools and boroughs: no password is made of them (a register of passwords)."""
     if not user.pk:
         return []
-    of_schools = SchoolGroup.objects.filter(group__user=user).values_list("school__name", "school__borough__label")
+    of_schools = SchoolMembership.objects.filter(user=user.pk).values_list("school__name", "school__borough__label")
     return [name for pair in of_schools for name in pair if name]

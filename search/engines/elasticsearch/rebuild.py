@@ -9,6 +9,7 @@ from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch import indices
 from search.engines.elasticsearch.client import ERRORS, get_client
 from search.engines.elasticsearch.feed import BATCH, deliver, feed, forget
+from search.index.models.entries import Entry
 from search.index.models.sync import ServerIndex
 
 # Each round sends what was written during the one before, so rounds grow short.
@@ -48,6 +49,27 @@ def rebuild(*, tell: Callable[[int], object] | None = None) -> Rebuilt:
     except (*ERRORS, ValueError) as error:
         raise EngineUnavailable(f"Elasticsearch: {error}") from error
     return Rebuilt(name, entries, caught_up, left_over, replaced)
+
+
+def in_step() -> bool:
+    """Bring the index in use up to the rows; tell whether it is this release's and holds every row in its version.
+
+    Where anything is amiss, a new index is what helps. What an earlier rebuild left half-way is removed.
+    """
+    try:
+        client = get_client()
+        name = indices.live(client)
+        # One that the database does not know was built after the backup that it was restored from.
+        if name is None or not ServerIndex.objects.filter(name=name, live=True).exists():
+            return False
+        _drop(client, tuple(indices.unused(client)))
+        deliver(refresh=True)
+        there = {(held.pk, held.version) for held in indices.held(client, name)}
+        differing = {pk for pk, _version in there ^ set(Entry.objects.values_list("pk", "version"))}
+        # What is written at this moment is on its way.
+        return differing <= set(ServerIndex.objects.get(name=name).pending().values_list("pk", flat=True))
+    except (*ERRORS, ValueError, EngineUnavailable, ServerIndex.DoesNotExist):
+        return False
 
 
 def _feed(

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.utils.translation import override
 from wagtail.models import Page
@@ -17,6 +17,7 @@ from search.index.adapters.base import Adapter, Document, stream_text
 KIND = "page"
 # Root, front page, directory, school.
 HOME_DEPTH = 4
+HOME_READ = "school_of_home"
 
 
 class SchoolAdapter(Adapter):
@@ -29,6 +30,8 @@ class SchoolAdapter(Adapter):
 
     def school_of(self, page: Page) -> int | None:
         """Return the id of the school whose live home page is an ancestor, or None."""
+        if (read := getattr(page, HOME_READ, None)) is not None:
+            return read
         home = home_above(page)
         return home.school_id if home and home.live else None
 
@@ -37,7 +40,8 @@ class SchoolAdapter(Adapter):
 
     def narrow(self, queryset: QuerySet) -> QuerySet:
         homes = SchoolHomePage.objects.filter(live=True, path=Substr(OuterRef("path"), 1, Page.steplen * HOME_DEPTH))
-        return queryset.filter(Exists(homes))
+        # Read with the page: a rebuild would ask for the home page of each.
+        return queryset.filter(Exists(homes)).annotate(**{HOME_READ: Subquery(homes.values("school")[:1])})
 
     def texts(self, page: Page) -> dict[str, str]:
         lines = [str(getattr(page, name)) for name in self.plain]

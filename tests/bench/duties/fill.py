@@ -41,9 +41,12 @@ def fill(count: int, *, publishing: int, on: datetime.date) -> None:
     if index is None:
         index = SchoolIndexPage(title="Schools", slug="schools")
         Site.objects.get(is_default_site=True).root_page.add_child(instance=index)
+    # Beside the schools that are there already.
+    last = index.get_last_child()
+    taken = Page._str2int(last.path[-Page.steplen :]) if last else 0
     for start in range(0, publishing, TOGETHER):
-        _publish(schools[start : min(start + TOGETHER, publishing)], index, start, on)
-    Page.objects.filter(pk=index.pk).update(numchild=publishing)
+        _publish(schools[start : min(start + TOGETHER, publishing)], index, taken + start, on)
+    Page.objects.filter(pk=index.pk).update(numchild=index.numchild + publishing)
 
 
 def _schools(count: int) -> list[School]:

@@ -16,6 +16,7 @@ from hub.schools.tenancy.provisioning import create_school
 from search.index import offers as offer_words
 from tests.bench.duties.fill import FIRST_URN
 from tests.bench.duties.fill import fill as fill_schools
+from tests.factories.people import staff
 
 TOGETHER = 500
 # For 3,000 schools 500 employers with 2,000 offers.
@@ -36,7 +37,7 @@ def fill(schools: int, *, on: datetime.date) -> User:
     # What saving each of them would have written.
     offer_words.write(Offer.objects.all())
     leader = User.objects.create_user("leader@hub.example")
-    leader.groups.add(made.groups[Role.CAREERS_LEADER])
+    staff(leader, made, Role.CAREERS_LEADER)
     return leader
 
 

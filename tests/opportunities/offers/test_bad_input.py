@@ -102,7 +102,7 @@ def test_html_in_every_field_is_shown_as_it_was_typed(client):
         assert "<script>alert" not in html
 
 
-def test_two_hundred_requests_a_minute_are_told_to_wait(client):
+def test_two_hundred_requests_a_minute_are_told_to_wait(client, one_minute):
     answers = [send(client, email=f"person{number}@rye.example") for number in range(200)]
     assert [each.status_code for each in answers].count(302) == 11
     last = answers[-1]
@@ -120,7 +120,7 @@ def test_one_address_is_not_written_to_again_and_again_from_many_networks(client
     assert len(mail.outbox) <= 3
 
 
-def test_links_are_not_tried_by_the_thousand(client):
+def test_links_are_not_tried_by_the_thousand(client, one_minute):
     answers = [client.get(CONFIRM, {"link": "guess"}).status_code for _number in range(70)]
     assert set(answers) == {404, 429}
 

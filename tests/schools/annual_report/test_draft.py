@@ -19,7 +19,6 @@ from hub.schools.models import (
     PastProgramme,
     ProgrammeActivity,
     Role,
-    SchoolGroup,
     SchoolHomePage,
 )
 from hub.schools.registrations import fix_links
@@ -31,6 +30,7 @@ from tests.factories.careers import (
     meeting,
     school_days,
 )
+from tests.factories.people import staff
 
 REFUSED = "you do not have permission"
 
@@ -184,7 +184,7 @@ def test_a_locked_report_is_looked_at_only(admin_client, client, recorded, last)
     report = live_report(made.home, last)
     AnnualReportPage.objects.filter(pk=report.pk).update(locked=True)
     leader = User.objects.create_user("leader@school.example", "secret")
-    leader.groups.add(made.groups[Role.CAREERS_LEADER])
+    staff(leader, made, Role.CAREERS_LEADER)
     client.force_login(leader)
     html = client.get(url(made.home)).content.decode()
     assert "You may not change this report" in html and "Update the figures" not in html
@@ -194,7 +194,7 @@ def test_a_locked_report_is_looked_at_only(admin_client, client, recorded, last)
 
 def test_a_governor_sees_it_and_leaves_it_to_the_careers_leader(client, schools, last):
     governor = User.objects.create_user("governor@school.example", "secret")
-    governor.groups.add(SchoolGroup.objects.get(school=schools.school, role=Role.GOVERNOR).group)
+    staff(governor, schools.school, Role.GOVERNOR)
     client.force_login(governor)
     html = client.get(url(schools.home)).content.decode()
     assert "the careers leader or the head does" in html and "Make the draft" not in html

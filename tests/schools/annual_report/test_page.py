@@ -222,7 +222,7 @@ def test_malformed_figures_are_left_out_in_public_and_in_the_editor(client, admi
 
 def test_the_page_stays_within_its_queries(client, drafted, django_assert_max_num_queries):
     client.get(drafted.get_url())
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get(drafted.get_url())
 
 

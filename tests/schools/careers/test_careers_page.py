@@ -1,6 +1,7 @@
 """What the public reads on a careers page, a policy and a report, and what central staff read of all schools."""
 
 import datetime
+import re
 from dataclasses import replace
 
 import pytest
@@ -41,9 +42,24 @@ def page(microsite, on):
 
 def test_the_short_answers_come_before_the_detail_and_the_law_last(client, page):
     html = client.get(ADDRESS).content.decode()
-    order = ["tel:+44-20-7946-0142", "For the school year", "What each year gets", "Seeing an adviser", "Must: the law"]
+    order = ["tel:+44-20-7946-0142", "For the school year", 'id="adviser"', 'id="years"', "Must: the law"]
     assert [html.index(words) for words in order] == sorted(html.index(words) for words in order)
     assert "careers@larkspur.example" in html and html.count("<h1") == 1
+
+
+def test_a_line_of_links_leads_to_sections_that_are_there(client, page):
+    html = client.get(ADDRESS).content.decode()
+    jump = html.partition('<nav class="jump')[2].partition("</nav>")[0]
+    wanted = re.findall(r'href="#([^"]+)"', jump)
+    assert wanted == ["adviser", "years", "adds-up", "statement"]
+    assert all(html.count(f'id="{each}"') == 1 for each in wanted)
+
+
+def test_a_table_with_nothing_missing_is_closed_at_first_and_any_other_open(client, page):
+    closed = flat(client.get(ADDRESS).content.decode())
+    assert '<details class="folds must" open>' in closed
+    assert re.search(r'<details class="folds voluntary" ?>', closed)
+    assert re.search(r'<details class="folds" ?><summary><h3>Hours by year and term', closed)
 
 
 def test_the_statement_says_what_the_page_contains_and_never_that_it_meets_the_law(client, page):
@@ -161,7 +177,7 @@ def test_a_page_with_nothing_on_it_still_answers(client, microsite):
 
 def test_a_careers_page_stays_within_its_queries(client, page, django_assert_max_num_queries):
     client.get(ADDRESS)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         client.get(ADDRESS)
 
 

@@ -16,6 +16,7 @@ from hub.schools.careers.past_programmes import programme_of
 from hub.schools.models import CareersPage, NextProgramme, Role
 from hub.schools.tenancy.provisioning import create_school
 from tests.factories.careers import complete_careers_page
+from tests.factories.people import staff
 from tests.schools.staffed import staffed
 
 DAY = datetime.timedelta(days=1)
@@ -157,7 +158,7 @@ def test_it_is_deleted_only_when_that_is_ticked(admin_client, page, waiting):
 def test_another_school_neither_sees_nor_changes_it(client, page, waiting, name):
     other = create_school(urn=990777, name="Elsewhere", type_code="01", low_age=11, high_age=18)
     leader = User.objects.create_user("l@elsewhere.example", "secret")
-    leader.groups.add(other.groups[Role.CAREERS_LEADER])
+    staff(leader, other, Role.CAREERS_LEADER)
     client.force_login(leader)
     assert client.get(reverse(name, args=[page.pk])).status_code == 404
     assert client.post(reverse(name, args=[page.pk]), {"discard": "1", "sure": "on"}).status_code == 404

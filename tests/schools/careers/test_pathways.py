@@ -71,7 +71,7 @@ def page(microsite, on):
 
 def test_the_page_shows_each_pathway_with_its_hours_and_no_empty_years(client, page):
     html = flat(client.get(page.get_url()).content.decode())
-    each = html[html.index('id="years"') : html.index('id="adviser"')]
+    each = html[html.index('id="years"') : html.index('id="find-out-more"')]
     assert '<span class="y">Semi-formal</span>' in each and '<span class="y">Year 14</span>' in each
     assert "20 h" in each and "5 h" in each
     assert "Nothing here yet." not in each and "Year 9" not in each

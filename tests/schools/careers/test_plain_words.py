@@ -49,7 +49,7 @@ def test_without_it_the_page_goes_live_and_with_it_the_advice_is_gone(admin_clie
 def test_parents_read_it_before_the_years(client, microsite, on):
     page = complete_careers_page(microsite, on, parent_summary=EASY)
     html = client.get(page.get_url()).content.decode()
-    order = ["Ring first", "What this means for your child", "Your child meets people", "What each year gets"]
+    order = ["Ring first", 'id="for-your-child"', "Your child meets people", 'id="years"']
     assert [html.index(words) for words in order] == sorted(html.index(words) for words in order)
     CareersPage.objects.update(parent_summary="<p></p>")
     assert "What this means for your child" not in client.get(page.get_url()).content.decode()
@@ -92,7 +92,7 @@ def test_an_abbreviation_is_explained_once_on_a_page_wherever_it_comes_first(cli
     )
     html = client.get(page.get_url()).content.decode()
     assert html.count(LMI) == html.count("(labour market information)") == 1
-    assert html.index(LMI) < html.index("What each year gets")
+    assert html.index(LMI) < html.index('id="years"')
     assert 'href="https://lmi.example/LMI"' in html and "(special educational needs and disabilities)" in html
     assert client.get(page.get_url()).content.decode().count(LMI) == 1, "each reader gets it once"
     assert CareersPage.objects.get().parent_summary == text, "what was written stays as it was"

@@ -118,7 +118,7 @@ def text_of(html: str) -> str:
 
 
 def part(html: str) -> str:
-    return text_of(html[html.index('id="adds-up"') : html.index('id="adviser"')])
+    return text_of(html[html.index('id="adds-up"') : html.index('id="find-out-more"')])
 
 
 def test_the_page_shows_both_gauges_apart_and_by_whose_word(client, page):
@@ -150,7 +150,7 @@ def test_a_primary_school_has_no_gap_in_benchmarks_that_are_not_written_for_it(c
     assert 'class="st miss"' in client.get(ADDRESS).content.decode().partition('id="adds-up"')[2]
     microsite.school.registrations.update(low_age=4, high_age=11)
     html = client.get(ADDRESS).content.decode()
-    sums = html[html.index('id="adds-up"') : html.index('id="adviser"')]
+    sums = html[html.index('id="adds-up"') : html.index('id="find-out-more"')]
     assert "They are written for Years 7 to 13." in sums and "of 100 hours planned" not in text_of(sums)
     assert sums.count('class="st na"') == 8 and 'class="st miss"' not in sums
 
@@ -186,7 +186,7 @@ def test_the_queries_do_not_grow_with_the_rows(client, page, django_assert_num_q
         client.get(ADDRESS)
 
 
-QUERIES = 30
+QUERIES = 32
 
 
 def test_the_editor_sees_what_the_draft_adds_up_to(admin_client, client, page):
@@ -212,7 +212,7 @@ def test_a_college_has_no_gauge_for_years_it_does_not_teach_and_no_red_gap(clien
     for each in page.programme.filter(year_group__number__lt=12):
         each.delete()
     html = client.get(ADDRESS).content.decode()
-    sums = html[html.index('id="adds-up"') : html.index('id="adviser"')]
+    sums = html[html.index('id="adds-up"') : html.index('id="find-out-more"')]
     words = text_of(sums)
     planned = sum(each.minutes for each in page.programme.all()) // 60
     assert planned and f"{planned} hours planned" in words and "0 hours planned by" not in words

@@ -216,7 +216,7 @@ def test_where_a_careers_page_would_be_stands_what_to_ask(client, schools, index
     assert "Three things worth asking" in client.get(f"{home.get_url()}careers/").content.decode()
     assert client.get(f"{home.get_url()}other/").status_code == 404
     moved = client.get("/schools/900601/careers/")
-    assert moved.status_code == 302 and moved["Location"] == "/schools/fennel-street-academy-900601/careers/"
+    assert moved.status_code == 301 and moved["Location"] == "/schools/fennel-street-academy-900601/careers/"
 
 
 def test_a_careers_page_of_another_name_is_found_at_the_usual_one(client, schools, index):

@@ -191,5 +191,6 @@ def test_a_microsite_in_urdu_is_extra_and_the_english_parts_are_the_ones_that_co
     assert {statuses[rule] for rule in PUB} == {MET}
     page.unpublish()
     statuses = {f.rule.id: f.status for f in findings_of_school(page.school, on).findings}
-    assert client.get(translation.get_url()).status_code == 200
+    # The translation left with its page: what the school still has is in English.
+    assert client.get(translation.get_url(), follow=True).redirect_chain == [(f"{page.get_url()}?asked=ur", 302)]
     assert {statuses[rule] for rule in PUB} == {MISSING}, "Urdu alone is not enough"

@@ -33,7 +33,7 @@ def about(html: str, rule_id: str) -> str:
 
 def test_each_open_line_says_what_its_rule_is_for_what_satisfies_it_and_since_when(read):
     html = read(careers_leader_name="", governor_name="", parents_engagement="")
-    for rule_id in ("PUB-01", "PAL-01", "GB1-W", "LA4-1", "LA3-1"):
+    for rule_id in ("PUB-01", "GB1-W", "LA4-1"):
         rule = RULES_BY_ID[rule_id]
         assert str(rule.explanation) in about(html, rule_id)
         assert f"What satisfies it: {rule.evidence}." in about(html, rule_id)
@@ -71,7 +71,7 @@ def test_an_independent_school_reads_why_rules_do_not_apply_and_what_remains(rea
 def test_what_cannot_be_known_is_listed_with_the_reason(read):
     html = read(registration={"type_code": "27"})
     apart = html[html.index("Cannot be determined") :]
-    assert "which duties reach this type is not known here: Miscellaneous." in apart and "(PAL-01)" in apart
+    assert "which duties reach this type is not known here: Miscellaneous." in apart and "(PUB-01)" in apart
 
 
 def test_the_laws_words_our_reading_and_what_we_suggest_stand_apart(read):
@@ -97,14 +97,28 @@ def test_it_opens_behind_one_line_that_counts_each_strength_by_itself(read):
     assert "1 thing that the law requires is missing on this page" in html[:fold]
 
 
-def test_what_another_page_lacks_stands_under_its_name_with_the_way_there(read, microsite):
+def test_of_other_pages_it_says_how_much_is_left_and_leads_there(read):
     html = flat(read(careers_leader_name=""))
-    own = html[: html.index("publication-elsewhere")]
-    assert "(PUB-01;" in own and "(PAL-01;" not in own and "(LA3-1;" not in own
-    for name, label, rule in (
-        ("Provider access statement", "Take the statement from a Word document, or add its page.", "PAL-01"),
-        ("Careers policy", "Take the policy from a Word document, or add its page.", "LA3-1"),
+    assert "(PUB-01;" in html and "(PAL-01;" not in html and "(LA3-1;" not in html
+    there = html[html.index("publication-elsewhere") :]
+    there = there[: there.index("</section>")]
+    for name, label, left in (
+        ("Provider access statement", "Take the statement from a Word document, or add its page.", r"\d+ things are"),
+        ("Careers policy", "Take the policy from a Word document, or add its page.", "1 thing is"),
+        ("Yearly report", "Draft the yearly report from what is recorded.", "1 thing is"),
     ):
-        part = html[html.index(f"<h3>{name}</h3>") :]
-        part = part[: part.index("</section>")]
-        assert f"({rule};" in part and re.search(rf'<a href="/admin/[^"]+">{re.escape(label)}</a>', part)
+        line = rf'<b>{name}:</b>{left} still to do. ?<a href="/admin/[^"]+">{re.escape(label)}</a>'
+        assert re.search(line, there), there
+
+
+def test_the_whole_school_is_counted_apart_from_what_this_page_can_mend(read):
+    html = flat(read(careers_leader_name=""))
+    own, _of, school = html.partition("All pages of the school")
+    assert "1 not met" in own and "1 not met" not in school and "not met" in school
+
+
+def test_a_page_that_is_new_is_judged_before_it_is_saved(admin_client, microsite):
+    html = flat(admin_client.get(f"/admin/pages/add/schools/careerspage/{microsite.pk}/").content.decode())
+    assert "things that the law requires are missing on this page" in html and "(PUB-08;" in html
+    assert 'data-refresh-from="/admin/publication/checklist/0/"' in html, "the script puts in the key"
+    assert admin_client.get("/admin/publication/checklist/0/").status_code == 404

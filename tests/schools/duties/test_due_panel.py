@@ -21,6 +21,7 @@ from hub.schools.reminders.agenda import agenda
 from hub.schools.reminders.overview import SchoolLine, overview
 from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
 from tests.factories.careers import CareersPageFactory
+from tests.factories.people import staff
 from tests.schools.staffed import Staffed, person, staffed
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +204,7 @@ def test_nobody_sees_the_dates_of_another_school(index, ours, on):
 
 def test_somebody_of_two_schools_is_told_which_is_which(index, ours, on):
     theirs = staffed(index, on, urn=900802, name="Bramble Lane School", next_review=on)
-    ours.people[Role.HEAD].groups.add(theirs.made.groups[Role.HEAD])
+    staff(ours.people[Role.HEAD], theirs.made, Role.HEAD)
     html = screen(ours.people[Role.HEAD])
     assert html.index("Bramble Lane School") < html.index("Quince Hill School")
 

@@ -60,11 +60,13 @@ def test_what_changed_and_changed_back_within_a_day_leaves_no_trace(microsite):
     assert periods(page.school, "PUB-01") == [("met", MONDAY, None)]
 
 
-def test_a_rule_that_does_not_apply_has_no_period_and_a_closed_school_no_open_one(microsite):
+def test_where_a_rule_does_not_apply_nobody_is_told_since_when_and_a_closed_school_has_no_open_period(microsite):
     SchoolFactory(name="Elder Lane Primary", urn=900355, low_age=3, high_age=11)
     primary = School.objects.get(name="Elder Lane Primary")
     record_findings(on=MONDAY)
-    assert periods(primary, "PUB-01") == []
+    assert periods(primary, "PUB-01") == [("not-applicable", MONDAY, None)]
+    assert (primary.pk, "PUB-01") not in since_when()
+    assert "PUB-01" not in {each.rule for each in periods_between(primary, MONDAY, MONDAY)}
     assert periods(primary, "LA3-6") == [("missing", MONDAY, None)]
     School.objects.filter(pk=primary.pk).update(status=School.Status.CLOSED)
     record_findings(on=MONDAY + DAY)
@@ -98,7 +100,7 @@ def test_a_few_queries_however_many_schools(microsite, django_assert_max_num_que
 
 def test_tick_records_a_day_once(microsite):
     out = StringIO()
-    call_command("record_findings", "--daily", stdout=out)
-    call_command("record_findings", "--daily", stdout=out)
+    call_command("record_findings", "--changed", stdout=out)
+    call_command("record_findings", "--changed", stdout=out)
     assert FindingRun.objects.count() == 1
     assert out.getvalue().count("began") == 1

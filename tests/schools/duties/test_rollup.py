@@ -17,6 +17,7 @@ from hub.schools.duties.rules import RULES
 from hub.schools.models import School
 from tests.factories.careers import complete_access_page, complete_careers_page
 from tests.factories.schools import BoroughFactory, SchoolFactory, SchoolHomePageFactory
+from tests.html import flat
 
 pytestmark = pytest.mark.django_db
 ROLL_UP, FINDINGS = "/admin/reports/publication/", "/admin/reports/publication/findings/"
@@ -165,6 +166,7 @@ def test_a_row_leads_to_the_public_page_and_to_where_it_is_fixed(admin_client, p
 def test_the_list_is_paged(admin_client, page):
     response = admin_client.get(FINDINGS)
     assert response.context["paginator"].count == 5 * 43 and len(response.context["object_list"]) == 50
+    assert "215 findings" in flat(response.content.decode()).lower()
     second = admin_client.get(FINDINGS, {"p": 2, "area": "Barnet"}).context["object_list"]
     assert len(second) == 36 and {row.area for row in second} == {"Barnet"}
 

@@ -25,7 +25,7 @@ def link(ask) -> str:
 
 
 def roles(address: str) -> list[str]:
-    return sorted(User.objects.get(email=address).groups.values_list("school_group__role", flat=True))
+    return sorted(User.objects.get(email=address).memberships.values_list("role", flat=True))
 
 
 def test_a_new_person_types_name_and_password_and_is_in(client, link, school):

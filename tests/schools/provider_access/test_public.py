@@ -1,6 +1,7 @@
 """What parents and providers read on the provider access page, and what its editor is told."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -20,6 +21,7 @@ from tests.factories.careers import (
     meeting,
     school_days,
 )
+from tests.html import flat
 
 ADDRESS = "/schools/alder-row-school-900301/provider-access/"
 AFTERNOON = {"starts": datetime.time(13), "ends": datetime.time(14)}
@@ -75,6 +77,15 @@ def test_each_cohort_shows_its_own_meetings_held_planned_and_not_counted(client,
     assert younger.shape == "way" and after.shape == "met"
     html = client.get(ADDRESS).content.decode()
     assert "Not counted: outside the school day." in html and "Harbour UTC (sample)" in html
+
+
+def test_a_cohort_that_needs_no_more_is_closed_at_first_and_any_other_open(client, microsite, on):
+    page = complete_access_page(microsite, on)
+    closed = re.compile(r'<details class="folds" ?><summary><h3>Year 9')
+    assert closed.search(flat(client.get(ADDRESS).content.decode()))
+    page.encounters.all().delete()
+    html = flat(client.get(ADDRESS).content.decode())
+    assert not closed.search(html) and '<details class="folds" open><summary><h3>Year 9' in html
 
 
 def test_two_meetings_with_the_same_provider_are_shown_and_called_too_few(client, microsite, on, first):
@@ -167,14 +178,18 @@ def test_a_gap_on_this_page_does_not_seem_to_hold_back_the_careers_page(admin_cl
     careers = complete_careers_page(microsite, on, live=False)
     html = admin_client.get(reverse("publication_checklist", args=[careers.pk])).content.decode()
     assert "Nothing the law requires on this page is missing: it can be published." in html
-    assert "The school must describe in the statement the premises" in html
+    assert "<b>Provider access statement:</b>" in html and "describe in the statement the premises" not in html
 
 
-def test_a_checklist_begins_with_what_is_fixed_on_its_own_page(admin_client, microsite, on):
-    CareersPageFactory(parent=microsite, live=False).save_revision()
+def test_a_checklist_lists_what_is_fixed_on_its_own_page_and_only_leads_to_the_careers_page(
+    admin_client, microsite, on
+):
+    careers = CareersPageFactory(parent=microsite, live=False)
+    careers.save_revision()
     page = complete_access_page(microsite, on, live=False, premises="")
     html = admin_client.get(reverse("publication_checklist", args=[page.pk])).content.decode()
-    assert html.index("the premises or facilities") < html.index("name the careers leader")
+    assert "the premises or facilities" in html and "name the careers leader" not in html
+    assert f'href="/admin/pages/{careers.pk}/edit/"' in html
 
 
 def test_a_meeting_in_doubt_is_said_to_be_and_holds_nothing_against_the_school(client, microsite, first):

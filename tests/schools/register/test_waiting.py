@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -13,8 +12,9 @@ from curriculum.models import Borough
 from hub.accounts.models import User
 from hub.schools.microsites.closing import close_school
 from hub.schools.microsites.register_views import DecisionError, decide
-from hub.schools.models import RegisterChange, Registration, School
+from hub.schools.models import RegisterChange, Registration, Role, School
 from hub.schools.tenancy.provisioning import create_school
+from tests.factories import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -163,9 +163,8 @@ def test_a_school_closed_here_is_not_opened_by_a_register_that_lags_behind(publi
 
 
 def test_the_list_is_closed_to_a_school_and_to_strangers(public, client):
-    group = Group.objects.filter(school_group__school=public)[0]
     leader = User.objects.create_user("leader@school.example", "secret")
-    leader.groups.add(group)
+    people.staff(leader, public, Role.CAREERS_LEADER)
     client.force_login(leader)
     assert client.get(reverse("schools_register")).status_code == 403
     assert client.post(reverse("schools_register"), {"change": 1, "accept": "1"}).status_code == 403

@@ -9,12 +9,14 @@ from django.utils import translation
 from hub.schools.register.words import WORDS, said
 from tests.languages import OTHERS, Word, is_translated
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_each_is_said_by_a_template_and_each_that_a_template_says_is_there():
-    text = "".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
-    assert set(re.findall(r'{% said "([^"]+)"', text)) == set(WORDS)
+def test_each_is_said_somewhere_and_each_that_is_said_is_there():
+    templates = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+    code = "".join(path.read_text() for path in (ROOT / "hub").rglob("*.py"))
+    said_by = re.findall(r'{% said "([^"]+)"', templates) + re.findall(r'\bsaid\("([^"]+)", of_college=', code)
+    assert set(said_by) == set(WORDS)
 
 
 def test_a_college_is_nowhere_called_a_school_and_its_students_nowhere_pupils():

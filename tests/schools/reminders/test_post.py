@@ -103,7 +103,7 @@ def test_a_letter_in_another_process_s_hands_is_left_to_it(ours):
 
 def test_somebody_who_left_while_the_letter_waited_does_not_get_it(ours):
     write(plan(LATE).drafts, LATE)
-    ours.people[Role.HEAD].groups.clear()
+    ours.people[Role.HEAD].memberships.all().delete()
     governor = ours.people[Role.GOVERNOR]
     governor.is_active = False
     governor.save()

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hub.core.jobs import JOBS
 from hub.schools.models import Reminder, ReminderLetter, ReminderRun, Role, School
 from hub.schools.reminders.plan import addressees, plan
+from tests.factories.people import staff
 from tests.schools.staffed import Staffed, person, staffed
 from tests.sizes import examples
 
@@ -156,7 +157,7 @@ def test_the_people_of_one_school_never_hear_of_another(index, ours):
 
 def test_somebody_of_two_schools_gets_one_mail_with_both(index, ours):
     theirs = staffed(index, TODAY, urn=900802, name="Bramble Lane School", next_review=REVIEW)
-    ours.people[LEADER].groups.add(theirs.made.groups[LEADER])
+    staff(ours.people[LEADER], theirs.made, LEADER)
     send(REVIEW)
     (message,) = [each for each in mail.outbox if each.to == [ours.email(LEADER)]]
     assert "2 dates at 2 schools" in message.subject
@@ -164,7 +165,7 @@ def test_somebody_of_two_schools_gets_one_mail_with_both(index, ours):
 
 
 def test_somebody_with_two_roles_is_told_once(ours):
-    ours.people[LEADER].groups.add(ours.made.groups[HEAD])
+    staff(ours.people[LEADER], ours.made, HEAD)
     assert send(REVIEW + days(7)).count(ours.email(LEADER)) == 1
     assert "Careers leader, Head" in "".join(map(text_of, mail.outbox))
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Collection, GroupPagePermission, Page
 
 from hub.accounts.models import User
-from hub.schools.models import Role, School, SchoolGroup, SchoolHomePage
+from hub.schools.models import School, SchoolHomePage
 from hub.schools.tenancy import provisioning
 from hub.schools.tenancy.provisioning import ProvisioningError, create_school, ensure_central_groups
 from tests.factories.schools import SchoolFactory, SchoolIndexPageFactory
@@ -19,16 +19,15 @@ def schools_page(home):
 
 
 def counts() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (School, SchoolHomePage, Collection, Group, SchoolGroup))
+    return tuple(model.objects.count() for model in (School, SchoolHomePage, Collection, Group, GroupPagePermission))
 
 
-def test_a_school_of_the_register_gets_its_pages_collection_and_groups(schools_page):
+def test_a_school_of_the_register_gets_its_pages_and_collection(schools_page):
     school: Any = SchoolFactory(name="Alder Row School", urn=900401)
     made = create_school(urn=900401)
     assert made.school == school and made.home.get_parent().specific == schools_page
     assert made.home.live and made.home.slug == "alder-row-school-900401"
-    assert set(SchoolGroup.objects.filter(school=school).values_list("role", flat=True)) == set(Role.values)
-    assert GroupPagePermission.objects.filter(group=made.groups[Role.CAREERS_LEADER], page=made.home).count() == 3
+    assert made.collection.school_collection.school == school
 
 
 def test_a_school_made_twice_is_made_once(schools_page):
@@ -43,7 +42,7 @@ def test_a_failure_in_the_middle_leaves_nothing(schools_page, monkeypatch):
         raise RuntimeError("the disk is full")
 
     before = counts()
-    monkeypatch.setattr(provisioning, "_grant_media", fail)
+    monkeypatch.setattr(provisioning, "collection_of", fail)
     with pytest.raises(RuntimeError):
         create_school(urn=900403, name="Clementine College")
     assert counts() == before

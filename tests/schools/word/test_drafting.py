@@ -1,7 +1,5 @@
 """From the upload to the draft, as the school's people and others meet it; nothing is published on the way."""
 
-import re
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -59,7 +57,7 @@ def test_what_is_public_stays_and_a_new_draft_goes_over_it(rosa, policy, leader)
         "section",
     }
     assert "Car parking" in sections(draft.sections)["provision"]
-    assert re.sub(rb'nonce="[^"]+"', b"", Client().get(policy.url).content) == re.sub(rb'nonce="[^"]+"', b"", before)
+    assert Client().get(policy.url).content == before
 
 
 def test_what_is_not_placed_never_reaches_the_public(rosa, policy):

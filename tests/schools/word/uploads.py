@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hub.accounts.models import User
 from hub.schools.models import Role
+from tests.factories.people import staff
 from tests.schools.word.files import docx, heading, paragraph, table
 
 POLICY = docx(
@@ -24,7 +25,7 @@ POLICY = docx(
 
 def person(made, name: str, role: Role = Role.CAREERS_LEADER) -> User:
     user = User.objects.create_user(f"{name}@school.example".lower(), "secret", first_name=name)
-    user.groups.add(made.groups[role])
+    staff(user, made, role)
     return user
 
 

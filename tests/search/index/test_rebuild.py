@@ -8,9 +8,9 @@ from django.db import connection
 
 from search.engines import EngineUnavailable, database_engine, get_engine
 from search.engines.elasticsearch import feed, indices
-from search.engines.elasticsearch import rebuild as rebuilding
+from search.engines.elasticsearch import rebuild as of_server
 from search.engines.elasticsearch.rebuild import rebuild
-from search.index import postings, sync, writing
+from search.index import postings, rebuilding, sync, writing
 from search.index.sync import Lag
 from search.models import Acknowledgement, Entry, Posting, ServerIndex
 from tests.factories.resources import LessonResourcePageFactory, ResourceIndexPageFactory
@@ -168,7 +168,7 @@ def test_somebody_who_never_stops_writing_holds_up_no_rebuild(elasticsearch, ind
 
     with connection.execute_wrapper(write_on):
         done = rebuild()
-        monkeypatch.setattr(rebuilding, "BATCH", 0)
+        monkeypatch.setattr(of_server, "BATCH", 0)
         with pytest.raises(EngineUnavailable, match="change faster"):
             rebuild()
     assert done.caught_up
@@ -199,7 +199,7 @@ def test_pages_that_change_while_entries_are_rebuilt_end_as_they_are(home, terms
             LessonResourcePageFactory(parent=library, title="New meanwhile")
         done.append(_written)
 
-    writing.rebuild(tell=meanwhile)
+    rebuilding.rebuild(tell=meanwhile)
     assert len(done) == 3
     titles = {row[2] for row in assert_true().values()}
     assert titles == {first.title, "Changed meanwhile", "New meanwhile"}
@@ -225,7 +225,7 @@ def test_pages_that_change_between_reading_and_writing_end_as_they_are(home, ter
         return execute(sql, *rest)
 
     with connection.execute_wrapper(meanwhile):
-        writing.rebuild()
+        rebuilding.rebuild()
     assert done
     assert {row[2] for row in assert_true().values()} == {same.title, "Changed meanwhile"}
 

@@ -10,7 +10,7 @@ from curriculum.models import UnitPage
 from resources.models import LessonResourcePage
 from search.engines import database_engine, get_engine
 from search.engines.ranking import UNIT_SHARE
-from search.index import writing
+from search.index import rebuilding, writing
 from search.models import Entry, EntryFacet
 from tests.factories.curriculum import (
     CurriculumIndexPageFactory,
@@ -154,7 +154,7 @@ def test_a_rebuild_and_a_repair_know_the_units(unit, told):
     before = told()
     EntryFacet.objects.all().delete()
     Entry.objects.update(groups=[])
-    writing.rebuild()
+    rebuilding.rebuild()
     assert told() == before
 
 

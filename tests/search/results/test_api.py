@@ -100,6 +100,8 @@ PAGES = {
     "search",
 }
 PAGES |= {"search_opened", "read_back", "personal_data"}
+# Of each school's own host, as every host has them.
+PAGES |= {"school_robots", "school_sitemap"}
 # Files that a teacher downloads from a page, and the page of a list.
 PAGES |= {"lesson_plan_docx", "sheet_docx", "sheet_answers_docx", "slides_pptx", "unit_zip"}
 PAGES |= {"my_list", "my_list_xlsx", "my_list_docx", "my_list_zip", "my_list_ics"}
@@ -171,7 +173,7 @@ def test_any_site_may_ask_and_only_ask(client, resource):
     assert client.post(address).status_code == 405
 
 
-def test_the_same_limit_holds_and_is_told_as_data(client, resource, settings):
+def test_the_same_limit_holds_and_is_told_as_data(client, resource, settings, one_minute):
     settings.SEARCHES_PER_MINUTE = 1
     client.get(reverse("api_search"))
     refused = client.get(reverse("api_search"))

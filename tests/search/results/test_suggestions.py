@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from curriculum.models import YearGroup
 from resources.models import LessonResourcePage
 from search.engines import snapshot
-from search.index import writing
+from search.index import rebuilding
 from search.models import TitleStart
 from search.results import suggestions
 from search.results.suggestions import starts, suggest
@@ -105,8 +105,8 @@ def test_suggestions_follow_their_pages(texts, library):
 def test_a_rebuild_writes_each_title_once(texts, library):
     LessonResourcePageFactory(parent=library, title="Mock interview")
     TitleStart.objects.all().delete()
-    writing.rebuild()
-    writing.rebuild()
+    rebuilding.rebuild()
+    rebuilding.rebuild()
     assert TitleStart.objects.count() == 2
 
 

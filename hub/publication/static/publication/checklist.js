@@ -1,8 +1,16 @@
 // Fetches what stands beside a form anew once a draft has been saved, so that it always speaks of what the server holds.
 (() => {
+  // Where it stands beside the form there is room for all of it.
+  if (matchMedia("(width >= 75rem)").matches) {
+    for (const fold of document.querySelectorAll(".publication-beside [data-fold=all]")) fold.open = true;
+  }
   for (const box of document.querySelectorAll("[data-refresh-from]")) {
     let asked = 0;
-    const refresh = async () => {
+    const refresh = async (event) => {
+      // Of a page that was new only the answer to its first save knows the key.
+      const key = event.detail?.response?.pk;
+      if (key) box.dataset.refreshFrom = box.dataset.refreshFrom.replace(/\/0\/$/, `/${key}/`);
+      if (box.dataset.refreshFrom.endsWith("/0/")) return;
       const turn = ++asked;
       try {
         const response = await fetch(box.dataset.refreshFrom, { headers: { "X-Requested-With": "XMLHttpRequest" } });

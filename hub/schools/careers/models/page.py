@@ -115,6 +115,9 @@ class CareersPage(SchoolOwnedPage):
     # Written in other letters by a translator; one that changes is shown at once.
     names_of_people = ("careers_leader_name", "governor_name", "guidance_by")
     base_form_class = CareersPageForm
+    page_description = _(
+        "Begin here: whom to ask, what each year group gets, and what the law asks a school to publish."
+    )
     subpage_types: list[str] = []
     max_count_per_parent = 1
 

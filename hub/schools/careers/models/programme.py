@@ -84,15 +84,16 @@ class ActivityRow(models.Model):
     # The key of a lesson of that unit. Chosen in the table of the programme; one that the unit lacks leads to the unit.
     lesson = models.CharField(_("lesson"), max_length=16, blank=True)
 
+    # Eight buttons a row for comments would be a fourth of it. The summary of the programme takes comments.
     panels = [
-        FieldPanel("year_group"),
-        FieldPanel("pathway"),
-        FieldPanel("term"),
-        FieldPanel("kind"),
-        FieldPanel("title"),
-        FieldPanel("minutes"),
-        FieldPanel("employer_or_provider"),
-        FieldPanel("criteria"),
+        FieldPanel("year_group", disable_comments=True),
+        FieldPanel("pathway", disable_comments=True),
+        FieldPanel("term", disable_comments=True),
+        FieldPanel("kind", disable_comments=True),
+        FieldPanel("title", disable_comments=True),
+        FieldPanel("minutes", disable_comments=True),
+        FieldPanel("employer_or_provider", disable_comments=True),
+        FieldPanel("criteria", disable_comments=True),
         PageChooserPanel("unit", "curriculum.UnitPage"),
         LessonPanel(),
     ]

@@ -39,5 +39,3 @@ class Command(BaseCommand):
         except ProvisioningError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{made.school}: {made.home.get_url()}")
-        for role, group in made.groups.items():
-            self.stdout.write(f"  {role.label}: group {group.name}")

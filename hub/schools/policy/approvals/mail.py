@@ -60,8 +60,8 @@ def tell_after_commit(sender: type[TaskState], instance: TaskState, **kwargs: ob
 def governors_of(school: School) -> QuerySet[User]:
     """Return the governors of `school` and their clerk who can sign in."""
     roles = (Role.GOVERNOR, Role.CLERK)
-    groups = school.groups.filter(role__in=roles)
-    return User.objects.able_to_sign_in().filter(groups__school_group__in=groups).distinct().order_by("pk")
+    members = school.memberships.filter(role__in=roles)
+    return User.objects.able_to_sign_in().filter(pk__in=members.values("user")).order_by("pk")
 
 
 class ApprovalRecorded(EmailNotificationMixin, Notifier):

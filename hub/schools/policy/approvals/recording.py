@@ -16,11 +16,11 @@ from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
 from hub.schools.policy.models.workflow import SchoolApprovalTask
 from hub.schools.register.models import School
-from hub.schools.tenancy.models import Role, SchoolGroup
+from hub.schools.tenancy.models import Role, SchoolMembership
 from hub.schools.tenancy.private_files import make_private
 
 Upload = tuple[str, bytes]
-CLOSEST_FIRST = (Role.GOVERNOR, Role.CLERK, Role.HEAD, Role.CAREERS_LEADER)
+CLOSEST_FIRST = (Role.GOVERNOR, Role.CLERK, Role.HEAD, Role.CAREERS_LEADER, Role.SCHOOL_EDITOR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +99,7 @@ def role_at(school: School, user: User | None) -> str:
     """Return what `user` does at `school`: the role closest to the governing body, or "" for somebody from outside."""
     if user is None:
         return ""
-    roles = set(SchoolGroup.objects.filter(school=school, group__user=user).values_list("role", flat=True))
+    roles = set(SchoolMembership.objects.filter(school=school, user=user).values_list("role", flat=True))
     return next((role.value for role in CLOSEST_FIRST if role in roles), "")
 
 

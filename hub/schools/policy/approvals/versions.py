@@ -39,6 +39,6 @@ def approved_version(request: HttpRequest, slug: str, approval_id: int) -> HttpR
         "today": on,
     }
     response = render(request, "pages/schools/approved_version.html", context)
-    # The school's colours are in a style element with a nonce, which is good for one visitor only.
+    # Only the browser that asked holds it: pages of the tree are what `hub.core.kept` keeps for everybody.
     patch_cache_control(response, private=True, max_age=HELD_SECONDS)
     return response

@@ -26,6 +26,7 @@ from hub.schools.policy.approvals.recording import (
     approve,
     pass_on,
     record_approval,
+    role_at,
     send_back,
     waiting_at,
 )
@@ -34,6 +35,7 @@ from hub.schools.policy.blocks import sections_in
 from hub.schools.policy.fitness import names_of
 from hub.schools.policy.models.approval import Approval
 from hub.schools.policy.models.page import CareersPolicyPage
+from hub.schools.tenancy.models import Role
 from hub.schools.word.drafting import dates_in_original
 
 # What an approval keeps of a text, and so what can be compared with it.
@@ -51,8 +53,10 @@ def _page(request: HttpRequest, page_id: int) -> CareersPolicyPage:
 
 @never_cache
 def record_approval_view(request: AdminRequest, page_id: int) -> HttpResponse:
-    """Show and handle the form. Users who may edit the policy may record what its governors decided."""
+    """Show and handle the form. Who may edit the policy may record what its governors decided, but a school editor."""
     page = _page(request, page_id)
+    if role_at(page.school, request.user) == Role.SCHOOL_EDITOR:
+        raise PermissionDenied
     initial = {"change_note": page.change_note}
     form = ApprovalForm(request.POST, request.FILES) if request.method == "POST" else ApprovalForm(initial=initial)
     form.tell_dates(dates_in_original(page, request.user, "approved"))

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 def publish_approved(workflow_state: "WorkflowState", user: "User | None" = None) -> None:
     """Publish the text at the end of its workflow.
 
-    Governors may not publish by themselves; what they approve was sent to them to be published, by somebody who may.
+    Governors and moderators may not publish by themselves; what they approve was sent to them to be published.
     """
     state = workflow_state.current_task_state
     step = apps.get_model("schools", "SchoolApprovalTask")
     by_governors = state is not None and isinstance(state.task.specific, step)
-    revision = workflow_state.content_object.get_latest_revision()
-    revision.publish(user=user, skip_permission_checks=by_governors)
+    page = workflow_state.content_object
+    by_a_moderator = user is not None and apps.get_model("schools", "HubRole").may_decide(page, user)
+    page.get_latest_revision().publish(user=user, skip_permission_checks=by_governors or by_a_moderator)

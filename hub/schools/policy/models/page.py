@@ -33,6 +33,9 @@ class CareersPolicyPage(FromWordPage):
 
     override_translatable_fields = facts(*FROM_WORD)
     base_form_class = PolicyPageForm
+    page_description = _(
+        "What the school has decided about careers, for its governors to approve. It can begin as a Word document."
+    )
     subpage_types: list[str] = []
     max_count_per_parent = 1
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState, Workf
 from hub.accounts.models import User
 from hub.accounts.requests import RequestUser
 from hub.core.moderation import can_be_answered
-from hub.schools.tenancy.models import Role, SchoolGroup
+from hub.schools.tenancy.models import Role, SchoolMembership
 
 
 class DecisionLock(WorkflowLock):
@@ -30,7 +30,7 @@ class DecisionLock(WorkflowLock):
 
 
 class SchoolApprovalTask(Task):
-    """One step: the people who decide are those of the page's own school in the step's roles (SchoolGroup)."""
+    """One step: the people who decide are those of the page's own school in the step's roles (SchoolMembership)."""
 
     class Step(models.TextChoices):
         HEAD = "head", gettext_lazy("Head")
@@ -52,16 +52,15 @@ class SchoolApprovalTask(Task):
     def get_description(cls) -> str:
         return _("The head, or the governors and their clerk, of the school whose page it is")
 
-    def _groups(self) -> QuerySet[SchoolGroup]:
-        return SchoolGroup.objects.filter(role__in=self.ROLES[self.Step(self.step)])
+    def _memberships(self) -> QuerySet[SchoolMembership]:
+        return SchoolMembership.objects.filter(role__in=self.ROLES[self.Step(self.step)])
 
     def approvers(self, page: Page) -> QuerySet:
         """Return the people who may decide on `page`, those who cannot sign in left out."""
         # A new page is no row yet, and knows its school already.
         school = getattr(page if hasattr(page, "school") else page.specific, "school", None)
-        groups = self._groups().filter(school=school)
-        people = get_user_model().objects.filter(is_active=True, groups__school_group__in=groups)
-        return people.distinct().order_by("pk")
+        members = self._memberships().filter(school=school)
+        return get_user_model().objects.filter(is_active=True, pk__in=members.values("user")).order_by("pk")
 
     def can_be_answered(self, page: Page) -> bool:
         """Tell whether somebody at the school decides; the head's step is passed over where there is no head."""
@@ -93,7 +92,7 @@ class SchoolApprovalTask(Task):
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if user.is_superuser:
             return waiting
-        schools = self._groups().filter(group__user=user).values_list("school_id", flat=True)
+        schools = self._memberships().filter(user=user).values_list("school_id", flat=True)
         policies = apps.get_model("schools", "CareersPolicyPage").objects
         pages = policies.filter(school__in=list(schools)).values_list("pk", flat=True)
         return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in pages])

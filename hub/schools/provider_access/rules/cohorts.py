@@ -6,7 +6,7 @@ never by one that was not held. One more meeting can never undo what is met.
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,16 +24,16 @@ from hub.schools.provider_access.rules.statement import access
 WORST_FIRST = (Status.MISSING, Status.UNDER_WAY, Status.NOT_CHECKABLE, Status.MET)
 
 Check = Callable[[SchoolSubject, datetime.date], Outcome]
-Enough = Callable[[list[EncounterFact]], int]
+Enough = Callable[[Sequence[EncounterFact]], int]
 Faults = Callable[[Progress], list[str]]
 
 
-def different_sets(meetings: list[EncounterFact]) -> int:
+def different_sets(meetings: Sequence[EncounterFact]) -> int:
     """Return how many different sets of providers there were: A alone and then A with B are two."""
     return len({meeting.provider_set for meeting in meetings})
 
 
-def with_four_things(meetings: list[EncounterFact]) -> int:
+def with_four_things(meetings: Sequence[EncounterFact]) -> int:
     return sum(meeting.covers >= set(FOUR_THINGS) for meeting in meetings)
 
 
@@ -47,8 +47,14 @@ def _day_in(day: datetime.date, language: str | None) -> str:
     return date_format(day, "j F Y")
 
 
-def _listed(meetings: tuple[EncounterFact, ...]) -> str:
-    return "; ".join(f"{_day(meeting.date)}, {meeting.provider_names}" for meeting in meetings)
+def _evidence(progress: Progress) -> str:
+    """Return the meetings that count, in words: put together once for the seven rules that say them."""
+    language = get_language()
+    if language not in progress.told:
+        listed = "; ".join(f"{_day_in(each.date, language)}, {each.provider_names}" for each in progress.counted)
+        said = {"year": progress.year, "list": listed}
+        progress.told[language] = _("Year %(year)d: %(list)s.") % said if progress.counted else ""
+    return progress.told[language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,10 @@ class Duty:
         """Judge one cohort; None: its window has closed, and nothing that was held breaks the rule."""
         closes, held = progress.cohort.closes, progress.occasions
         found = min(self.enough(held), MEETINGS)
-        said = {"year": progress.year, "found": found, "asked": MEETINGS, "due": _day(closes)}
-        evidence = _("Year %(year)d: %(list)s.") % {"year": progress.year, "list": _listed(progress.counted)}
-        evidence = evidence if progress.counted else ""
+        evidence = _evidence(progress)
         if found >= MEETINGS:
-            return met(evidence, message=_("Year %(year)d: done.") % said)
+            return met(evidence, message=_("Year %(year)d: done.") % {"year": progress.year})
+        said = {"year": progress.year, "found": found, "asked": MEETINGS, "due": _day(closes)}
         if self.faults and (faults := self.faults(progress)):
             # How many meetings were without fault is no number of meetings.
             return missing(" ".join([_("Year %(year)d:") % said, *faults]), due=closes, evidence=evidence)

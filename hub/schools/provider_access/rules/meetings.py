@@ -7,8 +7,9 @@ that is a doubt, and is said as one.
 """
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy
 
@@ -91,7 +92,7 @@ def overlap(one: EncounterFact, other: EncounterFact) -> bool:
     return one.starts < other.ends and other.starts < one.ends  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
     """What the school records for one cohort by a day.
 
@@ -105,10 +106,12 @@ class Progress:
     planned: tuple[EncounterFact, ...]
     uncounted: tuple[tuple[EncounterFact, LazyText], ...]
     whole: bool
+    # What counts, as rules say it, by language.
+    told: dict[str | None, str] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
-    def occasions(self) -> list[EncounterFact]:
-        return occasions(self.counted)
+    @cached_property
+    def occasions(self) -> Sequence[EncounterFact]:
+        return tuple(occasions(self.counted))
 
     @property
     def doubtful(self) -> list[EncounterFact]:
@@ -125,10 +128,31 @@ class Progress:
         return bool(self.needed) and len(occasions([*self.counted, *self.doubtful])) >= MEETINGS
 
 
-def progress_of(subject: SchoolSubject, phase: KeyPhase, on: datetime.date) -> list[Progress]:
+@dataclass(frozen=True)
+class _Asked:
+    """What was found for the subject and the day that were asked for last, by phase."""
+
+    subject: SchoolSubject
+    on: datetime.date
+    found: dict[KeyPhase, Sequence[Progress]] = field(default_factory=dict)
+
+
+# Seven rules ask in turn for the same phases of the same subject. It is told by identity: to compare two subjects, or
+# to hash one, takes as long as to judge it.
+_last: list[_Asked] = []
+
+
+def progress_of(subject: SchoolSubject, phase: KeyPhase, on: datetime.date) -> Sequence[Progress]:
     """Return the progress of each cohort of `phase` that the school teaches on `on`, the older first."""
-    cohorts = [each for each in phase.cohorts_on(on) if each.year_on(on) in subject.secondary_years]
-    return [_progress(subject, cohort, on) for cohort in cohorts]
+    asked = next(iter(_last), None)
+    if asked is None or asked.subject is not subject or asked.on != on:
+        asked = _Asked(subject, on)
+        # Another thread may put its own in between; each goes on with what it holds.
+        _last[:] = [asked]
+    if phase not in asked.found:
+        cohorts = [each for each in phase.cohorts_on(on) if each.year_on(on) in subject.secondary_years]
+        asked.found[phase] = tuple(_progress(subject, cohort, on) for cohort in cohorts)
+    return asked.found[phase]
 
 
 def _progress(subject: SchoolSubject, cohort: Cohort, on: datetime.date) -> Progress:

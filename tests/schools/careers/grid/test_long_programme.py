@@ -1,6 +1,8 @@
 """A long programme stays out of the page's form, which could not be sent with it, and goes live with the page."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -29,6 +31,14 @@ def test_the_form_of_the_page_leads_to_the_table_and_shows_no_row(admin_client, 
     html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[long.pk])).content.decode()
     assert "420 activities" in html and "programme-0-title" not in html and "programme-TOTAL_FORMS" not in html
     assert reverse("schools_programme_grid", args=[long.pk]) in html
+
+
+def test_the_form_of_the_page_is_light(admin_client, long):
+    address = reverse("wagtailadmin_pages:edit", args=[long.pk])
+    admin_client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        html = admin_client.get(address).content
+    assert len(html) < 300_000 and len(captured) <= 81
 
 
 def test_saving_and_publishing_the_page_leaves_its_rows_as_the_table_saved_them(admin_client, long):

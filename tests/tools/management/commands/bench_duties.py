@@ -66,7 +66,9 @@ class Command(BaseCommand):
 
 
 def child(address: str) -> scratch.Child:
-    return scratch.Child(address, SEARCH_DELIVERY="none", PYTHONWARNINGS="ignore:No directory at")
+    return scratch.Child(
+        address, SEARCH_DELIVERY="none", PYTHONWARNINGS="ignore:No directory at", SECOND_FACTOR_REQUIRED="0"
+    )
 
 
 def report(result: Figures) -> Iterator[str]:

@@ -21,6 +21,22 @@
     if (sent) event.preventDefault();
     if (!event.defaultPrevented) saving = event.target;
   });
+  // A draft of what is right was saved, though not all (hub.core.autosave): the next autosave writes over it.
+  window.addEventListener("w-autosave:error", ({ target: form, detail }) => {
+    const kept = detail.response;
+    if (!kept?.revision_id) return;
+    form.dataset.wAutosaveRevisionIdValue = kept.revision_id;
+    for (const [name, value] of Object.entries(kept.field_updates)) {
+      const field = form.elements.namedItem(name);
+      if (field) field.value = value;
+    }
+    if (kept.url) {
+      form.action = kept.url;
+      history.replaceState(null, "", kept.url);
+    }
+    const partials = form.querySelector("[data-w-autosave-target~='partials']");
+    if (partials && kept.html) partials.innerHTML = kept.html;
+  });
   for (const name of ["success", "error"]) window.addEventListener(`w-autosave:${name}`, ended);
 
   window.addEventListener(
