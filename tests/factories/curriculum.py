@@ -1,6 +1,7 @@
 """Builds the curriculum's terms and pages. Terms come as the framework has them, made once a slug."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import factory
@@ -22,6 +23,7 @@ from curriculum.models import (
     UnitPage,
     YearGroup,
 )
+from tests.factories.codes import code
 
 STAGE_YEARS = {2: range(3, 7), 3: range(7, 10), 4: range(10, 12), 5: range(12, 14)}
 
@@ -159,7 +161,7 @@ class UnitPageFactory(wagtail_factories.PageFactory):
 class NeedTypeFactory(TermFactory):
     """`NeedTypeFactory(slug="hi", label="Hearing impairment")`."""
 
-    code = factory.Sequence(lambda n: f"{n % 100:02}")
+    code = factory.Sequence(partial(code, length=2))
     abbreviation = factory.LazyAttribute(lambda o: o.slug.upper())
     area = "Sensory and/or physical"
 

@@ -6,24 +6,17 @@ from typing import Any
 
 import factory
 
-from curriculum.models import Borough
 from hub.opportunities.models import Offer, Organisation, Representative
+from tests.factories import schools
 
 # The day on which the tests of this room stand.
 ON = datetime.date(2026, 11, 30)
 MOMENT = datetime.datetime(2026, 11, 30, 9, 0, tzinfo=datetime.UTC)
 
 
-class BoroughFactory(factory.django.DjangoModelFactory):
+class BoroughFactory(schools.BoroughFactory):
     slug = "newham"
     label = factory.LazyAttribute(lambda o: o.slug.replace("-", " ").title())
-    gss_code = factory.Sequence(lambda n: f"E099{n:05}")
-    la_code = factory.Sequence(lambda n: f"{n:03}")
-    sub_region = "Local London"
-
-    class Meta:
-        model = Borough
-        django_get_or_create = ("slug",)
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):

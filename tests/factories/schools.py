@@ -1,3 +1,5 @@
+from functools import partial
+
 import factory
 import wagtail_factories
 from django.utils.text import slugify
@@ -5,6 +7,11 @@ from django.utils.text import slugify
 from curriculum.models import Borough
 from hub.schools.models import Registration, School, SchoolHomePage, SchoolIndexPage, school_slug
 from hub.schools.register.school_types import by_code
+from tests.factories.codes import code
+
+# Above what a test names (900100 to 919999), below the demo's (990000): a process counts on through all its tests.
+FIRST_URN = 920_000
+FIRST_URN_OF_A_REGISTRATION = 955_000
 
 
 class SchoolFactory(factory.django.DjangoModelFactory):
@@ -20,7 +27,7 @@ class SchoolFactory(factory.django.DjangoModelFactory):
         exclude = ["urn"]
         skip_postgeneration_save = True
 
-    urn = factory.Sequence(lambda n: 900100 + n)
+    urn = factory.Sequence(lambda n: FIRST_URN + n)
 
     @classmethod
     def _create(cls, model_class: type[School], *args: object, **kwargs: object) -> School:
@@ -35,7 +42,7 @@ REGISTRATION_FIELDS = {"type_code", "type_name", "low_age", "high_age", "starts_
 
 
 class RegistrationFactory(factory.django.DjangoModelFactory):
-    urn = factory.Sequence(lambda n: 910100 + n)
+    urn = factory.Sequence(lambda n: FIRST_URN_OF_A_REGISTRATION + n)
     type_code = "01"
     type_name = factory.LazyAttribute(lambda row: known.name if (known := by_code(row.type_code)) else "")
     low_age = 11
@@ -68,7 +75,7 @@ class BoroughFactory(factory.django.DjangoModelFactory):
     label = factory.Sequence(lambda n: f"Borough {n}")
     slug = factory.LazyAttribute(lambda borough: slugify(borough.label))
     gss_code = factory.Sequence(lambda n: f"E09{900000 + n}")
-    la_code = factory.Sequence(lambda n: f"{n % 1000:03}")
+    la_code = factory.Sequence(partial(code, length=3))
     sub_region = "Local London"
 
     class Meta:
