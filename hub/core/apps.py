@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
         from wagtail.models import Page, PageViewRestriction
         from wagtail.signals import page_published, page_unpublished, post_page_move
 
-        from . import checks, leaving, moderation, url_keys  # noqa: F401
+        from . import checks, leaving, moderation, reference_index, url_keys  # noqa: F401
         from .dates.fields import take_over_the_admin
         from .following import on_published
         from .kept import writes
@@ -27,6 +27,7 @@ class CoreConfig(AppConfig):
         register_gate(leaving.refused_before_english)
         page_published.connect(on_published, dispatch_uid="core.following")
         page_unpublished.connect(leaving.on_unpublished, dispatch_uid="core.leaving")
+        post_save.connect(reference_index.on_saved, dispatch_uid="core.reference_index")
         post_save.connect(leaving.on_made_private, sender=PageViewRestriction, dispatch_uid="core.leaving.private")
         post_page_move.connect(leaving.on_moved, dispatch_uid="core.leaving.moved")
         pre_delete.connect(leaving.on_deleted, sender=Page, dispatch_uid="core.leaving.deleted")
