@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.coreutils import camelcase_to_underscore
-from wagtail.models import Page, Revision, Site, Workflow
+from wagtail.models import Page, Revision, Site, Workflow, WorkflowPage
 
 from hub.core import addresses, base_templates, origins
 from hub.core.forms import GatedCopyForm, HubPageForm
@@ -106,9 +107,12 @@ class BasePage(Page):
 
     @cached_property
     def _answered_workflow(self) -> Workflow | None:
-        # An edit form asks its page three times.
-        workflow = super().get_workflow()
-        return workflow if workflow and can_be_answered(workflow, self) else None
+        # An edit form asks its page three times, and Wagtail asks for the page and those above it in four queries.
+        if not getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
+            return None
+        begun = WorkflowPage.objects.filter(page__in=self.get_ancestors(inclusive=True), workflow__active=True)
+        nearest = begun.select_related("workflow").order_by("-page__depth").first()
+        return nearest.workflow if nearest and can_be_answered(nearest.workflow, self) else None
 
     @property
     def has_workflow(self) -> bool:

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.menu import MenuItem
 
 from hub.accounts.requests import RequestUser
-from hub.schools.models import Role, School, SchoolMembership
+from hub.schools.models import Role, School
+from hub.schools.tenancy.memberships import work_of
 from hub.schools.tenancy.scope import scope_of
 
 # What is named here reads and writes rows of the user's own schools only.
@@ -42,19 +43,21 @@ ADDRESSES = (
 Row = TypeVar("Row", bound=Model)
 
 
+def _led(user: RequestUser) -> list[int]:
+    """Return the keys of the schools whose careers leader `user` is. The hub's own staff lead none."""
+    if scope_of(user) is None:
+        return []
+    return [school for school, roles in work_of(user).roles.items() if Role.CAREERS_LEADER in roles]
+
+
 def own_schools(user: RequestUser) -> QuerySet[School]:
     """Return the schools whose careers leader `user` is. The hub's own staff have none: what is here is not theirs."""
-    if scope_of(user) is None:
-        return School.objects.none()
-    leading = SchoolMembership.objects.filter(user=user.pk, role=Role.CAREERS_LEADER)
-    return School.objects.filter(pk__in=leading.values("school"))
+    return School.objects.filter(pk__in=_led(user))
 
 
 def leads_a_school(user: RequestUser) -> bool:
-    """Tell whether there are any. Kept on the user object, which lives for one request: every item of a menu asks."""
-    if not hasattr(user, "_leads_a_school"):
-        user._leads_a_school = own_schools(user).exists()  # type: ignore[union-attr]
-    return user._leads_a_school  # type: ignore[union-attr, no-any-return]
+    """Tell whether there are any."""
+    return bool(_led(user))
 
 
 def need_own_schools(user: RequestUser) -> QuerySet[School]:

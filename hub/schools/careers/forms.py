@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
@@ -71,12 +72,16 @@ class CareersPageForm(SchoolPageForm):
         if "programme" in self.formsets:
             offer_current_terms(self.formsets["programme"])
 
+    @cached_property
+    def programme_count(self) -> int:
+        return self.instance.programme.count()
+
     def _leave_a_long_programme_to_its_table(self) -> None:
         """Go without the rows of a long programme: they stay as they are in the draft, and so say the gates."""
         if self.is_bound:
             shown = f"{self.formsets['programme'].prefix}-TOTAL_FORMS" in self.data
         else:
-            shown = self.instance.programme.count() <= ROWS_MOST
+            shown = self.programme_count <= ROWS_MOST
         if not shown:
             del self.formsets["programme"]
 
@@ -108,7 +113,11 @@ class CareersPageForm(SchoolPageForm):
 
     def _is_public_for(self, year: AcademicYear) -> bool:
         page = self.instance
-        public = type(page).objects.filter(pk=page.pk, live=True).values_list("academic_year", flat=True).first()
+        if page.live and not page.has_unpublished_changes:
+            # The draft is the public page.
+            public = self.initial.get("academic_year")
+        else:
+            public = type(page).objects.filter(pk=page.pk, live=True).values_list("academic_year", flat=True).first()
         return public is not None and AcademicYear.parse_or_none(public) == year
 
     def _check_dates(self, cleaned: Cleaned) -> None:

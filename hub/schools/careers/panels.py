@@ -27,12 +27,12 @@ class RowsPanel(InlinePanel):
         def __init__(self, **kwargs: Any):
             form, relation = kwargs.get("form"), kwargs["panel"].relation_name
             self.is_elsewhere = form is not None and relation not in form.formsets
-            if not self.is_elsewhere:
+            if form is None or not self.is_elsewhere:
                 super().__init__(**kwargs)
                 return
             Panel.BoundPanel.__init__(self, **kwargs)
             self.template_name = "schools/admin/careers/rows_elsewhere.html"
-            self.count = getattr(self.instance, relation).count()
+            self.count = form.programme_count
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             if self.is_elsewhere:

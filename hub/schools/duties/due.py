@@ -2,11 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -20,6 +21,8 @@ from hub.schools.duties.rules import RULES
 from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.register.models import School
 
+# For how many schools their pages are asked in one query.
+AT_ONCE = 100
 OPEN = (School.Status.OPEN, School.Status.CLOSING)
 
 
@@ -70,14 +73,15 @@ class Addresses:
     """Where each school (by its key) fixes what, by the path of an admin page: its page, or where that is added."""
 
     def __init__(self, schools: Iterable[int]):
-        keys = list(schools)
+        fixed = {part.model: part.fixed_at for part in parts() if part.fixed_at is not None}
         self._of: defaultdict[int, dict[str, str]] = defaultdict(dict)
-        for part in parts():
-            if part.fixed_at is not None:
-                for school, page in _english(part.model, keys):
-                    for place, address in part.fixed_at(page).items():
-                        self._of[school].setdefault(place, address)
-        self._homes = dict(_english(SchoolHomePage, keys))
+        self._homes: dict[int, int] = {}
+        for model, school, page in _english([*fixed, SchoolHomePage], list(schools)):
+            if model is SchoolHomePage:
+                self._homes[school] = page
+                continue
+            for place, address in fixed[model](page).items():
+                self._of[school].setdefault(place, address)
 
     def is_there(self, school: int, place: str) -> bool:
         """Tell whether the school has the page (a draft, too) on which gaps of that place are fixed."""
@@ -94,9 +98,17 @@ class Addresses:
         return next((at[place] for at in added if place in at), reverse("wagtailadmin_explore", args=[home]))
 
 
-def _english(model: type[Page], schools: list[int]) -> QuerySet:
-    pages = model.objects.filter(school__in=schools, alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
-    return pages.order_by("path").values_list("school_id", "pk")
+def _english(models: list[type[Page]], schools: list[int]) -> Iterator[tuple[type[Page], int, int]]:
+    """Yield each English page of those kinds: its kind, school and key, in the order of the tree within a kind."""
+    asked = []
+    for at, model in enumerate(models):
+        pages = model.objects.filter(school__in=schools, alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+        asked.append(pages.order_by().annotate(kind=Value(at)).values_list("kind", "school_id", "pk", "path"))
+    # One query for the screens of a school. A file of all schools would name each of them in it once a kind.
+    if len(schools) <= AT_ONCE:
+        asked = [asked[0].union(*asked[1:], all=True)]
+    for at, school, page, _path in chain.from_iterable(each.order_by("kind", "path") for each in asked):
+        yield models[at], school, page
 
 
 def lines_of(pairs: Iterable[tuple[School, list[Due]]], *, on: datetime.date) -> list[DueLine]:

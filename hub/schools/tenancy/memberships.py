@@ -22,7 +22,6 @@ _KEPT = (
     "_perm_cache",
     "_group_perm_cache",
     "_user_perm_cache",
-    "_leads_a_school",
 )
 
 

@@ -97,6 +97,15 @@ class OrderedAddSubpageView(AddSubpageView):
 class HubEditView(KeepingEditView):
     """The editor of a page; its translations come with what the reader's rights are asked by, not each by itself."""
 
+    def get_object(self) -> Page:
+        """Return the draft; its panels ask it for the revisions, of which one was read for it."""
+        page = super().get_object()
+        if self.latest_revision is not None:
+            page.latest_revision = self.latest_revision
+            if page.live_revision_id == self.latest_revision.pk:
+                page.live_revision = self.latest_revision
+        return page
+
     def get_translations(self) -> list[dict[str, Any]]:
         pages = self.page.get_translations().only("id", "locale", "depth", "path", "content_type")
         may_edit = [page for page in pages.select_related("locale") if _may_edit(page, self.request.user)]

@@ -92,6 +92,11 @@ def next_programme_of(page: CareersPage) -> NextProgramme | None:
 
 
 def waiting_beside(page: CareersPage) -> NextProgramme | None:
-    """Return the programme that will become that of `page` on its day; None for none, and for one overtaken."""
-    found = next_programme_of(page)
-    return found if found and found.is_later else None
+    """Return the programme that will become that of `page` on its day; None for none, and for one overtaken.
+
+    Kept on the page in memory: two panels of its form ask.
+    """
+    if not hasattr(page, "_waiting"):
+        found = next_programme_of(page)
+        page._waiting = found if found and found.is_later else None  # type: ignore[attr-defined]
+    return page._waiting  # type: ignore[attr-defined, no-any-return]

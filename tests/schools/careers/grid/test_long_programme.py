@@ -38,7 +38,7 @@ def test_the_form_of_the_page_is_light(admin_client, long):
     admin_client.get(address)
     with CaptureQueriesContext(connection) as captured:
         html = admin_client.get(address).content
-    assert len(html) < 300_000 and len(captured) <= 81
+    assert len(html) < 300_000 and len(captured) <= 73
 
 
 def test_saving_and_publishing_the_page_leaves_its_rows_as_the_table_saved_them(admin_client, long):
