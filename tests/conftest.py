@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models.signals import post_delete, post_save
@@ -20,6 +20,8 @@ from modelsearch import index
 from modelsearch import signal_handlers as modelsearch
 from wagtail import signal_handlers as wagtail
 
+from hub.core.kept import writes
+from hub.core.models import PublicMark
 from hub.home.models import HomePage
 from hub.schools.hosts import table as school_hosts
 from search.steering import lookups
@@ -161,6 +163,18 @@ def nothing_remembered():
     cache.clear()
     lookups.tally.take()
     school_hosts.hold(school_hosts.Table())
+
+
+@pytest.fixture
+def keeping(db, settings) -> Iterator[None]:
+    """Keep pages as the hub does when it runs, with nothing kept yet."""
+    settings.KEEP_PAGES = True
+    caches["pages"].clear()
+    writes.install(connection)
+    writes._prepared.clear()
+    PublicMark.move(connection)
+    yield
+    caches["pages"].clear()
 
 
 @pytest.fixture

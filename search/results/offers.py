@@ -56,7 +56,8 @@ _kept: dict[str, tuple[object, Sequence[Known]]] = {}
 
 def _held(locale: str, on: datetime.date) -> Sequence[Known]:
     with connection.cursor() as cursor:
-        cursor.execute(_STATE, [on])
+        # As text, which a kept page can send again (hub.core.kept.reads).
+        cursor.execute(_STATE, [on.isoformat()])
         state = (on, cursor.fetchone())
     if not state[1][0]:
         return ()

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hub.core import client_address
 from search.engines import EngineUnavailable, get_engine, snapshot
 from search.request import SORTS, SearchRequest
-from search.results import hits, interpretations, limits, page, suggestions, twins
+from search.results import hits, interpretations, kept, limits, page, suggestions, twins
 from search.results.answer import FALLBACK, Answer, answer, locale_for
 from search.results.elsewhere import Elsewhere, elsewhere
 from search.results.limits import held_by_proxies, limited
@@ -35,17 +35,25 @@ from search.steering.lookups import Wording
 @limited()
 def search(request: HttpRequest) -> HttpResponse:
     """Show what a query string asks for. An address that asks for nothing shows everything, newest first."""
+    response = kept.answered(request, made) if kept.may_be_kept(request) else made(request).response
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return held_by_proxies(request, response)
+
+
+def made(request: HttpRequest) -> kept.Found:
+    """Search, and return the page; or the part of it that htmx asks for."""
     try:
         found = answer(request.GET, language=get_language() or FALLBACK, explain=is_staff(request))
-        context = results(request, found)
+        wording = count(request, found)
+        context = results(request, found, ping=ping_of(wording))
     except EngineUnavailable:
-        return unavailable(request)
+        return kept.Found(unavailable(request))
     in_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(request, "search/answer.html" if in_part else "search/page.html", context)
     if in_part:
         response["HX-Push-Url"] = request.path + found.asked.query_string().removesuffix("?")
-    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
-    return held_by_proxies(request, response)
+    names_nobody = lookups.names_nobody(found.typed, found.asked.locale, held=found.held)
+    return kept.Found(response, wording, found.found.total, names_nobody)
 
 
 @require_safe
@@ -134,8 +142,8 @@ class ResultsView:
     elsewhere: Elsewhere
 
 
-def results(request: HttpRequest, found: Answer) -> dict[str, object]:
-    """Return the template context."""
+def results(request: HttpRequest, found: Answer, *, ping: str) -> dict[str, object]:
+    """Return the template context. `ping`: where a browser reports that a result was opened."""
     asked, response, vocabulary = found.asked, found.found, found.held.vocabulary
     view = ResultsView(
         groups=page.groups(asked, response, found.held),
@@ -146,7 +154,7 @@ def results(request: HttpRequest, found: Answer) -> dict[str, object]:
         chips=page.chips(asked, vocabulary),
         cards=cards(request, found),
         sections=sections(request, found),
-        ping=ping_of(count(request, found)),
+        ping=ping,
         notices=asked.notices,
         sorts=sorts(asked),
         pages=pages(asked, response.pages),
@@ -217,8 +225,7 @@ def sections(request: HttpRequest, found: Answer) -> list[SectionView]:
 
 def count(request: HttpRequest, found: Answer) -> Wording | None:
     """Count a search that a visitor made: not what staff try, nor what a browser fetches in advance."""
-    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
-    if request.method != "GET" or ahead or request.user.is_authenticated:
+    if request.method != "GET" or kept.is_ahead(request) or request.user.is_authenticated:
         return None
     corrected = interpretations.corrected_text(found.asked)
     return lookups.note(found.asked, corrected=corrected, total=found.found.total, held=found.held)

@@ -108,6 +108,18 @@ def note(asked: SearchRequest, *, corrected: str, total: int, held: Snapshot) ->
     return wording
 
 
+def names_nobody(text: str, locale: str, *, held: Snapshot) -> bool:
+    """Tell whether every word of `text`, as it was typed, may be kept."""
+    index_words = held.index_words(locale)
+    known = privacy.kept(text, own=owned(index_words), general=index_words.known)
+    return not text.strip() or (bool(known) and privacy.GAP not in known and len(known) < privacy.LONGEST)
+
+
+def note_again(query: str, filters: str, locale: str, hits: int) -> None:
+    """Count one more search of a wording that was counted before, which finds the same."""
+    tally.add(Wording(query, filters, locale, timezone.localdate()), searches=1, hits=hits)
+
+
 def note_opened(query: str, filters: str, locale: str) -> None:
     """Count that somebody opened a result of a search that was counted today."""
     tally.add(Wording(query, filters, locale, timezone.localdate()), opened=1)

@@ -15,8 +15,8 @@ MOMENT = datetime.datetime(2026, 11, 30, 9, 0, tzinfo=datetime.UTC)
 
 
 class BoroughFactory(schools.BoroughFactory):
-    slug = "newham"
-    label = factory.LazyAttribute(lambda o: o.slug.replace("-", " ").title())
+    slug: Any = "newham"
+    label: Any = factory.LazyAttribute(lambda o: o.slug.replace("-", " ").title())
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):

@@ -53,17 +53,17 @@ class KeptPagesMiddleware:
         key, mark = key_of(request), writes.current(connection)
         if not key or not mark:
             response = self.get_response(request)
-            return _answer(request, _page_of(response)) if is_public(request, response) else response
+            return answer(request, page_of(response)) if is_public(request, response) else response
         if kept := held.find(key, mark, now=timezone.now()):
-            return _answer(request, kept)
+            return answer(request, kept)
         with reads.noted(connection) as read, clock.noted() as moments:
             response = self.get_response(request)
         if not is_public(request, response):
             return response
-        page = _page_of(response)
+        page = page_of(response)
         if request.method == "GET":
             held.hold(key, page, mark=mark, read=read, until=clock.end_of(moments, now=timezone.now()))
-        return _answer(request, page)
+        return answer(request, page)
 
     def _for_one(self, request: HttpRequest) -> HttpResponseBase:
         """Answer somebody whom the hub may know: nobody else is to be shown the answer."""
@@ -80,9 +80,13 @@ class KeptPagesMiddleware:
 
 def may_be_kept(request: HttpRequest) -> bool:
     """Tell whether a visitor whom the hub does not know asks for an address as it stands, without a query."""
-    is_plain = request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING")
+    return not request.META.get("QUERY_STRING") and is_a_visitors(request)
+
+
+def is_a_visitors(request: HttpRequest) -> bool:
+    """Tell whether a visitor whom the hub does not know asks for a whole page, without a query."""
     in_part = "HX-Request" in request.headers or getattr(request, "is_dummy", False)
-    return is_plain and not in_part and not knows(request)
+    return request.method in ("GET", "HEAD") and not in_part and not knows(request)
 
 
 def knows(request: HttpRequest) -> bool:
@@ -95,14 +99,17 @@ def knows(request: HttpRequest) -> bool:
 def is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Tell whether an answer is a whole page of Wagtail's that is the same for every visitor."""
     match = request.resolver_match
+    of_wagtail = match is not None and match.url_name == "wagtail_serve"
+    return of_wagtail and "Cache-Control" not in response and is_for_everybody(request, response)
+
+
+def is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Tell whether an answer is a page with nothing in it that is for one visitor."""
     varies = {each.strip().lower() for each in response.get("Vary", "").split(",")}
     return (
         isinstance(response, HttpResponse)
         and response.status_code == 200
-        and match is not None
-        and match.url_name == "wagtail_serve"
         and _kind(response).startswith("text/html")
-        and "Cache-Control" not in response
         and not response.cookies
         and varies <= HARMLESS
         # A token, and a nonce, are good for one visitor.
@@ -114,14 +121,17 @@ def is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def key_of(request: HttpRequest) -> str:
-    """Return under which key the page that is asked for is kept today; empty where none can be."""
+def key_of(request: HttpRequest, *more: str) -> str:
+    """Return under which key the page that is asked for is kept today; empty where none can be.
+
+    `more`: what else tells it from others, where that is not its address alone.
+    """
     try:
         here = origins.current()
         where = (request.scheme, request.get_host(), here.root if here else "", request.path, request.path_info)
     except DisallowedHost:
         return ""
-    parts = (code_mark(), *(part() for part in _parts), str(timezone.localdate()), *map(str, where))
+    parts = (code_mark(), *(part() for part in _parts), str(timezone.localdate()), *map(str, where), *more)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -141,13 +151,14 @@ def _kind(response: HttpResponseBase) -> str:
     return response.get("Content-Type", "")
 
 
-def _page_of(response: HttpResponseBase) -> KeptPage:
+def page_of(response: HttpResponseBase) -> KeptPage:
+    """Return what an answer is, to be kept or sent as one that was."""
     assert isinstance(response, HttpResponse)
     headers = {name: value for name, value in response.items() if name.lower() not in OWN_HEADERS}
     return KeptPage.of(response.content, {**headers, "Last-Modified": http_date()})
 
 
-def _answer(request: HttpRequest, kept: KeptPage) -> HttpResponseBase:
+def answer(request: HttpRequest, kept: KeptPage, *, cache_control: str = FOR_PROXIES) -> HttpResponse:
     """Return a kept page, compressed where the browser takes it; or that the browser's own is still the same."""
     compressed = "gzip" in request.headers.get("Accept-Encoding", "")
     response = HttpResponse(kept.body if compressed else kept.plain)
@@ -156,6 +167,6 @@ def _answer(request: HttpRequest, kept: KeptPage) -> HttpResponseBase:
     if compressed:
         response["Content-Encoding"] = "gzip"
     response["Content-Length"] = str(len(response.content))
-    response["ETag"], response["Cache-Control"] = kept.tag, FOR_PROXIES
+    response["ETag"], response["Cache-Control"] = kept.tag, cache_control
     patch_vary_headers(response, ["Accept-Encoding"])
     return get_conditional_response(request, etag=kept.tag, response=response) or response

@@ -1,0 +1,82 @@
+"""Keeps result pages of visitors for some minutes, as other pages are kept (hub.core.kept); each search still counts.
+
+A result page is a function of its address, the day, what it reads and what a process holds of the index, which the
+index's mark stands for: reading that is among the statements that are sent again. What Elasticsearch holds moves by
+itself a little later, so from there a page lasts no longer than a proxy may have it.
+"""
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from hub.core.kept import clock, held, pages, reads, writes
+from hub.core.kept.packing import KeptPage
+from search.engines import chosen_engine, snapshot
+from search.results.limits import HELD_SECONDS
+from search.steering import lookups
+from search.steering.lookups import Wording
+
+KEPT_SECONDS = 600
+FOR_PROXIES = f"public, max-age={HELD_SECONDS}"
+# Goes with a kept page, and not to a browser: what a search of it counts as.
+COUNTED = "Counted"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search. `wording` and `hits`: what it counts as, if it was counted; `names_nobody`: whether each
+    word that was typed is one that may be kept (search.steering.privacy)."""
+
+    response: HttpResponse
+    wording: Wording | None = None
+    hits: int = 0
+    names_nobody: bool = False
+
+
+def is_ahead(request: HttpRequest) -> bool:
+    """Tell whether a browser fetches this in advance: nobody searches yet."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "")
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    """Tell whether a visitor whom the hub does not know asks for a whole result page."""
+    keeps = settings.KEEP_PAGES and not settings.DEBUG
+    return keeps and request.method == "GET" and not is_ahead(request) and pages.is_a_visitors(request)
+
+
+def answered(request: HttpRequest, make: Callable[[HttpRequest], Found]) -> HttpResponse:
+    """Return the page that is kept for this address, or else the one that `make` makes, and keep that."""
+    key, mark = pages.key_of(request, request.META.get("QUERY_STRING", "")), writes.current(connection)
+    if not key or not mark:
+        return make(request).response
+    if page := held.find(key, mark, now=timezone.now()):
+        return _again(request, page)
+    # What a process reads once for all searches is not read for this one.
+    snapshot.current()
+    with reads.noted(connection) as read, clock.noted() as moments:
+        found = make(request)
+    if found.names_nobody and pages.is_for_everybody(request, found.response):
+        now = timezone.now()
+        seconds = HELD_SECONDS if chosen_engine() == "elasticsearch" else KEPT_SECONDS
+        until = min(clock.end_of(moments, now=now), now + datetime.timedelta(seconds=seconds))
+        held.hold(key, _with_count(pages.page_of(found.response), found), mark=mark, read=read, until=until)
+    return found.response
+
+
+def _with_count(page: KeptPage, found: Found) -> KeptPage:
+    wording = found.wording
+    said = json.dumps([wording.query, wording.filters, wording.locale, found.hits]) if wording else ""
+    return dataclasses.replace(page, headers={**page.headers, COUNTED: said})
+
+
+def _again(request: HttpRequest, page: KeptPage) -> HttpResponse:
+    headers = dict(page.headers)
+    if said := headers.pop(COUNTED, ""):
+        lookups.note_again(*json.loads(said))
+    return pages.answer(request, dataclasses.replace(page, headers=headers), cache_control=FOR_PROXIES)
