@@ -150,6 +150,7 @@ SETTLED = """async () => {
 
 
 def assert_accessible(page: Page, where: str) -> None:
+    page.wait_for_load_state()
     page.evaluate(SETTLED)
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
     assert not found.response["violations"], f"{where}\n{found.generate_report()}"

@@ -43,6 +43,7 @@ def ask(phone: Page, hub: Hub, day: datetime.date) -> None:
     """Ask from the school's provider access page, and confirm by the mailed link."""
     phone.goto(hub.url(f"{SCHOOL}/provider-access/"))
     phone.get_by_role("link", name="Ask for access").first.click()
+    expect(phone.get_by_label("Your college, training provider")).to_be_visible()
     assert_accessible(phone, "a provider's request")
     phone.get_by_label("Your college, training provider").fill(COLLEGE)
     phone.get_by_label("We offer approved technical qualifications").check()

@@ -78,6 +78,7 @@ def test_a_passkey_is_set_up_signs_in_is_lost_and_a_recovery_code_helps(page, st
     expect(page.get_by_text("sign in with a second step")).to_be_visible()
     check(page, "how you sign in, none yet")
     page.get_by_role("link", name="Add a passkey").click()
+    expect(page.get_by_label("Name")).to_be_visible()
     check(page, "add a passkey")
     page.get_by_label("Name").fill("The laptop at work")
     page.get_by_role("button", name="Add a passkey").click()
