@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hub.home.due import DuePanel
+from hub.schools.duties.due import Addresses
+from hub.schools.duties.places import CAREERS
 from hub.schools.microsites.closing import close_school
 from hub.schools.models import AnnualReportPage, CareersPage, ProviderAccessPage, ReminderRun, Role, School
 from hub.schools.registrations import fix_links
@@ -249,7 +251,7 @@ def test_of_many_schools_central_staff_see_what_the_last_run_found(index, ours, 
 def test_central_staff_are_told_which_closed_schools_are_still_public(index, ours, editor, on):
     heading = "Closed in the register, still public here"
     assert heading not in screen(editor)
-    School.objects.filter(pk=ours.made.school.pk).update(status=School.Status.CLOSED)
+    School.objects.filter(pk=ours.school.pk).update(status=School.Status.CLOSED)
     html = screen(editor)
     assert heading in html and "Close Quince Hill School" in html
     assert f'href="{reverse("schools_closing", args=[ours.made.home.pk])}"' in html
@@ -279,3 +281,15 @@ def test_the_queries_do_not_grow_with_what_is_due_nor_with_other_schools(index, 
     ours.careers.save()
     assert (queries(agenda, leader), queries(overview)) == before
     assert before[0] <= 26 and before[1] <= 24
+
+
+def test_where_gaps_are_fixed_is_the_same_for_few_schools_and_for_many(ours, on, monkeypatch):
+    """Few are asked for in one query, many in one for each kind of page."""
+    CareersPageFactory(parent=ours.made.home, slug="second")
+    keys = [ours.school.pk]
+    few = Addresses(keys)
+    monkeypatch.setattr("hub.schools.duties.due.AT_ONCE", 0)
+    many = Addresses(keys)
+    assert few._of == many._of and few._homes == many._homes
+    assert few.of(keys[0], CAREERS).startswith(f"/admin/pages/{ours.careers.pk}/edit/")
+    assert not Addresses([])._of

@@ -89,7 +89,7 @@ def test_no_part_nothing_fetched_ahead_and_nothing_of_a_user(resource, admin_cli
     assert not counted() and is_made()
 
 
-def test_the_limit_counts_what_is_kept(resource, settings):
+def test_the_limit_counts_what_is_kept(resource, settings, one_minute):
     settings.SEARCHES_PER_MINUTE = 2
     assert [get().status_code for _ in range(3)] == [200, 200, 429]
 
