@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Site
 
+from hub.core import jobs
 from hub.core.jobs import ServerAway
 from hub.core.management.commands import tick
 from hub.core.models import LastRun
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_one_failing_job_keeps_no_other_from_running(db, monkeypatch):
-    monkeypatch.setattr(tick, "JOBS", [("no_such_command", {}), ("clearsessions", {})])
+    monkeypatch.setattr(jobs, "JOBS", [("no_such_command", {}), ("clearsessions", {})])
     with pytest.raises(CommandError, match="no_such_command"):
         call_command("tick")
     assert not LastRun.objects.get(command="clearsessions").failed
@@ -29,13 +30,30 @@ def test_the_jobs_of_tick_run_on_an_empty_hub(db):
 
 
 def test_a_job_that_failed_is_known_until_it_runs_again(db, monkeypatch):
-    monkeypatch.setattr(tick, "JOBS", [("no_such_command", {})])
+    monkeypatch.setattr(jobs, "JOBS", [("no_such_command", {})])
     with pytest.raises(CommandError):
         call_command("tick")
     assert LastRun.objects.get(command="no_such_command").failed and LastRun.objects.get(command="tick").failed
-    monkeypatch.setattr(tick, "JOBS", [])
+    monkeypatch.setattr(jobs, "JOBS", [])
     call_command("tick")
     assert not LastRun.objects.get(command="tick").failed
+
+
+def run_jobs(seconds: dict[str, int], clock: list[int]) -> list[str]:
+    """Run the jobs of one call, each of which takes so many seconds of the processor; return their names."""
+    done = []
+    for name, _options in jobs.in_turn():
+        done.append(name)
+        clock[0] += seconds.get(name, 0)
+    return done
+
+
+def test_what_is_done_once_a_day_waits_for_the_next_run_after_a_long_job(monkeypatch):
+    clock = [0]
+    monkeypatch.setattr(jobs.time, "process_time", lambda: clock[0])
+    monkeypatch.setattr(jobs, "JOBS", [("record", {}), ("links", {}), ("remind", {"daily": True}), ("sync", {})])
+    assert run_jobs({"record": 45}, clock) == ["record", "links", "sync"]
+    assert run_jobs({"remind": 40}, clock) == ["record", "links", "remind", "sync"]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, connection
 
-from hub.core.jobs import JOBS, ServerAway
+from hub.core.jobs import ServerAway, in_turn
 from hub.core.models import LastRun
 
 logger = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         try:
-            failed = [name for name, arguments in JOBS if not self._run(name, arguments)]
+            failed = [name for name, arguments in in_turn() if not self._run(name, arguments)]
             LastRun.note(LastRun.TICK, failed=bool(failed))
         except (OperationalError, InterfaceError) as error:
             if database_answers():
