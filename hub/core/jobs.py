@@ -1,7 +1,7 @@
 """The commands that run on a schedule (`tick`). Other rooms add theirs in `AppConfig.ready()`."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.core.management.base import CommandError
 
@@ -31,15 +31,16 @@ def register_job(command: str, **options: object) -> None:
         JOBS.append((command, options))
 
 
-def in_turn() -> Iterator[tuple[str, dict[str, object]]]:
+def in_turn(put_off: Callable[[str], bool]) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield the jobs of one run, each to be done before the next is asked for.
 
     At three thousand schools two jobs of the day are long, and a run is to be over before the next one begins. By the
-    processor's time and not the clock's: a job that waits for other servers holds nothing back.
+    processor's time and not the clock's: a job that waits for other servers holds nothing back. `put_off(name)` notes
+    that a job waits for the next run, and tells whether it may: once, not for ever.
     """
     was_long = False
     for name, options in JOBS:
-        if was_long and options.get("daily"):
+        if was_long and options.get("daily") and put_off(name):
             continue
         began = time.process_time()
         yield name, options

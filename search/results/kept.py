@@ -12,12 +12,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from hub.core.kept import clock, held, pages, reads, writes
 from hub.core.kept.packing import KeptPage
 from search.engines import chosen_engine, snapshot
+from search.request import SearchRequest
 from search.results.limits import HELD_SECONDS
 from search.steering import lookups
 from search.steering.lookups import Wording
@@ -30,13 +31,25 @@ COUNTED = "Counted"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a search. `wording` and `hits`: what it counts as, if it was counted; `names_nobody`: whether each
-    word that was typed is one that may be kept (search.steering.privacy)."""
+    """The answer to a search. `wording` and `hits`: what it counts as, if it was counted; `may_be_kept`: whether there
+    is nothing in its address that belongs in no cache."""
 
     response: HttpResponse
     wording: Wording | None = None
     hits: int = 0
-    names_nobody: bool = False
+    may_be_kept: bool = False
+
+
+def is_understood(query: QueryDict, asked: SearchRequest) -> bool:
+    """Tell whether the hub makes something of all that an address says beside its words.
+
+    What it does not know would be another address of the same page, and another, and fill the cache. Words that were
+    read before (`read`) can be anybody's.
+    """
+    known = QueryDict(asked.query_string()[1:])
+    beside = [(name, value) for name, values in query.lists() if name != "q" for value in values]
+    once = len(beside) == len(set(beside)) and len(query.getlist("q")) <= 1
+    return once and all(name != "read" and value in known.getlist(name) for name, value in beside)
 
 
 def is_ahead(request: HttpRequest) -> bool:
@@ -61,7 +74,7 @@ def answered(request: HttpRequest, make: Callable[[HttpRequest], Found]) -> Http
     snapshot.current()
     with reads.noted(connection) as read, clock.noted() as moments:
         found = make(request)
-    if found.names_nobody and pages.is_for_everybody(request, found.response):
+    if found.may_be_kept and pages.is_for_everybody(request, found.response):
         now = timezone.now()
         seconds = HELD_SECONDS if chosen_engine() == "elasticsearch" else KEPT_SECONDS
         until = min(clock.end_of(moments, now=now), now + datetime.timedelta(seconds=seconds))
@@ -79,4 +92,6 @@ def _again(request: HttpRequest, page: KeptPage) -> HttpResponse:
     headers = dict(page.headers)
     if said := headers.pop(COUNTED, ""):
         lookups.note_again(*json.loads(said))
-    return pages.answer(request, dataclasses.replace(page, headers=headers), cache_control=FOR_PROXIES)
+    # What follows reads the page (hub.core.mixed_languages), and then compresses it.
+    page = dataclasses.replace(page, headers=headers)
+    return pages.answer(request, page, cache_control=FOR_PROXIES, may_compress=False)

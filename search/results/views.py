@@ -53,7 +53,8 @@ def made(request: HttpRequest) -> kept.Found:
     if in_part:
         response["HX-Push-Url"] = request.path + found.asked.query_string().removesuffix("?")
     names_nobody = lookups.names_nobody(found.typed, found.asked.locale, held=found.held)
-    return kept.Found(response, wording, found.found.total, names_nobody)
+    may_be_kept = names_nobody and kept.is_understood(request.GET, found.asked)
+    return kept.Found(response, wording, found.found.total, may_be_kept)
 
 
 @require_safe

@@ -98,11 +98,11 @@ def note(asked: SearchRequest, *, corrected: str, total: int, held: Snapshot) ->
     index_words = held.index_words(asked.locale)
     query = privacy.kept(corrected, own=owned(index_words), general=index_words.known)
     # Where the words are not kept, what they were looked for among says nothing to anybody.
-    filters = (
-        asked.change(text="", sort="relevance", as_typed=False, near_minutes=None).query_string()[1:]
-        if query or not asked.text
-        else ""
-    )
+    filters = ""
+    if query or not asked.text:
+        # Nor what was read from words before, which the address can name as it likes.
+        plain = asked.change(text="", sort="relevance", as_typed=False, near_minutes=None, interpretations=())
+        filters = plain.query_string()[1:]
     wording = Wording(query, filters[:LONGEST], asked.locale, timezone.localdate())
     tally.add(wording, searches=1, hits=total)
     return wording

@@ -113,11 +113,7 @@ class CareersPageForm(SchoolPageForm):
 
     def _is_public_for(self, year: AcademicYear) -> bool:
         page = self.instance
-        if page.live and not page.has_unpublished_changes:
-            # The draft is the public page.
-            public = self.initial.get("academic_year")
-        else:
-            public = type(page).objects.filter(pk=page.pk, live=True).values_list("academic_year", flat=True).first()
+        public = type(page).objects.filter(pk=page.pk, live=True).values_list("academic_year", flat=True).first()
         return public is not None and AcademicYear.parse_or_none(public) == year
 
     def _check_dates(self, cleaned: Cleaned) -> None:

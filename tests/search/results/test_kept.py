@@ -1,6 +1,7 @@
 """Result pages of visitors are kept for some minutes: they are what they would be, and each search still counts."""
 
 import datetime
+import gzip
 
 import pytest
 import time_machine
@@ -55,6 +56,16 @@ def test_it_is_sent_as_it_was_and_to_a_browser_that_has_it_not_at_all(resource):
     assert unchanged.status_code == 304 and unchanged["Cache-Control"] == "public, max-age=60"
 
 
+@pytest.mark.parametrize("language", ["/bn", "/ur"])
+def test_a_page_of_another_language_is_marked_each_time_whatever_the_browser_takes(resource, language):
+    address = f"{language}/search/?q=interview"
+    first = get(address).content
+    assert b'<span lang="en"' in first
+    assert get(address).content == first
+    packed = get(address, **{"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip" and gzip.decompress(packed.content) == first
+
+
 def test_what_is_written_is_on_it_at_once(library, resource):
     assert "Second mock interview" not in get().content.decode()
     LessonResourcePageFactory(parent=library, title="Second mock interview")
@@ -79,6 +90,19 @@ def test_what_is_written_elsewhere_leaves_it(resource):
 @pytest.mark.parametrize("words", ["mock+Okonkwo", "zzyxwvq", "ring+020+7946+0142+interview"])
 def test_words_that_may_be_somebodys_are_kept_nowhere(resource, words):
     assert is_made(f"/search/?q={words}") and is_made(f"/search/?q={words}")
+
+
+@pytest.mark.parametrize("more", ["x=1", "subject=nonsense", "subject=english&subject=english", "q=interview"])
+def test_an_address_with_more_than_the_hub_makes_something_of_is_not_kept(resource, more):
+    assert is_made(f"{INTERVIEW}&{more}") and is_made(f"{INTERVIEW}&{more}")
+    assert is_made(f"{INTERVIEW}&subject=english") and not is_made(f"{INTERVIEW}&subject=english")
+
+
+def test_words_that_an_address_says_were_read_before_are_kept_nowhere_and_not_counted(resource):
+    address = "/search/?subject=english&read=subject:english:Amina+Okonkwo"
+    assert "Okonkwo" in get(address).content.decode()
+    assert is_made(address)
+    assert not any("Okonkwo" in wording.filters for wording in lookups.tally.take())
 
 
 def test_no_part_nothing_fetched_ahead_and_nothing_of_a_user(resource, admin_client):

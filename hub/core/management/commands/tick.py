@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         try:
-            failed = [name for name, arguments in in_turn() if not self._run(name, arguments)]
+            failed = [name for name, arguments in in_turn(put_off) if not self._run(name, arguments)]
             LastRun.note(LastRun.TICK, failed=bool(failed))
         except (OperationalError, InterfaceError) as error:
             if database_answers():
@@ -43,6 +43,11 @@ class Command(BaseCommand):
             return False
         LastRun.note(name)
         return True
+
+
+def put_off(name: str) -> bool:
+    """Note that a job waits; tell whether it did not wait already."""
+    return LastRun.note(name, waiting=True)
 
 
 def database_answers() -> bool:
