@@ -74,7 +74,8 @@ class CareersPageForm(SchoolPageForm):
 
     @cached_property
     def programme_count(self) -> int:
-        return self.instance.programme.count()
+        # In memory from now on: the checklist reads them all.
+        return len(self.instance.programme.get_object_list())
 
     def _leave_a_long_programme_to_its_table(self) -> None:
         """Go without the rows of a long programme: they stay as they are in the draft, and so say the gates."""
@@ -113,7 +114,9 @@ class CareersPageForm(SchoolPageForm):
 
     def _is_public_for(self, year: AcademicYear) -> bool:
         page = self.instance
-        public = type(page).objects.filter(pk=page.pk, live=True).values_list("academic_year", flat=True).first()
+        public = self.initial.get("academic_year")
+        if not page.is_as_published:
+            public = type(page).objects.filter(pk=page.pk, live=True).values_list("academic_year", flat=True).first()
         return public is not None and AcademicYear.parse_or_none(public) == year
 
     def _check_dates(self, cleaned: Cleaned) -> None:

@@ -34,6 +34,8 @@ class SchoolOwnedPage(BasePage):
     parent_page_types = ["schools.SchoolHomePage"]
     # What this page in memory was last judged with, and on which day (hub.schools.duties.published.subject_of).
     judged_with: tuple[datetime.date, Any] | None = None
+    # Whether this page in memory is known to be the public one; its editor says so (hub.schools.tenancy.viewsets).
+    is_as_published = False
 
     class Meta:
         abstract = True

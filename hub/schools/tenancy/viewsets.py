@@ -100,6 +100,7 @@ class HubEditView(KeepingEditView):
     def get_object(self) -> Page:
         """Return the draft; its panels ask it for the revisions, of which one was read for it."""
         page = super().get_object()
+        page.is_as_published = page.live and not page.has_unpublished_changes
         if self.latest_revision is not None:
             page.latest_revision = self.latest_revision
             if page.live_revision_id == self.latest_revision.pk:

@@ -100,6 +100,26 @@ def test_the_public_page_is_not_turned_into_next_years_by_its_form(admin_client,
     assert data["academic_year"] in answer.content.decode()
 
 
+APART = "kept apart: “Carry over"
+
+
+def test_the_form_says_so_of_what_is_public_and_of_nothing_else(admin_client, page, coming):
+    """Whether the page is as published, has a draft, goes back to an older version, or does not exist yet."""
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert APART in admin_client.get(edit).content.decode()
+    page.academic_year = str(coming.previous.previous)
+    old = page.save_revision(clean=False)
+    assert APART in admin_client.get(edit).content.decode()
+    assert (
+        APART
+        in admin_client.get(reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, old.pk])).content.decode()
+    )
+    home = page.get_parent().pk
+    page.delete()
+    new = reverse("wagtailadmin_pages:add", args=["schools", "careerspage", home])
+    assert APART not in admin_client.get(new).content.decode()
+
+
 def test_it_becomes_the_pages_on_its_day_and_no_earlier(page, waiting, coming):
     retitle(waiting, "A new thing")
     assert not take_over(on=coming.first_day - datetime.timedelta(days=1)).published
