@@ -87,6 +87,7 @@ def test_the_show_moves_by_keys(browser, hub, view):
     page = context.new_page()
     page.goto(hub.url(SLIDES))
     page.get_by_role("link", name="Show it on the screen").click()
+    page.wait_for_url("**/show/")  # and until it is loaded: a key before its script is there moves nothing
     assert screen_in_sight(page) == "s1"
     for key, screen in (
         ("ArrowRight", "s2"),
