@@ -46,6 +46,7 @@ def from_word(page: Page, hub: Hub, folder: Path) -> str:
     file.write_bytes(POLICY)
     sign_in(page, hub, "Careers leader")
     page.get_by_role("link", name="Rowan Bridge School (sample)", exact=True).first.click()
+    page.wait_for_url(re.compile(r"/pages/\d+/"))
     home = re.search(r"/pages/(\d+)/", page.url)
     assert home
     page.goto(hub.url(f"/admin/schools/word/policy/{home[1]}/"))

@@ -46,6 +46,7 @@ def test_a_teacher_gets_from_a_search_to_a_printed_sheet_in_four_clicks(page, hu
     page.get_by_role("link", name="Locked, shut or open", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Locked, shut or open")
     page.get_by_role("link", name="Locked, shut or open: six statements and three doors").click()
+    expect(page.get_by_role("button", name="Print the sheet")).to_be_visible()
     page.evaluate("window.print = () => { document.title = 'printed' }")
     page.get_by_role("button", name="Print the sheet").click()
     expect(page).to_have_title("printed")

@@ -184,6 +184,7 @@ def test_the_words_became_filters_without_a_script_too(browser, hub):
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_label("Search words")).to_have_value("intervew skils")
     page.get_by_role("link", name="Search for the words “yr10” instead").click()
+    page.wait_for_url("**near=60**")
     read = {"read": ["minutes:60:1 hour"]}
     assert query_of(page) == {"q": ['intervew skils "yr10"'], "minutes": ["60"], **read, "near": ["60"]}
     context.close()

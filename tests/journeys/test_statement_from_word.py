@@ -24,6 +24,7 @@ def look_at_what_goes_where(page: Page, hub: Hub, folder: Path) -> None:
     file.write_bytes(STATEMENT)
     sign_in(page, hub, "Careers leader")
     page.get_by_role("link", name="Rowan Bridge School (sample)", exact=True).first.click()
+    page.wait_for_url(re.compile(r"/pages/\d+/"))
     home = re.search(r"/pages/(\d+)/", page.url)
     assert home
     page.goto(hub.url(f"/admin/schools/word/provider-access/{home[1]}/"))
