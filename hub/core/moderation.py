@@ -17,15 +17,11 @@ def can_be_answered(workflow: Workflow, page: Page) -> bool:
 def unanswered(workflow: Workflow, page: Page) -> Iterator[Task]:
     """Yield the steps on which nobody can decide. A task of our own says so by `can_be_answered(page)`."""
     for task in workflow.tasks:
-        if task.specific_class is GroupApprovalTask:
-            # Wagtail's own kind, by its key alone: every form of a page asks.
-            if not has_people(task):
-                yield task.specific
-            continue
-        step = task.specific
+        # Wagtail's own kind is asked by its key alone: every form of a page asks.
+        step = task if task.specific_class is GroupApprovalTask else task.specific
         answered = getattr(step, "can_be_answered", None)
         if not (answered(page) if answered else has_people(step)):
-            yield step
+            yield step.specific
 
 
 def has_people(task: Task) -> bool:

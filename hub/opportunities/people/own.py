@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.menu import MenuItem
 
 from hub.accounts.requests import RequestUser
-from hub.schools.models import Role, School
-from hub.schools.tenancy.memberships import work_of
-from hub.schools.tenancy.scope import scope_of
+from hub.schools.models import School
+from hub.schools.tenancy.leading import schools_led_by
 
 # What is named here reads and writes rows of the user's own schools only.
 ADDRESSES = (
@@ -43,21 +42,14 @@ ADDRESSES = (
 Row = TypeVar("Row", bound=Model)
 
 
-def _led(user: RequestUser) -> list[int]:
-    """Return the keys of the schools whose careers leader `user` is. The hub's own staff lead none."""
-    if scope_of(user) is None:
-        return []
-    return [school for school, roles in work_of(user).roles.items() if Role.CAREERS_LEADER in roles]
-
-
 def own_schools(user: RequestUser) -> QuerySet[School]:
     """Return the schools whose careers leader `user` is. The hub's own staff have none: what is here is not theirs."""
-    return School.objects.filter(pk__in=_led(user))
+    return School.objects.filter(pk__in=schools_led_by(user))
 
 
 def leads_a_school(user: RequestUser) -> bool:
     """Tell whether there are any."""
-    return bool(_led(user))
+    return bool(schools_led_by(user))
 
 
 def need_own_schools(user: RequestUser) -> QuerySet[School]:

@@ -12,7 +12,8 @@ from wagtail.admin.menu import MenuItem
 from hub.accounts.requests import RequestUser
 from hub.publication.reports import VIEW_REPORT
 from hub.schools.register.models import School
-from hub.schools.tenancy.models import Role, SchoolMembership
+from hub.schools.tenancy.memberships import work_of
+from hub.schools.tenancy.models import Role
 from hub.schools.tenancy.scope import scope_of
 
 
@@ -27,6 +28,13 @@ def schools_of(user: RequestUser) -> frozenset[int]:
     return scope.schools if scope is not None else frozenset()
 
 
+def schools_led_by(user: RequestUser) -> frozenset[int]:
+    """Return the keys of the schools whose careers leader `user` is; none for the hub's own staff."""
+    if scope_of(user) is None:
+        return frozenset()
+    return frozenset(school for school, roles in work_of(user).roles.items() if Role.CAREERS_LEADER in roles)
+
+
 def may_read(user: RequestUser, school: int) -> bool:
     """Tell whether `user` may read what is kept of the school with this key."""
     return school in schools_of(user) or is_staff_of_the_hub(user)
@@ -34,10 +42,7 @@ def may_read(user: RequestUser, school: int) -> bool:
 
 def may_write(user: RequestUser, school: int) -> bool:
     """Tell whether `user` is a careers leader of the school with this key."""
-    if school not in schools_of(user):
-        return False
-    leading = SchoolMembership.objects.filter(user=user.pk, school=school, role=Role.CAREERS_LEADER)
-    return leading.exists()
+    return school in schools_led_by(user)
 
 
 def check_reader(user: RequestUser, school: int) -> None:
