@@ -98,7 +98,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["hub.core.template_loaders.Loader", "django.template.loaders.app_directories.Loader"],
+                    ["hub.core.template_loaders.Loader", "hub.core.template_loaders.AppLoader"],
                 )
             ],
             "context_processors": [

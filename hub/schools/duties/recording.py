@@ -29,14 +29,14 @@ class HistoryGoesForward(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class PeriodsChanged:
     """What a record changed: periods that began, and periods that ended."""
 
     begun: int
     ended: int
 
 
-def record_findings(*, on: datetime.date, tell: Callable[[int], object] = lambda schools: None) -> Recorded:
+def record_findings(*, on: datetime.date, tell: Callable[[int], object] = lambda schools: None) -> PeriodsChanged:
     """Record what is found at every open school on `on`. Again on the same day it records what differs by then.
 
     `tell` is called with the number of schools that have been done.
@@ -52,10 +52,10 @@ def record_findings(*, on: datetime.date, tell: Callable[[int], object] = lambda
     with transaction.atomic():
         ended = _end(list(gone), on)
         FindingRun.objects.update_or_create(on=on, defaults={"written_at": began})
-    return Recorded(done.begun, done.ended + ended)
+    return PeriodsChanged(done.begun, done.ended + ended)
 
 
-def record_changed(run: FindingRun) -> Recorded:
+def record_changed(run: FindingRun) -> PeriodsChanged:
     """Record, in the run of a day, what is found by now at the schools of which a page has changed since.
 
     Where none has, nothing is written: kept pages would be read again. Wagtail's log names the pages. What leaves no
@@ -79,7 +79,7 @@ def _changed_since(moment: datetime.datetime) -> set[int]:
 
 def _record_all(
     findings: Iterator[SchoolFindings], on: datetime.date, tell: Callable[[int], object] = lambda schools: None
-) -> tuple[Recorded, set[int]]:
+) -> tuple[PeriodsChanged, set[int]]:
     """Record `findings` in groups; return what that changed, and the keys of the schools."""
     begun = ended = 0
     judged: set[int] = set()
@@ -89,7 +89,7 @@ def _record_all(
             new, old = _record(group, on)
         begun, ended = begun + new, ended + old
         tell(len(group))
-    return Recorded(begun, ended), judged
+    return PeriodsChanged(begun, ended), judged
 
 
 def _record(group: Iterable[SchoolFindings], on: datetime.date) -> tuple[int, int]:

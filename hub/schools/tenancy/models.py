@@ -52,7 +52,19 @@ class RoleGroup(models.Model):
         return self.get_role_display()
 
 
-class SchoolMembership(models.Model):
+class GivenRole(models.Model):
+    """What every role keeps: since when somebody has it, and who gave it."""
+
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("given by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class SchoolMembership(GivenRole):
     """Somebody's role at a school. `since` is empty where the hub did not keep it yet.
 
     It is given and taken by `people.join` and `people.leave`, which log it.
@@ -68,10 +80,7 @@ class SchoolMembership(models.Model):
     )
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    since = models.DateTimeField(_("since"), null=True, default=timezone.now)
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("given by"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    since = models.DateTimeField(_("since"), null=True, default=timezone.now)  # type: ignore[assignment]
 
     class Meta:
         ordering = ["school", "role", "pk"]
@@ -84,7 +93,7 @@ class SchoolMembership(models.Model):
         return f"{self.school}: {self.get_role_display()}"
 
 
-class BoroughOfficer(models.Model):
+class BoroughOfficer(GivenRole):
     """Somebody reads how the schools of a borough meet the rules. It is given and taken by `people`, which logs it."""
 
     personal_data = PersonalData(
@@ -96,10 +105,6 @@ class BoroughOfficer(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="boroughs"
     )
     borough = models.ForeignKey(Borough, verbose_name=_("borough"), on_delete=models.PROTECT, related_name="officers")
-    since = models.DateTimeField(_("since"), default=timezone.now)
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("given by"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
 
     class Meta:
         ordering = ["borough", "pk"]
@@ -111,7 +116,7 @@ class BoroughOfficer(models.Model):
         return f"{self.borough}: {self.user}"
 
 
-class HubRole(models.Model):
+class HubRole(GivenRole):
     """Somebody translates the hub's pages into a language, or decides on its units and resources.
 
     It is given and taken by `hub_roles`, which logs it.
@@ -128,10 +133,6 @@ class HubRole(models.Model):
     kind = models.CharField(_("role"), max_length=20, choices=HubKind)
     locale = models.ForeignKey(
         Locale, verbose_name=_("language"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
-    )
-    since = models.DateTimeField(_("since"), default=timezone.now)
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("given by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:

@@ -9,9 +9,9 @@ from tqdm import tqdm
 
 from hub.schools.duties.findings import open_schools
 from hub.schools.duties.models import FindingRun
-from hub.schools.duties.recording import Recorded, record_changed, record_findings
+from hub.schools.duties.recording import PeriodsChanged, record_changed, record_findings
 
-NOTHING = Recorded(begun=0, ended=0)
+NOTHING = PeriodsChanged(begun=0, ended=0)
 
 
 class Command(BaseCommand):
