@@ -5,7 +5,9 @@ Every text is plain: no tags, spaces trimmed.
 """
 
 import datetime
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -219,6 +221,8 @@ class SchoolSubject:
     approvals: tuple[ApprovalFact, ...] = field(default=())
     reports: tuple[ReportFact, ...] = field(default=())
     clusters: tuple[ClusterFact, ...] = field(default=())
+    # What rules that ask for the same have worked out of it, by what it is: not part of the value.
+    worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def school_type(self) -> SchoolType | None:

@@ -128,31 +128,14 @@ class Progress:
         return bool(self.needed) and len(occasions([*self.counted, *self.doubtful])) >= MEETINGS
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What was found for the subject and the day that were asked for last, by phase."""
-
-    subject: SchoolSubject
-    on: datetime.date
-    found: dict[KeyPhase, Sequence[Progress]] = field(default_factory=dict)
-
-
-# Seven rules ask in turn for the same phases of the same subject. It is told by identity: to compare two subjects, or
-# to hash one, takes as long as to judge it.
-_last: list[_Asked] = []
-
-
 def progress_of(subject: SchoolSubject, phase: KeyPhase, on: datetime.date) -> Sequence[Progress]:
     """Return the progress of each cohort of `phase` that the school teaches on `on`, the older first."""
-    asked = next(iter(_last), None)
-    if asked is None or asked.subject is not subject or asked.on != on:
-        asked = _Asked(subject, on)
-        # Another thread may put its own in between; each goes on with what it holds.
-        _last[:] = [asked]
-    if phase not in asked.found:
+    # Seven rules ask in turn for the same phases.
+    found: Sequence[Progress] | None = subject.worked_out.get((phase, on))
+    if found is None:
         cohorts = [each for each in phase.cohorts_on(on) if each.year_on(on) in subject.secondary_years]
-        asked.found[phase] = tuple(_progress(subject, cohort, on) for cohort in cohorts)
-    return asked.found[phase]
+        found = subject.worked_out[phase, on] = tuple(_progress(subject, cohort, on) for cohort in cohorts)
+    return found
 
 
 def _progress(subject: SchoolSubject, cohort: Cohort, on: datetime.date) -> Progress:
