@@ -1,4 +1,7 @@
-"""A cache in Redis that the hub can do without: while Redis does not answer nothing is held and nothing is counted."""
+"""A cache that the hub can do without: while Redis does not answer nothing is held and nothing is counted.
+
+What is held may be anything: half a value, or one of another release. It is taken for nothing then.
+"""
 
 import logging
 import threading
@@ -6,7 +9,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache import cache
+from django.core.cache.backends.redis import RedisCache, RedisSerializer
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
@@ -18,9 +22,27 @@ PAUSE_SECONDS = 5.0
 TIMEOUT_SECONDS = 0.5
 
 Answer = TypeVar("Answer")
+Kind = TypeVar("Kind")
 # When each server failed last, by its address, for all threads of the process.
 _failed: dict[str, float] = {}
 _lock = threading.Lock()
+
+
+def held_as(kind: type[Kind], key: str) -> Kind | None:
+    """Return what the cache holds under this key if it is of the kind that was put there, else None."""
+    held = cache.get(key)
+    return held if isinstance(held, kind) else None
+
+
+class Serializer(RedisSerializer):
+    """Django's, but what cannot be read is nothing: half a value, or one whose class this release does not have."""
+
+    def loads(self, data: Any) -> Any:
+        try:
+            return super().loads(data)
+        except Exception as error:  # pickle raises what the classes that it looks for raise
+            logger.warning("Cache: a value cannot be read (%s) and is taken for none.", type(error).__name__)
+            return None
 
 
 class OptionalRedisCache(RedisCache):
@@ -36,6 +58,7 @@ class OptionalRedisCache(RedisCache):
             "socket_connect_timeout": TIMEOUT_SECONDS,
             "socket_timeout": TIMEOUT_SECONDS,
             "retry": Retry(NoBackoff(), 1),
+            "serializer": Serializer,
         }
         super().__init__(server, {**params, "OPTIONS": {**usual, **params.get("OPTIONS", {})}})
         self._name = server

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 from hub.core import counting
+from hub.core.caches import held_as
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def attempt(name: str, limit: Limit) -> int:
         return 0
     _take_off(counted)
     # Over between the two lines: the next attempt is the one that may be made.
-    return max(1, round((cache.get(held) or now) - now))
+    return max(1, round((held_as(float, held) or now) - now))
 
 
 def note(name: str, *, seconds: int) -> None:
@@ -56,7 +57,7 @@ def note(name: str, *, seconds: int) -> None:
 
 def attempts(name: str) -> int:
     """Return how many attempts are remembered."""
-    return cache.get(_keys(name)[0]) or 0
+    return held_as(int, _keys(name)[0]) or 0
 
 
 def give_back(name: str) -> None:

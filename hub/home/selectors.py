@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from curriculum.models import KeyStage, KeyStagePage, NeedType, Subject, YearGroup
+from hub.core.caches import held_as
 from hub.core.page_context import Context
 from hub.home.models import HomePage, ParentsPage
 from hub.pages.selectors import latest_news
@@ -50,7 +51,7 @@ def counts(language: str) -> Counts:
     """
     mark = IndexMark.current().token
     key = f"home:counts:{language}:{mark}"
-    found = cache.get(key) if mark else None
+    found = held_as(Counts, key) if mark else None
     if found is None:
         found = _count(language)
         if mark:

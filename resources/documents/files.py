@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from curriculum.models import UnitPage
 from curriculum.selectors.lessons import Lesson
+from hub.core.caches import held_as
 from hub.core.documents.names import file_name
 from hub.core.documents.slides import SLIDES_TYPE
 from hub.core.documents.word import WORD_TYPE
@@ -42,7 +43,7 @@ class File:
     def content(self) -> bytes:
         """Return the file, made now or since this version was public."""
         key = f"documents:{self.version}"
-        held = cache.get(key)
+        held = held_as(bytes, key)
         if held is None:
             held = self.make()
             if len(held) <= HELD_BYTES_MOST:

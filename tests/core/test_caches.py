@@ -1,16 +1,20 @@
-"""Redis as a cache that the hub can do without: nobody listens, and a server that goes and comes back."""
+"""A cache that the hub can do without: nobody listens, a server comes and goes, or answers what nobody put there."""
 
+import pickle
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache, caches
+from django.core.cache.backends.locmem import LocMemCache
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY
 
 from hub.core import caches as ours
-from hub.core import client_address
+from hub.core import client_address, waiting
 from tests import services
 from tests.servers import free_port
 
@@ -58,6 +62,26 @@ def test_without_redis_no_network_reaches_a_limit(port):
     assert [client_address.count("search", "192.0.2.1", seconds=60).count for _ in range(3)] == [1, 1, 1]
 
 
+class Rubbish(LocMemCache):
+    """A cache that answers what nobody put into it; but Wagtail's own key is Wagtail's to read."""
+
+    answers: Any = b"rubbish"
+
+    def get(self, key: str, *args: Any, **options: Any) -> Any:
+        return super().get(key, *args, **options) if key == SITE_ROOT_PATHS_CACHE_KEY else self.answers
+
+
+@pytest.mark.parametrize("answers", [b"rubbish", "text", {"a": 1}, [1], -1, 1e300, True])
+def test_what_nobody_put_there_is_taken_for_nothing(settings, client, home, framework, answers):
+    settings.CACHES = {**settings.CACHES, "default": {"BACKEND": f"{__name__}.Rubbish", "LOCATION": "rubbish"}}
+    Rubbish.answers = answers
+    for page in (*PAGES, "/admin/login/"):
+        assert client.get(page).status_code == (404 if page == "/schools/" else 200), page
+    for _attempt in range(8):
+        assert client.post("/admin/login/", {"username": "a@school.example", "password": "wrong"}).status_code == 200
+    waiting.give_back("a")
+
+
 def test_a_server_that_takes_packets_and_gives_no_answer_is_waited_for_once(settings):
     """An address of TEST-NET: packets go nowhere."""
     redis = {"BACKEND": "hub.core.caches.OptionalRedisCache", "LOCATION": "redis://192.0.2.1:6379/0"}
@@ -95,6 +119,15 @@ class Redis:
             self.running.kill()
             self.running.communicate()
             self.running = None
+
+
+def test_a_value_that_this_release_cannot_read_is_none(redis, caplog):
+    redis.start()
+    for damaged in (b"rubbish", b"", pickle.dumps({"a": 1})[:-2], b"chub.core.caches\nGone\n."):
+        cache.set("a", {"kept": 1})
+        cache._cache.get_client().set(cache.make_key("a"), damaged)  # type: ignore[attr-defined]
+        assert cache.get("a") is None and cache.get_many(["a"]) == {"a": None}, damaged
+    assert {line.partition(" (")[0] for line in lines(caplog)} == {"Cache: a value cannot be read"}
 
 
 def test_redis_goes_and_comes_back(redis, monkeypatch, caplog):

@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from hub.accounts.models import User
 from hub.accounts.requests import RequestUser
+from hub.core.caches import held_as
 from hub.media.evidence import evidence
 from hub.media.models import HubDocument
 from hub.schools.microsites.models import SchoolHomePage
@@ -76,7 +77,7 @@ def contents_of(document: HubDocument) -> Contents:
         Refusal: as `read` does.
     """
     key = f"schools.word:{document.pk}:{document.get_file_hash()}"
-    contents = cache.get(key)
+    contents = held_as(Contents, key)
     if contents is None:
         with document.open_file() as file:
             contents = read(file.read())

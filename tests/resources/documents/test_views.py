@@ -119,3 +119,9 @@ def test_every_file_that_a_page_offers_is_given(client, slides, sheet):
     offered = [each.url for page in (sheet, slides) for each in downloads_of(page)]
     assert len(offered) == 3
     assert [client.get(address).status_code for address in offered] == [200, 200, 200]
+
+
+def test_a_file_is_made_again_where_the_cache_holds_something_else():
+    file = files.File("plan.docx", WORD_TYPE, version="plan-1", changed=None, make=lambda: b"made")
+    cache.set("documents:plan-1", "rubbish")
+    assert file.content() == b"made" and cache.get("documents:plan-1") == b"made"

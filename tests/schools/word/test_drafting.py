@@ -1,6 +1,7 @@
 """From the upload to the draft, as the school's people and others meet it; nothing is published on the way."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -58,6 +59,14 @@ def test_what_is_public_stays_and_a_new_draft_goes_over_it(rosa, policy, leader)
     }
     assert "Car parking" in sections(draft.sections)["provision"]
     assert Client().get(policy.url).content == before
+
+
+def test_a_document_is_read_again_where_the_cache_holds_something_else(rosa, ours):
+    uploaded(rosa, ours.home)
+    document = HubDocument.objects.get()
+    read = drafting.contents_of(document)
+    cache.set(f"schools.word:{document.pk}:{document.get_file_hash()}", "rubbish")
+    assert read.sections and drafting.contents_of(document) == read
 
 
 def test_what_is_not_placed_never_reaches_the_public(rosa, policy):
