@@ -41,7 +41,7 @@ from hub.schools.microsites.register_views import may_decide_register, register_
 from hub.schools.provider_access.models import Encounter
 from hub.schools.provider_access.views import meetings
 from hub.schools.setting_up.views import find_school, may_create_schools, set_up_school, unknown_school
-from hub.schools.tenancy import page_moves
+from hub.schools.tenancy import page_moves, summary
 from hub.schools.tenancy.hub_roles import GIVEN, TAKEN
 from hub.schools.tenancy.models import SchoolCollection
 from hub.schools.tenancy.people import APPOINTED, DISMISSED, JOINED, LEFT
@@ -54,6 +54,7 @@ from hub.schools.word.views import preview, upload
 hooks.register("before_move_page", page_moves.before_move_page)
 hooks.register("before_copy_page", page_moves.before_copy_page)
 hooks.register("before_bulk_action", page_moves.before_bulk_action)
+hooks.register("construct_homepage_summary_items", summary.count_own_pages, order=1)
 hooks.register("register_page_header_buttons", menu.people_button)
 hooks.register("register_admin_menu_item", menu.own_people_item)
 

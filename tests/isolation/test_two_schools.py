@@ -1,3 +1,5 @@
+import re
+
 from django.urls import reverse
 from wagtail.models import Locale, Page
 
@@ -123,6 +125,16 @@ def test_translating_another_schools_page_is_refused_and_makes_nothing(leader, t
         answer = leader.post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [bengali.pk]})
         assert answer.status_code == 403
     assert not Page.objects.filter(locale=bengali).exists()
+
+
+def test_the_dashboard_counts_a_schools_own_pages_also_where_some_are_translated(leader, ours, theirs):
+    """Pages in two languages have only the root in common: Wagtail counted every school's drafts there."""
+    bengali = Locale.objects.create(language_code="bn")
+    ours.home.copy_for_translation(bengali, copy_parents=True).save_revision().publish()
+    own = Page.objects.filter(translation_key=ours.home.translation_key).count() + 1
+    assert own == 3 < Page.objects.count() - 1
+    counted = re.findall(r"(\d+)\s+Pages\s+<span", leader.get("/admin/").content.decode())
+    assert counted == [str(own)]
 
 
 def test_central_staff_still_see_every_school(central, ours, theirs):
