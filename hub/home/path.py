@@ -136,6 +136,7 @@ class _Walk:
         _model, title, why = PAGES[places.CAREERS]
         url = self.addresses.of(home.school_id, places.CAREERS)
         if page is None:
+            url = at_field(url, CareersPage, WRITTEN[places.CAREERS][0])
             return Step(title, why, _("There is none yet."), False, url)
         if page.live or not blocking:
             return Step(title, why, _("Nothing that the law requires on it is missing."), True, url)
@@ -159,11 +160,14 @@ class _Walk:
 
     def _page_step(self, home: SchoolHomePage, place: str) -> Step:
         page = self._pages[place].get(home.school_id)
-        _model, title, why = PAGES[place]
+        model, title, why = PAGES[place]
         if page is None:
             return Step(title, why, _("There is none yet."), False, self.addresses.of(home.school_id, place))
-        found = _("It is public.") if page.live else _("A draft is there; it is not public yet.")
-        return Step(title, why, found, page.live, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        if page.live:
+            return Step(title, why, _("It is public."), True, url)
+        empty = next((field for field in WRITTEN[place] if not getattr(page, field)), "")
+        return Step(title, why, _("A draft is there; it is not public yet."), False, at_field(url, model, empty))
 
     @cached_property
     def _told(self) -> Mapping[type[Page], Sequence[Page]]:
@@ -206,6 +210,13 @@ PAGES: Mapping[str, tuple[type[Page], LazyText, LazyText]] = {
         gettext_lazy("Yearly report"),
         gettext_lazy("It tells governors and families what came of the programme in a school year."),
     ),
+}
+# What there is to write on a page, in its order: a step leads to the first that is empty.
+WRITTEN: Mapping[str, Sequence[str]] = {
+    places.CAREERS: ("careers_leader_name",),
+    places.PROVIDER_ACCESS: ("procedure", "contact_name", "grounds_for_granting", "grounds_for_refusing", "premises"),
+    places.POLICY: ("sections",),
+    places.REPORT: ("went_well", "changing"),
 }
 PUBLISH = (
     gettext_lazy("Publish the home page and the careers page"),

@@ -10,7 +10,7 @@ from django.forms import Media
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.panels.group import PanelGroup
 from wagtail.models import Page
 
@@ -28,19 +28,22 @@ REFRESH: Any = Script("publication/checklist.js", defer=True)
 def panel_anchors(page_class: type) -> dict[str, str]:
     """Return the id of each field's panel in the edit view of `page_class`, by field name."""
     anchors: dict[str, str] = {}
-    _walk(page_class.get_edit_handler(), "panel", anchors)  # type: ignore[attr-defined]
+    _walk(page_class.get_edit_handler(), "panel", "", anchors)  # type: ignore[attr-defined]
     return anchors
 
 
-def _walk(panel: Panel, prefix: str, anchors: dict[str, str]) -> None:
+def _walk(panel: Panel, prefix: str, section: str, anchors: dict[str, str]) -> None:
+    """Note the ids that Wagtail's templates give: of sections in a list of panels, of fields in a group."""
     if not isinstance(panel, PanelGroup):
         return
     for child, identifier in zip(panel.children, panel.child_identifiers, strict=True):
-        child_prefix = f"{prefix}-child-{identifier}"
-        name = getattr(child, "field_name", None) or getattr(child, "relation_name", None)
-        if name:
-            anchors.setdefault(name, child.attrs.get("id") or f"{child_prefix}-section")
-        _walk(child, child_prefix, anchors)
+        within = f"{prefix}-child-{identifier}"
+        here = f"{prefix}-{identifier}-section" if isinstance(panel, ObjectList) else section
+        if field := getattr(child, "field_name", None):
+            anchors.setdefault(field, child.attrs.get("id") or f"{within}-wrapper")
+        elif rows := getattr(child, "relation_name", None):
+            anchors.setdefault(rows, child.attrs.get("id") or here)
+        _walk(child, within, here, anchors)
 
 
 @dataclass(frozen=True, slots=True)

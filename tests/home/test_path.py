@@ -12,9 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hub.home.path import Path, paths_for
+from hub.publication.panels import panel_anchors
 from hub.schools.models import CareersPage, Role
 from hub.schools.tenancy.provisioning import create_school
-from tests.factories.careers import complete_careers_page
+from tests.factories.careers import (
+    AnnualReportPageFactory,
+    CareersPolicyPageFactory,
+    ProviderAccessPageFactory,
+    complete_careers_page,
+)
 from tests.factories.pages import NewsIndexPageFactory, NewsPageFactory
 from tests.factories.people import staff
 from tests.factories.schools import SchoolIndexPageFactory
@@ -66,7 +72,26 @@ def test_a_fresh_school_has_seven_steps_none_done_each_leading_to_a_form(fresh, 
         address, _hash, anchor = step.url.partition("#")
         answer = client.get(address)
         assert answer.status_code == 200, step.url
-        assert not anchor or f'id="{anchor}"' in answer.content.decode()
+        # Pages that are not there yet are begun from a document, or on an empty form.
+        assert f'id="{anchor}"' in answer.content.decode() if anchor else step not in found.steps[:2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "step", "written", "field"),
+    [
+        (ProviderAccessPageFactory, 3, {"procedure": "Write.", "contact_name": "Jo"}, "grounds_for_granting"),
+        (CareersPolicyPageFactory, 4, {"sections": []}, "sections"),
+        (AnnualReportPageFactory, 5, {"went_well": "Much.", "changing": ""}, "changing"),
+    ],
+)
+def test_a_step_leads_to_the_first_field_of_a_draft_that_is_empty(fresh, leader, on, kind, step, written, field):
+    page = kind(parent=fresh.home, live=False, **written)
+    anchor = panel_anchors(type(page))[field]
+    url = path(leader, on).steps[step].url
+    assert url == f"/admin/pages/{page.pk}/edit/#{anchor}"
+    client = Client()
+    client.force_login(leader)
+    assert f'id="{anchor}"' in client.get(url).content.decode()
 
 
 def test_nothing_on_a_fresh_dashboard_leads_to_an_empty_list(fresh, leader):
