@@ -1,11 +1,11 @@
 """The same search inside one school: over its own public pages, in its own colours."""
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
@@ -13,11 +13,12 @@ from hub.core.origins import link
 from hub.schools.microsites.selectors import home_called, microsite_of
 from hub.schools.models import SchoolHomePage
 from search.engines import EngineUnavailable
-from search.results import hits, interpretations, page
+from search.results import hits, interpretations, kept, page
 from search.results.answer import Answer, answer
 from search.results.hits import Hit
-from search.results.limits import HELD_SECONDS, limited
+from search.results.limits import held_by_proxies, limited
 from search.results.views import count_text, pages, unavailable
+from search.steering import lookups
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,17 +45,22 @@ class SchoolResultsView:
 @limited()
 def search(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a school's own pages hold of some words. A page of that name under the school comes first."""
+    make = functools.partial(made, slug=slug)
+    return kept.answered(request, make) if kept.may_be_kept(request) else make(request).response
+
+
+def made(request: HttpRequest, *, slug: str) -> kept.Found:
+    """Search in a school, and return the page. It is counted nowhere."""
     home = home_called(slug)
     if home.get_children().live().filter(slug="search").exists():
-        return serve(request, request.path_info.strip("/"))
+        return kept.Found(serve(request, request.path_info.strip("/")))
     try:
         found = answer(request.GET, language=home.locale.language_code, school=home.school_id)
     except EngineUnavailable:
-        return unavailable(request)
-    response = render(request, "search/school.html", context(request, home, found))
-    # Only the browser that asked holds it: pages of the tree are what `hub.core.kept` keeps for everybody.
-    patch_cache_control(response, private=True, max_age=HELD_SECONDS)
-    return response
+        return kept.Found(unavailable(request))
+    names_nobody = lookups.names_nobody(found.typed, found.asked.locale, held=found.held)
+    response = held_by_proxies(request, render(request, "search/school.html", context(request, home, found)))
+    return kept.Found(response, may_be_kept=names_nobody and kept.is_understood(request.GET, found.asked))
 
 
 def context(request: HttpRequest, home: SchoolHomePage, found: Answer) -> dict[str, object]:

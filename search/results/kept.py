@@ -24,7 +24,7 @@ from search.steering import lookups
 from search.steering.lookups import Wording
 
 KEPT_SECONDS = 600
-FOR_PROXIES = f"public, max-age={HELD_SECONDS}"
+FOR_PROXIES = f"public, max-age={HELD_SECONDS}, stale-while-revalidate={HELD_SECONDS}"
 # Goes with a kept page, and not to a browser: what a search of it counts as.
 COUNTED = "Counted"
 

@@ -74,5 +74,6 @@ def held_by_proxies(request: HttpRequest, response: HttpResponse, *, seconds: in
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_cache=True)
     elif response.status_code == 200:
-        patch_cache_control(response, public=True, max_age=seconds)
+        # While a proxy asks again, others may have what it holds.
+        patch_cache_control(response, public=True, max_age=seconds, stale_while_revalidate=seconds)
     return response

@@ -48,6 +48,9 @@ class KeptPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return for_any_visitor(request, self._answered(request))
+
+    def _answered(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.KEEP_PAGES or settings.DEBUG or not may_be_kept(request):
             return self._for_one(request)
         key, mark = key_of(request), writes.current(connection)
@@ -94,6 +97,18 @@ def knows(request: HttpRequest) -> bool:
     own = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME)
     named = any(name in own or name.startswith("hub_") for name in request.COOKIES)
     return named or "Authorization" in request.headers
+
+
+def for_any_visitor(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Take back that an answer to a visitor, if it is for everybody, would be another with another cookie.
+
+    Whether there was a session has been asked, so Django says so; a proxy would hold it for nobody.
+    """
+    public = "public" in response.get("Cache-Control", "").replace(" ", "").split(",")
+    if public and not knows(request) and not response.cookies and "Vary" in response:
+        others = [each for each in map(str.strip, response["Vary"].split(",")) if each.lower() != "cookie"]
+        response["Vary"] = ", ".join(others)
+    return response
 
 
 def is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
