@@ -4,7 +4,9 @@ The page model names the panel; the room that computes its content registers a f
 """
 
 from collections.abc import Callable
+from typing import Any
 
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
@@ -12,6 +14,9 @@ from wagtail.models import Page
 from hub.core.page_context import Context
 
 PanelContext = Callable[[Page, HttpRequest], Context]
+# Fetches anew what a panel shows, from the address in its `data-refresh-from`, when a draft has been saved. The address
+# for a new page ends in /0/, and the script puts in the key. (The stubs know scripts as addresses only.)
+REFRESH: Any = Script("hub/js/refresh.js", defer=True)
 _contexts: dict[type[Panel], PanelContext] = {}
 
 

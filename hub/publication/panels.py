@@ -15,14 +15,15 @@ from wagtail.admin.panels.group import PanelGroup
 from wagtail.models import Page
 
 from hub.core.page_context import Context
+from hub.core.panels import REFRESH
 from hub.core.publishing import judgement_day
 
 from .grouping import Tally, by_strength, exempt, unknown
 from .rules import Finding, Status
 from .sources import FixLink, Source, findings_of, source_of
 
-# Fetches what panels show anew when a draft has been saved. (The stubs know scripts as addresses only.)
-REFRESH: Any = Script("publication/checklist.js", defer=True)
+# Opens the checklist where there is room for it. (The stubs know scripts as addresses only.)
+OPENED: Any = Script("publication/checklist.js", defer=True)
 
 
 def panel_anchors(page_class: type) -> dict[str, str]:
@@ -133,4 +134,4 @@ class ChecklistPanel(Panel):
 
         @property
         def media(self) -> Media:
-            return Media(js=[REFRESH], css={"all": ["publication/checklist.css"]})
+            return Media(js=[REFRESH, OPENED], css={"all": ["publication/checklist.css"]})

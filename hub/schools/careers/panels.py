@@ -5,8 +5,7 @@ from typing import Any
 from django.forms import HiddenInput, Media
 from wagtail.admin.panels import InlinePanel, Panel
 
-from hub.core.panels import ComputedPanel
-from hub.publication.panels import REFRESH
+from hub.core.panels import REFRESH, ComputedPanel
 
 
 class ProgrammePanel(ComputedPanel):

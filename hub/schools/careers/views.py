@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from hub.core.drafts import latest_draft
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.careers.plain_words import reading_context
 from hub.schools.careers.totals import panel_context
-from hub.schools.microsites.drafts import latest_draft
 
 
 @never_cache

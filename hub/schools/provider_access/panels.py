@@ -2,8 +2,7 @@
 
 from django.forms import Media
 
-from hub.core.panels import ComputedPanel
-from hub.publication.panels import REFRESH
+from hub.core.panels import REFRESH, ComputedPanel
 
 
 class MeetingsPanel(ComputedPanel):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from hub.schools.microsites.drafts import latest_draft
+from hub.core.drafts import latest_draft
 from hub.schools.provider_access.context import phases_of
 from hub.schools.provider_access.models import ProviderAccessPage
 

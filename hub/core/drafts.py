@@ -2,16 +2,16 @@
 
 from typing import TypeVar
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from wagtail.models import Page
 
-from hub.accounts.requests import RequestUser
-from hub.schools.microsites.school_owned import SchoolOwnedPage
-
-OwnedPage = TypeVar("OwnedPage", bound=SchoolOwnedPage)
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-def latest_draft(user: RequestUser, model: type[OwnedPage], page_id: int) -> OwnedPage:
+def latest_draft(user: AbstractBaseUser | AnonymousUser, model: type[AnyPage], page_id: int) -> AnyPage:
     """Return the latest draft of a page of `model`.
 
     Raises:
