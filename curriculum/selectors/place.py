@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from curriculum.mapping import MapUnit, build
 from curriculum.models import ActivityKind, Criterion, UnitPage
@@ -28,7 +29,12 @@ class Lack:
 
 
 def place_panel(page: UnitPage, request: HttpRequest) -> Context:
-    """Return what the panel shows of `page` as it is in memory; nothing of a unit that has no year yet."""
+    """Return what the panel shows of `page`, and the address that says it anew when a draft has been saved."""
+    return {**place_of(page, request), "refresh_url": reverse("curriculum_place", args=[page.pk or 0])}
+
+
+def place_of(page: UnitPage, request: HttpRequest) -> Context:
+    """Return what `page`, as it is in memory, repeats and its years lack; nothing of a unit that has no year yet."""
     years = page.year_numbers if page.pk else []
     if not years:
         return {"placed": False}

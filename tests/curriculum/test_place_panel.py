@@ -3,11 +3,17 @@
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hub.accounts.models import User
+from hub.schools.models import Role
+from hub.schools.tenancy.provisioning import create_school
 from tests.factories.curriculum import ActivityKindFactory, CriterionFactory, FrameworkFactory, UnitPageFactory, lesson
+from tests.factories.people import staff
+from tests.factories.schools import SchoolIndexPageFactory
 from tests.html import flat
 
 
@@ -48,6 +54,41 @@ def test_a_unit_that_fills_the_gap_and_repeats_nothing_is_told_so(admin_client, 
 
 def test_a_unit_without_a_year_is_asked_for_one(admin_client, stage_page, cdi):
     assert "Choose a year group and save a draft" in panel(admin_client, UnitPageFactory(parent=stage_page, years=[]))
+
+
+def test_the_address_that_says_it_anew_speaks_of_the_newest_draft(admin_client, stage_page, cdi):
+    unit = UnitPageFactory(parent=stage_page, years=[9], lessons=[lesson(kind="fair")], criteria=cdi)
+    address = reverse("curriculum_place", args=[unit.pk])
+    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[unit.pk])).content.decode()
+    assert f'data-refresh-from="{address}"' in form and "hub/js/refresh.js" in form
+    new = admin_client.get(reverse("wagtailadmin_pages:add", args=["curriculum", "unitpage", stage_page.pk]))
+    assert f'data-refresh-from="{reverse("curriculum_place", args=[0])}"' in new.content.decode()
+    assert "has no unit yet" not in flat(admin_client.get(address).content.decode())
+    unit.criteria.set([])
+    unit.save_revision()
+    grow, explore = cdi
+    said = flat(admin_client.get(address).content.decode())
+    assert f"Year 9 has no unit yet for: {grow}, {explore}." in said and "<html" not in said
+    assert "no-store" in admin_client.get(address)["Cache-Control"]
+
+
+def test_the_address_answers_only_who_may_edit_the_unit(client, admin_client, home, stage_page, cdi):
+    unit = UnitPageFactory(parent=stage_page, years=[9], lessons=[lesson(kind="fair")], criteria=cdi)
+    address = reverse("curriculum_place", args=[unit.pk])
+    SchoolIndexPageFactory(parent=home)
+    made = create_school(urn=900842, name="Birch Lane School", type_code="01", low_age=11, high_age=18)
+    leader, reader = (User.objects.create_user(f"{name}@birch.example", "secret") for name in ("leader", "reader"))
+    staff(leader, made, Role.CAREERS_LEADER)
+    # Somebody of the hub who may open the admin, and has no page there.
+    reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    as_script = {"X-Requested-With": "XMLHttpRequest"}
+    assert client.get(address, headers=as_script).status_code == 403
+    for person in (leader, reader):
+        client.force_login(person)
+        assert client.get(address, headers=as_script).status_code in (403, 404), person
+    assert admin_client.get(address).status_code == 200
+    assert admin_client.post(address).status_code == 405
+    assert admin_client.get(reverse("curriculum_place", args=[stage_page.pk])).status_code == 404, "no unit"
 
 
 def test_the_form_asks_the_same_for_few_and_many_units(admin_client, stage_page, cdi, django_assert_max_num_queries):

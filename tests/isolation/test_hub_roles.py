@@ -155,12 +155,13 @@ def moderation() -> Workflow:
 def test_a_moderator_decides_on_a_unit_and_it_is_public(moderator, unit):
     client = signed_in(moderator)
     assert unit.title in client.get(reverse("wagtailadmin_home")).text
-    assert client.get(edit(unit)).status_code == 200
+    place = reverse("curriculum_place", args=[unit.pk])
+    assert [client.get(address).status_code for address in (edit(unit), place)] == [200, 200]
     task = unit.current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[unit.pk, "approve", task.pk])
     answer = client.post(address, {"next": reverse("wagtailadmin_home")})
     assert answer.status_code == 302 and Page.objects.get(pk=unit.pk).live
-    assert client.get(edit(unit)).status_code == 404, "what is decided is closed again"
+    assert {client.get(address).status_code for address in (edit(unit), place)} == {404}, "decided is closed again"
 
 
 def test_a_moderator_opens_nothing_that_does_not_wait_and_nothing_of_a_school(moderator, unit, ours, about):

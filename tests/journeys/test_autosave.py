@@ -57,3 +57,27 @@ def test_a_new_page_with_a_wrong_field_is_one_draft_and_goes_on_as_that(page, hu
         page.locator("#id_summary").press_sequentially(" And back.", delay=40)
     page.goto(hub.url("/admin/pages/search/?q=Copper+wires"))
     expect(page.locator("td.title")).to_have_count(1)
+
+
+def test_the_form_of_a_unit_says_the_gap_once_the_draft_is_saved(page, hub):
+    sign_in(page, hub, "Central editor")
+    page.goto(hub.url("/admin/pages/search/?q=Contract%2C+rent+and+rest"))
+    page.locator("td.title a").first.click()
+    page.get_by_role("tab", name="Where it fits").click()
+    place = page.locator("[data-refresh-from*='/place/']")
+    expect(place).to_contain_text("It repeats no other unit.")
+    gap = re.compile(r"Year 13 has no unit yet for:[^.]*Balance life and work")
+    expect(place).not_to_contain_text(gap)
+    page.wait_for_timeout(2500)  # What is in the form before Wagtail first looks at it is no change.
+    ticked = page.locator("[name=criteria]:checked")
+    with page.expect_response(is_autosave) as saved:
+        while ticked.count():
+            ticked.first.uncheck()
+    assert saved.value.json()["success"]
+    expect(place).to_contain_text(gap)
+    # While a field is wrong the rest is saved, and said of what is saved.
+    page.evaluate("document.querySelector('#id_last_checked').value = 'some day'")
+    with page.expect_response(is_autosave) as kept:
+        page.get_by_label("Balance life and work", exact=True).check()
+    assert not kept.value.json()["success"] and kept.value.json()["revision_id"]
+    expect(place).not_to_contain_text(gap)

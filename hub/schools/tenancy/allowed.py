@@ -58,6 +58,8 @@ _officers = frozenset(
 # A page in the editor, without its choosers: what a translator and a moderator read of it.
 _one_page = frozenset(
     {
+        # Beside a unit's form: checks that the user may edit the page.
+        "curriculum_place",
         "wagtailadmin_editing_sessions:ping",
         "wagtailadmin_editing_sessions:release",
         "wagtailadmin_pages:edit",

@@ -242,6 +242,7 @@ FOR_STAFF_IN = (
 FOR_STAFF = frozenset(
     {
         "accounts_second_factor_off",
+        "curriculum_place",
         "figures_report",
         "links_report",
         "opportunities_checks",

@@ -22,6 +22,10 @@
       }
     };
     document.addEventListener("w-autosave:success", refresh);
+    // Where a field is wrong the rest may be saved all the same (hub.core.autosave), and the answer names its version.
+    document.addEventListener("w-autosave:error", (event) => {
+      if (event.detail.response?.revision_id) refresh(event);
+    });
     window.addEventListener("focus", refresh);
   }
 })();
