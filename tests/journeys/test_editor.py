@@ -83,3 +83,25 @@ def test_an_editor_sees_which_schools_fall_short(page, hub):
     found = page.get_by_role("region", name="Findings").locator("tbody")
     expect(found).to_contain_text("Larkspur Academy (sample)")
     expect(found).not_to_contain_text("Marigold Park")
+
+
+def test_what_few_lessons_have_is_closed_and_opens_by_a_key_or_where_it_is_wrong(page, hub):
+    sign_in(page, hub, "Central editor")
+    page.goto(hub.url("/admin/pages/search/?q=Say+it+in+your+own+words"))
+    page.locator("td.title a").first.click()
+    lesson = page.locator("#panel-child-lessons-lessons-section [data-streamfield-child]").first
+    fold = lesson.locator("[data-panel-toggle][aria-controls*=employers_and_figures]")
+    address = lesson.locator("[name=lessons-0-value-lmi-url]")
+    expect(lesson.locator("[name=lessons-0-value-title]")).to_be_visible()
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(address).to_be_hidden()
+    fold.press("Enter")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    address.fill("ask in the library")
+    page.get_by_role("button", name="More actions").first.click()
+    page.get_by_role("button", name="Publish").first.click()
+    expect(page.locator(".messages")).to_contain_text("could not be")
+    expect(address).to_be_visible()
+    expect(lesson.locator("[data-contentpath=lmi] .error-message")).to_contain_text("valid URL")
+    others = page.locator("[data-panel-toggle][aria-controls*=employers_and_figures][aria-expanded=true]")
+    expect(others).to_have_count(1)
