@@ -22,8 +22,10 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from curriculum.models import UnitPage
-from hub.accounts.requests import AdminRequest
+from hub.accounts.requests import AdminRequest, RequestUser
+from hub.publication.rules import LazyText
 from hub.schools.models import CareersPage
+from hub.schools.tenancy.scope import scope_of
 
 DATA = Path(__file__).parent / "data" / "help"
 # The topics in the order of the menu, each with the page that it is about.
@@ -108,6 +110,17 @@ def menu_items() -> list[MenuItem]:
         MenuItem(label, reverse("editors_help", args=[key]), name=f"help-{key}", icon_name="help", order=200 + number)
         for number, (key, label) in enumerate(LABELS.items())
     ]
+
+
+def links_for(user: RequestUser) -> list[tuple[str, LazyText]]:
+    """Return address and label of the help on what `user` writes, for the dashboard.
+
+    The hub's staff write both; a school's people their careers page. Who translates the hub or decides on its lessons
+    works on units, and a borough's officers write nothing. The help menu has all of it for everybody.
+    """
+    scope = scope_of(user)
+    theirs = {"unit": scope is None or scope.kinds, "careers-page": scope is None or scope.schools}
+    return [(reverse("editors_help", args=[key]), label) for key, label in LABELS.items() if theirs[key]]
 
 
 def buttons(page: Page) -> list[PageMenuItem]:

@@ -14,13 +14,17 @@ from hub.accounts.models import User
 from hub.home.editors_help import TOPICS, topic
 from hub.schools.careers.models.programme import ActivityRow
 from hub.schools.models import Role
-from hub.schools.tenancy.provisioning import create_school
+from hub.schools.tenancy.hub_roles import appoint
+from hub.schools.tenancy.models import HubKind
+from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
 from tests.factories.careers import CareersPageFactory
 from tests.factories.people import staff
 from tests.factories.schools import SchoolIndexPageFactory
 
 # Wagtail's own, below a heading of their own.
 WAGTAILS = {"slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at", "comments"}
+# Who writes what.
+WRITES = {"editor": {"unit", "careers-page"}, "leader": {"careers-page"}, "moderator": {"unit"}}
 
 
 def fields_of(panels: Iterator[Panel] | list[Panel]) -> Iterator[str]:
@@ -71,3 +75,24 @@ def test_whoever_opens_the_admin_reads_it_and_nobody_else(client: Client, home: 
     page = CareersPageFactory(parent=made.home, live=False)
     assert address in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert reverse("editors_help", args=["unit"]) in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def beside_the_name(client: Client) -> str:
+    """Return what the dashboard says beside the name of who is signed in."""
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    begins = html.index('class="hub-account"')
+    return html[begins : html.index("</ul>", begins)]
+
+
+def test_the_dashboard_leads_each_to_the_help_on_what_they_write(client: Client, home: Page, db: None) -> None:
+    SchoolIndexPageFactory(parent=home)
+    made = create_school(urn=900843, name="Cedar Lane School", type_code="01", low_age=11, high_age=18)
+    people = {name: User.objects.create_user(f"{name}@cedar.example", "secret") for name in WRITES}
+    staff(people["leader"], made, Role.CAREERS_LEADER)
+    people["editor"].groups.add(ensure_central_groups())
+    appoint(people["moderator"], HubKind.MODERATOR)
+    for name, person in people.items():
+        client.force_login(person)
+        said = beside_the_name(client)
+        assert {key for key in TOPICS if reverse("editors_help", args=[key]) in said} == WRITES[name], name
+        assert reverse("wagtailadmin_account") in said and "guide" not in said
