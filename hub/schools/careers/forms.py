@@ -114,10 +114,12 @@ class CareersPageForm(SchoolPageForm):
 
     def _is_public_for(self, year: AcademicYear) -> bool:
         page = self.instance
-        public = self.initial.get("academic_year")
-        if not page.is_as_published:
-            public = type(page).objects.filter(pk=page.pk, live=True).values_list("academic_year", flat=True).first()
-        return public is not None and AcademicYear.parse_or_none(public) == year
+        stored = page.as_stored or type(page).objects.filter(pk=page.pk).first()
+        if stored is None or not stored.live:
+            return False
+        # What is bound to the form changes with it.
+        public = self.initial.get("academic_year") if stored is page else stored.academic_year
+        return AcademicYear.parse_or_none(public or "") == year
 
     def _check_dates(self, cleaned: Cleaned) -> None:
         today, changed = timezone.localdate(), self.changed_data

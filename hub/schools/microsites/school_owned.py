@@ -34,8 +34,9 @@ class SchoolOwnedPage(BasePage):
     parent_page_types = ["schools.SchoolHomePage"]
     # What this page in memory was last judged with, and on which day (hub.schools.duties.published.subject_of).
     judged_with: tuple[datetime.date, Any] | None = None
-    # Whether this page in memory is known to be the public one; its editor says so (hub.schools.tenancy.viewsets).
-    is_as_published = False
+    # The page as its own row holds it, where its editor has read that (hub.schools.tenancy.viewsets); of a page without
+    # a draft it is this one.
+    as_stored: "SchoolOwnedPage | None" = None
 
     class Meta:
         abstract = True

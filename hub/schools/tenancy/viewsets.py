@@ -98,14 +98,24 @@ class HubEditView(KeepingEditView):
     """The editor of a page; its translations come with what the reader's rights are asked by, not each by itself."""
 
     def get_object(self) -> Page:
-        """Return the draft; its panels ask it for the revisions, of which one was read for it."""
+        """Return the draft; its panels ask it for revisions and workflow, of which the page's own row knows."""
         page = super().get_object()
-        page.is_as_published = page.live and not page.has_unpublished_changes
+        states = getattr(self.real_page_record, "_current_workflow_states", None)
+        if states is not None and self.request.method == "GET":
+            # Wagtail reads them with the row, and each of a dozen questions about a draft again. A POST changes them.
+            page._current_workflow_states = states
+        draft = self.latest_revision if self.real_page_record.has_unpublished_changes else None
+        page.as_stored = draft.content_object if draft else page
         if self.latest_revision is not None:
             page.latest_revision = self.latest_revision
             if page.live_revision_id == self.latest_revision.pk:
                 page.live_revision = self.latest_revision
         return page
+
+    def get_page_for_status(self) -> Page:
+        """Return the page with its public address, which has been read for the draft."""
+        has_draft = self.page.live and self.page.has_unpublished_changes
+        return self.page.as_stored if has_draft and self.page.as_stored else super().get_page_for_status()
 
     def get_translations(self) -> list[dict[str, Any]]:
         pages = self.page.get_translations().only("id", "locale", "depth", "path", "content_type")

@@ -94,9 +94,13 @@ def next_programme_of(page: CareersPage) -> NextProgramme | None:
 def waiting_beside(page: CareersPage) -> NextProgramme | None:
     """Return the programme that will become that of `page` on its day; None for none, and for one overtaken.
 
-    Kept on the page in memory: two panels of its form ask.
+    Kept on the page in memory: two panels of its form ask, after its duties were judged, for which it is read too.
     """
     if not hasattr(page, "_waiting"):
-        found = next_programme_of(page)
+        if page.live and page.judged_with:
+            _on, published = page.judged_with
+            found = next((each for each in published.all("coming") if each.page_id == page.pk), None)
+        else:
+            found = next_programme_of(page)
         page._waiting = found if found and found.is_later else None  # type: ignore[attr-defined]
     return page._waiting  # type: ignore[attr-defined, no-any-return]
