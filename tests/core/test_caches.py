@@ -1,8 +1,6 @@
 """A cache that the hub can do without: nobody listens, a server comes and goes, or answers what nobody put there."""
 
 import pickle
-import shutil
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +14,7 @@ from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY
 from hub.core import caches as ours
 from hub.core import client_address, waiting
 from tests import services
-from tests.servers import free_port
+from tests.servers import RedisServer, ServerFailed, free_port
 
 PAGES = ("/", "/search/?q=work", "/search/feed/?q=work", "/api/v1/search/?q=work", "/schools/", "/schools/data/")
 
@@ -93,32 +91,13 @@ def test_a_server_that_takes_packets_and_gives_no_answer_is_waited_for_once(sett
 
 
 @pytest.fixture
-def redis(port, tmp_path: Path) -> Iterator["Redis"]:
-    program = shutil.which("redis-server")
-    if not program:
-        services.without("redis-server is not installed (Debian: sudo apt install redis-server)")
-    server = Redis([program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)])
+def redis(port, tmp_path: Path) -> Iterator[RedisServer]:
+    try:
+        server = RedisServer(tmp_path, port=port)
+    except ServerFailed as error:
+        services.without(str(error))
     yield server
     server.stop()
-
-
-class Redis:
-    """A redis-server of this test."""
-
-    def __init__(self, command: list[str]) -> None:
-        self.command = command
-        self.running: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        self.running = subprocess.Popen(self.command, stdout=subprocess.PIPE)
-        assert self.running.stdout
-        assert any(b"eady to accept" in line for line in self.running.stdout)
-
-    def stop(self) -> None:
-        if self.running:
-            self.running.kill()
-            self.running.communicate()
-            self.running = None
 
 
 def test_a_value_that_this_release_cannot_read_is_none(redis, caplog):

@@ -5,7 +5,6 @@ import http.cookiejar
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -20,7 +19,7 @@ import psycopg
 import pytest
 
 from tests import databases, services
-from tests.servers import free_port, process
+from tests.servers import RedisServer, ServerFailed, free_port, process, redis_server
 from tests.servers.relay import Relay
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,16 +87,12 @@ class Hub:
 
 
 @pytest.fixture(scope="module")
-def redis(tmp_path_factory) -> Iterator[int]:
-    program = shutil.which("redis-server")
-    if not program:
-        services.without("redis-server is not installed (Debian: sudo apt install redis-server)")
-    port = free_port()
-    folder = str(tmp_path_factory.mktemp("redis"))
-    command = [str(program), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:
-        yield port
-        running.kill()
+def redis(tmp_path_factory) -> Iterator[RedisServer]:
+    try:
+        with redis_server(tmp_path_factory.mktemp("redis")) as running:
+            yield running
+    except ServerFailed as error:
+        services.without(str(error))
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +105,7 @@ def database(postgresql_url) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def hub(redis, database, elasticsearch_url, tmp_path_factory) -> Iterator[Hub]:
-    targets = {"redis": f"redis://127.0.0.1:{redis}", "postgresql": database, "elasticsearch": elasticsearch_url}
+    targets = {"redis": redis.url, "postgresql": database, "elasticsearch": elasticsearch_url}
     relays = {name: Relay(str(urlsplit(url).hostname), urlsplit(url).port or 0) for name, url in targets.items()}
     for relay in relays.values():
         relay.start()

@@ -1,4 +1,4 @@
-"""Real servers on this machine, for tests and drills: Elasticsearch and PostgreSQL, started, killed and started again.
+"""Real servers of this machine, for tests and drills: Elasticsearch, PostgreSQL, Redis; started, killed, started again.
 
 Standard library only, so that `.ci/services` runs before anything is installed. Linux only: it reads /proc.
 """
@@ -6,5 +6,16 @@ Standard library only, so that `.ci/services` runs before anything is installed.
 from tests.servers.elasticsearch import ElasticsearchNode, cluster_nodes, start_all
 from tests.servers.postgresql import PostgresqlServer
 from tests.servers.process import ServerFailed, folder, free_port
+from tests.servers.redis import RedisServer, redis_server
 
-__all__ = ["ElasticsearchNode", "PostgresqlServer", "ServerFailed", "cluster_nodes", "folder", "free_port", "start_all"]
+__all__ = [
+    "ElasticsearchNode",
+    "PostgresqlServer",
+    "RedisServer",
+    "ServerFailed",
+    "cluster_nodes",
+    "folder",
+    "free_port",
+    "redis_server",
+    "start_all",
+]

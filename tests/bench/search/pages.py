@@ -1,14 +1,10 @@
 """The results page over HTTP: entries get pages to lead to, gunicorn serves them, and one visitor asks."""
 
-import contextlib
 import http.client
-import socket
-import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from django.core.management.base import CommandError
 from tqdm import tqdm
@@ -18,11 +14,9 @@ from search.models import Entry
 from tests.bench.figures import Figures
 from tests.bench.search.clocks import percentiles
 from tests.bench.search.questions import FACETS_CHOSEN, KINDS, questions
-from tests.servers.process import attempts
+from tests.bench.serving import served
 
-ROOT = Path(__file__).resolve().parents[3]
 BATCH = 1000
-PATIENCE_SECONDS = 60
 ADDRESS = "/search/?"
 
 
@@ -62,7 +56,7 @@ def visit(environment: Mapping[str, str], asked: Sequence[tuple[str, int, str]])
     """
     taken: dict[tuple[str, int], list[float]] = defaultdict(list)
     sizes = []
-    with served(environment) as port:
+    with served(environment, workers=1) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port)
         # What a server does once in its life is no visitor's everyday.
         _get(connection, asked[0][2])
@@ -87,32 +81,3 @@ def _get(connection: http.client.HTTPConnection, query: str) -> int:
     if answer.status != 200:
         raise CommandError(f"{ADDRESS}{query}: {answer.status} {answer.reason}")
     return len(body)
-
-
-@contextlib.contextmanager
-def served(environment: Mapping[str, str]) -> Iterator[int]:
-    """Run gunicorn with the hub's own settings and one process; yield its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    own = {"WEB_WORKERS": "1", "SEARCHES_PER_MINUTE": "0"}
-    command = [sys.executable, "-m", "gunicorn", "hub.wsgi", "--bind", f"127.0.0.1:{port}", "-c", "hub/gunicorn.py"]
-    # Its access log would be one line for each request; errors are answers other than 200.
-    server = subprocess.Popen(
-        command, cwd=ROOT, env={**environment, **own}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait(port, server)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE_SECONDS)
-
-
-def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in attempts(PATIENCE_SECONDS):
-        if server.poll() is not None:
-            break
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-    raise CommandError("gunicorn does not answer.")
