@@ -1,4 +1,4 @@
-"""Real servers of this machine, for tests and drills: Elasticsearch, PostgreSQL, Redis; started, killed, started again.
+"""Real servers on this machine, for tests and drills: Elasticsearch, PostgreSQL and Redis, started and killed and back.
 
 Standard library only, so that `.ci/services` runs before anything is installed. Linux only: it reads /proc.
 """

@@ -28,7 +28,7 @@ from tests.bench.duties.measure import PLAIN_FILES
 from tests.bench.pages import NoSuchPageError
 
 ROOT = Path(__file__).resolve().parents[3]
-STOCK = "stock"
+STOCK, STOCK_TEMPLATE = "stock", "tools/stock.html"
 # A worker's whole import and its first page; and what it holds then.
 WORKER = """
 import time
@@ -81,7 +81,7 @@ def stock_page(words: int) -> Iterator[str]:
     page = Page(title="Stock", slug="stock", search_description=text, show_in_menus=True)
     Site.objects.get(is_default_site=True).root_page.add_child(instance=page)
     before = Page.template
-    Page.template = "tools/stock.html"
+    Page.template = STOCK_TEMPLATE
     try:
         yield page.url
     finally:
@@ -89,15 +89,21 @@ def stock_page(words: int) -> Iterator[str]:
         page.delete()
 
 
-def measure(asked: Mapping[str, str], *, times: int) -> dict[str, Taken]:
-    """Return what each address costs, the stock page first; then as it is kept, and as it is read again, since
-    something was written that does not touch it.
+def words_at(address: str) -> int:
+    """Return how many words a page shows."""
+    with override_settings(STORAGES=PLAIN_FILES, KEEP_PAGES=False):
+        page = body(WSGIHandler(), address)
+    return len(strip_tags(re.sub("(?s)<(style|script).*?</", "", page)).split())
+
+
+def measure(asked: Mapping[str, str], *, words: int, times: int) -> dict[str, Taken]:
+    """Return what each address costs, a stock page of so many words first; then as it is kept, and as it is read
+    again, since something was written that does not touch it.
 
     They take turns, so that other work meets them all.
     """
     with override_settings(STORAGES=PLAIN_FILES, KEEP_PAGES=False):
         application = WSGIHandler()
-        words = len(strip_tags(re.sub("(?s)<(style|script).*?</", "", body(application, asked["careers"]))).split())
         with stock_page(words) as address:
             made = _in_turn(application, {STOCK: address, **asked}, times)
         with override_settings(KEEP_PAGES=True):
