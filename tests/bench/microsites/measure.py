@@ -67,10 +67,12 @@ def _public() -> dict[str, Asked]:
     visitor = Client(SERVER_NAME="localhost")
     page, index = CareersPage.objects.order_by("pk")[0], SchoolIndexPage.objects.order_by("path")[0]
     host = SchoolHost.objects.order_by("pk")[0].hostname
+    within = reverse("school_search", args=[SchoolHomePage.objects.get(school=page.school).slug])
     return {
         "careers page": _asks(visitor, page.get_url() or ""),
         "directory": _asks(visitor, f"{index.get_url()}?q=made-up"),
         "search": _asks(visitor, "/search/?q=careers"),
+        "search in a school": _asks(visitor, f"{within}?q=careers"),
         "host look-up": _asks(visitor, "/", host=host),
     }
 

@@ -27,7 +27,8 @@ def test_it_measures_in_a_database_of_its_own(db: None) -> None:
     out = StringIO()
     call_command("bench_microsites", schools=[1, 4], times=1, stdout=out, stderr=StringIO())
     text = out.getvalue()
-    for name in ("careers page", "directory", "explorer, schools", "page chooser", "own careers form", "publish"):
+    of_visitors = ("careers page", "directory", "search in a school")
+    for name in (*of_visitors, "explorer, schools", "page chooser", "own careers form", "publish"):
         assert len(re.findall(rf"  {name} +[\d.]+ ms of the processor +[\d.]+ +\d+ queries", text)) == 2, name
     for name in ("tick, first", "tick, again", "rebuild, from nothing", "rebuild, of all", "rebuild, unchanged"):
         assert len(re.findall(rf"  {name} +[\d.]+ s, +[\d.]+ s of the processor", text)) == 2, name
