@@ -94,7 +94,7 @@ def leave(user: User, *, school: School, role: str | None = None, by: User | Non
     if not school.memberships.filter(user=user).exists():
         lines = [line for hand_on in _hand_on for line in hand_on(user, school, successor)]
         if lines and successor is None:
-            warnings.append(_("Nobody takes over what was open: %s.") % "; ".join(lines))
+            warnings.append(_("Nobody takes over what was open: %s.") % "; ".join(line.rstrip(".") for line in lines))
     log(school, LEFT, user=by, data={"role": ", ".join(roles), "person": str(user)})
     return Left(roles, successor, tuple(lines), warnings)
 
