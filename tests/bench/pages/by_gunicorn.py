@@ -29,6 +29,8 @@ MADE = {"Cookie": "hub_measured=1"}
 # kept takes a tenth of that.
 TOGETHER = {"made": 20, "kept": 100, "again": 40}
 BESIDE = "beside"
+# What an answer costs that asks for nothing: connection, server and the hub's first middleware.
+BARE, BARE_ADDRESS = "bare answer", "/health/live"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def measure(
         with served(environment, workers=WORKERS, application=APPLICATION) as port:
             base = f"http://127.0.0.1:{port}"
             ways = _ways({name: base + address for name, address in asked.items()}, base + stock)
+            ways[BARE] = Way(base + BARE_ADDRESS, {}, TOGETHER["kept"])
             pids = set()
             for way in ways.values():
                 pids |= _known_to_all(way)

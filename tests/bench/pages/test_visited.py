@@ -96,7 +96,7 @@ def test_they_are_served_by_gunicorn_from_a_database_of_its_own(db: None) -> Non
     out = StringIO()
     call_command("bench_pages", schools=1, times=1, stdout=out, stderr=StringIO())
     served = out.getvalue().partition("by gunicorn with 2 workers")[2]
-    for name in ("stock", *(name + how for how in ("", ", kept", ", again") for name in KINDS)):
+    for name in ("stock", "bare answer", *(name + how for how in ("", ", kept", ", again") for name in KINDS)):
         amounts = r"[\d.]+ ms of the processor +[\d.]+ +[\d.]+ ms by the clock +[\d.]+"
         assert re.search(rf"\n  {name} +{amounts}", served), name
     assert connection.vendor and not CareersPage.objects.exists()
