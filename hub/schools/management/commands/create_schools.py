@@ -1,6 +1,5 @@
 """Set up many schools: their home pages as drafts, their collections, their people's invitations."""
 
-import csv
 import resource
 import sys
 import time
@@ -13,11 +12,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from curriculum.models import Borough
-from hub.core.spreadsheets import harmless
 from hub.schools.register.groups import groups
 from hub.schools.register.importing.encodings import UnreadableFile
 from hub.schools.register.importing.reading import borough_names
-from hub.schools.setting_up.many import Outcome, Problem, follow, read, schools_where, set_up
+from hub.schools.setting_up.many import Outcome, Problem, follow, read, schools_where, set_up, write_report
 from hub.schools.tenancy.provisioning import ProvisioningError
 from hub.schools.text import fold
 
@@ -63,8 +61,10 @@ class Command(BaseCommand):
     def _of_file(self, options: dict[str, Any]) -> Outcome:
         rows, problems = read(options["file"])
         how = {"live": options["live"], "dry_run": options["dry_run"], "by": None, "at": timezone.now()}
+        outcome = Outcome(problems=problems)
         with tqdm(total=len(rows), unit=" rows", disable=None, file=sys.stderr) as bar:
-            return follow(rows, problems, tell=bar.update, **how)
+            follow(rows, outcome, tell=bar.update, **how)
+        return outcome
 
     def _borough(self, name: str) -> str:
         slug = borough_names(list(Borough.objects.all())).get(fold(name))
@@ -86,9 +86,7 @@ class Command(BaseCommand):
     def _report(self, path: Path, problems: list[Problem]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.writer(handle)
-            writer.writerow(["line", "value", "reason"])
-            writer.writerows((one.line, harmless(one.value), one.reason) for one in problems)
+            write_report(problems, handle)
         for one in problems[:SHOWN]:
             self.stderr.write(f"line {one.line}: {one.value!r} {one.reason}")
         if problems:

@@ -53,7 +53,9 @@ def probe(path: Path) -> tuple[str, int]:
             if kind is PACKED
             else _("Open it in a spreadsheet and save it as “CSV UTF-8 (comma delimited)”, or download the CSV again.")
         )
-        raise UnreadableFile(_("%(path)s is %(kind)s, no CSV file. %(how)s") % {"path": path, "kind": kind, "how": how})
+        raise UnreadableFile(
+            _("%(path)s is %(kind)s, no CSV file. %(how)s") % {"path": path.name, "kind": kind, "how": how}
+        )
     encoding = next((name for mark, name in BYTE_ORDER_MARKS if start.startswith(mark)), "") or _by_zero_bytes(start)
     return _read_through(path, encoding)
 
@@ -63,8 +65,11 @@ def _kind(path: Path, start: bytes) -> Text:
     if not start.strip(b"\x00 \r\n\t"):
         return gettext_lazy("an empty file")
     if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            held = archive.namelist()
+        try:
+            with zipfile.ZipFile(path) as archive:
+                held = archive.namelist()
+        except zipfile.BadZipFile:
+            held = []
         kinds = (kind for part, kind in ARCHIVES if any(name.startswith(part) or part in name for name in held))
         return next(kinds, PACKED)
     if known := next((kind for mark, kind in KINDS if start.startswith(mark)), ""):
