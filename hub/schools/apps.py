@@ -21,5 +21,6 @@ class SchoolsConfig(AppConfig):
         register_job("record_findings", changed=True)
         register_job("forget_access")
         register_job("forget_invitations")
+        register_job("forget_set_up_runs")
         register_job("check_school_hosts")
         register_job("send_reminders", daily=True)

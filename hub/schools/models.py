@@ -17,6 +17,7 @@ from hub.schools.register.links import SchoolLink
 from hub.schools.register.mark import RegisterMark
 from hub.schools.register.models import Registration, School, school_slug
 from hub.schools.reminders.models import Reminder, ReminderLetter, ReminderRun
+from hub.schools.setting_up.models import SetUpRun
 from hub.schools.tenancy.models import BoroughOfficer, HubRole, Role, SchoolCollection, SchoolMembership
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "SchoolLink",
     "SchoolMembership",
     "SchoolOwnedPage",
+    "SetUpRun",
     "Term",
     "TermDates",
     "approval_workflow",

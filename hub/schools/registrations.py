@@ -82,6 +82,7 @@ from hub.schools.register.models import Registration, School
 from hub.schools.register.public import register_public_pages
 from hub.schools.reminders.models import ReminderLetter
 from hub.schools.school_home import context as school_home_context
+from hub.schools.setting_up.models import SetUpRun
 from hub.schools.tenancy import long_lists, permissions
 from hub.schools.tenancy.hub_roles import works_for_the_hub
 from hub.schools.tenancy.memberships import groups_given
@@ -223,6 +224,8 @@ def register() -> None:
     kept_pages.register_part(host_table.said)
     # Nobody but the head and the hub's staff reads it, and each page of the admin may write it.
     never_shown(AccessRecord)
+    # Only the hub's staff see how far they are; the pages that a run makes are written to other tables.
+    never_shown(SetUpRun)
     user_logged_in.connect(signed_in, dispatch_uid="schools.access_log")
     register_evidence(lambda: Approval.objects.exclude(signed_minutes=None).values("signed_minutes"))
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")

@@ -40,6 +40,7 @@ from hub.schools.microsites.models import SchoolHomePage
 from hub.schools.microsites.register_views import may_decide_register, register_view
 from hub.schools.provider_access.models import Encounter
 from hub.schools.provider_access.views import meetings
+from hub.schools.setting_up import urls as many_urls
 from hub.schools.setting_up.views import find_school, may_create_schools, set_up_school, unknown_school
 from hub.schools.tenancy import page_moves, summary
 from hub.schools.tenancy.hub_roles import GIVEN, TAKEN
@@ -145,6 +146,7 @@ def addresses_of_this_room() -> list[URLPattern | URLResolver]:
     return [
         path("schools/add/", find_school, name="schools_create"),
         path("schools/add/unknown/", unknown_school, name="schools_create_unknown"),
+        path("schools/add/many/", include(many_urls)),
         path("schools/add/<key:school_id>/", set_up_school, name="schools_set_up"),
         path("schools/people/", own_people, name="schools_own_people"),
         path("schools/<key:school_id>/people/", include(invitations.of_a_school)),

@@ -51,14 +51,15 @@ def may_create_schools(user: RequestUser) -> bool:
     return user.is_superuser or user.has_perm("schools.add_school")
 
 
-def _check(request: HttpRequest) -> None:
+def check_may_create(request: HttpRequest) -> None:
+    """Refuse who may set up no school."""
     if not may_create_schools(request.user):
         raise PermissionDenied
 
 
 def find_school(request: HttpRequest) -> HttpResponse:
     """Find schools of the register by name, postcode, URN, borough or type, and set up those that are chosen."""
-    _check(request)
+    check_may_create(request)
     if request.method == "POST":
         return _set_up_chosen(request)
     asked, held = DirectoryRequest.from_query(request.GET), table.current()
@@ -104,7 +105,7 @@ def _has_been_set_up(request: HttpRequest, school: School) -> bool:
 
 def set_up_school(request: AdminRequest, school_id: int) -> HttpResponse:
     """Give one school of the register its pages, as drafts, and invite its people: one screen."""
-    _check(request)
+    check_may_create(request)
     school = get_object_or_404(School, pk=school_id)
     if SchoolHomePage.objects.filter(school=school).exists():
         return redirect("schools_people", school_id)
@@ -120,7 +121,7 @@ def set_up_school(request: AdminRequest, school_id: int) -> HttpResponse:
 
 def unknown_school(request: HttpRequest) -> HttpResponse:
     """Set up a school that the register does not hold."""
-    _check(request)
+    check_may_create(request)
     form = NewSchoolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

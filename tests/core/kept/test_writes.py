@@ -16,6 +16,7 @@ UNSEEN = {
     "core.LastRun",
     "core.PublicMark",
     "schools.AccessRecord",
+    "schools.SetUpRun",
     "search.Acknowledgement",
     "search.Lookup",
     "search.Rebuild",

@@ -2,32 +2,14 @@
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from curriculum.models import Borough
-from hub.schools.models import Invitation, Role, School, SchoolHomePage
-from tests.factories.schools import SchoolFactory, SchoolIndexPageFactory
-
-HEADING = "URN,Name,Email,Role\n"
-
-
-@pytest.fixture
-def registered(home, framework) -> dict[int, School]:
-    """Two schools in Camden, of which one has closed, and one in Hackney."""
-    SchoolIndexPageFactory(parent=home)
-    made = {}
-    for urn, borough, status in (
-        (900901, "camden", School.Status.OPEN),
-        (900902, "camden", School.Status.CLOSED),
-        (900903, "hackney", School.Status.OPEN),
-    ):
-        where = Borough.objects.get(slug=borough)
-        made[urn] = SchoolFactory.create(name=f"School {urn}", urn=urn, borough=where, status=status)
-    return made
+from hub.accounts.models import User
+from hub.schools.models import Invitation, Role, SchoolHomePage
+from hub.schools.tenancy.people import join
 
 
 def run(*arguments: object) -> str:
@@ -38,24 +20,6 @@ def run(*arguments: object) -> str:
 
 def with_pages() -> list[str]:
     return sorted(SchoolHomePage.objects.values_list("title", flat=True))
-
-
-@pytest.fixture
-def people(tmp_path) -> Path:
-    file = tmp_path / "people.csv"
-    file.write_text(
-        HEADING + "900901,Noor Rahman,noor@school.example,\n"
-        "900901,,chair@school.example,Governor\n"
-        "900903,,,\n"
-        "900902,,x@school.example,\n"
-        "999999,,x@school.example,\n"
-        "abc,,x@school.example,\n"
-        "900901,,nobody,\n"
-        "900901,Somebody,,\n"
-        '900901,,x@school.example,"=HYPERLINK(1)"\n'
-        ",,,\n"
-    )
-    return file
 
 
 @pytest.fixture
@@ -123,6 +87,7 @@ def test_one_who_used_the_link_is_not_asked_again_but_one_withdrawn_is(registere
         (b"", "an empty file"),
         (b"PK\x03\x04", "CSV"),
         (b"name,email\nx,y\n", "no column URN"),
+        (b"urn,name\n900901,\x81 Noor\n", "cannot be read to its end"),
     ],
 )
 def test_a_file_of_another_kind_is_a_sentence(registered, tmp_path, content, said):
@@ -143,3 +108,23 @@ def test_semicolons_a_mark_and_capitals_are_read(registered, tmp_path):
     file.write_bytes("﻿urn;EMAIL;role\r\n900903;a@b.example;HEAD\r\n".encode())
     assert "1 people invited" in run(file)
     assert Invitation.objects.get().role == Role.HEAD
+
+
+def test_an_empty_line_counts_and_what_no_database_takes_is_left_out_of_a_name(registered, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_bytes(b"urn,name,email\n\n\nabc,,\n900901," + b"x" * 5000 + b",\n" + b"900901,No\x00or,a@b.example\n")
+    run(file, "--report", tmp_path / "report.csv")
+    lines = [row[0] for row in csv.reader((tmp_path / "report.csv").open())]
+    assert lines == ["line", "4", "5"]
+    assert Invitation.objects.get().name == "Noor"
+
+
+def test_a_dry_run_foresees_who_is_named_twice_and_who_cannot_be_invited(registered, tmp_path):
+    leader = User.objects.create_user("noor@school.example", "secret")
+    join(leader, school=registered[900901], role=Role.CAREERS_LEADER)
+    file = tmp_path / "people.csv"
+    file.write_text("urn,email\n900901,noor@school.example\n" + "900901,new@school.example\n" * 2)
+    for way in (["--dry-run"], []):
+        said = run(file, "--report", tmp_path / "report.csv", *way)
+        assert "1 people invited 1 people invited before" in said
+        assert "Rows that nothing came of: 1" in said
