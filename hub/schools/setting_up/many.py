@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import QuerySet
 
-from hub.accounts.fields import normalised
 from hub.accounts.models import User
 from hub.core.spreadsheets import harmless
 from hub.schools.invitations.inviting import Invitee, NotInvited, invite, why_not
@@ -24,6 +22,7 @@ from hub.schools.tenancy.provisioning import give_pages
 
 COLUMNS = ("urn", "name", "email", "role")
 ROLES = {role.label.lower(): role for role in Role} | {role.value: role for role in Role}
+DELIMITERS = ",;\t"
 # More rows than London has schools, several people each.
 MOST_ROWS = 50_000
 # So many values a database takes in one question, whichever it is.
@@ -92,8 +91,11 @@ def read(path: Path, *, most: int = MOST_ROWS) -> tuple[list[Row], list[Problem]
                 if len(rows) + len(problems) == most:
                     raise UnreadableFile(f"{path.name} has more than {most} rows.")
                 _take(line, told, rows, problems)
-    except (UnicodeError, csv.Error) as error:
+    except UnicodeError as error:
         raise UnreadableFile(f"{path.name} is damaged: it cannot be read to its end. Save it as CSV again.") from error
+    except csv.Error as error:
+        last = max([0, *(row.line for row in rows), *(one.line for one in problems)])
+        raise UnreadableFile(f"{path.name}, after line {last}: a quotation mark is not closed.") from error
     return rows, problems
 
 
@@ -105,12 +107,12 @@ def _told(handle: TextIO, *, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """
     heading = handle.readline()
     handle.seek(0)
-    reader = csv.DictReader(handle, delimiter=max(",;\t", key=heading.count))
+    reader = csv.DictReader(handle, delimiter=max(DELIMITERS, key=heading.count))
     names = {(column or "").strip().lower(): column for column in reader.fieldnames or ()}
     if "urn" not in names:
         raise UnreadableFile(f"{name} has no column URN. Its heading may have: {', '.join(COLUMNS)}.")
     for cells in reader:
-        told = {column: _plain(cells.get(names.get(column, "")) or "") for column in COLUMNS}
+        told = {column: (cells.get(names.get(column, "")) or "").strip() for column in COLUMNS}
         if any(told.values()):
             yield reader.line_num, told
 
@@ -129,6 +131,12 @@ def write_report(problems: Iterable[Problem], handle: TextIO) -> None:
 
 def _take(line: int, told: Mapping[str, str], rows: list[Row], problems: list[Problem]) -> None:
     """Parse one line into `rows`, or say in `problems` what is wrong with it."""
+    if torn := next((cell for cell in told.values() if "\n" in cell and any(mark in cell for mark in DELIMITERS)), ""):
+        # All lines up to the next mark, or to the end, went into one cell. A name in two lines has no such signs.
+        first, since = torn.partition("\n")[0], line - torn.count("\n")
+        problems.append(Problem(line, first, f"has a quotation mark that is not closed: lines {since} to {line}"))
+        return
+    told = {column: _plain(cell) for column, cell in told.items()}
     if not (told["urn"].isascii() and told["urn"].isdigit() and len(told["urn"]) <= 7):
         problems.append(Problem(line, told["urn"], "is no URN: a number of five to seven digits"))
         return
@@ -144,11 +152,12 @@ def _take(line: int, told: Mapping[str, str], rows: list[Row], problems: list[Pr
         rows.append(Row(line, int(told["urn"]), None))
         return
     try:
-        validate_email(told["email"])
+        # By the field that will hold it: PostgreSQL would refuse one that is too long, in the middle of the file.
+        address = Invitation._meta.get_field("address").clean(told["email"], None)
     except ValidationError:
         problems.append(Problem(line, told["email"], "is no email address"))
         return
-    rows.append(Row(line, int(told["urn"]), Invitee(normalised(told["email"]), role, told["name"][:150])))
+    rows.append(Row(line, int(told["urn"]), Invitee(address, role, told["name"][:150])))
 
 
 def set_up(schools: QuerySet[School], *, live: bool, dry_run: bool, tell: Callable[[], object]) -> Outcome:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from hub.accounts.models import User
 from hub.schools.models import Invitation, Role, SchoolHomePage
 from hub.schools.tenancy.people import join
+from tests.schools.setting_up.conftest import HEADING
 
 
 def run(*arguments: object) -> str:
@@ -128,3 +130,47 @@ def test_a_dry_run_foresees_who_is_named_twice_and_who_cannot_be_invited(registe
         said = run(file, "--report", tmp_path / "report.csv", *way)
         assert "1 people invited 1 people invited before" in said
         assert "Rows that nothing came of: 1" in said
+
+
+def reported(file: Path) -> list[list[str]]:
+    """Run a file and return the lines of its report."""
+    run(file, "--report", file.with_name("report.csv"))
+    return list(csv.reader(file.with_name("report.csv").open()))[1:]
+
+
+def test_an_address_that_is_longer_than_what_holds_it_is_none(registered, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(f"{HEADING}900901,,{'a' * 250}@b.example,\n900903,,a@b.example,\n")
+    assert [(line, reason) for line, _value, reason in reported(file)] == [("2", "is no email address")]
+    assert Invitation.objects.get().address == "a@b.example"
+
+
+def test_a_name_in_two_lines_of_a_cell_is_a_name(registered, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(f'{HEADING}900901,"Noor\nRahman",a@b.example,\n')
+    assert reported(file) == [] and Invitation.objects.get().name == "Noor Rahman"
+
+
+def test_lines_are_counted_as_an_editor_of_text_counts_them(registered, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(f"{HEADING}\n\n900901,,nobody,\n900903,,a@b.example,\n")
+    assert reported(file) == [["4", "nobody", "is no email address"]]
+
+
+@pytest.mark.parametrize("after", ['900901,"Ada",c@b.example,', "900901,,c@b.example,"], ids=["next mark", "end"])
+def test_a_quotation_mark_that_is_not_closed_takes_no_line_along_in_silence(registered, tmp_path, after):
+    file = tmp_path / "people.csv"
+    file.write_text(f'{HEADING}900903,,a@b.example,\n900901,"Noor,b@b.example,\n{after}\n')
+    assert reported(file) == [["4", "Noor,b@b.example,", "has a quotation mark that is not closed: lines 3 to 4"]]
+    assert Invitation.objects.get().address == "a@b.example"
+
+
+def test_one_that_takes_along_more_than_a_cell_may_hold_is_a_sentence(registered, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text(f'{HEADING}900901,"Noor,b@b.example,\n' + "900901,,c@b.example,\n" * 20)
+    before = csv.field_size_limit(200)
+    try:
+        with pytest.raises(CommandError, match="a quotation mark is not closed"):
+            run(file)
+    finally:
+        csv.field_size_limit(before)
