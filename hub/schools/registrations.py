@@ -222,10 +222,8 @@ def register() -> None:
     long_lists.shorten()
     hosts_menu.register()
     kept_pages.register_part(host_table.said)
-    # Nobody but the head and the hub's staff reads it, and each page of the admin may write it.
-    never_shown(AccessRecord)
-    # Only the hub's staff see how far they are; the pages that a run makes are written to other tables.
-    never_shown(SetUpRun)
+    # Heads and the hub's staff alone read these, each page of the admin may write the one, each row the other.
+    never_shown(AccessRecord, SetUpRun)
     user_logged_in.connect(signed_in, dispatch_uid="schools.access_log")
     register_evidence(lambda: Approval.objects.exclude(signed_minutes=None).values("signed_minutes"))
     pre_save.connect(keep_programme_that_ends, sender=CareersPage, dispatch_uid="schools.past_programme")

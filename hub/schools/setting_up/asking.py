@@ -91,15 +91,17 @@ class FilterForm(forms.Form):
         if self.errors:
             return data
         if not any(chosen.values()):
-            raise ValidationError(_("Choose boroughs, types or both."))
+            raise ValidationError({"borough": _("Choose boroughs, types or both.")})
         schools = schools_where(boroughs=chosen["borough"], groups=chosen["type"], on=timezone.localdate())
         # Any of a school's numbers leads to it.
         urns = schools.annotate(urn=Max("registrations__urn")).exclude(urn=None).values_list("urn", flat=True)
         rows = [Row(number, urn, None) for number, urn in enumerate(urns[: ROWS_MOST + 1], 1)]
         if not rows:
-            raise ValidationError(_("No open school of the register fits."))
+            raise ValidationError({"borough": _("No open school of the register fits.")})
         if len(rows) > ROWS_MOST:
-            raise ValidationError(_("More than %d schools fit. Choose fewer boroughs or types.") % ROWS_MOST)
+            raise ValidationError(
+                {"borough": _("More than %d schools fit. Choose fewer boroughs or types.") % ROWS_MOST}
+            )
         self.plan = Plan(self._title(chosen), rows, [])
         return data
 

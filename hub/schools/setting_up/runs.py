@@ -27,7 +27,7 @@ def foreseen(plan: Plan, *, at: datetime.datetime) -> Outcome:
     return outcome
 
 
-def begin(plan: Plan, *, by: User, at: datetime.datetime) -> SetUpRun:
+def begin(plan: Plan, *, by: User | None, at: datetime.datetime) -> SetUpRun:
     """Return the run of a plan, which is made once."""
     made = {
         "title": plan.title[:200],
