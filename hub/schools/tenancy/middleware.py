@@ -46,6 +46,8 @@ class SchoolAdminMiddleware:
             self.check_chosen(scope, [*kwargs.values(), *request.GET.getlist("id")])
         elif name not in NAVIGATION:
             self.check_pages(name, scope, kwargs)
+        elif "parent_page_id" in kwargs and not scope.leads_to(int(kwargs["parent_page_id"])):
+            return redirect("wagtailadmin_explore_root")
         # Without a parent Wagtail starts at the common ancestor of the type asked for: another school's page, maybe.
         if name == "wagtailadmin_choose_page" and scope.home_id:
             start = reverse(

@@ -25,7 +25,7 @@ from hub.schools.tenancy.moderating import waiting
 
 # Where a listed address carries a page's number, and what it is called there.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "pk", "object_id")
-# Wagtail itself redirects a user who asks these for a page outside the user's tree.
+# What leads from page to page: also above what is theirs, which for pages in two languages is the root of all.
 NAVIGATION = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_explore_root"})
 # These may also list the hub's public pages.
 CHOOSING = frozenset({"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"})
@@ -71,6 +71,15 @@ class Scope:
         if self.languages and front_pages(self.languages).filter(pk=page_id).exists():
             return True
         return HubKind.MODERATOR in self.kinds and waiting().filter(pk=page_id).exists()
+
+    def leads_to(self, page_id: int) -> bool:
+        """Tell whether a page is theirs, or above one that is.
+
+        Wagtail asks whether it is below the first ancestor that all of theirs have: with a home page in two languages,
+        or two schools, so is every page of every school.
+        """
+        path = Page.objects.filter(pk=page_id).values_list("path", flat=True).first()
+        return path is not None and any(own.startswith(path) or path.startswith(own) for own in self.paths)
 
     @property
     def home_id(self) -> int | None:
