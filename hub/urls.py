@@ -87,7 +87,7 @@ urlpatterns = [
 
 if settings.SERVE_MEDIA:
     urlpatterns += [
-        re_path(r"^media/(?P<path>.+)$", core_views.media),
+        re_path(r"^media/(?P<path>.+)$", core_views.media, name="media"),
     ]
 
 urlpatterns += i18n_patterns(
@@ -108,7 +108,7 @@ urlpatterns += i18n_patterns(
     # For private pages Wagtail has a form of its own, which asks for no second factor.
     path("_util/login/", account_views.to_sign_in, name="wagtailcore_login"),
     # Wagtail's own pattern knows no dots.
-    re_path(r"^((?:[\w\-]+/)+calendar\.ics)$", serve_page),
+    re_path(r"^((?:[\w\-]+/)+calendar\.ics)$", serve_page, name="page_calendar"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

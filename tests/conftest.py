@@ -206,6 +206,17 @@ def database_file(tmp_path) -> Path:
     return Path(shutil.copyfile(databases.migrated_file(), tmp_path / "migrated.sqlite3"))
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what the matrix of addresses by roles took; its cells are no tests that pytest would count."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    walked = [value for each in reports for name, value in each.user_properties if name == "matrix"]
+    if walked:
+        cells, seconds = sum(each[1] for each in walked), sum(each[2] for each in walked)
+        terminalreporter.line(f"matrix: {cells} cells, {len(walked)} roles, {seconds} s of processor")
+        for who, own, took in sorted(walked):
+            terminalreporter.line(f"  {who}: {own} cells, {took} s")
+
+
 def pytest_sessionfinish() -> None:
     """What searches were counted in tests is nobody's to write when the process ends: its database is gone by then."""
     lookups.tally.take()

@@ -8,7 +8,10 @@ Sent = list[tuple[str, str]]
 
 
 def forms_of(html: str, path: str) -> list[tuple[str, Sent]]:
-    """Return where each form of the page at `path` posts to, and its fields as they are; buttons pressed one by one."""
+    """Return where each form of the page at `path` posts to, and its fields as they are; buttons pressed one by one.
+
+    Where no box of a name is ticked, as in a choice of languages, the form comes with all of them ticked first.
+    """
     found: list[tuple[str, Sent]] = []
     for form in BeautifulSoup(html, "html.parser").find_all("form"):
         if str(form.get("method")).lower() != "post":
@@ -16,8 +19,17 @@ def forms_of(html: str, path: str) -> list[tuple[str, Sent]]:
         fields = [pair for each in form.find_all(["input", "select", "textarea"]) for pair in _values(each)]
         buttons = [(str(b["name"]), str(b.get("value", ""))) for b in form.find_all("button") if b.get("name")]
         action = str(form.get("action") or path)
-        found += [(action, [*fields, button]) for button in buttons] or [(action, fields)]
+        pressed = [[*fields, button] for button in buttons] or [fields]
+        ticked = _unticked(form, {name for name, _value in fields})
+        found += [(action, [*pressed[0], *ticked])] if ticked else []
+        found += [(action, each) for each in pressed]
     return found
+
+
+def _unticked(form: Tag, sent: set[str]) -> Sent:
+    """Return the boxes that stand empty, as ticked; not those that take a row out of a form."""
+    boxes = [(str(box.get("name", "")), str(box.get("value", "on"))) for box in form.find_all("input", type="checkbox")]
+    return [(name, value) for name, value in boxes if name and name not in sent and not name.endswith("-DELETE")]
 
 
 def _values(field: Tag) -> Sent:
