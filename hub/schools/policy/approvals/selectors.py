@@ -174,10 +174,10 @@ def approvals_that_stay(pages: Sequence[Page], on: datetime.date, deleted: bool)
     policies = [page.pk for page in pages if isinstance(page, CareersPolicyPage)] if deleted else []
     n = Approval.objects.filter(page__in=policies).count() if policies else 0
     words = ngettext(
-        "%(n)d approval of this policy is on record. The record and the approved text stay with the school; a new "
-        "policy page starts without it. To take the policy off the site, unpublish it instead.",
-        "%(n)d approvals of this policy are on record. The records and the approved texts stay with the school; a new "
-        "policy page starts without them. To take the policy off the site, unpublish it instead.",
+        "%(n)d approval of this policy is on record. The record stays, and the approved text at its own address; a new "
+        "policy page starts without it. To keep the page and only take it off the site, unpublish it instead.",
+        "%(n)d approvals of this policy are on record. The records stay, and the approved texts at their own addresses;"
+        " a new policy page starts without them. To keep the page and only take it off the site, unpublish it instead.",
         n,
     )
     return [words % {"n": n}] if n else []
