@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy
 from hub.schools.directory.listing import boroughs
 from hub.schools.register.groups import groups
 from hub.schools.register.importing.encodings import UnreadableFile
-from hub.schools.setting_up.many import Row, read, schools_where
+from hub.schools.setting_up.many import schools_where
 from hub.schools.setting_up.plans import Plan
+from hub.schools.setting_up.rows import Row, read
 
 # More than London has schools, and what a form can carry to the button that begins.
 ROWS_MOST = 5_000
 FILE_MOST = 1024 * 1024
-TEMPLATE = "urn,name,email,role\r\n123456,Ada Example,ada@school.example,Careers leader\r\n123457,,,\r\n"
+TEMPLATE = "urn,name,email,role\r\n900101,Ada Example,ada@school.example,Careers leader\r\n900102,,,\r\n"
 
 
 class FileForm(forms.Form):

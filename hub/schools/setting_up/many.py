@@ -1,50 +1,22 @@
 """Setting up many schools at once: those that a filter finds in the register, or that a file names with people."""
 
-import csv
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TextIO
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from hub.accounts.models import User
-from hub.core.spreadsheets import harmless
 from hub.schools.invitations.inviting import Invitee, NotInvited, invite, why_not
 from hub.schools.invitations.models import Invitation
 from hub.schools.register.groups import of_group
-from hub.schools.register.importing.encodings import UnreadableFile, probe
 from hub.schools.register.models import Registration, School
-from hub.schools.tenancy.models import Role
+from hub.schools.setting_up.rows import Problem, Row
 from hub.schools.tenancy.provisioning import give_pages
 
-COLUMNS = ("urn", "name", "email", "role")
-ROLES = {role.label.lower(): role for role in Role} | {role.value: role for role in Role}
-DELIMITERS = ",;\t"
-# More rows than London has schools, several people each.
-MOST_ROWS = 50_000
 # So many values a database takes in one question, whichever it is.
 AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a file: a school, and whom to invite (or nobody)."""
-
-    line: int
-    urn: int
-    invitee: Invitee | None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A line that was not followed, and why."""
-
-    line: int
-    value: str
-    reason: str
 
 
 @dataclass
@@ -74,90 +46,6 @@ def schools_where(*, boroughs: Iterable[str], groups: Iterable[str], on: datetim
         found = [of_group(School.objects.all(), kind, on=on).values("pk") for kind in kinds]
         schools = schools.filter(pk__in=found[0].union(*found[1:]))
     return schools.order_by("slug")
-
-
-def read(path: Path, *, most: int = MOST_ROWS) -> tuple[list[Row], list[Problem]]:
-    """Return the rows of a CSV file with a heading (urn; name, email and role if people are to be invited).
-
-    Raises:
-        UnreadableFile: when it is no such file, or has more than `most` rows; the message says why.
-    """
-    encoding, _lines = probe(path)
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    try:
-        with path.open(encoding=encoding, newline="") as handle:
-            for line, told in _told(handle, name=path.name):
-                if len(rows) + len(problems) == most:
-                    raise UnreadableFile(f"{path.name} has more than {most} rows.")
-                _take(line, told, rows, problems)
-    except UnicodeError as error:
-        raise UnreadableFile(f"{path.name} is damaged: it cannot be read to its end. Save it as CSV again.") from error
-    except csv.Error as error:
-        last = max([0, *(row.line for row in rows), *(one.line for one in problems)])
-        raise UnreadableFile(f"{path.name}, after line {last}: a quotation mark is not closed.") from error
-    return rows, problems
-
-
-def _told(handle: TextIO, *, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the lines that say anything, with their numbers: empty ones count, or the numbers would not be the file's.
-
-    Raises:
-        UnreadableFile: when the heading has no URN.
-    """
-    heading = handle.readline()
-    handle.seek(0)
-    reader = csv.DictReader(handle, delimiter=max(DELIMITERS, key=heading.count))
-    names = {(column or "").strip().lower(): column for column in reader.fieldnames or ()}
-    if "urn" not in names:
-        raise UnreadableFile(f"{name} has no column URN. Its heading may have: {', '.join(COLUMNS)}.")
-    for cells in reader:
-        told = {column: (cells.get(names.get(column, "")) or "").strip() for column in COLUMNS}
-        if any(told.values()):
-            yield reader.line_num, told
-
-
-def _plain(cell: str) -> str:
-    """Return a cell in one line and without what cannot be printed: no database and no letter takes a zero byte."""
-    return "".join(letter for letter in " ".join(cell.split()) if letter.isprintable())
-
-
-def write_report(problems: Iterable[Problem], handle: TextIO) -> None:
-    """Write the rows that nothing came of as CSV, with line and reason, safe to open as a spreadsheet."""
-    writer = csv.writer(handle)
-    writer.writerow(["line", "value", "reason"])
-    writer.writerows((one.line, harmless(one.value), harmless(one.reason)) for one in problems)
-
-
-def _take(line: int, told: Mapping[str, str], rows: list[Row], problems: list[Problem]) -> None:
-    """Parse one line into `rows`, or say in `problems` what is wrong with it."""
-    if torn := next((cell for cell in told.values() if "\n" in cell and any(mark in cell for mark in DELIMITERS)), ""):
-        # All lines up to the next mark, or to the end, went into one cell. A name in two lines has no such signs.
-        first, since = torn.partition("\n")[0], line - torn.count("\n")
-        problems.append(Problem(line, first, f"has a quotation mark that is not closed: lines {since} to {line}"))
-        return
-    told = {column: _plain(cell) for column, cell in told.items()}
-    if not (told["urn"].isascii() and told["urn"].isdigit() and len(told["urn"]) <= 7):
-        problems.append(Problem(line, told["urn"], "is no URN: a number of five to seven digits"))
-        return
-    role = ROLES.get(told["role"].lower()) if told["role"] else Role.CAREERS_LEADER
-    if role is None:
-        known = ", ".join(str(each.label) for each in Role)
-        problems.append(Problem(line, told["role"], f"is no role. They are: {known}"))
-        return
-    if not told["email"]:
-        if told["name"]:
-            problems.append(Problem(line, told["name"], "has no email address"))
-            return
-        rows.append(Row(line, int(told["urn"]), None))
-        return
-    try:
-        # By the field that will hold it: PostgreSQL would refuse one that is too long, in the middle of the file.
-        address = Invitation._meta.get_field("address").clean(told["email"], None)
-    except ValidationError:
-        problems.append(Problem(line, told["email"], "is no email address"))
-        return
-    rows.append(Row(line, int(told["urn"]), Invitee(address, role, told["name"][:150])))
 
 
 def set_up(schools: QuerySet[School], *, live: bool, dry_run: bool, tell: Callable[[], object]) -> Outcome:
@@ -196,9 +84,9 @@ def follow(
     for row in rows:
         school = registered.get(row.urn)
         if school is None:
-            outcome.problems.append(Problem(row.line, str(row.urn), "is not in the register"))
+            outcome.problems.append(Problem(row.line, str(row.urn), _("is not in the register")))
         elif not school.is_open:
-            outcome.problems.append(Problem(row.line, str(row.urn), f"has closed: {school}"))
+            outcome.problems.append(Problem(row.line, str(row.urn), _("has closed: %(school)s") % {"school": school}))
         else:
             followed.append((school, row))
             continue

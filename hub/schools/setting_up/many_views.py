@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from hub.accounts.requests import AdminRequest
 from hub.schools.setting_up import runs
 from hub.schools.setting_up.asking import TEMPLATE, FileForm, FilterForm
-from hub.schools.setting_up.many import Problem, write_report
 from hub.schools.setting_up.models import SetUpRun
 from hub.schools.setting_up.plans import Plan, seal, unseal
+from hub.schools.setting_up.rows import Problem, write_report
 from hub.schools.setting_up.views import check_may_create
 from hub.schools.tenancy.models import Role
 from hub.schools.tenancy.provisioning import ProvisioningError
@@ -78,7 +78,7 @@ def plan_report(request: AdminRequest) -> HttpResponse:
 
 @require_POST
 def begin_run(request: AdminRequest) -> HttpResponse:
-    """Make the run of a plan; its page does the first rows."""
+    """Make the run of a plan, and lead to its page, which goes on with it."""
     check_may_create(request)
     plan = unseal(request.POST.get("plan", ""))
     if plan is None:
@@ -95,11 +95,14 @@ def _too_old(request: AdminRequest) -> HttpResponse:
 
 @never_cache
 def run_view(request: AdminRequest, run_id: int) -> HttpResponse:
-    """Say how far a run is; posted to, go on with it for a moment."""
+    """Say how far a run is; posted to, go on with it for a moment, or discard what is left of it."""
     check_may_create(request)
     run = get_object_or_404(SetUpRun.objects.defer("rows"), pk=run_id)
     by_script = request.headers.get("X-Requested-With") == BY_SCRIPT
     refusal = ""
+    if "discard" in request.POST:
+        runs.discard(run.pk, at=timezone.now())
+        return redirect("schools_set_up_run", run.pk)
     if request.method == "POST":
         try:
             runs.go_on(run.pk)

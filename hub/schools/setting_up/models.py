@@ -14,8 +14,8 @@ KEPT_FOR = datetime.timedelta(days=30)
 class SetUpRun(models.Model):
     """One file or filter that somebody has looked at and begun.
 
-    `rows` are all of them until the last is done, then none: only `done` moves with each, so a long list is not written
-    again and again. `outcome` and `problems` are those of `many.Outcome` (`runs`).
+    `rows` are all of them until the last is done or the run is discarded, then none: with each row `done` moves, so the
+    long list is not written again. `outcome` and `problems` are those of `many.Outcome` (`runs`).
     """
 
     # Of the page that was looked at: who presses its button twice begins one run.
@@ -35,7 +35,10 @@ class SetUpRun(models.Model):
     personal_data = PersonalData(
         fields=("rows", "problems", "begun_by"),
         why=_("to set up many schools at once and to say which rows of a file could not be followed"),
-        how_long=_("until the last row is done; of rows that could not be followed, 30 days"),
+        how_long=_(
+            "until the last row is done or the run is discarded, at most 30 days; of rows that could not be followed, "
+            "30 days"
+        ),
     )
 
     class Meta:
@@ -48,5 +51,10 @@ class SetUpRun(models.Model):
 
     @property
     def is_finished(self) -> bool:
-        """Whether every row was gone through."""
+        """Whether every row was gone through, or the rest discarded."""
         return self.finished_at is not None
+
+    @property
+    def is_discarded(self) -> bool:
+        """Whether it ended before its last row."""
+        return self.is_finished and self.done < self.total

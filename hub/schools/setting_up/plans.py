@@ -8,7 +8,7 @@ from typing import Any
 from django.core import signing
 
 from hub.schools.invitations.inviting import Invitee
-from hub.schools.setting_up.many import Problem, Row
+from hub.schools.setting_up.rows import Problem, Row
 from hub.schools.tenancy.models import Role
 
 SALT = "hub.schools.setting_up"

@@ -6,13 +6,16 @@ A row is claimed, followed and marked as done in one transaction: what is interr
 import datetime
 import time
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hub.accounts.models import User
 from hub.schools.setting_up.many import Outcome, follow, in_order
 from hub.schools.setting_up.models import KEPT_FOR, SetUpRun
 from hub.schools.setting_up.plans import Plan, packed_problems, packed_rows, unpacked_problems, unpacked_row
+from hub.schools.setting_up.rows import Problem, Row
 
 # Of work in one request. A row may take a second on a hub of thousands, and its letter leaves in it too.
 SECONDS = 1.5
@@ -60,14 +63,11 @@ def _one(pk: int, rows: list) -> bool:
     All runs that are under way are locked: two may name the same school, and whoever comes second is to find what the
     first has made.
     """
-    held = SetUpRun.objects.select_for_update().filter(finished_at=None).order_by("pk").defer("rows")
-    run = next((each for each in list(held) if each.pk == pk), None)
-    if run is None:
+    if pk not in _under_way():
         return False
-    outcome = outcome_of(run)
-    row = unpacked_row(rows[run.done])
+    run = SetUpRun.objects.defer("rows").get(pk=pk)
     now = timezone.now()
-    follow([row], outcome, live=False, dry_run=False, by=run.begun_by, at=now, tell=lambda: None)
+    outcome = _after(unpacked_row(rows[run.done]), run, at=now)
     run.done += 1
     run.outcome = {name: getattr(outcome, name) for name in COUNTS} | {"schools": sorted(outcome.schools)}
     run.problems = packed_problems(outcome.problems)
@@ -77,6 +77,32 @@ def _one(pk: int, rows: list) -> bool:
         written += ["finished_at", "rows"]
     run.save(update_fields=written)
     return not run.is_finished
+
+
+def _under_way() -> set[int]:
+    """Lock all runs that are under way, and return their keys."""
+    held = SetUpRun.objects.select_for_update().filter(finished_at=None).order_by("pk")
+    return set(held.values_list("pk", flat=True))
+
+
+def _after(row: Row, run: SetUpRun, *, at: datetime.datetime) -> Outcome:
+    """Follow a row, and return what has come of the run by then. A row that nothing can come of holds up no other."""
+    outcome = outcome_of(run)
+    try:
+        with transaction.atomic():
+            follow([row], outcome, live=False, dry_run=False, by=run.begun_by, at=at, tell=lambda: None)
+    except (ValidationError, IntegrityError) as error:
+        reason = "; ".join(error.messages) if isinstance(error, ValidationError) else _("somebody changes it just now")
+        outcome = outcome_of(run)
+        outcome.problems.append(Problem(row.line, str(row.urn), reason))
+    return outcome
+
+
+@transaction.atomic
+def discard(pk: int, *, at: datetime.datetime) -> None:
+    """End a run, and keep nothing of the rows that are not done. What is done stays."""
+    if pk in _under_way():
+        SetUpRun.objects.filter(pk=pk).update(finished_at=at, rows=[])
 
 
 def outcome_of(run: SetUpRun) -> Outcome:

@@ -165,6 +165,30 @@ def test_a_quotation_mark_that_is_not_closed_takes_no_line_along_in_silence(regi
     assert Invitation.objects.get().address == "a@b.example"
 
 
+@pytest.mark.parametrize(
+    "heading, row",
+    [
+        ("urn,name,email,role,notes", '900901,,a@b.example,,"see 5'),
+        ("urn,email", '900901,a@b.example,"beyond the heading'),
+        ("urn", '"900901'),
+    ],
+    ids=["a column that is not read", "beyond the heading", "the only column"],
+)
+def test_one_in_any_column_takes_no_line_along_in_silence(registered, tmp_path, heading, row):
+    file = tmp_path / "people.csv"
+    file.write_text(f"{heading}\n{row}\n900903,,c@b.example,,\n900903\n")
+    ((line, _value, reason),) = reported(file)
+    assert (line, reason) == ("4", "has a quotation mark that is not closed: lines 2 to 4")
+    assert not Invitation.objects.exists()
+
+
+def test_a_column_without_a_heading_is_nobodys_name_or_role(registered, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("urn,email,,\n900901,a@b.example,private,notes\n")
+    assert reported(file) == []
+    assert (Invitation.objects.get().name, Invitation.objects.get().role) == ("", Role.CAREERS_LEADER)
+
+
 def test_one_that_takes_along_more_than_a_cell_may_hold_is_a_sentence(registered, tmp_path):
     file = tmp_path / "people.csv"
     file.write_text(f'{HEADING}900901,"Noor,b@b.example,\n' + "900901,,c@b.example,\n" * 20)

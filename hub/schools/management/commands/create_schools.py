@@ -15,7 +15,8 @@ from curriculum.models import Borough
 from hub.schools.register.groups import groups
 from hub.schools.register.importing.encodings import UnreadableFile
 from hub.schools.register.importing.reading import borough_names
-from hub.schools.setting_up.many import Outcome, Problem, follow, read, schools_where, set_up, write_report
+from hub.schools.setting_up.many import Outcome, follow, schools_where, set_up
+from hub.schools.setting_up.rows import Problem, read, write_report
 from hub.schools.tenancy.provisioning import ProvisioningError
 from hub.schools.text import fold
 

@@ -21,6 +21,7 @@ if (form) {
     if (progress.querySelector("[data-many-finished]")) {
       said.textContent = form.dataset.finished;
       form.remove();
+      document.querySelector("[data-many-discard]").remove();
       return false;
     }
     return !progress.querySelector("[data-many-refused]");
