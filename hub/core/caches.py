@@ -34,15 +34,19 @@ def held_as(kind: type[Kind], key: str) -> Kind | None:
     return held if isinstance(held, kind) else None
 
 
+# What stands for a value that cannot be read.
+_UNREADABLE = object()
+
+
 class Serializer(RedisSerializer):
-    """Django's, but what cannot be read is nothing: half a value, or one whose class this release does not have."""
+    """Django's, but what cannot be read is told so: half a value, or one whose class this release does not have."""
 
     def loads(self, data: Any) -> Any:
         try:
             return super().loads(data)
         except Exception as error:  # pickle raises what the classes that it looks for raise
             logger.warning("Cache: a value cannot be read (%s) and is taken for none.", type(error).__name__)
-            return None
+            return _UNREADABLE
 
 
 class OptionalRedisCache(RedisCache):
@@ -71,7 +75,8 @@ class OptionalRedisCache(RedisCache):
         return self._ask(lambda: super(OptionalRedisCache, self).add(*args, **options), False)
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        return self._ask(lambda: super(OptionalRedisCache, self).get(key, default, version), default)
+        held = self._ask(lambda: super(OptionalRedisCache, self).get(key, default, version), default)
+        return default if held is _UNREADABLE else held
 
     def set(self, *args: Any, **options: Any) -> None:
         self._ask(lambda: super(OptionalRedisCache, self).set(*args, **options), None)
@@ -83,7 +88,8 @@ class OptionalRedisCache(RedisCache):
         return self._ask(lambda: super(OptionalRedisCache, self).delete(*args, **options), False)
 
     def get_many(self, keys: Iterable[Any], version: int | None = None) -> dict[Any, Any]:
-        return self._ask(lambda: super(OptionalRedisCache, self).get_many(keys, version), {})
+        held: dict[Any, Any] = self._ask(lambda: super(OptionalRedisCache, self).get_many(keys, version), {})
+        return {key: value for key, value in held.items() if value is not _UNREADABLE}
 
     def has_key(self, *args: Any, **options: Any) -> bool:
         return self._ask(lambda: super(OptionalRedisCache, self).has_key(*args, **options), False)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from hub.core.kept.pages import FOR_PROXIES
 from hub.core.origins import link
 from hub.schools.microsites.selectors import home_called, microsite_of
 from hub.schools.models import SchoolHomePage
@@ -46,7 +47,9 @@ class SchoolResultsView:
 def search(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a school's own pages hold of some words. A page of that name under the school comes first."""
     make = functools.partial(made, slug=slug)
-    return kept.answered(request, make) if kept.may_be_kept(request) else make(request).response
+    if not kept.may_be_kept(request):
+        return make(request).response
+    return kept.answered(request, make, for_proxies=FOR_PROXIES)
 
 
 def made(request: HttpRequest, *, slug: str) -> kept.Found:
@@ -60,6 +63,9 @@ def made(request: HttpRequest, *, slug: str) -> kept.Found:
         return kept.Found(unavailable(request))
     names_nobody = lookups.names_nobody(found.typed, found.asked.locale, held=found.held)
     response = held_by_proxies(request, render(request, "search/school.html", context(request, home, found)))
+    if not request.user.is_authenticated:
+        # What a school takes off its pages is gone from here when it is gone from there.
+        response["Cache-Control"] = FOR_PROXIES
     return kept.Found(response, may_be_kept=names_nobody and kept.is_understood(request.GET, found.asked))
 
 

@@ -2,7 +2,7 @@
 
 A result page is a function of its address, the day, what it reads and what a process holds of the index, which the
 index's mark stands for: reading that is among the statements that are sent again. What Elasticsearch holds moves by
-itself a little later, so from there a page lasts no longer than a proxy may have it.
+itself a little later, so from there a page lasts a minute.
 """
 
 import dataclasses
@@ -63,13 +63,18 @@ def may_be_kept(request: HttpRequest) -> bool:
     return keeps and request.method == "GET" and not is_ahead(request) and pages.is_a_visitors(request)
 
 
-def answered(request: HttpRequest, make: Callable[[HttpRequest], Found]) -> HttpResponse:
-    """Return the page that is kept for this address, or else the one that `make` makes, and keep that."""
+def answered(
+    request: HttpRequest, make: Callable[[HttpRequest], Found], *, for_proxies: str = FOR_PROXIES
+) -> HttpResponse:
+    """Return the page that is kept for this address, or else the one that `make` makes, and keep that.
+
+    `for_proxies`: the Cache-Control of a kept one; `make` says its own.
+    """
     key, mark = pages.key_of(request, request.META.get("QUERY_STRING", "")), writes.current(connection)
     if not key or not mark:
         return make(request).response
     if page := held.find(key, mark, now=timezone.now()):
-        return _again(request, page)
+        return _again(request, page, for_proxies)
     # What a process reads once for all searches is not read for this one.
     snapshot.current()
     with reads.noted(connection) as read, clock.noted() as moments:
@@ -88,10 +93,10 @@ def _with_count(page: KeptPage, found: Found) -> KeptPage:
     return dataclasses.replace(page, headers={**page.headers, COUNTED: said})
 
 
-def _again(request: HttpRequest, page: KeptPage) -> HttpResponse:
+def _again(request: HttpRequest, page: KeptPage, for_proxies: str) -> HttpResponse:
     headers = dict(page.headers)
     if said := headers.pop(COUNTED, ""):
         lookups.note_again(*json.loads(said))
     # What follows reads the page (hub.core.mixed_languages), and then compresses it.
     page = dataclasses.replace(page, headers=headers)
-    return pages.answer(request, page, cache_control=FOR_PROXIES, may_compress=False)
+    return pages.answer(request, page, cache_control=for_proxies, may_compress=False)

@@ -70,7 +70,7 @@ def limited(refuse: Refusal = page, *, times: int = 1) -> Callable[[View], View]
 
 
 def held_by_proxies(request: HttpRequest, response: HttpResponse, *, seconds: int = HELD_SECONDS) -> HttpResponse:
-    """Let a proxy cache this for a minute for visitors, but not for users who are signed in."""
+    """Let a proxy hold this for visitors for a minute, and for as long again while it asks; for nobody signed in."""
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_cache=True)
     elif response.status_code == 200:

@@ -107,7 +107,9 @@ def for_any_visitor(request: HttpRequest, response: HttpResponseBase) -> HttpRes
     public = "public" in response.get("Cache-Control", "").replace(" ", "").split(",")
     if public and not knows(request) and not response.cookies and "Vary" in response:
         others = [each for each in map(str.strip, response["Vary"].split(",")) if each.lower() != "cookie"]
-        response["Vary"] = ", ".join(others)
+        del response["Vary"]
+        if others:
+            response["Vary"] = ", ".join(others)
     return response
 
 
