@@ -105,6 +105,8 @@ PAGES |= {"school_robots", "school_sitemap"}
 # Files that a teacher downloads from a page, and the page of a list.
 PAGES |= {"lesson_plan_docx", "sheet_docx", "sheet_answers_docx", "slides_pptx", "unit_zip"}
 PAGES |= {"my_list", "my_list_xlsx", "my_list_docx", "my_list_zip", "my_list_ics"}
+# An uploaded file, and a page's dates as a calendar: each page leads to its own.
+PAGES |= {"media", "page_calendar"}
 # Files of the pages of figures, which each page leads to.
 PAGES |= {"london_figures", "part_figures", "compared_figures"}
 PAGES |= {"record", "record_cv", "record_files", "record_summary", "record_statements", "record_door", "record_paper"}
