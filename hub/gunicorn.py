@@ -6,6 +6,9 @@ import os
 workers = int(os.environ.get("WEB_WORKERS", multiprocessing.cpu_count()))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
+# Seconds. A new connection for each request is a third of what a kept page costs. Longer than a proxy keeps one that is
+# idle (60 s: nginx.conf, Caddyfile), so that none sends what this end has hung up on. It takes no thread meanwhile.
+keepalive = 75
 # The address of a list names up to 60 lessons; one with hundreds is answered too, and told that it is too long.
 limit_request_line = 8190
 accesslog = "-"

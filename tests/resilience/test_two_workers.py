@@ -16,13 +16,11 @@ from wagtail.test.utils.form_data import querydict_from_html
 from tests import services
 from tests.bench.pages.by_gunicorn import APPLICATION, WORKER
 from tests.bench.serving import served
-from tests.servers import RedisServer, ServerFailed, redis_server
+from tests.servers import RedisServer, ServerFailed, process, redis_server
 
 ROOT = Path(__file__).resolve().parents[2]
 ABOUT = "/about/"
 EMAIL, PASSWORD = "root@borough.example", "violet harbour 41 lanterns"
-# Of several edits, how many may come by one worker before the other has made none.
-MOST = 40
 PAGE = """
 from tests import databases
 from tests.factories.pages import StandardPageFactory
@@ -104,7 +102,7 @@ def publish(editor: Browser, page: int, title: str) -> int:
 def shown_by_all(base: str, title: str, *, workers: int = 2) -> set[int]:
     """Ask as a visitor until each worker has answered, each time with that title; return which they are."""
     found: set[int] = set()
-    for _time in range(200):
+    for _ in process.attempts(60, every=0):
         worker, text = Browser(base).ask(ABOUT)
         assert f"<h1>{title}</h1>" in text.replace("\n", ""), f"worker {worker} does not show {title}"
         found.add(worker)
@@ -120,7 +118,7 @@ def test_what_is_edited_through_one_is_shown_by_both_at_once(redis, environment,
         workers = shown_by_all(base, "About")
         assert list(Redis.from_url(redis.url).scan_iter("pages:*")), "nothing is kept"
         sign_in(editor)
-        for turn in range(MOST):
+        for turn, _ in enumerate(process.attempts(120, every=0)):
             edited.add(publish(editor, page, f"About, {turn}"))
             assert shown_by_all(base, f"About, {turn}") == workers
             if edited == workers:

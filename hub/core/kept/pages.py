@@ -7,6 +7,7 @@ It lasts for the day, or until something on it is over. A cache that is away or 
 
 import functools
 import hashlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from hub.core.kept.packing import KeptPage
 
 # A proxy shows an edit a second later at most; while it asks, others may have what it holds for one second more.
 FOR_PROXIES = "public, max-age=0, s-maxage=1, stale-while-revalidate=1"
+# nginx counts whole seconds, so a second would be up to two there: it is told to hold a page to the end of the one in
+# which it was asked for.
+FOR_NGINX = "X-Accel-Expires"
 # What the hub answers differently for, and leaves to no page of Wagtail's: where a page is in a language is its path.
 HARMLESS = {"", "accept-encoding", "accept-language", "cookie"}
 OWN_HEADERS = {"content-length", "content-encoding", "vary", "cache-control", "etag", "last-modified"}
@@ -48,7 +52,11 @@ class KeptPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return for_any_visitor(request, self._answered(request))
+        began = int(time.time())
+        response = for_any_visitor(request, self._answered(request))
+        if response.get("Cache-Control") == FOR_PROXIES:
+            response[FOR_NGINX] = f"@{began}"
+        return response
 
     def _answered(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.KEEP_PAGES or settings.DEBUG or not may_be_kept(request):

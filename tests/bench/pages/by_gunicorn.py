@@ -1,12 +1,17 @@
-"""What a visitor's page costs a server: gunicorn with two workers, what is kept in Redis, asked over HTTP."""
+"""What a visitor's page costs a server: gunicorn with two workers, what is kept in Redis, asked over HTTP.
 
-import http.client
+Over connections that stay open, as the proxies that are shipped keep theirs.
+"""
+
+import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from http.client import HTTPConnection
+from itertools import cycle, product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,7 +34,7 @@ MADE = {"Cookie": "hub_measured=1"}
 # kept takes a tenth of that.
 TOGETHER = {"made": 20, "kept": 100, "again": 40}
 BESIDE = "beside"
-# What an answer costs that asks for nothing: connection, server and the hub's first middleware.
+# What an answer costs that asks for nothing: the server and the hub's first middleware.
 BARE, BARE_ADDRESS = "bare answer", "/health/live"
 
 
@@ -66,13 +71,16 @@ def measure(
             base = f"http://127.0.0.1:{port}"
             ways = _ways({name: base + address for name, address in asked.items()}, base + stock)
             ways[BARE] = Way(base + BARE_ADDRESS, {}, TOGETHER["kept"])
-            pids = set()
-            for way in ways.values():
-                pids |= _known_to_all(way)
-            who = {name: frozenset(pids) for name in ways}
-            if beside:
-                ways[BESIDE], who[BESIDE] = Way(beside, {}, TOGETHER["made"]), frozenset(beside_pids)
-            return _in_turn(ways, who, times)
+            with _one_each(ways[BARE]) as workers:
+                for way, asking in product(ways.values(), workers.values()):
+                    # What one does once in its life is no everyday.
+                    answer(way, asking)
+                open_ = {name: list(workers.values()) for name in ways}
+                who: dict[str, Iterable[int]] = dict.fromkeys(ways, frozenset(workers))
+                if beside:
+                    ways[BESIDE], who[BESIDE] = Way(beside, {}, TOGETHER["made"]), frozenset(beside_pids)
+                    open_[BESIDE] = [HTTPConnection(urlsplit(beside).netloc)]
+                return _in_turn(ways, who, open_, times)
 
 
 def _ways(asked: Mapping[str, str], stock: str) -> dict[str, Way]:
@@ -83,42 +91,45 @@ def _ways(asked: Mapping[str, str], stock: str) -> dict[str, Way]:
     return found | {f"{name}, again": Way(address, {}, TOGETHER["again"], move) for name, address in asked.items()}
 
 
-def _known_to_all(way: Way) -> set[int]:
-    """Ask until each worker has answered, and return which they are: what one does once in its life is no everyday."""
-    found: set[int] = set()
-    for _ in attempts(60, every=0):
-        found.add(answer(way))
-        if len(found) == WORKERS:
-            return found
-    raise NoSuchPageError(f"Not all of {WORKERS} workers answer at {way.address}")
+@contextlib.contextmanager
+def _one_each(way: Way) -> Iterator[dict[int, HTTPConnection]]:
+    """Yield an open connection to each worker, by its process. Raises NoSuchPageError where not all answer."""
+    found: dict[int, HTTPConnection] = {}
+    with contextlib.ExitStack() as opened:
+        for _ in attempts(60, every=0):
+            asking = opened.enter_context(contextlib.closing(HTTPConnection(urlsplit(way.address).netloc)))
+            found[answer(way, asking)] = asking
+            if len(found) == WORKERS:
+                break
+        else:
+            raise NoSuchPageError(f"Not all of {WORKERS} workers answer at {way.address}")
+        yield found
 
 
-def _in_turn(ways: Mapping[str, Way], who: Mapping[str, Iterable[int]], times: int) -> dict[str, Spent]:
+def _in_turn(
+    ways: Mapping[str, Way], who: Mapping[str, Iterable[int]], open_: Mapping[str, list[HTTPConnection]], times: int
+) -> dict[str, Spent]:
     processors, clocks = dict.fromkeys(ways, 0.0), dict.fromkeys(ways, 0.0)
     for _turn in range(times):
         for name, way in ways.items():
             before = processor(who[name])
-            for _time in range(way.together):
+            for _time, asking in zip(range(way.together), cycle(open_[name]), strict=False):
                 way.before()
                 began = time.perf_counter()
-                answer(way)
+                answer(way, asking)
                 clocks[name] += 1000 * (time.perf_counter() - began)
             processors[name] += processor(who[name]) - before
     answers = {name: times * way.together for name, way in ways.items()}
     return {name: Spent(processors[name] / answers[name], clocks[name] / answers[name]) for name in ways}
 
 
-def answer(way: Way) -> int:
-    """Ask as a browser would, over a connection of its own; return which worker answers (0: it does not say)."""
+def answer(way: Way, asking: HTTPConnection) -> int:
+    """Ask as a browser would; return which worker answers (0: it does not say)."""
     parts = urlsplit(way.address)
-    asking = http.client.HTTPConnection(parts.netloc)
-    try:
-        path = f"{parts.path or '/'}?{parts.query}".rstrip("?")
-        asking.request("GET", path, headers={"Accept-Encoding": "gzip", **way.headers})
-        found = asking.getresponse()
-        found.read()
-    finally:
-        asking.close()
+    path = f"{parts.path or '/'}?{parts.query}".rstrip("?")
+    asking.request("GET", path, headers={"Accept-Encoding": "gzip", **way.headers})
+    found = asking.getresponse()
+    found.read()
     if found.status != 200:
         raise NoSuchPageError(f"{way.address} answers {found.status}")
     return int(found.headers.get(WORKER, 0))

@@ -78,11 +78,28 @@ def test_the_second_visitor_gets_what_the_first_was_shown_for_one_query(about, v
         second = Client().get(ABOUT)
     assert [each["sql"] for each in captured] == ["SELECT token FROM core_publicmark ORDER BY id"]
     assert first.content == second.content and b"About" in second.content
-    assert dict(first.headers) == dict(second.headers)
+    assert {**first.headers, pages.FOR_NGINX: ""} == {**second.headers, pages.FOR_NGINX: ""}
     assert second["Cache-Control"] == HELD and second["Vary"] == "Accept-Encoding" and not second.cookies
     for header in ("Content-Security-Policy", "Permissions-Policy", "X-Frame-Options", "X-Content-Type-Options"):
         assert second[header], header
     assert second["Content-Language"] == "en" and second["Last-Modified"]
+
+
+def test_nginx_is_told_to_hold_it_to_the_end_of_the_second_in_which_it_was_asked_for(about, visitor) -> None:
+    """However long its making took: what was written meanwhile may not be in it."""
+    with time_machine.travel(1_764_561_600.9, tick=False) as clock:
+
+        def slowly(execute: Any, *statement: Any) -> Any:
+            clock.shift(1)
+            return execute(*statement)
+
+        with connection.execute_wrapper(slowly):
+            first = visitor.get(ABOUT)
+        clock.move_to(1_764_561_700)
+        again = visitor.get(ABOUT, headers={"if-none-match": first["ETag"]})
+    assert first[pages.FOR_NGINX] == "@1764561600"
+    assert again[pages.FOR_NGINX] == "@1764561700" and again.status_code == 304
+    assert pages.FOR_NGINX not in visitor.get(ABOUT, headers={"cookie": "sessionid=1"})
 
 
 def test_it_is_sent_compressed_to_whoever_takes_it(about, visitor) -> None:
