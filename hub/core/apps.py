@@ -16,7 +16,7 @@ class CoreConfig(AppConfig):
         from . import checks, leaving, moderation, reference_index, url_keys  # noqa: F401
         from .dates.fields import take_over_the_admin
         from .following import on_published
-        from .kept import writes
+        from .kept import ahead, writes
         from .publishing import register_gate
         from .spreadsheets import guard_exports
 
@@ -26,6 +26,7 @@ class CoreConfig(AppConfig):
         guard_exports()
         register_gate(leaving.refused_before_english)
         page_published.connect(on_published, dispatch_uid="core.following")
+        page_published.connect(ahead.on_published, dispatch_uid="core.kept.ahead")
         page_unpublished.connect(leaving.on_unpublished, dispatch_uid="core.leaving")
         post_save.connect(reference_index.on_saved, dispatch_uid="core.reference_index")
         post_save.connect(leaving.on_made_private, sender=PageViewRestriction, dispatch_uid="core.leaving.private")

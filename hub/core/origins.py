@@ -101,9 +101,14 @@ def at_hub(path: str) -> str:
 
 def elsewhere(path: str) -> str | None:
     """Return the whole address of what the hub has at `path`, if that is read at an origin of its own."""
-    found = next((origin for finder in _finders if (origin := finder(path))), None)
+    found = of(path)
     below = found.below(path) if found else None
     return None if found is None or below is None else found.root + below
+
+
+def of(path: str) -> Origin | None:
+    """Return the origin at which what the hub has at `path` is read, if that has one of its own."""
+    return next((origin for finder in _finders if (origin := finder(path))), None)
 
 
 def full(path: str) -> str:

@@ -135,6 +135,8 @@ else:
     CACHES["pages"] = {**CACHES["default"], "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}}
 # Public pages are kept until something changes (hub/core/kept); not while their code does (DEBUG).
 KEEP_PAGES = True
+# They are made before somebody asks: after an edit by a thread of the process that published it (hub/core/kept/ahead).
+MAKE_PAGES = True
 
 AUTH_USER_MODEL = "accounts.User"
 # The account page has a panel of our own for the address: a new one is confirmed by mail (hub/accounts).

@@ -30,7 +30,7 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CACHES["pages"] = {**CACHES["default"], "LOCATION": "pages"}
 # What a page costs is what making it costs; tests of keeping turn it on.
-KEEP_PAGES = env.bool("TEST_KEEP_PAGES", default=False)
+KEEP_PAGES = MAKE_PAGES = env.bool("TEST_KEEP_PAGES", default=False)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A folder for journeys that read a letter: what sends it is a process of its own.
 EMAIL_FILE_PATH = env("TEST_MAIL", default=None)

@@ -36,6 +36,7 @@ def test_a_job_that_failed_is_known_until_it_runs_again(db, monkeypatch):
     assert LastRun.objects.get(command="no_such_command").failed and LastRun.objects.get(command="tick").failed
     monkeypatch.setattr(jobs, "JOBS", [])
     call_command("tick")
+    assert LastRun.objects.filter(command="make_pages", failed=False).exists()
     assert not LastRun.objects.get(command="tick").failed
 
 
@@ -56,6 +57,8 @@ def test_what_is_done_once_a_day_waits_once_after_a_long_job(db, monkeypatch):
     assert run(remind=40) == ["record", "links", "remind", "sync"]
     assert run(record=45) == ["record", "links", "sync"]
     assert run(record=45) == ["record", "links", "remind", "sync"]
+    # Pages are made in what other runs leave.
+    assert run(record=20) == ["record", "links", "remind", "sync", "make_pages"]
 
 
 @pytest.fixture

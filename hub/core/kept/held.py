@@ -1,4 +1,4 @@
-"""What lies in the cache under a page's key, and whether it still is what the page would be."""
+"""What lies under a page's key in the cache, or ready in the database, and whether it still is what would be made."""
 
 import logging
 import time
@@ -9,7 +9,7 @@ from datetime import datetime
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 
-from hub.core.kept import writes
+from hub.core.kept import ready, writes
 from hub.core.kept.packing import KeptPage, Made
 from hub.core.kept.reads import Reads
 
@@ -22,27 +22,39 @@ _said = [0.0]
 def find(key: str, mark: str, *, now: datetime) -> KeptPage | None:
     """Return the page that is kept under `key` if it is what would be made now: `mark` was read for this request.
 
-    When only the mark moved, what the page read is read again, and the page is kept under the new mark.
+    When only the mark moved, what the page read is read again, and the page is kept under the new mark. What the cache
+    does not have may lie ready, and is kept from then on.
     """
-    page = _get(key)
-    if page is None or page.made.until <= now.timestamp():
-        return None
-    if page.made.mark == mark:
-        return page
-    if not _still_reads_so(page.made):
-        return None
-    # What was written since the mark was read moved it once more: the next visitor finds that.
-    page = replace(page, made=replace(page.made, mark=mark))
-    _set(key, page, page.made.until - now.timestamp())
+    held = _get(key)
+    if held and held.made.mark == mark and held.made.until > now.timestamp():
+        return held
+    page = _stands(held, mark, now=now) or _stands(ready.find(key), mark, now=now)
+    if page:
+        _set(key, page, page.made.until - now.timestamp())
     return page
 
 
-def hold(key: str, page: KeptPage, *, mark: str, read: Reads, until: datetime) -> None:
-    """Keep a page that was made after `mark` was read, with what it read; not if something was written meanwhile."""
+def _stands(page: KeptPage | None, mark: str, *, now: datetime) -> KeptPage | None:
+    """Return a page as one of this mark, if it would come out the same."""
+    if page is None or page.made.until <= now.timestamp():
+        return None
+    if page.made.mark != mark and not _still_reads_so(page.made):
+        return None
+    # What was written since the mark was read moved it once more: the next visitor finds that.
+    return replace(page, made=replace(page.made, mark=mark))
+
+
+def hold(key: str, page: KeptPage, *, mark: str, read: Reads, until: datetime) -> KeptPage:
+    """Keep a page that was made after `mark` was read, with what it read; not if something was written meanwhile.
+
+    Return it with what it was made from, or as it is where it is not kept.
+    """
     packed, answers = (zlib.compress(read.packed().encode(), 6), read.answers(connection)) if read.whole else (b"", "")
-    if writes.current(connection) == mark:
-        made = Made(mark, until.timestamp(), packed, answers)
-        _set(key, replace(page, made=made), until.timestamp() - time.time())
+    if writes.current(connection) != mark:
+        return page
+    page = replace(page, made=Made(mark, until.timestamp(), packed, answers))
+    _set(key, page, until.timestamp() - time.time())
+    return page
 
 
 def _still_reads_so(made: Made) -> bool:

@@ -23,7 +23,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import http_date
 
 from hub.core import origins
-from hub.core.kept import clock, held, reads, writes
+from hub.core.kept import ahead, clock, held, reads, writes
 from hub.core.kept.packing import KeptPage
 
 # A proxy shows an edit a second later at most; while it asks, others may have what it holds for one second more.
@@ -65,20 +65,26 @@ class KeptPagesMiddleware:
         if not key or not mark:
             response = self.get_response(request)
             return answer(request, page_of(response)) if is_public(request, response) else response
-        if kept := held.find(key, mark, now=timezone.now()):
-            return answer(request, kept)
-        with reads.noted(connection) as read, clock.noted() as moments:
-            response = self.get_response(request)
-        if not is_public(request, response):
-            return response
-        page = page_of(response)
-        if request.method == "GET":
-            held.hold(key, page, mark=mark, read=read, until=clock.end_of(moments, now=timezone.now()))
+        page = held.find(key, mark, now=timezone.now())
+        if page is None:
+            with reads.noted(connection) as read, clock.noted() as moments:
+                response = self.get_response(request)
+            if not is_public(request, response):
+                return response
+            page = page_of(response)
+            if request.method == "GET":
+                until = clock.end_of(moments, now=timezone.now())
+                page = held.hold(key, page, mark=mark, read=read, until=until)
+        ahead.hand_over(request, key, page)
         return answer(request, page)
 
     def _for_one(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer somebody whom the hub may know: nobody else is to be shown the answer."""
-        response = self.get_response(request)
+        """Answer somebody whom the hub may know: nobody else is to be shown the answer.
+
+        What is published meanwhile is made for visitors once the answer is on its way.
+        """
+        with ahead.edits_noted():
+            response = self.get_response(request)
         if (
             settings.KEEP_PAGES
             and knows(request)
@@ -156,8 +162,13 @@ def key_of(request: HttpRequest, *more: str) -> str:
         where = (request.scheme, request.get_host(), here.root if here else "", request.path, request.path_info)
     except DisallowedHost:
         return ""
-    parts = (code_mark(), *(part() for part in _parts), str(timezone.localdate()), *map(str, where), *more)
+    parts = (state(), str(timezone.localdate()), *map(str, where), *more)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def state() -> str:
+    """Return what stands for the code, and for what this process goes by though the database may be further."""
+    return hashlib.sha256("\n".join((code_mark(), *(part() for part in _parts))).encode()).hexdigest()
 
 
 @functools.cache

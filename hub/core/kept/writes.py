@@ -27,6 +27,8 @@ _COLUMN = re.compile(r"[\"`](\w+)[\"`]\s*=")
 _unseen = {
     "core_publicmark",
     "core_lastrun",
+    "core_readypage",
+    "core_readyround",
     "django_session",
     "wagtailadmin_editingsession",
     "wagtailadmin_formstate",

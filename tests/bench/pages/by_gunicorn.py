@@ -16,7 +16,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.db import connection
+from redis import Redis
 
+from hub.core.kept import ahead
 from hub.core.models import PublicMark
 from tests.bench.pages import NoSuchPageError
 from tests.bench.pages.public import STOCK, stock_page
@@ -59,9 +61,9 @@ class Spent:
 def measure(
     asked: Mapping[str, str], *, words: int, times: int, beside: str = "", beside_pids: Iterable[int] = ()
 ) -> dict[str, Spent]:
-    """Return what each address costs the workers: made, kept, and read again since something was written that does
-    not touch it; the stock page first. `beside`: the whole address of another server's page, whose processes are
-    `beside_pids`.
+    """Return what each address costs the workers, the stock page first: made, kept, read again since something was
+    written that does not touch it, and ready, since the cache has forgotten it. `beside`: the whole address of another
+    server's page, whose processes are `beside_pids`.
 
     All take turns, so that other work meets all of them. Raises ServerFailed where there is no redis-server.
     """
@@ -69,7 +71,7 @@ def measure(
         environment = os.environ | {"CACHE_URL": redis.url.replace("redis", "rediscache", 1)}
         with served(environment, workers=WORKERS, application=APPLICATION) as port:
             base = f"http://127.0.0.1:{port}"
-            ways = _ways({name: base + address for name, address in asked.items()}, base + stock)
+            ways = _ways({name: base + address for name, address in asked.items()}, base + stock, redis.url)
             ways[BARE] = Way(base + BARE_ADDRESS, {}, TOGETHER["kept"])
             with _one_each(ways[BARE]) as workers:
                 for way, asking in product(ways.values(), workers.values()):
@@ -83,12 +85,15 @@ def measure(
                 return _in_turn(ways, who, open_, times)
 
 
-def _ways(asked: Mapping[str, str], stock: str) -> dict[str, Way]:
+def _ways(asked: Mapping[str, str], stock: str, redis: str) -> dict[str, Way]:
     found = {STOCK: Way(stock, MADE, TOGETHER["made"])}
     found |= {name: Way(address, MADE, TOGETHER["made"]) for name, address in asked.items()}
     found |= {f"{name}, kept": Way(address, {}, TOGETHER["kept"]) for name, address in asked.items()}
-    move = partial(PublicMark.move, connection)
-    return found | {f"{name}, again": Way(address, {}, TOGETHER["again"], move) for name, address in asked.items()}
+    move, forget = partial(PublicMark.move, connection), Redis.from_url(redis).flushall
+    found |= {f"{name}, again": Way(address, {}, TOGETHER["again"], move) for name, address in asked.items()}
+    # Result pages lie nowhere ready.
+    ready = {name: address for name, address in asked.items() if ahead.make(address)}
+    return found | {f"{name}, ready": Way(address, {}, TOGETHER["again"], forget) for name, address in ready.items()}
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import RequestFactory
@@ -21,6 +22,7 @@ from wagtail.models import Page, Site
 
 from curriculum import lessons as stored
 from curriculum.models import UnitPage
+from hub.core.kept import ahead
 from hub.core.models import PublicMark
 from hub.schools.careers.models.page import CareersPage
 from hub.schools.microsites.models import SchoolHomePage, SchoolIndexPage
@@ -28,6 +30,7 @@ from tests.bench.duties.measure import PLAIN_FILES
 from tests.bench.pages import NoSuchPageError
 
 ROOT = Path(__file__).resolve().parents[3]
+NAME = "localhost"
 STOCK, STOCK_TEMPLATE = "stock", "tools/stock.html"
 # A worker's whole import and its first page; and what it holds then.
 WORKER = """
@@ -97,8 +100,8 @@ def words_at(address: str) -> int:
 
 
 def measure(asked: Mapping[str, str], *, words: int, times: int) -> dict[str, Taken]:
-    """Return what each address costs, a stock page of so many words first; then as it is kept, and as it is read
-    again, since something was written that does not touch it.
+    """Return what each address costs, a stock page of so many words first; then as it is kept, as it is read again,
+    since something was written that does not touch it, and as it lies ready, since the cache has forgotten it.
 
     They take turns, so that other work meets them all.
     """
@@ -109,8 +112,11 @@ def measure(asked: Mapping[str, str], *, words: int, times: int) -> dict[str, Ta
         with override_settings(KEEP_PAGES=True):
             kept = _in_turn(application, asked, times)
             again = _in_turn(application, asked, times, between=lambda: PublicMark.move(connection))
-    made |= {f"{name}, kept": taken for name, taken in kept.items()}
-    return made | {f"{name}, again": taken for name, taken in again.items()}
+            # Result pages lie nowhere ready.
+            made_ahead = {name: at for name, at in asked.items() if ahead.make(f"http://{NAME}{at}")}
+            ready = _in_turn(application, made_ahead, times, between=caches["pages"].clear)
+    found = {"kept": kept, "again": again, "ready": ready}
+    return made | {f"{name}, {how}": taken for how, them in found.items() for name, taken in them.items()}
 
 
 def _in_turn(
@@ -143,7 +149,7 @@ def body(application: WSGIHandler, address: str) -> str:
         return lambda data: None
 
     path, _, query = address.partition("?")
-    environ = RequestFactory(SERVER_NAME="localhost").get(path, query_params=None, QUERY_STRING=query).environ
+    environ = RequestFactory(SERVER_NAME=NAME).get(path, query_params=None, QUERY_STRING=query).environ
     response = application(environ, start)
     try:
         sent = b"".join(response)

@@ -25,7 +25,11 @@ from tests.servers import ServerFailed, process
 from tests.services import without
 from tests.tools.management.commands.bench_pages import answers, visits
 
-KINDS = ("home", "careers", "school", "unit", "lesson", "directory", "search")
+PAGES = ("home", "careers", "school", "unit", "lesson", "directory")
+KINDS = (*PAGES, "search")
+HOWS = ("", ", kept", ", again")
+# A result page lies nowhere ready.
+ALL = ("stock", *(name + how for how in HOWS for name in KINDS), *(f"{name}, ready" for name in PAGES))
 
 
 def unit(home: HomePage) -> None:
@@ -35,7 +39,7 @@ def unit(home: HomePage) -> None:
     UnitPageFactory(parent=stage, lessons=[lesson("Reading a payslip")])
 
 
-def test_each_kind_is_measured_made_kept_and_read_again(framework: None, keeping: None, home: HomePage) -> None:
+def test_each_kind_is_measured_made_kept_read_again_and_ready(framework: None, keeping: None, home: HomePage) -> None:
     fill(1, publishing=1, on=TODAY)
     unit(home)
     asked = public.visited()
@@ -43,12 +47,15 @@ def test_each_kind_is_measured_made_kept_and_read_again(framework: None, keeping
     words = public.words_at(asked["careers"])
     assert words > 100
     taken = public.measure(asked, words=words, times=1)
-    assert list(taken) == ["stock", *(name + how for how in ("", ", kept", ", again") for name in KINDS)]
+    assert tuple(taken) == ALL
     for name in KINDS:
-        made, kept, again = (taken[name + how] for how in ("", ", kept", ", again"))
+        made, kept, again = (taken[name + how] for how in HOWS)
         # Kept: the public mark, and for a search the count besides. Read again: what it was made from, as it stands.
         assert made.queries > kept.queries <= 2 < again.queries, name
         assert made.size == kept.size == again.size > 1000, name
+    for name in PAGES:
+        # The public mark, and the page.
+        assert taken[f"{name}, ready"].queries == 2 and taken[f"{name}, ready"].size == taken[name].size, name
     lines = list(visits(taken))
     assert re.fullmatch(r"  stock +[\d.]+ +[\d.]+ ms of the processor +1\.00 +1\.00 +\d+ queries +\d+ bytes", lines[0])
     # The stock page is gone.
@@ -96,7 +103,7 @@ def test_they_are_served_by_gunicorn_from_a_database_of_its_own(db: None) -> Non
     out = StringIO()
     call_command("bench_pages", schools=1, times=1, stdout=out, stderr=StringIO())
     served = out.getvalue().partition("by gunicorn with 2 workers")[2]
-    for name in ("stock", "bare answer", *(name + how for how in ("", ", kept", ", again") for name in KINDS)):
+    for name in ("bare answer", *ALL):
         amounts = r"[\d.]+ ms of the processor +[\d.]+ +[\d.]+ ms by the clock +[\d.]+"
         assert re.search(rf"\n  {name} +{amounts}", served), name
     assert connection.vendor and not CareersPage.objects.exists()

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 UNSEEN = {
     "core.LastRun",
     "core.PublicMark",
+    "core.ReadyPage",
+    "core.ReadyRound",
     "schools.AccessRecord",
     "schools.SetUpRun",
     "search.Acknowledgement",

@@ -1,0 +1,140 @@
+"""Makes pages before somebody asks for them, as if somebody did: through the hub's own middleware, without a server.
+
+After an edit the pages that it can have touched are made in a thread, once the editor's answer is on its way; `tick`
+makes all of them for each day and each release (hub.core.kept.rounds).
+"""
+
+import contextlib
+import functools
+import io
+import itertools
+import logging
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
+from typing import Any
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import connections
+from django.http import HttpRequest
+from django.utils import translation
+from wagtail.models import Page
+
+from hub.core import origins
+from hub.core.kept import ready
+from hub.core.kept.packing import KeptPage
+
+logger = logging.getLogger(__name__)
+# In the environment of a request that only makes a page: no header of a visitor's can be called so.
+WANTED = "hub.wants_page"
+# Of the pages beside one that was published, how many are made: a school has some ten, a unit many.
+BESIDE = 12
+# Of one page with addresses of its own below it, how many: London's figures have hundreds.
+BELOW = 40
+_edited: ContextVar[list[int] | None] = ContextVar("pages published by this request", default=None)
+
+
+def hand_over(request: HttpRequest, key: str, page: KeptPage) -> None:
+    """Give a page to who had it made."""
+    if wanted := request.META.get(WANTED):
+        wanted(key, page)
+
+
+def make(address: str) -> bool:
+    """Have the page at a whole address lie ready; tell whether it does. What still stands is not made again."""
+    found: list[tuple[str, KeptPage]] = []
+    with translation.override(settings.LANGUAGE_CODE):
+        _handler().get_response(_request(address, lambda key, page: found.append((key, page))))
+    return any(ready.put(address, key, page) for key, page in found)
+
+
+@functools.cache
+def _handler() -> BaseHandler:
+    handler = BaseHandler()
+    handler.load_middleware()
+    return handler
+
+
+def _request(address: str, wanted: Any) -> WSGIRequest:
+    parts = urlsplit(address)
+    return WSGIRequest(
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
+            "HTTP_HOST": parts.netloc,
+            "SERVER_NAME": parts.hostname or "",
+            "SERVER_PORT": str(parts.port or (443 if parts.scheme == "https" else 80)),
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.url_scheme": parts.scheme,
+            "wsgi.input": io.BytesIO(),
+            WANTED: wanted,
+        }
+    )
+
+
+def addresses(page: Page) -> Iterator[str]:
+    """Yield the whole addresses of a specific page: its own, and those below it that a sitemap names."""
+    parts = page.get_url_parts()
+    if parts is None or not parts[2]:
+        return
+    origin = origins.of(parts[2])
+    with origins.served(origin) if origin else contextlib.nullcontext():
+        entries = page.get_sitemap_urls()
+    for entry in entries:
+        yield entry["location"] if origin else origins.hub_root() + urlsplit(entry["location"]).path
+
+
+def public_pages() -> Any:
+    """Return the pages that a visitor can be shown. An alias repeats another page, or leads to it."""
+    return Page.objects.live().public().filter(alias_of__isnull=True)
+
+
+@contextlib.contextmanager
+def edits_noted() -> Iterator[None]:
+    """Note which pages are published meanwhile, and have them made afterwards."""
+    edited: list[int] = []
+    token = _edited.set(edited)
+    try:
+        yield
+    finally:
+        _edited.reset(token)
+    if edited and settings.MAKE_PAGES and settings.KEEP_PAGES and not settings.DEBUG:
+        _thread().submit(_make_edited, edited)
+
+
+def on_published(sender: type[Page], instance: Page, **_kwargs: object) -> None:
+    """Note a page that a request publishes (a receiver of `page_published`)."""
+    edited = _edited.get()
+    if edited is not None:
+        edited.append(instance.pk)
+
+
+@functools.cache
+def _thread() -> ThreadPoolExecutor:
+    """Return the one thread of this process that makes pages: what visitors ask for comes first."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="ready pages")
+
+
+def _make_edited(pks: Iterable[int]) -> None:
+    try:
+        for pk in dict.fromkeys(pks):
+            make_after(pk)
+    except Exception:
+        # Nobody waits for this thread's answer. Visitors have the pages made, or the next round.
+        logger.exception("Pages were not made ahead")
+    finally:
+        connections.close_all()
+
+
+def make_after(pk: int) -> int:
+    """Make a page that was published, the page above it and those beside it; return how many lie ready."""
+    page = public_pages().filter(pk=pk).first()
+    if page is None:
+        return 0
+    beside = public_pages().sibling_of(page, inclusive=False).order_by("path")[:BESIDE]
+    above = public_pages().parent_of(page)
+    near = itertools.chain([page], above, beside)
+    return sum(make(address) for each in near for address in itertools.islice(addresses(each.specific), BELOW))

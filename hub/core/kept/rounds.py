@@ -1,0 +1,53 @@
+"""Makes all public pages for a day, a little each time: in the order of the tree, and on from where it stopped."""
+
+import datetime
+import itertools
+import time
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from hub.core.kept import ahead, pages
+from hub.core.models import ReadyPage, ReadyRound
+
+AT_ONCE = 20
+
+
+def go_on(*, now: datetime.datetime, seconds: float) -> tuple[int, bool]:
+    """Make pages for about so many seconds of the processor; return how many now lie ready, and whether it is done.
+
+    A new day, and another release, begin from the first page. At the end what was not made again is deleted: pages
+    that are gone, and what stands no longer.
+    """
+    turn = _round(timezone.localdate(now), pages.state())
+    began, made = time.process_time(), 0
+    for address in _to_make(turn):
+        made += ahead.make(address)
+        if time.process_time() - began > seconds:
+            turn.save()
+            return made, False
+    if not turn.done:
+        ReadyPage.objects.filter(until__lte=now).delete()
+        turn.done = True
+    turn.save()
+    return made, True
+
+
+def _round(day: datetime.date, state: str) -> ReadyRound:
+    turn = ReadyRound.objects.order_by("pk").first() or ReadyRound(day=day, state=state)
+    if (turn.day, turn.state) != (day, state):
+        turn = ReadyRound(pk=turn.pk, day=day, state=state)
+    return turn
+
+
+def _to_make(turn: ReadyRound) -> Iterator[str]:
+    """Yield the addresses that this round has not made, and note in it which was the last."""
+    while not turn.done:
+        found = list(ahead.public_pages().filter(path__gt=turn.after).order_by("path").specific()[:AT_ONCE])
+        if not found:
+            return
+        for page in found:
+            for address in itertools.islice(ahead.addresses(page), turn.within, None):
+                turn.within += 1
+                yield address
+            turn.after, turn.within = page.path, 0
