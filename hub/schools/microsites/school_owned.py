@@ -1,7 +1,7 @@
 """The base class of every page of a school: its school is that of the parent page, and never changes."""
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.http import HttpRequest
@@ -45,6 +45,12 @@ class SchoolOwnedPage(BasePage):
         # By now the page has its place in the tree, by whatever code it was created.
         if self.school_id is None and self.depth and self.depth > 1:
             self.school = school_above(self.get_parent())
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return a draft as a page of the same school: which that is, no draft says, so none is looked up for it."""
+        page = super().with_content_json({name: held for name, held in content.items() if name != "school"})
+        page.school_id = self.school_id
+        return page
 
     def save(self, *args: object, **kwargs: object) -> None:
         self._take_school()
