@@ -20,6 +20,9 @@ from hub.core.moderation import can_be_answered
 from hub.core.page_context import Graph, context_for, schema_org_for
 from hub.core.publishing import PublishRefused, copy_refusals, refusals
 
+# What a draft has from its page's row, whatever it says itself (`Page.with_content_json`).
+OF_THE_ROW = frozenset({"content_type", "latest_revision", "locale", "owner", "locked_by", "alias_of"})
+
 
 class BasePage(Page):
     """Title and a one-sentence summary, a template derived from the class, a gate on publishing, structured data."""
@@ -117,6 +120,10 @@ class BasePage(Page):
     @property
     def has_workflow(self) -> bool:
         return self.get_workflow() is not None
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return a draft as a page. Keys that the row overrules are left out, or each is looked up before it is."""
+        return super().with_content_json({name: held for name, held in content.items() if name not in OF_THE_ROW})
 
     @property
     def meta_description(self) -> str:

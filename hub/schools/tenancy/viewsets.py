@@ -106,6 +106,11 @@ class HubEditView(KeepingEditView):
             page._current_workflow_states = states
         draft = self.latest_revision if self.real_page_record.has_unpublished_changes else None
         page.as_stored = draft.content_object if draft else page
+        if draft:
+            # Wagtail has read it to lay the draft over the row, whose place in the tree a draft keeps.
+            page._cached_parent_obj = page.as_stored.get_parent()
+        # Wagtail asked the page's row a moment ago, and its lock asks the page.
+        page.scheduled_revision = self.scheduled_revision
         if self.latest_revision is not None:
             page.latest_revision = self.latest_revision
             if page.live_revision_id == self.latest_revision.pk:

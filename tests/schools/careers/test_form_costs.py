@@ -9,15 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hub.accounts.models import User
-from hub.schools.models import Role
+from hub.schools.models import CareersPage, Role
 from hub.schools.tenancy.provisioning import create_school, ensure_central_groups
 from tests.factories.careers import CareersPolicyPageFactory, ProviderAccessPageFactory, complete_careers_page
 from tests.factories.people import staff
 from tests.factories.schools import SchoolIndexPageFactory
 
 pytestmark = pytest.mark.django_db
-# As it is public, and a draft beside that: its row is read too, and the keys in it are looked up.
-QUERIES_MOST = {"public": 58, "draft": 62}
+# As it is public, and a draft beside that: its row is read too, and what it says is public is looked up.
+QUERIES_MOST = {"public": 57, "draft": 58}
 # The labour market's measures, of which a test has none, are 22 KB of the 300.
 BYTES_MOST = 278_000
 
@@ -38,11 +38,14 @@ def page(made):
 @pytest.mark.parametrize("state", QUERIES_MOST)
 @pytest.mark.parametrize("who", ["leader", "editor"])
 def test_the_form_asks_and_weighs_no_more(made, page, who, state):
+    user = User.objects.create_user(f"{who}@hazel.example", "secret")
+    page.owner = user
     page.save_revision().publish()
     if state == "draft":
+        # As an editor has it: a draft that says what is public, and whose the page is.
+        page = CareersPage.objects.get(pk=page.pk)
         page.summary = "Not public yet."
         page.save_revision()
-    user = User.objects.create_user(f"{who}@hazel.example", "secret")
     if who == "leader":
         staff(user, made, Role.CAREERS_LEADER)
     else:
