@@ -2,6 +2,9 @@
 
 import multiprocessing
 import os
+from typing import Any
+
+from gunicorn.glogging import Logger
 
 workers = int(os.environ.get("WEB_WORKERS", multiprocessing.cpu_count()))
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -16,3 +19,21 @@ accesslog = "-"
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 # gunicorn 27 would open a socket in its user's home folder, which a service account may not have.
 control_socket_disable = True
+
+
+class AccessLog(Logger):
+    """gunicorn's, which would gather every header for every line: that took a tenth of what a kept page costs."""
+
+    def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
+        """Return what `access_log_format` names."""
+        return {
+            "t": self.now(),
+            "m": environ["REQUEST_METHOD"],
+            "U": environ["PATH_INFO"],
+            "s": str(resp.status).partition(" ")[0],
+            "b": resp.sent,
+            "M": int(1000 * request_time.total_seconds()),
+        }
+
+
+logger_class = AccessLog

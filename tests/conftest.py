@@ -20,7 +20,7 @@ from modelsearch import index
 from modelsearch import signal_handlers as modelsearch
 from wagtail import signal_handlers as wagtail
 
-from hub.core.kept import writes
+from hub.core.kept import near, writes
 from hub.core.models import PublicMark
 from hub.home.models import HomePage
 from hub.schools.hosts import table as school_hosts
@@ -161,6 +161,7 @@ def nothing_remembered():
     has a hostname of its own until a test gives it one.
     """
     cache.clear()
+    near.clear()
     lookups.tally.take()
     school_hosts.hold(school_hosts.Table())
 

@@ -30,8 +30,9 @@ from hub.core.kept.packing import KeptPage
 logger = logging.getLogger(__name__)
 # In the environment of a request that only makes a page: no header of a visitor's can be called so.
 WANTED = "hub.wants_page"
-# Of the pages beside one that was published, how many are made: a school has some ten, a unit many.
-BESIDE = 12
+# How many are looked at after one request, which may publish hundreds; and of those beside one that was published: a
+# school has some ten, a unit many.
+AFTER, BESIDE = 60, 12
 # Of one page with addresses of its own below it, how many: London's figures have hundreds.
 BELOW = 40
 _edited: ContextVar[list[int] | None] = ContextVar("pages published by this request", default=None)
@@ -118,10 +119,9 @@ def _thread() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="ready pages")
 
 
-def _make_edited(pks: Iterable[int]) -> None:
+def _make_edited(pks: list[int]) -> None:
     try:
-        for pk in dict.fromkeys(pks):
-            make_after(pk)
+        make_after(pks)
     except Exception:
         # Nobody waits for this thread's answer. Visitors have the pages made, or the next round.
         logger.exception("Pages were not made ahead")
@@ -129,12 +129,15 @@ def _make_edited(pks: Iterable[int]) -> None:
         connections.close_all()
 
 
-def make_after(pk: int) -> int:
-    """Make a page that was published, the page above it and those beside it; return how many lie ready."""
+def make_after(pks: Iterable[int]) -> int:
+    """Make pages that were published, the pages above them and those beside them; return how many lie ready."""
+    near = dict.fromkeys(itertools.islice(itertools.chain.from_iterable(map(_near, pks)), AFTER))
+    return sum(make(address) for page in near for address in itertools.islice(addresses(page.specific), BELOW))
+
+
+def _near(pk: int) -> Iterator[Page]:
     page = public_pages().filter(pk=pk).first()
-    if page is None:
-        return 0
-    beside = public_pages().sibling_of(page, inclusive=False).order_by("path")[:BESIDE]
-    above = public_pages().parent_of(page)
-    near = itertools.chain([page], above, beside)
-    return sum(make(address) for each in near for address in itertools.islice(addresses(each.specific), BELOW))
+    if page is not None:
+        yield page
+        yield from public_pages().parent_of(page)
+        yield from public_pages().sibling_of(page, inclusive=False).order_by("path")[:BESIDE]

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 
-from hub.core.kept import ready, writes
+from hub.core.kept import near, ready, writes
 from hub.core.kept.packing import KeptPage, Made
 from hub.core.kept.reads import Reads
 
@@ -25,12 +25,15 @@ def find(key: str, mark: str, *, now: datetime) -> KeptPage | None:
     When only the mark moved, what the page read is read again, and the page is kept under the new mark. What the cache
     does not have may lie ready, and is kept from then on.
     """
-    held = _get(key)
+    held = near.get(key)
     if held and held.made.mark == mark and held.made.until > now.timestamp():
         return held
+    held = _get(key)
     page = _stands(held, mark, now=now) or _stands(ready.find(key), mark, now=now)
-    if page:
+    if page and page is not held:
         _set(key, page, page.made.until - now.timestamp())
+    if page:
+        near.put(key, page)
     return page
 
 
@@ -38,7 +41,9 @@ def _stands(page: KeptPage | None, mark: str, *, now: datetime) -> KeptPage | No
     """Return a page as one of this mark, if it would come out the same."""
     if page is None or page.made.until <= now.timestamp():
         return None
-    if page.made.mark != mark and not _still_reads_so(page.made):
+    if page.made.mark == mark:
+        return page
+    if not _still_reads_so(page.made):
         return None
     # What was written since the mark was read moved it once more: the next visitor finds that.
     return replace(page, made=replace(page.made, mark=mark))

@@ -89,7 +89,13 @@ def _ways(asked: Mapping[str, str], stock: str, redis: str) -> dict[str, Way]:
     found = {STOCK: Way(stock, MADE, TOGETHER["made"])}
     found |= {name: Way(address, MADE, TOGETHER["made"]) for name, address in asked.items()}
     found |= {f"{name}, kept": Way(address, {}, TOGETHER["kept"]) for name, address in asked.items()}
-    move, forget = partial(PublicMark.move, connection), Redis.from_url(redis).flushall
+    move, empty = partial(PublicMark.move, connection), Redis.from_url(redis).flushall
+
+    def forget() -> None:
+        # A worker holds what it has just shown until something is written.
+        empty()
+        move()
+
     found |= {f"{name}, again": Way(address, {}, TOGETHER["again"], move) for name, address in asked.items()}
     # Result pages lie nowhere ready.
     ready = {name: address for name, address in asked.items() if ahead.make(address)}

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from hub.accounts.models import User
 from hub.core import origins
-from hub.core.kept import ahead, pages, rounds
+from hub.core.kept import ahead, near, pages, rounds
 from hub.core.models import ReadyPage, ReadyRound
 from hub.home.models import HomePage
 from hub.pages.models import StandardPage
@@ -33,9 +33,15 @@ def about(keeping: None, home: HomePage, settings: Any) -> StandardPage:
     return page
 
 
+def forget() -> None:
+    """Empty the cache, and what this process holds of it."""
+    caches["pages"].clear()
+    near.clear()
+
+
 def asked(path: str = "/about/") -> tuple[bytes, int]:
     """Return what a visitor is shown while the cache has nothing, and for how many queries."""
-    caches["pages"].clear()
+    forget()
     with CaptureQueriesContext(connection) as captured:
         response = Client().get(path)
     assert response.status_code == 200
@@ -44,7 +50,7 @@ def asked(path: str = "/about/") -> tuple[bytes, int]:
 
 def test_what_lies_ready_is_shown_for_two_queries_and_kept_from_then_on(about) -> None:
     as_made = asked()[0]
-    caches["pages"].clear()
+    forget()
     assert ahead.make(ABOUT)
     found, queries = asked()
     assert found == as_made and queries == 2
@@ -158,10 +164,16 @@ def test_a_page_at_an_origin_of_its_own_is_made_there(about, monkeypatch) -> Non
 
 def test_after_a_publication_the_page_is_made_and_those_above_and_beside_it(about, home) -> None:
     StandardPageFactory(parent=home, title="Other", slug="other")
-    assert ahead.make_after(about.pk) == 3
+    assert ahead.make_after([about.pk, home.pk, about.pk]) == 3
     assert asked()[1] == asked("/other/")[1] == asked("/")[1] == 2
     about.unpublish()
-    assert ahead.make_after(about.pk) == 0
+    assert ahead.make_after([about.pk]) == 0
+
+
+def test_after_many_publications_at_once_some_are_left_to_the_next_round(about, home, monkeypatch) -> None:
+    others = [StandardPageFactory(parent=home, title=name, slug=name) for name in "abc"]
+    monkeypatch.setattr(ahead, "AFTER", 2)
+    assert ahead.make_after([each.pk for each in others]) == 2
 
 
 def test_what_an_editor_publishes_is_made_and_what_a_visitor_or_a_command_does_is_not(

@@ -1,0 +1,43 @@
+"""Pages that this process has just shown: what everybody looks at is not fetched from the cache each time.
+
+Which state of the hub they are of is asked of the database each time, so they are no older than those of the cache.
+"""
+
+import threading
+from collections import OrderedDict
+
+from hub.core.kept.packing import KeptPage
+
+# Of the pages' bytes, compressed: some hundreds of pages.
+MOST_BYTES = 4_000_000
+_pages: OrderedDict[str, KeptPage] = OrderedDict()
+_lock = threading.Lock()
+_bytes = [0]
+
+
+def get(key: str) -> KeptPage | None:
+    """Return what this process holds under `key`, whatever became of it."""
+    return _pages.get(key)
+
+
+def put(key: str, page: KeptPage) -> None:
+    """Hold a page, and let those go that were put here first."""
+    with _lock:
+        forget(key)
+        _pages[key] = page
+        _bytes[0] += len(page.body)
+        while _bytes[0] > MOST_BYTES:
+            forget(next(iter(_pages)))
+
+
+def forget(key: str) -> None:
+    """Hold a page no longer."""
+    if gone := _pages.pop(key, None):
+        _bytes[0] -= len(gone.body)
+
+
+def clear() -> None:
+    """Hold nothing."""
+    with _lock:
+        _pages.clear()
+        _bytes[0] = 0
