@@ -32,6 +32,7 @@ def test_it_measures_in_a_database_of_its_own(db: None) -> None:
         assert len(re.findall(rf"  {name} +[\d.]+ ms of the processor +[\d.]+ +\d+ queries", text)) == 2, name
     for name in ("tick, first", "tick, again", "rebuild, from nothing", "rebuild, of all", "rebuild, unchanged"):
         assert len(re.findall(rf"  {name} +[\d.]+ s, +[\d.]+ s of the processor", text)) == 2, name
+    assert len(re.findall(r"  of \d+ public pages [1-9]\d* addresses lie ready, [1-9]\d* ms", text)) == 2
     assert not School.objects.exists()
 
 

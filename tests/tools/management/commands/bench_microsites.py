@@ -87,5 +87,8 @@ def of_jobs(result: Figures) -> Iterator[str]:
     for turn, taken in result["ticks"].items():
         jobs = sorted(taken["jobs"].items(), key=lambda job: -job[1])
         yield line(f"tick, {turn}", taken, ", ".join(f"{name} {seconds:.1f}" for name, seconds in jobs))
+    made, seconds = result["made"], sum(taken["jobs"].get("make_pages", 0) for taken in result["ticks"].values())
+    each = 1000 * seconds / max(made["ready"], 1)
+    yield f"  of {made['pages']} public pages {made['ready']} addresses lie ready, {each:.0f} ms of the processor each"
     for what, taken in result["rebuilds"].items():
         yield line(f"rebuild, {what}", taken, f"{1000 * taken['cpu'] / result['entries']:.1f} ms an entry")
