@@ -216,5 +216,7 @@ def test_the_command_says_how_far_it_is(about, settings) -> None:
     for wrong in ("0", "-1", "inf", "soon", "nan"):
         with pytest.raises(CommandError, match="a number of seconds above 0"):
             said("--seconds", wrong)
+    settings.WAGTAILADMIN_BASE_URL, settings.ALLOWED_HOSTS = "https://elsewhere.example", ["testserver"]
+    assert said().startswith("BASE_URL names elsewhere.example, which ALLOWED_HOSTS does not")
     settings.KEEP_PAGES = False
     assert said().startswith("No pages are kept here")
