@@ -16,8 +16,8 @@ JOBS: list[tuple[str, dict[str, object]]] = [
     ("purge_revisions", {"days": KEEP_REVISIONS_DAYS}),
     ("clearsessions", {}),
 ]
-# After all others, and in no run that was long: nothing but the processor's time depends on it.
-LAST: list[tuple[str, dict[str, object]]] = [("make_pages", {"seconds": LONG_SECONDS})]
+# After all others, for what they leave of LONG_SECONDS: nothing but the processor's time depends on it.
+LAST = "make_pages"
 
 
 class ServerAway(CommandError):
@@ -40,12 +40,13 @@ def in_turn(put_off: Callable[[str], bool]) -> Iterator[tuple[str, dict[str, obj
     processor's time and not the clock's: a job that waits for other servers holds nothing back. `put_off(name)` notes
     that a job waits for the next run, and tells whether it may: once, not for ever.
     """
-    was_long = False
+    was_long, start = False, time.process_time()
     for name, options in JOBS:
         if was_long and options.get("daily") and put_off(name):
             continue
         began = time.process_time()
         yield name, options
         was_long |= time.process_time() - began > LONG_SECONDS
-    if not was_long:
-        yield from LAST
+    left = LONG_SECONDS - (time.process_time() - start)
+    if left > 0:
+        yield LAST, {"seconds": left}

@@ -41,14 +41,15 @@ def test_a_job_that_failed_is_known_until_it_runs_again(db, monkeypatch):
 
 
 def test_what_is_done_once_a_day_waits_once_after_a_long_job(db, monkeypatch):
-    clock, done = [0], list[str]()
+    clock, done, left = [0], list[str](), dict[str, object]()
     monkeypatch.setattr(jobs.time, "process_time", lambda: clock[0])
     monkeypatch.setattr(jobs, "JOBS", [("record", {}), ("links", {}), ("remind", {"daily": True}), ("sync", {})])
 
     def run(**seconds: int) -> list[str]:
         done.clear()
-        for name, _options in jobs.in_turn(tick.put_off):
+        for name, options in jobs.in_turn(tick.put_off):
             done.append(name)
+            left.update(options)
             clock[0] += seconds.get(name, 0)
             LastRun.note(name)
         return done
@@ -57,8 +58,9 @@ def test_what_is_done_once_a_day_waits_once_after_a_long_job(db, monkeypatch):
     assert run(remind=40) == ["record", "links", "remind", "sync"]
     assert run(record=45) == ["record", "links", "sync"]
     assert run(record=45) == ["record", "links", "remind", "sync"]
-    # Pages are made in what other runs leave.
-    assert run(record=20) == ["record", "links", "remind", "sync", "make_pages"]
+    # Pages are made in what the others leave of a run.
+    assert run(record=20, sync=10) == ["record", "links", "remind", "sync"]
+    assert run(record=20, sync=3) == ["record", "links", "remind", "sync", "make_pages"] and left["seconds"] == 7
 
 
 @pytest.fixture

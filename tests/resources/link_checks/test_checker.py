@@ -200,7 +200,7 @@ def test_a_page_whose_end_never_comes_is_there(found):
             handler.wfile.write(b" ")
             time.sleep(0.1)
 
-    assert found(endless, policy=here(total=1)).outcome == Outcome.FINE
+    assert found(endless, policy=here(total=2)).outcome == Outcome.FINE
 
 
 @pytest.mark.parametrize(
