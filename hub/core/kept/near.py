@@ -23,15 +23,15 @@ def get(key: str) -> KeptPage | None:
 def put(key: str, page: KeptPage) -> None:
     """Hold a page, and let those go that were put here first."""
     with _lock:
-        forget(key)
+        _forget(key)
         _pages[key] = page
         _bytes[0] += len(page.body)
         while _bytes[0] > MOST_BYTES:
-            forget(next(iter(_pages)))
+            _forget(next(iter(_pages)))
 
 
-def forget(key: str) -> None:
-    """Hold a page no longer."""
+def _forget(key: str) -> None:
+    """Hold a page no longer; whoever calls has the lock."""
     if gone := _pages.pop(key, None):
         _bytes[0] -= len(gone.body)
 
