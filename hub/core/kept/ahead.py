@@ -1,7 +1,7 @@
 """Makes pages before somebody asks for them, as if somebody did: through the hub's own middleware, without a server.
 
-After an edit the pages that it can have touched are made in a thread, once the editor's answer is on its way; `tick`
-makes all of them for each day and each release (hub.core.kept.rounds).
+After a publication the pages that it can have touched are made in a thread, beside the editor's answer; `tick` makes
+all of them for each day and each release (hub.core.kept.rounds).
 """
 
 import contextlib
@@ -9,8 +9,9 @@ import functools
 import io
 import itertools
 import logging
+import queue
+import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -33,6 +34,8 @@ WANTED = "hub.wants_page"
 # How many are looked at after one request, which may publish hundreds; and of those beside one that was published: a
 # school has some ten, a unit many.
 AFTER, BESIDE = 60, 12
+# How many such requests wait for the thread.
+WAITING = 20
 # Of one page with addresses of its own below it, how many: London's figures have hundreds.
 BELOW = 40
 _edited: ContextVar[list[int] | None] = ContextVar("pages published by this request", default=None)
@@ -46,9 +49,13 @@ def hand_over(request: HttpRequest, key: str, page: KeptPage) -> None:
 
 def make(address: str) -> bool:
     """Have the page at a whole address lie ready; tell whether it does. What still stands is not made again."""
-    found: list[tuple[str, KeptPage]] = []
-    with translation.override(settings.LANGUAGE_CODE):
-        _handler().get_response(_request(address, lambda key, page: found.append((key, page))))
+    for _time in range(2):
+        found: list[tuple[str, KeptPage]] = []
+        with translation.override(settings.LANGUAGE_CODE):
+            _handler().get_response(_request(address, lambda key, page, to=found: to.append((key, page))))
+        # Something was written meanwhile, maybe by the making itself: a picture gets its sizes when it is first shown.
+        if not found or found[0][1].made.mark:
+            break
     return any(ready.put(address, key, page) for key, page in found)
 
 
@@ -103,7 +110,9 @@ def edits_noted() -> Iterator[None]:
     finally:
         _edited.reset(token)
     if edited and settings.MAKE_PAGES and settings.KEEP_PAGES and not settings.DEBUG:
-        _thread().submit(_make_edited, edited)
+        # What does not fit is left to visitors, and to the round of the next day.
+        with contextlib.suppress(queue.Full):
+            _waiting().put_nowait(edited)
 
 
 def on_published(sender: type[Page], instance: Page, **_kwargs: object) -> None:
@@ -114,16 +123,23 @@ def on_published(sender: type[Page], instance: Page, **_kwargs: object) -> None:
 
 
 @functools.cache
-def _thread() -> ThreadPoolExecutor:
-    """Return the one thread of this process that makes pages: what visitors ask for comes first."""
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="ready pages")
+def _waiting() -> queue.Queue[list[int]]:
+    """Return what waits for the one thread of this process that makes pages. No worker waits for it when it ends."""
+    waiting: queue.Queue[list[int]] = queue.Queue(WAITING)
+    threading.Thread(target=_make_waiting, args=(waiting,), name="ready pages", daemon=True).start()
+    return waiting
+
+
+def _make_waiting(waiting: queue.Queue[list[int]]) -> None:
+    while True:
+        _make_edited(waiting.get())
 
 
 def _make_edited(pks: list[int]) -> None:
     try:
         make_after(pks)
     except Exception:
-        # Nobody waits for this thread's answer. Visitors have the pages made, or the next round.
+        # Nobody waits for this thread's answer. Visitors have the pages made, or the round of the next day.
         logger.exception("Pages were not made ahead")
     finally:
         connections.close_all()

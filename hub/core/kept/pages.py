@@ -81,7 +81,7 @@ class KeptPagesMiddleware:
     def _for_one(self, request: HttpRequest) -> HttpResponseBase:
         """Answer somebody whom the hub may know: nobody else is to be shown the answer.
 
-        What is published meanwhile is made for visitors once the answer is on its way.
+        What is published meanwhile is made for visitors beside it.
         """
         with ahead.edits_noted():
             response = self.get_response(request)

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db import DatabaseError
+
 from hub.core.kept.packing import KeptPage
 from hub.core.models import ReadyPage
 
@@ -10,7 +12,11 @@ LONGEST = ReadyPage._meta.get_field("address").max_length or 0
 
 def find(key: str) -> KeptPage | None:
     """Return the page that lies ready under `key`, whatever became of what it was made from."""
-    packed = ReadyPage.objects.filter(key=key).values_list("packed", flat=True).first()
+    try:
+        packed = ReadyPage.objects.filter(key=key).values_list("packed", flat=True).first()
+    except DatabaseError:
+        # A release that runs before its migrations has no such table.
+        return None
     return None if packed is None else KeptPage.unpacked(bytes(packed))
 
 

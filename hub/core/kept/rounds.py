@@ -1,7 +1,6 @@
 """Makes all public pages for a day, a little each time: in the order of the tree, and on from where it stopped."""
 
 import datetime
-import itertools
 import time
 from collections.abc import Iterator
 
@@ -11,6 +10,8 @@ from hub.core.kept import ahead, pages
 from hub.core.models import ReadyPage, ReadyRound
 
 AT_ONCE = 20
+# The key of the one row that says how far the day's making is.
+ONLY = 1
 
 
 def go_on(*, now: datetime.datetime, seconds: float) -> tuple[int, bool]:
@@ -21,22 +22,24 @@ def go_on(*, now: datetime.datetime, seconds: float) -> tuple[int, bool]:
     """
     turn = _round(timezone.localdate(now), pages.state())
     began, made = time.process_time(), 0
-    for address in _to_make(turn):
-        made += ahead.make(address)
-        if time.process_time() - began > seconds:
-            turn.save()
-            return made, False
-    if not turn.done:
-        ReadyPage.objects.filter(until__lte=now).delete()
-        turn.done = True
-    turn.save()
-    return made, True
+    try:
+        for address in _to_make(turn):
+            made += ahead.make(address)
+            if time.process_time() - began > seconds:
+                return made, False
+        if not turn.done:
+            ReadyPage.objects.filter(until__lte=now).delete()
+            turn.done = True
+        return made, True
+    finally:
+        # Also after an error: the next call does not meet the same page again.
+        turn.save()
 
 
 def _round(day: datetime.date, state: str) -> ReadyRound:
-    turn = ReadyRound.objects.order_by("pk").first() or ReadyRound(day=day, state=state)
+    turn = ReadyRound.objects.filter(pk=ONLY).first() or ReadyRound(pk=ONLY, day=day, state=state)
     if (turn.day, turn.state) != (day, state):
-        turn = ReadyRound(pk=turn.pk, day=day, state=state)
+        turn = ReadyRound(pk=ONLY, day=day, state=state)
     return turn
 
 
@@ -47,7 +50,13 @@ def _to_make(turn: ReadyRound) -> Iterator[str]:
         if not found:
             return
         for page in found:
-            for address in itertools.islice(ahead.addresses(page), turn.within, None):
+            first = turn.within
+            try:
+                addresses = list(ahead.addresses(page))
+            except Exception:
+                turn.after, turn.within = page.path, 0
+                raise
+            for address in addresses[first:]:
                 turn.within += 1
                 yield address
             turn.after, turn.within = page.path, 0

@@ -156,6 +156,36 @@ def test_a_part_of_a_page_is_made_at_its_own_address(about, monkeypatch) -> None
     assert list(seen) == [f"{ROOT}/", ABOUT, f"{ABOUT}a/", f"{ABOUT}b/"]
 
 
+def test_a_page_that_cannot_be_made_is_said_and_keeps_no_other_from_being_made(about, home, monkeypatch) -> None:
+    StandardPageFactory(parent=home, title="Other", slug="other")
+
+    def broken(self: StandardPage, request: Any = None) -> list[dict[str, str]]:
+        if self.slug == "about":
+            raise ValueError("damaged")
+        return [{"location": f"http://localhost/{self.slug}/"}]
+
+    monkeypatch.setattr(StandardPage, "get_sitemap_urls", broken)
+    now = datetime.datetime.now(datetime.UTC)
+    with pytest.raises(ValueError, match="damaged"):
+        rounds.go_on(now=now, seconds=LONG)
+    assert rounds.go_on(now=now, seconds=LONG) == (1, True)
+    assert ReadyPage.objects.filter(address=f"{ROOT}/other/").exists()
+
+
+def test_what_was_written_while_it_was_made_has_it_made_once_more(about, monkeypatch) -> None:
+    """As by a picture that is shown for the first time, whose sizes are made then."""
+    as_it_is, made = StandardPage.serve, list[int]()
+
+    def serve(self: StandardPage, request: Any, *args: Any, **kwargs: Any) -> Any:
+        made.append(self.pk)
+        if len(made) == 1:
+            Page.objects.filter(pk=self.pk).update(search_description="made meanwhile")
+        return as_it_is(self, request, *args, **kwargs)
+
+    monkeypatch.setattr(StandardPage, "serve", serve)
+    assert ahead.make(ABOUT) and len(made) == 2
+
+
 def test_a_page_at_an_origin_of_its_own_is_made_there(about, monkeypatch) -> None:
     own = origins.Origin("https://about.example", "/about/")
     monkeypatch.setattr(origins, "_finders", [lambda path: own if path == "/about/" else None])
@@ -182,11 +212,11 @@ def test_what_an_editor_publishes_is_made_and_what_a_visitor_or_a_command_does_i
     settings.MAKE_PAGES = True
     submitted: list[list[int]] = []
 
-    class Thread:
-        def submit(self, _make: Any, edited: list[int]) -> None:
+    class Waiting:
+        def put_nowait(self, edited: list[int]) -> None:
             submitted.append(edited)
 
-    monkeypatch.setattr(ahead, "_thread", Thread)
+    monkeypatch.setattr(ahead, "_waiting", Waiting)
     with transaction.atomic():
         about.save_revision().publish()
     assert not submitted
