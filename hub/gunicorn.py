@@ -25,11 +25,11 @@ class AccessLog(Logger):
     """gunicorn's, which would gather every header for every line: that took a tenth of what a kept page costs."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
-        """Return what `access_log_format` names."""
+        """Return what `access_log_format` names. Of a request that could not be read there is no method and no path."""
         return {
             "t": self.now(),
-            "m": environ["REQUEST_METHOD"],
-            "U": environ["PATH_INFO"],
+            "m": environ.get("REQUEST_METHOD"),
+            "U": environ.get("PATH_INFO"),
             "s": str(resp.status).partition(" ")[0],
             "b": resp.sent,
             "M": int(1000 * request_time.total_seconds()),

@@ -40,5 +40,7 @@ def test_a_line_says_what_it_is_to_say_and_no_more(cfg: Config, caplog: pytest.L
     finally:
         written.access_log.removeHandler(caplog.handler)
     assert re.fullmatch(r'\[[^]]+\] "GET /search/\\"x" 200 1234 1503ms', caplog.messages[-1])
+    # gunicorn's own answer to what it cannot read.
+    assert written.atoms(answer, None, {"REMOTE_ADDR": "192.0.2.9"}, datetime.timedelta())["U"] is None
     given = written.atoms(answer, None, environ, datetime.timedelta())
     assert set(re.findall(r"%\((\w)\)s", gunicorn.access_log_format)) == set(given)

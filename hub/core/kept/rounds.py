@@ -17,9 +17,10 @@ ONLY = 1
 def go_on(*, now: datetime.datetime, seconds: float) -> tuple[int, bool]:
     """Make pages for about so many seconds of the processor; return how many now lie ready, and whether it is done.
 
-    A new day, and another release, begin from the first page. At the end what was not made again is deleted: pages
-    that are gone, and what stands no longer.
+    A new day, another release, and another hostname of a school begin from the first page. What is over is deleted
+    first: a text that somebody took away lies here to the end of its day.
     """
+    ReadyPage.objects.filter(until__lte=now).delete()
     turn = _round(timezone.localdate(now), pages.state())
     began, made = time.process_time(), 0
     try:
@@ -27,9 +28,7 @@ def go_on(*, now: datetime.datetime, seconds: float) -> tuple[int, bool]:
             made += ahead.make(address)
             if time.process_time() - began > seconds:
                 return made, False
-        if not turn.done:
-            ReadyPage.objects.filter(until__lte=now).delete()
-            turn.done = True
+        turn.done = True
         return made, True
     finally:
         # Also after an error: the next call does not meet the same page again.
