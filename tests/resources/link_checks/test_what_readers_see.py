@@ -119,7 +119,7 @@ def test_a_page_without_dead_links_says_nothing_of_them(checked, client):
     assert "Links that did not answer" not in text_of(client.get(checked(*[Outcome.GONE] * 3).url))
 
 
-def test_the_preview_of_a_page_that_was_never_saved_has_no_dead_links():
+def test_the_preview_of_a_page_that_was_never_saved_has_no_dead_links(db):
     assert dead_links_of(LessonResourcePage(link="https://link.example/")) == []
 
 
