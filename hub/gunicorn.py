@@ -22,7 +22,7 @@ control_socket_disable = True
 
 
 class AccessLog(Logger):
-    """gunicorn's, which would gather every header for every line: that took a tenth of what a kept page costs."""
+    """gunicorn's, which would gather every header for every line."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
         """Return what `access_log_format` names. Of a request that could not be read there is no method and no path."""

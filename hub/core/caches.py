@@ -51,7 +51,7 @@ class Serializer(RedisSerializer):
 
 
 class Client(RedisCacheClient):
-    """Django's, but what speaks to a server is made once and not for each key: that took a sixth of a kept page."""
+    """Django's, but what speaks to a server is made once and not for each key: that took a fifth of a kept page."""
 
     def __init__(self, servers: list[str], **options: Any) -> None:
         super().__init__(servers, **options)

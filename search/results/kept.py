@@ -73,14 +73,14 @@ def answered(
     key, mark = pages.key_of(request, request.META.get("QUERY_STRING", "")), writes.current(connection)
     if not key or not mark:
         return make(request).response
-    if page := held.find(key, mark, now=timezone.now()):
+    now = timezone.now()
+    if page := held.find(key, mark, now=now):
         return _again(request, page, for_proxies)
     # What a process reads once for all searches is not read for this one.
     snapshot.current()
     with reads.noted(connection) as read, clock.noted() as moments:
         found = make(request)
     if found.may_be_kept and pages.is_for_everybody(request, found.response):
-        now = timezone.now()
         seconds = HELD_SECONDS if chosen_engine() == "elasticsearch" else KEPT_SECONDS
         until = min(clock.end_of(moments, now=now), now + datetime.timedelta(seconds=seconds))
         held.hold(key, _with_count(pages.page_of(found.response), found), mark=mark, read=read, until=until)

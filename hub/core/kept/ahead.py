@@ -13,7 +13,6 @@ import queue
 import threading
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
-from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
@@ -21,8 +20,10 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import connections
 from django.http import HttpRequest
+from django.http.request import validate_host
 from django.utils import translation
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from hub.core import origins
 from hub.core.kept import ready
@@ -43,8 +44,9 @@ _edited: ContextVar[list[int] | None] = ContextVar("pages published by this requ
 
 def hand_over(request: HttpRequest, key: str, page: KeptPage) -> None:
     """Give a page to who had it made."""
-    if wanted := request.META.get(WANTED):
-        wanted(key, page)
+    wanted = request.META.get(WANTED)
+    if wanted is not None:
+        wanted.append((key, page))
 
 
 def make(address: str) -> bool:
@@ -52,7 +54,7 @@ def make(address: str) -> bool:
     for _time in range(2):
         found: list[tuple[str, KeptPage]] = []
         with translation.override(settings.LANGUAGE_CODE):
-            _handler().get_response(_request(address, lambda key, page, to=found: to.append((key, page))))
+            _handler().get_response(_request(address, found))
         # Something was written meanwhile, maybe by the making itself: a picture gets its sizes when it is first shown.
         if not found or found[0][1].made.mark:
             break
@@ -66,7 +68,7 @@ def _handler() -> BaseHandler:
     return handler
 
 
-def _request(address: str, wanted: Any) -> WSGIRequest:
+def _request(address: str, wanted: list[tuple[str, KeptPage]]) -> WSGIRequest:
     parts = urlsplit(address)
     return WSGIRequest(
         {
@@ -95,9 +97,21 @@ def addresses(page: Page) -> Iterator[str]:
         yield entry["location"] if origin else origins.hub_root() + urlsplit(entry["location"]).path
 
 
-def public_pages() -> Any:
+def public_pages() -> PageQuerySet:
     """Return the pages that a visitor can be shown. An alias repeats another page, or leads to it."""
-    return Page.objects.live().public().filter(alias_of__isnull=True)
+    return Page.objects.live().public().filter(alias_of__isnull=True).specific()
+
+
+def hindrance() -> str:
+    """Say why no page is made here ahead, or nothing."""
+    hub = urlsplit(origins.hub_root())
+    if not settings.KEEP_PAGES or settings.DEBUG:
+        return "No pages are kept here (KEEP_PAGES, DEBUG): none are made."
+    if not validate_host(hub.hostname or "", settings.ALLOWED_HOSTS):
+        return f"BASE_URL names {hub.hostname}, which ALLOWED_HOSTS does not: nobody comes there, so none are made."
+    if settings.SECURE_SSL_REDIRECT and hub.scheme != "https":
+        return "BASE_URL begins with http, and visitors are sent to https: nobody comes there, so none are made."
+    return ""
 
 
 @contextlib.contextmanager
@@ -109,7 +123,7 @@ def edits_noted() -> Iterator[None]:
         yield
     finally:
         _edited.reset(token)
-    if edited and settings.MAKE_PAGES and settings.KEEP_PAGES and not settings.DEBUG:
+    if edited and settings.MAKE_PAGES and not hindrance():
         # What does not fit is left to visitors, and to the round of the next day.
         with contextlib.suppress(queue.Full):
             _waiting().put_nowait(edited)
@@ -148,7 +162,7 @@ def _make_edited(pks: list[int]) -> None:
 def make_after(pks: Iterable[int]) -> int:
     """Make pages that were published, the pages above them and those beside them; return how many lie ready."""
     near = dict.fromkeys(itertools.islice(itertools.chain.from_iterable(map(_near, pks)), AFTER))
-    return sum(make(address) for page in near for address in itertools.islice(addresses(page.specific), BELOW))
+    return sum(make(address) for page in near for address in itertools.islice(addresses(page), BELOW))
 
 
 def _near(pk: int) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 
 from hub.core.kept.packing import KeptPage
 
-# Of the pages' bytes, compressed: some hundreds of pages.
+# Of the pages' bytes, compressed, and of what they were made from: some hundreds of pages.
 MOST_BYTES = 4_000_000
 _pages: OrderedDict[str, KeptPage] = OrderedDict()
 _lock = threading.Lock()
@@ -25,7 +25,7 @@ def put(key: str, page: KeptPage) -> None:
     with _lock:
         _forget(key)
         _pages[key] = page
-        _bytes[0] += len(page.body)
+        _bytes[0] += _size(page)
         while _bytes[0] > MOST_BYTES:
             _forget(next(iter(_pages)))
 
@@ -33,7 +33,11 @@ def put(key: str, page: KeptPage) -> None:
 def _forget(key: str) -> None:
     """Hold a page no longer; whoever calls has the lock."""
     if gone := _pages.pop(key, None):
-        _bytes[0] -= len(gone.body)
+        _bytes[0] -= _size(gone)
+
+
+def _size(page: KeptPage) -> int:
+    return len(page.body) + len(page.made.reads)
 
 
 def clear() -> None:

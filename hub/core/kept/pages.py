@@ -65,7 +65,8 @@ class KeptPagesMiddleware:
         if not key or not mark:
             response = self.get_response(request)
             return answer(request, page_of(response)) if is_public(request, response) else response
-        page = held.find(key, mark, now=timezone.now())
+        now = timezone.now()
+        page = held.find(key, mark, now=now)
         if page is None:
             with reads.noted(connection) as read, clock.noted() as moments:
                 response = self.get_response(request)
@@ -73,8 +74,7 @@ class KeptPagesMiddleware:
                 return response
             page = page_of(response)
             if request.method == "GET":
-                until = clock.end_of(moments, now=timezone.now())
-                page = held.hold(key, page, mark=mark, read=read, until=until)
+                page = held.hold(key, page, mark=mark, read=read, until=clock.end_of(moments, now=now))
         ahead.hand_over(request, key, page)
         return answer(request, page)
 

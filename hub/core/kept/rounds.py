@@ -17,7 +17,7 @@ ONLY = 1
 def go_on(*, now: datetime.datetime, seconds: float) -> tuple[int, bool]:
     """Make pages for about so many seconds of the processor; return how many now lie ready, and whether it is done.
 
-    A new day, another release, and another hostname of a school begin from the first page. What is over is deleted
+    A new day, another release, and another address of a school's own begin from the first page. What is over is deleted
     first: a text that somebody took away lies here to the end of its day.
     """
     ReadyPage.objects.filter(until__lte=now).delete()
@@ -31,7 +31,7 @@ def go_on(*, now: datetime.datetime, seconds: float) -> tuple[int, bool]:
         turn.done = True
         return made, True
     finally:
-        # Also after an error: the next call does not meet the same page again.
+        # Also after an error: the next call goes on behind it.
         turn.save()
 
 
@@ -43,19 +43,19 @@ def _round(day: datetime.date, state: str) -> ReadyRound:
 
 
 def _to_make(turn: ReadyRound) -> Iterator[str]:
-    """Yield the addresses that this round has not made, and note in it which was the last."""
+    """Yield the addresses that this round has not made, and note in it which is the last."""
     while not turn.done:
-        found = list(ahead.public_pages().filter(path__gt=turn.after).order_by("path").specific()[:AT_ONCE])
+        # While some addresses of a page are made it is begun with again, if it is still there.
+        where = {"path__gte" if turn.within else "path__gt": turn.after}
+        found = list(ahead.public_pages().filter(**where).order_by("path")[:AT_ONCE])
         if not found:
             return
         for page in found:
-            first = turn.within
-            try:
-                addresses = list(ahead.addresses(page))
-            except Exception:
-                turn.after, turn.within = page.path, 0
-                raise
-            for address in addresses[first:]:
-                turn.within += 1
-                yield address
+            first = turn.within if page.path == turn.after else 0
+            # Noted before it is tried: a page that raises is not tried again.
             turn.after, turn.within = page.path, 0
+            for number, address in enumerate(ahead.addresses(page)):
+                if number >= first:
+                    turn.within = number + 1
+                    yield address
+            turn.within = 0

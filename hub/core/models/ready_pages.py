@@ -22,8 +22,8 @@ class ReadyPage(models.Model):
 
 
 class ReadyRound(models.Model):
-    """The making of all pages for one day and one state of the code: which page was done last, in the order of the
-    tree, and how many addresses of the one after it."""
+    """The making of all pages for one day and one state of the code: which page was begun last, in the order of
+    the tree, and how many of its addresses are made; none, if it is done."""
 
     day = models.DateField()
     state = models.CharField(max_length=64)

@@ -50,7 +50,8 @@ class _Held:
     said: str = ""
 
     def __post_init__(self) -> None:
-        rows = sorted(repr(host) for host in self.table.by_name.values())
+        # Links are made from these alone. Which host a page was asked for at is part of its key already.
+        rows = sorted(repr(address) for address in self.table.addresses.items())
         self.said = hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 

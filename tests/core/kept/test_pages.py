@@ -13,10 +13,11 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from hub.core import origins
-from hub.core.kept import held, pages
+from hub.core.kept import clock, held, pages
 from hub.home.models import HomePage
 from hub.pages.models import StandardPage
 from tests.factories.pages import EventPageFactory, StandardPageFactory
@@ -87,15 +88,15 @@ def test_the_second_visitor_gets_what_the_first_was_shown_for_one_query(about, v
 
 def test_nginx_is_told_to_hold_it_to_the_end_of_the_second_in_which_it_was_asked_for(about, visitor) -> None:
     """However long its making took: what was written meanwhile may not be in it."""
-    with time_machine.travel(1_764_561_600.9, tick=False) as clock:
+    with time_machine.travel(1_764_561_600.9, tick=False) as traveller:
 
         def slowly(execute: Any, *statement: Any) -> Any:
-            clock.shift(1)
+            traveller.shift(1)
             return execute(*statement)
 
         with connection.execute_wrapper(slowly):
             first = visitor.get(ABOUT)
-        clock.move_to(1_764_561_700)
+        traveller.move_to(1_764_561_700)
         again = visitor.get(ABOUT, headers={"if-none-match": first["ETag"]})
     assert first[pages.FOR_NGINX] == "@1764561600"
     assert again[pages.FOR_NGINX] == "@1764561700" and again.status_code == 304
@@ -242,6 +243,19 @@ def test_a_page_lasts_until_an_event_on_it_is_over(keeping, home, visitor) -> No
     with time_machine.travel(ends + datetime.timedelta(seconds=1), tick=False):
         assert b"This event is over" in visitor.get(event.url).content
         assert is_kept(visitor, event.url)
+
+
+def test_a_moment_that_passes_while_a_page_is_made_ends_it(about, visitor, monkeypatch) -> None:
+    as_it_is = StandardPage.serve
+
+    def serve(self: StandardPage, request: Any, *args: Any, **kwargs: Any) -> Any:
+        clock.good_until(timezone.now() + datetime.timedelta(seconds=1))
+        time.shift(2)
+        return as_it_is(self, request, *args, **kwargs)
+
+    monkeypatch.setattr(StandardPage, "serve", serve)
+    with time_machine.travel(1_764_561_600, tick=False) as time:
+        assert not is_kept(visitor)
 
 
 @pytest.mark.parametrize("answers", [b"rubbish", b"", None, "text", 5, b"hub2" + b"\0" * 60])

@@ -156,6 +156,24 @@ def test_a_part_of_a_page_is_made_at_its_own_address(about, monkeypatch) -> None
     assert list(seen) == [f"{ROOT}/", ABOUT, f"{ABOUT}a/", f"{ABOUT}b/"]
 
 
+def test_a_round_that_stopped_at_a_page_that_is_gone_makes_all_of_the_next(about, home, monkeypatch) -> None:
+    other = StandardPageFactory(parent=home, title="Other", slug="other")
+    monkeypatch.setattr(
+        StandardPage,
+        "get_sitemap_urls",
+        lambda self, request=None: [{"location": f"http://localhost/{self.slug}/{part}"} for part in ("", "a/", "b/")],
+    )
+    seen: dict[str, bool] = {}
+    monkeypatch.setattr(ahead, "make", lambda address: seen.setdefault(address, True))
+    now = datetime.datetime.now(datetime.UTC)
+    for _turn in range(3):
+        rounds.go_on(now=now, seconds=-1)
+    assert list(seen) == [f"{ROOT}/", ABOUT, f"{ABOUT}a/"]
+    about.delete()
+    assert rounds.go_on(now=now, seconds=LONG) == (3, True)
+    assert list(seen)[3:] == [f"{ROOT}/{other.slug}/{part}" for part in ("", "a/", "b/")]
+
+
 def test_a_page_that_cannot_be_made_is_said_and_keeps_no_other_from_being_made(about, home, monkeypatch) -> None:
     StandardPageFactory(parent=home, title="Other", slug="other")
 
@@ -248,5 +266,7 @@ def test_the_command_says_how_far_it_is(about, settings) -> None:
             said("--seconds", wrong)
     settings.WAGTAILADMIN_BASE_URL, settings.ALLOWED_HOSTS = "https://elsewhere.example", ["testserver"]
     assert said().startswith("BASE_URL names elsewhere.example, which ALLOWED_HOSTS does not")
+    settings.WAGTAILADMIN_BASE_URL, settings.SECURE_SSL_REDIRECT = ROOT, True
+    assert said().startswith("BASE_URL begins with http,")
     settings.KEEP_PAGES = False
     assert said().startswith("No pages are kept here")

@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_script_prefix
 
 from hub.core import origins
-from hub.core.kept import ahead, near
+from hub.core.kept import ahead, near, pages
 from hub.core.models import ReadyPage
+from tests.factories.hosts import SchoolHostFactory
 from tests.schools.hosts.conftest import NAME
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,14 @@ def test_a_schools_page_lies_ready_at_its_own_host(keeping, there, school, text_
         # Links as they are written at that host.
         assert f'rel="canonical" href="http://{NAME}{path}"' in answer.content.decode()
         assert f"/schools/{school.school.slug}/" not in answer.content.decode()
+
+
+def test_a_name_that_is_no_address_ends_nothing_that_lies_ready(keeping, there, host, school, text_page):
+    before = pages.state()
+    SchoolHostFactory(school=school.school, hostname="www.quince.sch.uk", is_address=False, answers_since=None)
+    assert pages.state() == before
+    host.delete()
+    assert pages.state() != before
 
 
 def test_making_them_leaves_no_trace_of_that_host(keeping, hub, school, text_page):

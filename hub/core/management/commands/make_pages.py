@@ -1,15 +1,11 @@
 """Have public pages lie ready for the day, so that no visitor waits for their making."""
 
 import argparse
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.http.request import validate_host
 from django.utils import timezone
 
-from hub.core import origins
-from hub.core.kept import rounds
+from hub.core.kept import ahead, rounds
 
 # Between two lines about a long run: seconds of the processor.
 PORTION = 10.0
@@ -27,14 +23,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, seconds: float | None, **options: object) -> None:
-        if not settings.KEEP_PAGES or settings.DEBUG:
-            self.stdout.write("No pages are kept here (KEEP_PAGES, DEBUG): none are made.")
-            return
-        host = urlsplit(origins.hub_root()).hostname or ""
-        if not validate_host(host, settings.ALLOWED_HOSTS):
-            self.stdout.write(
-                f"BASE_URL names {host}, which ALLOWED_HOSTS does not: nobody comes there, so none are made."
-            )
+        if why := ahead.hindrance():
+            self.stdout.write(why)
             return
         left, made, done = seconds, 0, False
         while not done and (left is None or left > 0):
