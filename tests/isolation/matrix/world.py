@@ -145,8 +145,8 @@ def _kept_back(owner: Owner) -> dict[str, Any]:
 
 
 def _hub(home: HomePage) -> Owner:
-    person = User.objects.create_superuser("office@hub.example", "secret", first_name="Xqhub person")
-    owner = Owner("Xqhub", None, person, roots=[person])
+    person = User.objects.create_superuser("office@hub.example", "secret", first_name="Xqcentral person")
+    owner = Owner("Xqcentral", None, person, roots=[person])
     page = home.add_child(instance=_draft(owner))
     revision = page.save_revision(user=person)
     pages = dict.fromkeys(("home", "draft", "careers", "policy", "access", "report"), page.pk)
