@@ -5,7 +5,7 @@ None of these are entries: schools are the register's, the rest is a few dozen t
 
 import dataclasses
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -181,8 +181,8 @@ def _lines(request: HttpRequest, found: Answer) -> tuple[list[Line], bool]:
     return list(_listed(request, best)), leads
 
 
-def _holds(clause: Clause, words: Collection[str]) -> bool:
-    return any(set(option.words) <= set(words) for option in clause.alternatives)
+def _holds(clause: Clause, words: frozenset[str]) -> bool:
+    return any(words.issuperset(option.words) for option in clause.alternatives)
 
 
 def _is_meant(text: Text, in_title: int, asked: SearchRequest, lessons: int) -> bool:

@@ -17,8 +17,11 @@ from hub.pages.models import EventPage
 from hub.pages.selectors import to_come
 from search.index.adapters.base import stream_text
 from search.index.analysis import analyse, telling
+from search.results.hits import closed_paths
 
 MOST = 3
+# What a result says of an event, and what its address takes.
+_SHOWN = ("title", "path", "depth", "url_path", "content_type", "starts", "ends", "place", "audience")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,8 +46,9 @@ def named(typed: str, *, locale: str, on: datetime.date) -> Sequence[EventPage]:
     if not keys:
         return ()
     # Read again: who may open a page changes without the page.
-    pages = EventPage.objects.live().public().filter(pk__in=keys).select_related("locale").defer_streamfields()
-    by_key = {page.pk: page for page in pages}
+    closed = closed_paths()
+    pages = EventPage.objects.live().filter(pk__in=keys).only(*_SHOWN)
+    by_key = {page.pk: page for page in pages if not page.path.startswith(closed)}
     return [by_key[key] for key in keys if key in by_key]
 
 

@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from search.engines import EngineUnavailable
 from search.results import hits, limits, page
@@ -51,11 +52,14 @@ class SearchFeed(Feed):
 
     def items(self, found: Answer) -> list[Hit]:
         ids = found.found.ids[: found.found.total_all or None]
-        return sorted(hits.read(ids), key=self.item_pubdate, reverse=True)
+        listed = hits.read(ids)
+        more = Page.objects.only("translation_key", "last_published_at")
+        self.pages = more.in_bulk({hit.page.pk for hit in listed})
+        return sorted(listed, key=self.item_pubdate, reverse=True)
 
     def item_guid(self, hit: Hit) -> str:
         """Return an id that stays with the page or lesson and language, whatever becomes of its title and address."""
-        return uuid.uuid5(hit.page.translation_key, hit.entry.locale + hit.entry.part).urn
+        return uuid.uuid5(self.pages[hit.page.pk].translation_key, hit.entry.locale + hit.entry.part).urn
 
     def item_title(self, hit: Hit) -> str:  # type: ignore[override]
         return hit.entry.title
@@ -70,7 +74,7 @@ class SearchFeed(Feed):
         return hit.entry.first_published or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
     def item_updateddate(self, hit: Hit) -> datetime.datetime:
-        return hit.page.last_published_at or self.item_pubdate(hit)
+        return self.pages[hit.page.pk].last_published_at or self.item_pubdate(hit)
 
 
 @require_safe

@@ -3,10 +3,9 @@
 import dataclasses
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Sized
 
 from django.db import connection
-from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -27,13 +26,12 @@ class Hit:
     @property
     def link(self) -> str:
         """The address elsewhere that a resource is."""
-        return getattr(getattr(self.page, "lessonresourcepage", None), "link", "")
+        return self.entry.its_link or ""  # type: ignore[attr-defined]
 
     @property
     def review_on(self) -> datetime.date | None:
         """The day by which what was written here is to be read again."""
-        kinds = (getattr(self.page, name, None) for name in _REVIEWED)
-        return next((kind.review_on for kind in kinds if kind), None)
+        return self.entry.resource_review_on or self.entry.unit_review_on  # type: ignore[attr-defined]
 
     @property
     def path(self) -> str:
@@ -55,17 +53,26 @@ class Hit:
         return here and all(set(values) & set(self.values.get(key, ())) for key, values in asked.selected)
 
 
-# What the rows have besides is long, above all the analysed words.
-_ENTRY = "part number kind locale title summary texts school minutes first_published last_checked is_sample"
-_PAGE = "live path depth url_path content_type translation_key last_published_at"
-# The types of page that have a day of review, as the rows of their own tables are called.
-_REVIEWED = ("lessonresourcepage", "unitpage")
-_OWN = ("page__lessonresourcepage__link", *(f"page__{kind}__review_on" for kind in _REVIEWED))
-_JOINED = ("page", *(f"page__{kind}" for kind in _REVIEWED))
-_SHOWN = (*_ENTRY.split(), *(f"page__{name}" for name in _PAGE.split()), *_OWN)
+# Plain SQL, here and below: putting these queries together, and pages of several kinds from their rows, takes several
+# times as long as the database does. What the rows have besides is long, above all the analysed words.
+_ENTRY = "part number kind locale title summary texts minutes first_published last_checked is_sample school_id"
+# A page as far as its address and its kind go, in the order in which its model takes them.
+_NEEDED = {"id", "path", "depth", "live", "url_path", "content_type_id"}
+_PAGE = [field.attname for field in Page._meta.concrete_fields if field.attname in _NEEDED]
+_ROWS = f"""
+SELECT entry.id, {", ".join(f"entry.{name}" for name in _ENTRY.split())},
+{", ".join(f"page.{name} AS page_{name}" for name in _PAGE)},
+resource.link AS its_link, resource.review_on AS resource_review_on, unit.review_on AS unit_review_on
+FROM search_entry entry
+JOIN wagtailcore_page page ON page.id = entry.page_id
+LEFT JOIN resources_lessonresourcepage resource ON resource.page_ptr_id = page.id
+LEFT JOIN curriculum_unitpage unit ON unit.page_ptr_id = page.id
+WHERE NOT entry.gone AND page.live AND (entry.id IN ({{ids}}) OR (entry.part = '' AND entry.page_id IN ({{pages}})))
+"""
 _CLOSED = """
 SELECT page.path FROM wagtailcore_pageviewrestriction closed JOIN wagtailcore_page page ON page.id = closed.page_id
 """
+_VALUES = "SELECT entry_id, facet, value FROM search_entryfacet WHERE entry_id IN ({ids})"
 
 
 def read(ids: Sequence[int], *, pages: Sequence[int] = ()) -> list[Hit]:
@@ -73,23 +80,25 @@ def read(ids: Sequence[int], *, pages: Sequence[int] = ()) -> list[Hit]:
 
     What its page no longer shows to everybody is left out even if its entry should be late.
     """
-    wanted = Q(pk__in=ids) | Q(page_id__in=pages, part="")
-    rows = (
-        Entry.objects.current()
-        .filter(wanted)
-        .select_related("page", *(f"page__{kind}" for kind in _REVIEWED))
-        .only(*_SHOWN)
-    )
+    rows = Entry.objects.raw(_ROWS.format(ids=_marks(ids), pages=_marks(pages)), [*ids, *pages])
     closed = closed_paths()
-    entries = {e.pk: e for e in rows if e.page and e.page.live and not e.page.path.startswith(closed)}
-    values = facet_values(entries)
-    found = {pk: Hit(entry, entry.page, values[pk]) for pk, entry in entries.items()}
-    by_page = {hit.page.pk: pk for pk, hit in found.items() if not hit.entry.part}
+    found = {row.pk: row for row in rows if not row.page_path.startswith(closed)}  # type: ignore[attr-defined]
+    values = facet_values(found)
+    hits = {pk: Hit(entry, _page(entry), values[pk]) for pk, entry in found.items()}
+    by_page = {entry.page_id: pk for pk, entry in found.items() if not entry.part}
     order = dict.fromkeys([*ids, *(by_page[page] for page in pages if page in by_page)])
-    return [found[pk] for pk in order if pk in found]
+    return [hits[pk] for pk in order if pk in hits]
 
 
-# Plain SQL: putting these two queries together takes several times as long as the database does.
+def _page(entry: Entry) -> Page:
+    return Page.from_db(entry._state.db, _PAGE, [getattr(entry, f"page_{name}") for name in _PAGE])
+
+
+def _marks(values: Sized) -> str:
+    """Return a mark for each value of a list in SQL, which may not be empty."""
+    return ", ".join(["%s"] * len(values)) or "NULL"
+
+
 def closed_paths() -> tuple[str, ...]:
     """Return the paths of the pages that are not public, nor is what stands below them."""
     with connection.cursor() as cursor:
@@ -101,9 +110,8 @@ def facet_values(ids: Collection[int]) -> Mapping[int, Mapping[str, Collection[s
     """Return entry id -> facet -> values."""
     values: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     if ids:
-        marks = ", ".join(["%s"] * len(ids))
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT entry_id, facet, value FROM search_entryfacet WHERE entry_id IN ({marks})", [*ids])
+            cursor.execute(_VALUES.format(ids=_marks(ids)), [*ids])
             for pk, key, value in cursor.fetchall():
                 values[pk][key].append(value)
     return values

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.models import ActivityKind
 from hub.core.options import Row, options, years
+from hub.core.repeated import rendered
 from hub.core.selectors import address
 from resources.my_list.address import Item
 from search.engines import SearchResponse, ranking
@@ -77,31 +79,52 @@ class Chip:
 
 @dataclasses.dataclass(frozen=True)
 class Card:
-    """One result. `years` is in words, `stages` are numbers, `title` and `summary` carry their marks, `chosen` tells
-    whether editors put it first, `item` is what a reader's list calls it ("" for what no list holds). `unit` is what a
-    lesson belongs to, `activity` its kind unless that is the usual one; `needs` are the types of need that it is
-    adapted for, and `more_needs` counts those that are not named. `twins` are the title and address of what says the
-    same."""
+    """One result. `title` and `summary` carry their marks, `alike` is what no search changes. `why` tells staff of its
+    rank, `unit` is what a lesson belongs to, `twins` are the title and address of what says the same."""
 
     url: str
     title: SafeString
     summary: SafeString
+    alike: "Alike"
+    why: "Why | None" = None
+    unit: "OfUnit | None" = None
+    twins: Sequence[tuple[str, str]] = ()
+
+
+class Alike(NamedTuple):
+    """What searches show alike of a result, so that its parts of the card are rendered once for what they say.
+
+    `years` is in words, `stages` are numbers, `chosen` tells whether editors put it first, `item` is what a reader's
+    list calls it ("" for what no list holds), `activity` a lesson's kind unless that is the usual one; `needs` are the
+    types of need that it is adapted for, those asked for first, and `more_needs` counts those that are not named.
+    """
+
+    title: str
     years: str
-    stages: Sequence[int]
+    stages: tuple[int, ...]
     minutes: int | None
     type: str
     subjects: str
     sample: bool
     last_checked: datetime.date | None
-    standing: Standing | None = None
-    chosen: bool = False
-    why: "Why | None" = None
-    item: str = ""
-    unit: "OfUnit | None" = None
-    activity: str = ""
-    needs: Sequence[str] = ()
-    more_needs: int = 0
-    twins: Sequence[tuple[str, str]] = ()
+    standing: Standing | None
+    chosen: bool
+    item: str
+    activity: str
+    needs: tuple[str, ...]
+    more_needs: int
+
+    @property
+    def line(self) -> SafeString:
+        return rendered("search/card_line.html", card=self)
+
+    @property
+    def keep(self) -> SafeString:
+        return rendered("resources/my_list/_toggle.html", item=self.item, title=self.title)
+
+    @property
+    def facts(self) -> SafeString:
+        return rendered("search/card_facts.html", years=self.years, stages=self.stages, minutes=self.minutes)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -202,20 +225,30 @@ def card(
     explanation: ranking.Explanation | None = None,
 ) -> Card:
     """Return what is shown of a hit. `chosen`: editors put it first; `explanation`: what its rank came from."""
-    entry, vocabulary = hit.entry, held.vocabulary
+    entry, at = hit.entry, address(hit.page, http_request)
     words = telling(request.words, entry.locale)
+    return Card(
+        url=at + hit.path,
+        title=mark(entry.title, words, entry.locale),
+        summary=snippet(entry.summary, entry.texts, words, entry.locale),
+        alike=_alike(hit, request, held, standing=standing, chosen=chosen),
+        why=why(explanation) if explanation else None,
+        unit=OfUnit(entry.texts.get("unit", ""), at, entry.number or 0) if entry.part else None,
+    )
+
+
+def _alike(hit: Hit, request: SearchRequest, held: Snapshot, *, standing: Standing | None, chosen: bool) -> Alike:
+    entry, vocabulary = hit.entry, held.vocabulary
     needs = _needs(hit, request, vocabulary)
 
     def labels(key: str) -> list[str]:
         values = hit.values.get(key, ())
         return [choice.text for value, choice in vocabulary[key].items() if value in values] if values else []
 
-    return Card(
-        url=hit.address(http_request),
-        title=mark(entry.title, words, entry.locale),
-        summary=snippet(entry.summary, entry.texts, words, entry.locale),
+    return Alike(
+        title=entry.title,
         years=years_text(int(value) for value in hit.values.get("year", ())),
-        stages=sorted(int(value.removeprefix("ks")) for value in hit.values.get("stage", ())),
+        stages=tuple(sorted(int(value.removeprefix("ks")) for value in hit.values.get("stage", ()))),
         minutes=entry.minutes,
         # A lesson is a lesson first, though it is found among lesson plans.
         type=", ".join(labels("kind") if entry.part else labels("type") or labels("kind")),
@@ -224,17 +257,11 @@ def card(
         last_checked=entry.last_checked,
         standing=standing,
         chosen=chosen,
-        why=why(explanation) if explanation else None,
         item=str(Item(hit.page.pk, entry.part)) if entry.kind in LISTED else "",
-        unit=_unit(hit, http_request) if entry.part else None,
         activity=_activity(hit, held),
-        needs=needs[:NAMED_NEEDS],
+        needs=tuple(needs[:NAMED_NEEDS]),
         more_needs=len(needs[NAMED_NEEDS:]),
     )
-
-
-def _unit(hit: Hit, request: HttpRequest) -> OfUnit:
-    return OfUnit(hit.entry.texts.get("unit", ""), address(hit.page, request), hit.entry.number or 0)
 
 
 def _needs(hit: Hit, request: SearchRequest, vocabulary: FacetValues) -> list[str]:

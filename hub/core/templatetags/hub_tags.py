@@ -1,17 +1,14 @@
 """Template tags and filters every room may use. Built in to every template (settings.TEMPLATES)."""
 
 import datetime
-import functools
 import json
 
 from django import template
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
@@ -21,6 +18,7 @@ from hub.core.content_policy import style_element
 from hub.core.css import css_string
 from hub.core.dates.words import time_in_words
 from hub.core.page_context import Graph
+from hub.core.repeated import rendered
 
 register = template.Library()
 
@@ -36,17 +34,6 @@ def json_ld(data: Graph) -> str:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(body.translate(_JSON_ESCAPES)))
 
 
-def _mark(template: str, **values: object) -> SafeString:
-    """Return a mark that a page repeats: rendered once for each language and value, except in development."""
-    render = _rendered.__wrapped__ if settings.DEBUG else _rendered
-    return render(template, get_language(), **values)
-
-
-@functools.lru_cache(maxsize=1000)
-def _rendered(template: str, language: str | None, **values: object) -> SafeString:
-    return render_to_string(template, values)
-
-
 @register.filter
 def clock(time: datetime.time | datetime.datetime | None) -> str:
     """Return a time of day in the one style of the hub; a moment's in London."""
@@ -58,7 +45,7 @@ def clock(time: datetime.time | datetime.datetime | None) -> str:
 @register.simple_tag
 def stage(number: int, short: bool = False) -> SafeString:
     """Render the mark of a key stage: its shape and its name, never the shape alone."""
-    return _mark("components/stage.html", number=number, short=short)
+    return rendered("components/stage.html", number=number, short=short)
 
 
 @register.simple_tag
@@ -66,7 +53,7 @@ def minutes(value: int | None, offset: int = 0) -> SafeString:
     """Render a duration with its ruler: a tick for each five minutes, drawn up to an hour."""
     drawn = min(60, 5 * round(value / 5)) if value else 0
     width, offset = max(5, drawn) if value else 0, min(50, 5 * round(offset / 5))
-    return _mark("components/minutes.html", value=value, width=width, offset=offset)
+    return rendered("components/minutes.html", value=value, width=width, offset=offset)
 
 
 @register.simple_tag

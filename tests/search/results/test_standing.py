@@ -89,3 +89,12 @@ def test_the_links_of_a_page_take_one_query(client, library):
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("search") + "?q=interview")
     assert sum(LinkCheck._meta.db_table in query["sql"] for query in queries) == 1
+
+
+def test_a_card_that_was_shown_before_says_what_is_so_now(card, library):
+    """Its parts are rendered once for what they say (hub.core.repeated), and for nothing longer than that."""
+    LessonResourcePageFactory(parent=library, link="https://link.example/page")
+    found(Outcome.FINE)
+    assert "Link checked 23 Nov 2026" in card()
+    found(*[Outcome.GONE] * 3)
+    assert "Link did not answer on 23 Nov 2026" in card()
