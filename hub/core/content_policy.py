@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -12,9 +13,18 @@ from django.utils.safestring import SafeString, mark_safe
 def style_element(request: HttpRequest, css: SafeString) -> SafeString:
     """Return a style element, and have the policy that goes with the answer to `request` allow it."""
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    found: list[str] = request.__dict__.setdefault("_hub_styles", [])
-    found.append(f"'sha256-{digest}'")
+    allow(request, [f"'sha256-{digest}'"])
     return mark_safe(f"<style>{css}</style>")
+
+
+def allow(request: HttpRequest, hashes: Iterable[str]) -> None:
+    """Have the policy that goes with the answer to `request` allow the styles with these hashes."""
+    request.__dict__.setdefault("_hub_styles", []).extend(hashes)
+
+
+def allowed(request: HttpRequest) -> Sequence[str]:
+    """Return the hashes of the styles that the answer to `request` holds so far."""
+    return request.__dict__.get("_hub_styles", [])
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
@@ -23,7 +33,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
     def get_policy_parts(self, *args: Any, **kwargs: Any) -> PolicyParts:
         parts = super().get_policy_parts(*args, **kwargs)
         request = kwargs.get("request") or args[0]
-        if styles := getattr(request, "_hub_styles", None):
+        if styles := allowed(request):
             update = dict(parts.update or {})
             before = update.get("style-src") or ()
             update["style-src"] = [*([before] if isinstance(before, str) else before), *dict.fromkeys(styles)]

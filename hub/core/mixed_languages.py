@@ -31,13 +31,21 @@ class MixedLanguagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
-        is_page = response.get("Content-Type", "").startswith("text/html")
-        if is_page and isinstance(response, HttpResponse) and language != settings.LANGUAGE_CODE:
-            response.content = marked(response.content.decode(response.charset), language).encode(response.charset)
-            if "Content-Length" in response:
-                response["Content-Length"] = str(len(response.content))
+        mark(request, response)
         return response
+
+
+def mark(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Mark the page that is the answer to a request, once: what is kept of it may be compressed when it comes here."""
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    if not is_page or not isinstance(response, HttpResponse) or getattr(response, "is_marked", False):
+        return
+    if language != settings.LANGUAGE_CODE:
+        response.content = marked(response.content.decode(response.charset), language).encode(response.charset)
+        if "Content-Length" in response:
+            response["Content-Length"] = str(len(response.content))
+    response.is_marked = True  # type: ignore[attr-defined]
 
 
 def marked(html: str, language: str) -> str:

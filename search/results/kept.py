@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
+from hub.core import content_policy, mixed_languages
 from hub.core.kept import clock, held, pages, reads, writes
 from hub.core.kept.packing import KeptPage
 from search.engines import chosen_engine, snapshot
@@ -25,8 +26,8 @@ from search.steering.lookups import Wording
 
 KEPT_SECONDS = 600
 FOR_PROXIES = f"public, max-age={HELD_SECONDS}, stale-while-revalidate={HELD_SECONDS}"
-# Goes with a kept page, and not to a browser: what a search of it counts as.
-COUNTED = "Counted"
+# These go with a kept page, and not to a browser: what a search of it counts as, and the styles that it holds.
+COUNTED, STYLES = "Counted", "Styles"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,23 +81,27 @@ def answered(
     snapshot.current()
     with reads.noted(connection) as read, clock.noted() as moments:
         found = make(request)
+    # As it is sent, so that what is kept is not read again.
+    mixed_languages.mark(request, found.response)
     if found.may_be_kept and pages.is_for_everybody(request, found.response):
         seconds = HELD_SECONDS if chosen_engine() == "elasticsearch" else KEPT_SECONDS
         until = min(clock.end_of(moments, now=now), now + datetime.timedelta(seconds=seconds))
-        held.hold(key, _with_count(pages.page_of(found.response), found), mark=mark, read=read, until=until)
+        held.hold(key, _to_be_kept(request, found), mark=mark, read=read, until=until)
     return found.response
 
 
-def _with_count(page: KeptPage, found: Found) -> KeptPage:
-    wording = found.wording
+def _to_be_kept(request: HttpRequest, found: Found) -> KeptPage:
+    page, wording = pages.page_of(found.response), found.wording
     said = json.dumps([wording.query, wording.filters, wording.locale, found.hits]) if wording else ""
-    return dataclasses.replace(page, headers={**page.headers, COUNTED: said})
+    more = {COUNTED: said, STYLES: " ".join(content_policy.allowed(request))}
+    return dataclasses.replace(page, headers={**page.headers, **more})
 
 
 def _again(request: HttpRequest, page: KeptPage, for_proxies: str) -> HttpResponse:
     headers = dict(page.headers)
     if said := headers.pop(COUNTED, ""):
         lookups.note_again(*json.loads(said))
-    # What follows reads the page (hub.core.mixed_languages), and then compresses it.
-    page = dataclasses.replace(page, headers=headers)
-    return pages.answer(request, page, cache_control=for_proxies, may_compress=False)
+    content_policy.allow(request, headers.pop(STYLES, "").split())
+    response = pages.answer(request, dataclasses.replace(page, headers=headers), cache_control=for_proxies)
+    response.is_marked = True  # type: ignore[attr-defined]
+    return response

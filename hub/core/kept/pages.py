@@ -194,11 +194,9 @@ def page_of(response: HttpResponseBase) -> KeptPage:
     return KeptPage.of(response.content, {**headers, "Last-Modified": http_date()})
 
 
-def answer(
-    request: HttpRequest, kept: KeptPage, *, cache_control: str = FOR_PROXIES, may_compress: bool = True
-) -> HttpResponse:
+def answer(request: HttpRequest, kept: KeptPage, *, cache_control: str = FOR_PROXIES) -> HttpResponse:
     """Return a kept page, compressed where the browser takes it; or that the browser's own is still the same."""
-    compressed = may_compress and "gzip" in request.headers.get("Accept-Encoding", "")
+    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
     response = HttpResponse(kept.body if compressed else kept.plain)
     for name, value in kept.headers.items():
         response[name] = value

@@ -1,5 +1,9 @@
 """Searching inside a school: its own public pages, all of them, and nobody else's."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -167,6 +171,21 @@ def test_a_search_inside_a_school_is_kept_and_made_again_when_a_page_is_there(ke
     assert "Interview day" in asked()[0]
     assert "Mock interview week" not in asked(f"{theirs.get_url()}search/?q=interview")[0]
     assert not lookups.tally.take()
+
+
+@pytest.mark.parametrize("asked", ["made", "kept"])
+def test_the_colours_of_a_school_are_allowed_for_every_visitor(keeping, ours, asked):
+    ours.colour = "#808000"
+    ours.save_revision().publish()
+    address = f"{ours.get_url()}search/?q=interview"
+    if asked == "kept":
+        Client().get(address)
+    response = Client().get(address)
+    (style,) = re.findall("<style>(.*?)</style>", response.content.decode(), re.DOTALL)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert ("Last-Modified" in response) == (asked == "kept")
+    assert f"style-src 'self' 'sha256-{digest}'" in response["Content-Security-Policy"]
+    assert "Styles" not in response and "Counted" not in response
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["made", "kept"])

@@ -60,7 +60,7 @@ def test_it_is_sent_as_it_was_and_to_a_browser_that_has_it_not_at_all(resource):
 
 
 @pytest.mark.parametrize("language", ["/bn", "/ur"])
-def test_a_page_of_another_language_is_marked_each_time_whatever_the_browser_takes(resource, language):
+def test_a_page_of_another_language_is_marked_once_whatever_the_browser_takes(resource, language):
     address = f"{language}/search/?q=interview"
     first = get(address).content
     assert b'<span lang="en"' in first
