@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
@@ -56,7 +57,7 @@ def made(request: HttpRequest, *, slug: str) -> kept.Found:
     """Search in a school, and return the page. It is counted nowhere."""
     home = home_called(slug)
     if home.get_children().live().filter(slug="search").exists():
-        return kept.Found(serve(request, request.path_info.strip("/")))
+        return kept.Found(serve(request, request.path_info.removeprefix(f"/{get_language()}/").strip("/")))
     try:
         found = answer(request.GET, language=home.locale.language_code, school=home.school_id)
     except EngineUnavailable:

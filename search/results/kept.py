@@ -81,9 +81,9 @@ def answered(
     snapshot.current()
     with reads.noted(connection) as read, clock.noted() as moments:
         found = make(request)
-    # As it is sent, so that what is kept is not read again.
-    mixed_languages.mark(request, found.response)
     if found.may_be_kept and pages.is_for_everybody(request, found.response):
+        # As it is sent, so that what is kept is not read again.
+        mixed_languages.mark(request, found.response)
         seconds = HELD_SECONDS if chosen_engine() == "elasticsearch" else KEPT_SECONDS
         until = min(clock.end_of(moments, now=now), now + datetime.timedelta(seconds=seconds))
         held.hold(key, _to_be_kept(request, found), mark=mark, read=read, until=until)

@@ -217,6 +217,17 @@ def test_a_translated_page_is_found_in_its_language(client, ours):
     assert there.get_url() in text
 
 
+def test_a_page_of_that_name_comes_first_in_any_language_while_pages_are_kept(keeping, ours):
+    bengali = Locale.objects.get_or_create(language_code="bn")[0]
+    there = StandardPageFactory(parent=ours).copy_for_translation(bengali, copy_parents=True)
+    home = there.get_parent()
+    Page.objects.filter(locale=bengali).update(live=True)
+    own = {"title": "Its own page", "slug": "search", "url_path": f"{home.url_path}search/"}
+    Page.objects.filter(pk=there.pk).update(**own)
+    response = Client().get(f"{home.get_url()}search/")
+    assert response.status_code == 200 and "Its own page" in response.content.decode()
+
+
 def test_a_search_inside_a_school_takes_few_queries(client, ours, django_assert_max_num_queries):
     for number in range(20):
         StandardPageFactory(parent=ours, title=f"Interview {number}")
