@@ -55,7 +55,8 @@ class SearchFeed(Feed):
         listed = hits.read(ids)
         more = Page.objects.only("translation_key", "last_published_at")
         self.pages = more.in_bulk({hit.page.pk for hit in listed})
-        return sorted(listed, key=self.item_pubdate, reverse=True)
+        # One that goes at this moment is gone.
+        return sorted((hit for hit in listed if hit.page.pk in self.pages), key=self.item_pubdate, reverse=True)
 
     def item_guid(self, hit: Hit) -> str:
         """Return an id that stays with the page or lesson and language, whatever becomes of its title and address."""
